@@ -1,0 +1,50 @@
+package edtf
+
+import "strings"
+
+// parseRange reads the interval s, whose first slash is given, into d. Its ends
+// are single dates, or open, or unknown.
+func (d *Date) parseRange(dst []byte, s string, slash int) ([]byte, *SyntaxError) {
+	if more := strings.IndexByte(s[slash+1:], '/'); more >= 0 {
+		return dst, faultAt(s, slash+1+more, "an interval has one slash, between two dates")
+	}
+	if len(s) == 1 {
+		return dst, faultAt(s, 0, "an interval needs a date or .. on one side of its slash")
+	}
+	*d = Date{kind: Range, level: Level0, precision: PrecisionInterval}
+	from, dst, err := d.parseSide(dst, s, 0, slash)
+	if err != nil {
+		return dst, err
+	}
+	to, dst, err := d.parseSide(append(dst, '/'), s, slash+1, len(s))
+	if err != nil {
+		return dst, err
+	}
+	if to.Latest <= from.Earliest {
+		return dst, faultAt(s, slash+1, "the interval is reversed: its end is over before its start begins")
+	}
+	d.span = Interval{from.Earliest, to.Latest}
+	return dst, nil
+}
+
+// parseSide reads one end of an interval, adds to d what that end implies for
+// the whole, and returns what the end alone covers.
+func (d *Date) parseSide(dst []byte, s string, start, end int) (Interval, []byte, *SyntaxError) {
+	if side := s[start:end]; side == "" || side == ".." {
+		d.level = max(d.level, Level1)
+		return Interval{OpenStart, OpenEnd}, append(dst, side...), nil
+	}
+	var one single
+	if err := one.scan(s, start, end); err != nil {
+		return Interval{}, dst, err
+	}
+	d.flags |= one.qualifiers.all()
+	d.level = max(d.level, one.level())
+	switch { // an interval may take less than its ends could alone
+	case one.clock.unit != "":
+		d.level = LevelISO
+	case one.unstated():
+		d.level = max(d.level, Level2)
+	}
+	return one.span, one.appendTo(dst), nil
+}
