@@ -1,0 +1,97 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+)
+
+// Clause is one condition on a property with several values: the record has
+// one of Values or, when Exclude is set, none of them. Several clauses on the
+// same property must all hold.
+type Clause struct {
+	Values  []string // sorted, each once
+	Exclude bool
+}
+
+// String is the clause as a query parameter: "a,b" or "!a,b".
+func (c Clause) String() string {
+	s := strings.Join(c.Values, ",")
+	if c.Exclude {
+		return "!" + s
+	}
+	return s
+}
+
+// clauses makes a parameter that is repeated for AND, holds commas for OR and
+// a leading ! for exclusion. check refuses a value that can match nothing.
+func clauses[Q any](name string, check func(v string) *Error, at func(q *Q) *[]Clause) parameter[Q] {
+	return parameter[Q]{name: name, many: true,
+		parse: func(q *Q, values []string) error {
+			var list []Clause
+			for _, v := range values {
+				c, err := parseClause(v, check)
+				if err != nil {
+					return err
+				}
+				list = append(list, c)
+			}
+			*at(q) = canonicalClauses(list)
+			return nil
+		},
+		format: func(q *Q) []string {
+			var printed []string
+			for _, c := range *at(q) {
+				printed = append(printed, c.String())
+			}
+			return printed
+		}}
+}
+
+func parseClause(v string, check func(string) *Error) (Clause, error) {
+	var c Clause
+	list, found := strings.CutPrefix(v, "!")
+	c.Exclude = found
+	c.Values = strings.Split(list, ",")
+	if len(c.Values) > MaxChoices {
+		return c, invalid("", nil, "lists %d values; at most %d are taken", len(c.Values), MaxChoices)
+	}
+	for _, value := range c.Values {
+		if strings.HasPrefix(value, "!") {
+			return c, invalid("", nil, "has a ! inside a list; one leading ! excludes the whole list")
+		}
+		if value == "" {
+			return c, invalid("", nil, "has an empty value in its list %q", clip(v, 60))
+		}
+		if err := check(value); err != nil {
+			return c, err
+		}
+	}
+	slices.Sort(c.Values)
+	c.Values = slices.Compact(c.Values)
+	return c, nil
+}
+
+// canonicalClauses sorts clauses and drops those that stand twice, so that
+// queries that mean the same have the same URL.
+func canonicalClauses(list []Clause) []Clause {
+	slices.SortFunc(list, func(a, b Clause) int { return strings.Compare(a.String(), b.String()) })
+	return slices.CompactFunc(list, func(a, b Clause) bool { return a.String() == b.String() })
+}
+
+// aSlug is the check of ids and of open vocabularies.
+func aSlug(v string) *Error {
+	if IsSlug(v) {
+		return nil
+	}
+	return invalid("", nil, "holds %q: %s", clip(v, 40), slugRule)
+}
+
+// anyOf is the check of closed vocabularies.
+func anyOf(words []string) func(string) *Error {
+	return func(v string) *Error {
+		if slices.Contains(words, v) {
+			return nil
+		}
+		return invalid("", suggest(v, words), "takes %s, not %q", strings.Join(words, ", "), clip(v, 40))
+	}
+}

@@ -1,0 +1,223 @@
+package timeline
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// nodeDecoder is implemented by types that accept short forms, such as a bare
+// string for a date.
+type nodeDecoder interface {
+	decodeNode(n *Node, pointer string, fs *Faults)
+}
+
+// decode fills target, a pointer to a struct with json tags, from a node.
+//
+// It is strict: a name that the struct does not have is a fault with a
+// suggestion, and so is a value of another kind. Fields tagged `input:"-"` are
+// the server's own: accepted, because clients send back what they were given,
+// and ignored.
+func decode(n *Node, pointer string, target any, fs *Faults) {
+	decodeValue(n, pointer, reflect.ValueOf(target).Elem(), fs)
+}
+
+func decodeValue(n *Node, pointer string, v reflect.Value, fs *Faults) {
+	if d, ok := v.Addr().Interface().(nodeDecoder); ok {
+		d.decodeNode(n, pointer, fs)
+		return
+	}
+	decodePlain(n, pointer, v, fs)
+}
+
+func decodePlain(n *Node, pointer string, v reflect.Value, fs *Faults) {
+	if n.Kind == Null {
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		decodeValue(n, pointer, v.Elem(), fs)
+	case reflect.Struct:
+		decodeStruct(n, pointer, v, fs)
+	case reflect.Slice:
+		decodeSlice(n, pointer, v, fs)
+	case reflect.String:
+		if n.Kind != String {
+			fs.Add(pointer, "expected a string, found %s%s", n.Kind, quotingHint(n))
+			return
+		}
+		decodeText(n.Text, pointer, v, fs)
+	case reflect.Int, reflect.Int64:
+		i, err := strconv.ParseInt(n.Text, 10, 64)
+		if n.Kind != Number || err != nil {
+			fs.Add(pointer, "expected a whole number, found %s", n.describe())
+			return
+		}
+		v.SetInt(i)
+	case reflect.Float64:
+		f, err := strconv.ParseFloat(n.Text, 64)
+		if n.Kind != Number || err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
+			fs.Add(pointer, "expected a number, found %s", n.describe())
+			return
+		}
+		v.SetFloat(f)
+	case reflect.Bool:
+		if n.Kind != Bool {
+			fs.Add(pointer, "expected true or false, found %s", n.describe())
+			return
+		}
+		v.SetBool(n.Text == "true")
+	default:
+		panic(fmt.Sprintf("timeline: cannot decode into %s", v.Type()))
+	}
+}
+
+// decodeText refuses what no database of ours can keep and no reader can see.
+func decodeText(text, pointer string, v reflect.Value, fs *Faults) {
+	switch {
+	case !utf8.ValidString(text):
+		fs.Add(pointer, "the text is not valid UTF-8")
+	case strings.ContainsRune(text, 0):
+		fs.Add(pointer, "the text holds a NUL character")
+	default:
+		v.SetString(text)
+	}
+}
+
+// maxItems bounds every list inside one record. The lists of records in a
+// Document are recordLists, bounded by the size of the file alone.
+const maxItems = 1000
+
+type recordList interface{ recordList() }
+
+func decodeSlice(n *Node, pointer string, v reflect.Value, fs *Faults) {
+	if n.Kind != Array {
+		fs.Add(pointer, "expected a list, found %s", n.describe())
+		return
+	}
+	if _, records := v.Addr().Interface().(recordList); !records && len(n.Items) > maxItems {
+		fs.Add(pointer, "the list has %d items; at most %d are taken", len(n.Items), maxItems)
+		return
+	}
+	v.Set(reflect.MakeSlice(v.Type(), len(n.Items), len(n.Items)))
+	for i, item := range n.Items {
+		decodeValue(item, pointer+"/"+strconv.Itoa(i), v.Index(i), fs)
+	}
+}
+
+func decodeStruct(n *Node, pointer string, v reflect.Value, fs *Faults) {
+	if n.Kind != Object {
+		fs.Add(pointer, "expected an object, found %s", n.describe())
+		return
+	}
+	fields := fieldsOf(v.Type())
+	for _, m := range n.Members {
+		at := pointer + "/" + escapePointer(m.Name)
+		i := slices.IndexFunc(fields, func(f field) bool { return f.name == m.Name })
+		if i < 0 {
+			names := make([]string, len(fields))
+			for i, f := range fields {
+				names[i] = f.name
+			}
+			fs.Add(at, "there is no such field%s", didYouMean(suggest(m.Name, names)))
+			continue
+		}
+		if f := fields[i]; !f.readOnly {
+			decodeValue(m.Value, at, v.FieldByIndex(f.index), fs)
+		}
+	}
+}
+
+func (n *Node) describe() string {
+	if n.Kind == String || n.Kind == Number || n.Kind == Bool {
+		return fmt.Sprintf("%s (%s)", n.Kind, clip(n.Text, 40))
+	}
+	return n.Kind.String()
+}
+
+func quotingHint(n *Node) string {
+	if n.Kind == Number || n.Kind == Bool {
+		return fmt.Sprintf(" (%s): put it in quotes", clip(n.Text, 40))
+	}
+	return ""
+}
+
+func escapePointer(name string) string {
+	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+}
+
+// field is a struct field as its json tag names it.
+type field struct {
+	name     string
+	index    []int
+	readOnly bool
+}
+
+var fieldCache sync.Map // reflect.Type → []field
+
+// fieldsOf lists the JSON fields of a struct, embedded structs flattened.
+func fieldsOf(t reflect.Type) []field {
+	if cached, ok := fieldCache.Load(t); ok {
+		return cached.([]field)
+	}
+	var fields []field
+	for _, sf := range reflect.VisibleFields(t) {
+		name, _, _ := strings.Cut(sf.Tag.Get("json"), ",")
+		if sf.Anonymous || name == "" || name == "-" {
+			continue
+		}
+		fields = append(fields, field{name: name, index: sf.Index, readOnly: sf.Tag.Get("input") == "-"})
+	}
+	fieldCache.Store(t, fields)
+	return fields
+}
+
+// FieldNames lists the JSON fields of a record type in their order, such as
+// the values that `fields=` takes.
+func FieldNames[T any]() []string {
+	var names []string
+	for _, f := range fieldsOf(reflect.TypeFor[T]()) {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// fillLists makes every nil list in a record an empty one, so that JSON shows
+// [] and never null. v must be a pointer.
+func fillLists(v any) { fillListsIn(reflect.ValueOf(v).Elem()) }
+
+func fillListsIn(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Slice:
+		if v.IsNil() && v.CanSet() {
+			v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+		}
+		for i := range v.Len() {
+			fillListsIn(v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				fillListsIn(v.Field(i))
+			}
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			fillListsIn(v.Elem())
+		}
+	}
+}
+
+// clip shortens text for a message.
+func clip(s string, most int) string {
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most-1]) + "…"
+}

@@ -1,0 +1,118 @@
+package timeline
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Code says what kind of failure an Error is. Callers branch on it; the api
+// package turns it into an HTTP status and a problem type (RFC 9457). The
+// strings are public: clients see them.
+type Code string
+
+// The codes of the domain. Codes lists them all.
+const (
+	UnknownParameter Code = "unknown-parameter" // a query parameter that this resource does not have
+	InvalidParameter Code = "invalid-parameter" // a query parameter whose value cannot be read
+	InvalidCursor    Code = "invalid-cursor"    // a cursor that this server did not issue for this query
+	InvalidRecord    Code = "invalid-record"    // a record or story file that breaks a rule
+	NotFound         Code = "not-found"         // no such record, or one the caller may not know of
+	Unavailable      Code = "unavailable"       // the database could not answer in time; trying again may help
+	Internal         Code = "internal-error"    // a fault of ours; its cause is logged and never shown
+)
+
+// Codes lists every Code, for tests and for the OpenAPI enum.
+var Codes = []Code{UnknownParameter, InvalidParameter, InvalidCursor, InvalidRecord, NotFound, Unavailable, Internal}
+
+// Error is a failure whose message is safe to show to a client.
+// Err, if set, is the cause: it is logged and never sent.
+type Error struct {
+	Code        Code
+	Parameter   string   // the query parameter at fault, for UnknownParameter and InvalidParameter
+	Message     string   // one sentence: what is wrong and what would be right
+	Suggestions []string // values that were perhaps meant, best first
+	Faults      []Fault  // every bad field, for InvalidRecord
+	Err         error
+}
+
+func (e *Error) Error() string {
+	msg := e.Message
+	if len(e.Faults) > 0 {
+		lines := make([]string, len(e.Faults))
+		for i, f := range e.Faults {
+			lines[i] = f.String()
+		}
+		msg = strings.Join(lines, "\n")
+	}
+	if e.Err != nil {
+		return fmt.Sprintf("%s: %v", msg, e.Err)
+	}
+	return msg
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// CodeOf returns the code of the first *Error in err's chain. A failure that
+// nobody classified is Internal, so an unknown error can never look like a 404.
+func CodeOf(err error) Code {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Code
+	}
+	return Internal
+}
+
+// Fault is one mistake in a record: where it stands and what would be right.
+type Fault struct {
+	Pointer string // JSON Pointer (RFC 6901) from the root of the document
+	Message string // what is wrong and what was expected
+	Line    int    // 1-based line in the file it was read from; 0 where there is no file
+	Column  int    // 1-based column, in characters; 0 where there is no file
+}
+
+// String is the fault on one line, its place first.
+func (f Fault) String() string {
+	at := f.Pointer
+	if at == "" {
+		at = "the document"
+	}
+	if f.Line > 0 {
+		return fmt.Sprintf("%d:%d: %s: %s", f.Line, f.Column, at, f.Message)
+	}
+	return fmt.Sprintf("%s: %s", at, f.Message)
+}
+
+// Faults collects the mistakes of a document while it is read and validated.
+type Faults struct {
+	list []Fault
+}
+
+// maxFaults bounds what a hostile document can make us remember and print.
+const maxFaults = 100
+
+// Add records a mistake at a JSON Pointer.
+func (fs *Faults) Add(pointer, format string, args ...any) {
+	if len(fs.list) < maxFaults {
+		fs.list = append(fs.list, Fault{Pointer: pointer, Message: fmt.Sprintf(format, args...)})
+	}
+}
+
+// Err returns nil when there is no fault, else an *Error with code
+// InvalidRecord that holds them all. root, if not nil, gives each its line.
+func (fs *Faults) Err(root *Node) error {
+	if len(fs.list) == 0 {
+		return nil
+	}
+	if root != nil {
+		for i := range fs.list {
+			if at := root.Nearest(fs.list[i].Pointer); at != nil {
+				fs.list[i].Line, fs.list[i].Column = at.Line, at.Column
+			}
+		}
+	}
+	msg := "The record breaks one rule."
+	if n := len(fs.list); n > 1 {
+		msg = fmt.Sprintf("The record breaks %d rules.", n)
+	}
+	return &Error{Code: InvalidRecord, Message: msg, Faults: fs.list}
+}

@@ -1,0 +1,240 @@
+package timeline
+
+import (
+	"regexp"
+	"slices"
+)
+
+// Event is one thing that happened, is said to have happened, or is expected.
+//
+// Date and RecordedAt are different clocks: Date is a claim about the world
+// and may be vague; RecordedAt is when this server first learned of it.
+type Event struct {
+	ID           string        `json:"id" yaml:"id"`
+	Story        string        `json:"story" yaml:"-"`
+	Title        string        `json:"title" yaml:"title"`
+	Summary      string        `json:"summary,omitempty" yaml:"summary,omitempty"`
+	Type         string        `json:"type" yaml:"type"`                 // an open slug; see EventTypes
+	Status       string        `json:"status" yaml:"status"`             // see Statuses
+	Verification string        `json:"verification" yaml:"verification"` // see Verifications
+	Date         Date          `json:"date" yaml:"date"`
+	Actors       []Participant `json:"actors" yaml:"actors,omitempty"`
+	Places       []Venue       `json:"places" yaml:"places,omitempty"`
+	Topics       []string      `json:"topics" yaml:"topics,omitempty,flow"`
+	Quotes       []Quote       `json:"quotes" yaml:"quotes,omitempty"`
+	Citations    []Citation    `json:"citations" yaml:"citations,omitempty"`
+	Relations    []Relation    `json:"relations" yaml:"relations,omitempty"`
+	Media        []Media       `json:"media" yaml:"media,omitempty"`
+	Codes        []string      `json:"codes" yaml:"codes,omitempty,flow"`               // scheme:code, such as cameo:040
+	ExternalIDs  []string      `json:"external_ids" yaml:"external_ids,omitempty,flow"` // scheme:id, such as gdelt:1234
+	Figures      []Figure      `json:"figures" yaml:"figures,omitempty"`
+	Stamp        `yaml:"-"`
+}
+
+// Participant is an actor in an event. Name and Kind are the actor's own,
+// shown in answers and kept up to date by the server.
+type Participant struct {
+	ID   string `json:"id" yaml:"id"`
+	Name string `json:"name" yaml:"-"`
+	Kind string `json:"kind" yaml:"-"`
+	Role string `json:"role" yaml:"role"` // see ActorRoles
+}
+
+// Venue is a place in an event. All but ID and Role are the place's own.
+type Venue struct {
+	ID      string   `json:"id" yaml:"id"`
+	Name    string   `json:"name" yaml:"-"`
+	Kind    string   `json:"kind" yaml:"-"`
+	Role    string   `json:"role" yaml:"role"` // see PlaceRoles
+	Lat     *float64 `json:"lat,omitempty" yaml:"-"`
+	Lon     *float64 `json:"lon,omitempty" yaml:"-"`
+	Country string   `json:"country,omitempty" yaml:"-"`
+}
+
+// Relation ties an event to another.
+type Relation struct {
+	Type  string `json:"type" yaml:"type"` // see RelationTypes
+	Event string `json:"event" yaml:"event"`
+}
+
+// Media is a picture, film or sound that shows an event.
+type Media struct {
+	URL     string `json:"url" yaml:"url"`
+	Type    string `json:"type,omitempty" yaml:"type,omitempty"` // a media type such as image/jpeg
+	Alt     string `json:"alt,omitempty" yaml:"alt,omitempty"`
+	Caption string `json:"caption,omitempty" yaml:"caption,omitempty"`
+	Credit  string `json:"credit,omitempty" yaml:"credit,omitempty"`
+}
+
+// Figure is a number as the source states it, with its range where it has one.
+type Figure struct {
+	Name  string   `json:"name" yaml:"name"` // an open slug such as fatalities
+	Value *float64 `json:"value,omitempty" yaml:"value,omitempty"`
+	Low   *float64 `json:"low,omitempty" yaml:"low,omitempty"`
+	High  *float64 `json:"high,omitempty" yaml:"high,omitempty"`
+	Unit  string   `json:"unit,omitempty" yaml:"unit,omitempty"`
+}
+
+func (e *Event) complete() {
+	if e.Status == "" {
+		e.Status = DefaultStatus
+	}
+	if e.Verification == "" {
+		e.Verification = DefaultVerification
+	}
+	if e.Date.Basis == "" {
+		e.Date.Basis = "unknown"
+	}
+	for i := range e.Actors {
+		if e.Actors[i].Role == "" {
+			e.Actors[i].Role = DefaultActorRole
+		}
+	}
+	for i := range e.Places {
+		if e.Places[i].Role == "" {
+			e.Places[i].Role = DefaultPlaceRole
+		}
+	}
+	for i := range e.Quotes {
+		e.Quotes[i].Event = e.ID
+		e.Quotes[i].complete()
+	}
+}
+
+var (
+	codePattern      = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,31}:\S{1,255}$`)
+	mediaTypePattern = regexp.MustCompile(`^[a-z]+/[a-zA-Z0-9.+-]+$`)
+)
+
+func (e *Event) validate(c checker) {
+	c.in("id").slug(e.ID)
+	c.in("title").requiredText(e.Title, MaxTitle)
+	c.in("summary").text(e.Summary, MaxSummary)
+	c.in("type").slug(e.Type)
+	c.in("status").oneOf(e.Status, Statuses)
+	c.in("verification").oneOf(e.Verification, Verifications)
+	e.Date.validate(c.in("date"))
+	e.validateParticipants(c)
+	c.in("topics").topics(e.Topics)
+	for i := range e.Quotes {
+		e.Quotes[i].validate(c.in("quotes").in(i))
+	}
+	c.in("citations").citations(e.Citations)
+	for i, r := range e.Relations {
+		at := c.in("relations").in(i)
+		at.in("type").oneOf(r.Type, RelationTypes)
+		at.in("event").slug(r.Event)
+		if r.Event == e.ID {
+			at.in("event").fault("an event cannot be related to itself")
+		}
+	}
+	for i, m := range e.Media {
+		at := c.in("media").in(i)
+		if m.URL == "" {
+			at.in("url").fault("required: a web address")
+		}
+		at.in("url").url(m.URL)
+		at.in("type").pattern(m.Type, mediaTypePattern, "a media type such as image/jpeg")
+		at.in("alt").text(m.Alt, MaxSummary)
+		at.in("caption").text(m.Caption, MaxSummary)
+		at.in("credit").text(m.Credit, MaxTitle)
+	}
+	for i, code := range e.Codes {
+		c.in("codes").in(i).pattern(code, codePattern, "scheme:code, such as cameo:040")
+	}
+	for i, id := range e.ExternalIDs {
+		c.in("external_ids").in(i).pattern(id, codePattern, "scheme:id, such as gdelt:1234")
+	}
+	for i, f := range e.Figures {
+		at := c.in("figures").in(i)
+		at.in("name").slug(f.Name)
+		at.in("unit").text(f.Unit, 60)
+		if f.Value == nil && f.Low == nil && f.High == nil {
+			at.fault("a figure needs a value, low or high")
+		}
+	}
+}
+
+func (e *Event) validateParticipants(c checker) {
+	actors := map[Participant]bool{}
+	for i, p := range e.Actors {
+		at := c.in("actors").in(i)
+		at.in("id").slug(p.ID)
+		at.in("role").oneOf(p.Role, ActorRoles)
+		key := Participant{ID: p.ID, Role: p.Role}
+		if actors[key] {
+			at.fault("%q stands twice as %s", p.ID, p.Role)
+		}
+		actors[key] = true
+	}
+	places := map[[2]string]bool{}
+	for i, v := range e.Places {
+		at := c.in("places").in(i)
+		at.in("id").slug(v.ID)
+		at.in("role").oneOf(v.Role, PlaceRoles)
+		key := [2]string{v.ID, v.Role}
+		if places[key] {
+			at.fault("%q stands twice as %s", v.ID, v.Role)
+		}
+		places[key] = true
+	}
+}
+
+// decodeNode accepts a participant's id alone.
+func (p *Participant) decodeNode(n *Node, pointer string, fs *Faults) {
+	if n.Kind == String {
+		p.ID = n.Text
+		return
+	}
+	type plain Participant
+	decode(n, pointer, (*plain)(p), fs)
+}
+
+// MarshalYAML writes the short form for the default role.
+func (p Participant) MarshalYAML() (any, error) {
+	if p.Role == DefaultActorRole {
+		return p.ID, nil
+	}
+	type plain Participant
+	return plain(p), nil
+}
+
+// decodeNode accepts a place's id alone.
+func (v *Venue) decodeNode(n *Node, pointer string, fs *Faults) {
+	if n.Kind == String {
+		v.ID = n.Text
+		return
+	}
+	type plain Venue
+	decode(n, pointer, (*plain)(v), fs)
+}
+
+// MarshalYAML writes the short form for the default role.
+func (v Venue) MarshalYAML() (any, error) {
+	if v.Role == DefaultPlaceRole {
+		return v.ID, nil
+	}
+	type plain Venue
+	return plain(v), nil
+}
+
+// Sources lists the ids of the sources that the event or its quotes cite,
+// each once, in the order of their first citation.
+func (e *Event) Sources() []string {
+	var ids []string
+	add := func(list []Citation) {
+		for _, ct := range list {
+			if !slices.Contains(ids, ct.Source) {
+				ids = append(ids, ct.Source)
+			}
+		}
+	}
+	add(e.Citations)
+	for _, q := range e.Quotes {
+		add(q.Citations)
+	}
+	return ids
+}
+
+// IsRetracted reports whether the event has been taken back.
+func (e *Event) IsRetracted() bool { return e.Verification == Retracted }

@@ -1,0 +1,71 @@
+package timeline
+
+import (
+	"example.org/dateline/internal/edtf"
+)
+
+// Match says which dates a range keeps.
+const (
+	MatchPossible = "possible" // those that overlap it
+	MatchCertain  = "certain"  // those that lie wholly inside it
+)
+
+// Matches lists both, the default first.
+var Matches = []string{MatchPossible, MatchCertain}
+
+// Period narrows records to a range of dates. From and To are inclusive: from
+// the first second that From can mean to the last that To can mean.
+type Period struct {
+	From, To edtf.Date // zero where that side is open
+	Match    string    // MatchPossible or MatchCertain
+}
+
+// Interval is the range as a half-open span of seconds.
+func (p Period) Interval() edtf.Interval { return edtf.Between(p.From, p.To) }
+
+// IsZero reports whether the period lets every date through.
+func (p Period) IsZero() bool { return p.From.IsZero() && p.To.IsZero() }
+
+// Keeps reports whether a date with the given interval is in the period.
+func (p Period) Keeps(i edtf.Interval) bool {
+	if p.Match == MatchCertain {
+		return i.Within(p.Interval())
+	}
+	return i.Overlaps(p.Interval())
+}
+
+// date has no place of its own in a query: `date=x` is `from=x&to=x`.
+func periodParameters[Q any](at func(q *Q) *Period) parameters[Q] {
+	return parameters[Q]{
+		one("from", func(q *Q, v string) (err error) { at(q).From, err = parseBound(v); return },
+			func(q *Q) string { return at(q).From.String() }),
+		one("to", func(q *Q, v string) (err error) { at(q).To, err = parseBound(v); return },
+			func(q *Q) string { return at(q).To.String() }),
+		one("date", func(q *Q, v string) error {
+			d, err := parseBound(v)
+			at(q).From, at(q).To = d, d
+			return err
+		}, func(*Q) string { return "" }),
+		word("match", Matches, func(q *Q) *string { return &at(q).Match }),
+	}
+}
+
+func parseBound(v string) (edtf.Date, error) {
+	d, err := edtf.Parse(v)
+	if err != nil {
+		return d, invalid("", nil, "takes an EDTF date such as 2025-03-05, 2025-03 or 2025-02-26/2025-03-04, not %q: %s", clip(v, 60), edtfMessage(err))
+	}
+	return d, nil
+}
+
+// check refuses what each bound alone could not show: both ways of naming a
+// range at once, and a range that ends before it begins.
+func (p Period) check(given func(name string) bool) error {
+	if given("date") && (given("from") || given("to")) {
+		return invalid("date", nil, "names both bounds; use it alone, or from and to")
+	}
+	if i := p.Interval(); i.Earliest >= i.Latest {
+		return invalid("to", nil, "ends before from begins: %s is over before %s", p.To, p.From)
+	}
+	return nil
+}

@@ -1,0 +1,33 @@
+package timeline
+
+// Place is somewhere that events are located at, proposed for, or about.
+type Place struct {
+	ID      string   `json:"id" yaml:"id"`
+	Name    string   `json:"name" yaml:"name"`
+	Kind    string   `json:"kind" yaml:"kind"`                           // an open slug: building, city, region, country …
+	Lat     *float64 `json:"lat,omitempty" yaml:"lat,omitempty"`         // degrees north, WGS 84
+	Lon     *float64 `json:"lon,omitempty" yaml:"lon,omitempty"`         // degrees east, WGS 84
+	Country string   `json:"country,omitempty" yaml:"country,omitempty"` // ISO 3166-1 alpha-2
+	Parent  string   `json:"parent,omitempty" yaml:"parent,omitempty"`   // the id of the place that this one lies in
+	Stamp   `yaml:"-"`
+}
+
+func (p *Place) validate(c checker) {
+	c.in("id").slug(p.ID)
+	c.in("name").requiredText(p.Name, MaxTitle)
+	c.in("kind").slug(p.Kind)
+	c.in("country").country(p.Country)
+	c.in("parent").optionalSlug(p.Parent)
+	if p.Parent != "" && p.Parent == p.ID {
+		c.in("parent").fault("a place cannot lie inside itself")
+	}
+	if (p.Lat == nil) != (p.Lon == nil) {
+		c.fault("lat and lon come together")
+	}
+	if p.Lat != nil && (*p.Lat < -90 || *p.Lat > 90) {
+		c.in("lat").fault("%v is outside -90 to 90 degrees", *p.Lat)
+	}
+	if p.Lon != nil && (*p.Lon < -180 || *p.Lon > 180) {
+		c.in("lon").fault("%v is outside -180 to 180 degrees", *p.Lon)
+	}
+}

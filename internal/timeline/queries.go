@@ -1,0 +1,184 @@
+package timeline
+
+import (
+	"net/url"
+	"slices"
+)
+
+// QuoteQuery narrows quotes: who said what, about and to whom, and when.
+type QuoteQuery struct {
+	Page
+	Story, Speaker, About, Addressee []Clause
+	Period                           Period
+	Search                           Search
+}
+
+var quoteParameters = slices.Concat(
+	parameters[QuoteQuery]{
+		clauses("story", aSlug, func(q *QuoteQuery) *[]Clause { return &q.Story }),
+		clauses("speaker", aSlug, func(q *QuoteQuery) *[]Clause { return &q.Speaker }),
+		clauses("about", aSlug, func(q *QuoteQuery) *[]Clause { return &q.About }),
+		clauses("addressee", aSlug, func(q *QuoteQuery) *[]Clause { return &q.Addressee }),
+		searchParameter(func(q *QuoteQuery) *Search { return &q.Search }),
+	},
+	periodParameters(func(q *QuoteQuery) *Period { return &q.Period }),
+	pageParameters(FieldNames[Quote](), func(q *QuoteQuery) *Page { return &q.Page }),
+)
+
+// ParseQuoteQuery reads the query of a URL, as ParseQuery does.
+func ParseQuoteQuery(values url.Values) (QuoteQuery, error) {
+	q := QuoteQuery{Page: Page{Limit: DefaultLimit}, Period: Period{Match: MatchPossible}}
+	if err := quoteParameters.parse(values, &q); err != nil {
+		return QuoteQuery{}, err
+	}
+	return q, q.Period.check(values.Has)
+}
+
+// Values prints the query back, canonically.
+func (q QuoteQuery) Values() url.Values { return quoteParameters.values(&q) }
+
+// ActorQuery narrows actors. Search looks at names and aliases, and takes the
+// last word as a prefix, as a person types.
+type ActorQuery struct {
+	Page
+	Story, Kind, Country, Affiliation []Clause
+	Search                            Search
+}
+
+var actorParameters = slices.Concat(
+	parameters[ActorQuery]{
+		clauses("story", aSlug, func(q *ActorQuery) *[]Clause { return &q.Story }),
+		clauses("kind", anyOf(ActorKinds), func(q *ActorQuery) *[]Clause { return &q.Kind }),
+		clauses("country", aCountry, func(q *ActorQuery) *[]Clause { return &q.Country }),
+		clauses("affiliation", aSlug, func(q *ActorQuery) *[]Clause { return &q.Affiliation }),
+		searchParameter(func(q *ActorQuery) *Search { return &q.Search }),
+	},
+	pageParameters(FieldNames[Actor](), func(q *ActorQuery) *Page { return &q.Page }),
+)
+
+// ParseActorQuery reads the query of a URL, as ParseQuery does.
+func ParseActorQuery(values url.Values) (ActorQuery, error) {
+	q := ActorQuery{Page: Page{Limit: DefaultLimit}}
+	return q, actorParameters.parse(values, &q)
+}
+
+// Values prints the query back, canonically.
+func (q ActorQuery) Values() url.Values { return actorParameters.values(&q) }
+
+// PlaceQuery narrows places. Parent keeps the places inside the ones named,
+// however deep.
+type PlaceQuery struct {
+	Page
+	Story, Kind, Country, Parent []Clause
+	Search                       Search
+}
+
+var placeParameters = slices.Concat(
+	parameters[PlaceQuery]{
+		clauses("story", aSlug, func(q *PlaceQuery) *[]Clause { return &q.Story }),
+		clauses("kind", aSlug, func(q *PlaceQuery) *[]Clause { return &q.Kind }),
+		clauses("country", aCountry, func(q *PlaceQuery) *[]Clause { return &q.Country }),
+		clauses("parent", aSlug, func(q *PlaceQuery) *[]Clause { return &q.Parent }),
+		searchParameter(func(q *PlaceQuery) *Search { return &q.Search }),
+	},
+	pageParameters(FieldNames[Place](), func(q *PlaceQuery) *Page { return &q.Page }),
+)
+
+// ParsePlaceQuery reads the query of a URL, as ParseQuery does.
+func ParsePlaceQuery(values url.Values) (PlaceQuery, error) {
+	q := PlaceQuery{Page: Page{Limit: DefaultLimit}}
+	return q, placeParameters.parse(values, &q)
+}
+
+// Values prints the query back, canonically.
+func (q PlaceQuery) Values() url.Values { return placeParameters.values(&q) }
+
+// SourceQuery narrows sources. Search looks at titles and publishers.
+type SourceQuery struct {
+	Page
+	Story  []Clause
+	Search Search
+}
+
+var sourceParameters = slices.Concat(
+	parameters[SourceQuery]{
+		clauses("story", aSlug, func(q *SourceQuery) *[]Clause { return &q.Story }),
+		searchParameter(func(q *SourceQuery) *Search { return &q.Search }),
+	},
+	pageParameters(FieldNames[Source](), func(q *SourceQuery) *Page { return &q.Page }),
+)
+
+// ParseSourceQuery reads the query of a URL, as ParseQuery does.
+func ParseSourceQuery(values url.Values) (SourceQuery, error) {
+	q := SourceQuery{Page: Page{Limit: DefaultLimit}}
+	return q, sourceParameters.parse(values, &q)
+}
+
+// Values prints the query back, canonically.
+func (q SourceQuery) Values() url.Values { return sourceParameters.values(&q) }
+
+// StoryQuery narrows stories. Search looks at titles and summaries.
+type StoryQuery struct {
+	Page
+	Topic  []Clause
+	Search Search
+}
+
+var storyParameters = slices.Concat(
+	parameters[StoryQuery]{
+		clauses("topic", aSlug, func(q *StoryQuery) *[]Clause { return &q.Topic }),
+		searchParameter(func(q *StoryQuery) *Search { return &q.Search }),
+	},
+	pageParameters(FieldNames[Story](), func(q *StoryQuery) *Page { return &q.Page }),
+)
+
+// ParseStoryQuery reads the query of a URL, as ParseQuery does.
+func ParseStoryQuery(values url.Values) (StoryQuery, error) {
+	q := StoryQuery{Page: Page{Limit: DefaultLimit}}
+	return q, storyParameters.parse(values, &q)
+}
+
+// Values prints the query back, canonically.
+func (q StoryQuery) Values() url.Values { return storyParameters.values(&q) }
+
+// TopicQuery narrows topics.
+type TopicQuery struct {
+	Page
+	Story []Clause
+}
+
+var topicParameters = slices.Concat(
+	parameters[TopicQuery]{
+		clauses("story", aSlug, func(q *TopicQuery) *[]Clause { return &q.Story }),
+	},
+	pageParameters(FieldNames[Topic](), func(q *TopicQuery) *Page { return &q.Page }),
+)
+
+// ParseTopicQuery reads the query of a URL, as ParseQuery does.
+func ParseTopicQuery(values url.Values) (TopicQuery, error) {
+	q := TopicQuery{Page: Page{Limit: DefaultLimit}}
+	return q, topicParameters.parse(values, &q)
+}
+
+// Values prints the query back, canonically.
+func (q TopicQuery) Values() url.Values { return topicParameters.values(&q) }
+
+func aCountry(v string) *Error {
+	if countryPattern.MatchString(v) {
+		return nil
+	}
+	return invalid("", nil, "holds %q: expected a two-letter country code in capitals such as UA", clip(v, 40))
+}
+
+// ListParameters names the query parameters of each list, by resource.
+func ListParameters() map[string][]string {
+	return map[string][]string{
+		"events":  queryParameters.names(),
+		"quotes":  quoteParameters.names(),
+		"actors":  actorParameters.names(),
+		"places":  placeParameters.names(),
+		"sources": sourceParameters.names(),
+		"stories": storyParameters.names(),
+		"topics":  topicParameters.names(),
+	}
+}

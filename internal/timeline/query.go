@@ -1,0 +1,151 @@
+package timeline
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// The orders of events. The first is the default.
+const (
+	OrderDate         = "date"      // earliest first; what has no known start comes first
+	OrderDateDesc     = "-date"     // the same backwards
+	OrderRecorded     = "recorded"  // in the order in which this server learned of them
+	OrderRecordedDesc = "-recorded" // the same backwards
+	OrderRelevance    = "relevance" // best match of q first
+)
+
+// Orders lists them, the default first.
+var Orders = []string{OrderDate, OrderDateDesc, OrderRecorded, OrderRecordedDesc, OrderRelevance}
+
+// What `include` adds to a list of events.
+const (
+	IncludeSnippets = "snippets" // where each event matches q
+	IncludeActors   = "actors"   // the full records of the actors on the page
+	IncludePlaces   = "places"   // of the places
+	IncludeSources  = "sources"  // of the sources cited
+)
+
+// Includes lists them.
+var Includes = []string{IncludeSnippets, IncludeActors, IncludePlaces, IncludeSources}
+
+// Query is the question that every view of events answers: the list, counts,
+// exports, feeds and pages. The zero value is not a Query; see NewQuery.
+type Query struct {
+	Page
+	Story, Actor, Role, Type, Status, Verification, Place, Topic, Source []Clause
+
+	// Affiliated widens Actor to those who belong to the actors named, when
+	// they did.
+	Affiliated   bool
+	Period       Period
+	Search       Search
+	Near         *Circle
+	Box          *Box
+	UpdatedSince time.Time // zero for any time
+	Order        string
+	Include      []string
+}
+
+// NewQuery is the query for everything, with the defaults of the contract.
+func NewQuery() Query {
+	return Query{Page: Page{Limit: DefaultLimit}, Period: Period{Match: MatchPossible}, Order: OrderDate}
+}
+
+var queryParameters = slices.Concat(
+	parameters[Query]{
+		clauses("story", aSlug, func(q *Query) *[]Clause { return &q.Story }),
+		clauses("actor", aSlug, func(q *Query) *[]Clause { return &q.Actor }),
+		clauses("role", anyOf(ActorRoles), func(q *Query) *[]Clause { return &q.Role }),
+		clauses("type", aSlug, func(q *Query) *[]Clause { return &q.Type }),
+		clauses("status", anyOf(Statuses), func(q *Query) *[]Clause { return &q.Status }),
+		clauses("verification", anyOf(Verifications), func(q *Query) *[]Clause { return &q.Verification }),
+		clauses("place", aSlug, func(q *Query) *[]Clause { return &q.Place }),
+		clauses("topic", aSlug, func(q *Query) *[]Clause { return &q.Topic }),
+		clauses("source", aSlug, func(q *Query) *[]Clause { return &q.Source }),
+		flag("affiliated", func(q *Query) *bool { return &q.Affiliated }),
+	},
+	periodParameters(func(q *Query) *Period { return &q.Period }),
+	parameters[Query]{
+		searchParameter(func(q *Query) *Search { return &q.Search }),
+		one("near", func(q *Query, v string) (err error) { q.Near, err = parseCircle(v); return },
+			func(q *Query) string {
+				if q.Near == nil {
+					return ""
+				}
+				return printNumbers(q.Near.Lat, q.Near.Lon, q.Near.Km)
+			}),
+		one("bbox", func(q *Query, v string) (err error) { q.Box, err = parseBox(v); return },
+			func(q *Query) string {
+				if q.Box == nil {
+					return ""
+				}
+				return printNumbers(q.Box.West, q.Box.South, q.Box.East, q.Box.North)
+			}),
+		one("updated_since", func(q *Query, v string) (err error) { q.UpdatedSince, err = parseInstant(v); return },
+			func(q *Query) string {
+				if q.UpdatedSince.IsZero() {
+					return ""
+				}
+				return q.UpdatedSince.Format(time.RFC3339Nano)
+			}),
+		word("order", Orders, func(q *Query) *string { return &q.Order }),
+		wordList("include", Includes, func(q *Query) *[]string { return &q.Include }),
+	},
+	pageParameters(FieldNames[Event](), func(q *Query) *Page { return &q.Page }),
+)
+
+// QueryParameters lists the names of the parameters that ParseQuery takes.
+func QueryParameters() []string { return queryParameters.names() }
+
+// ParseQuery reads the query of a URL. Its error is an *Error with code
+// UnknownParameter or InvalidParameter that names the parameter at fault.
+func ParseQuery(values url.Values) (Query, error) {
+	q := NewQuery()
+	if err := queryParameters.parse(values, &q); err != nil {
+		return Query{}, err
+	}
+	if err := q.Period.check(values.Has); err != nil {
+		return Query{}, err
+	}
+	if q.Search.IsZero() && q.Order == OrderRelevance {
+		return Query{}, invalid("order", nil, "is relevance, which needs a search in q")
+	}
+	if q.Search.IsZero() && q.Includes(IncludeSnippets) {
+		return Query{}, invalid("include", nil, "asks for snippets, which need a search in q")
+	}
+	return q, nil
+}
+
+// Values prints the query back: parsing them gives an equal Query, and
+// queries that mean the same print the same.
+func (q Query) Values() url.Values { return queryParameters.values(&q) }
+
+// Includes reports whether the query asks for an extra.
+func (q Query) Includes(extra string) bool { return slices.Contains(q.Include, extra) }
+
+// ShowsRetracted reports whether the query asks for retracted events, which
+// every other query leaves out.
+func (q Query) ShowsRetracted() bool {
+	return slices.ContainsFunc(q.Verification, func(c Clause) bool {
+		return !c.Exclude && slices.Contains(c.Values, Retracted)
+	})
+}
+
+// parseInstant takes an RFC 3339 instant, or an EDTF date for its first second.
+func parseInstant(v string) (time.Time, error) {
+	if t, err := time.Parse(time.RFC3339Nano, v); err == nil {
+		return t.UTC().Truncate(time.Microsecond), nil
+	}
+	const rule = "takes an RFC 3339 instant such as 2025-03-05T10:00:00Z, or a day"
+	d, err := parseBound(v)
+	if err != nil {
+		return time.Time{}, invalid("", nil, "%s, not %q", rule, clip(v, 60))
+	}
+	sec := d.Interval().Earliest
+	if year := time.Unix(sec, 0).UTC().Year(); sec < -62167219200 || year > 9999 {
+		return time.Time{}, invalid("", nil, "%s; %s is outside the years 0000 to 9999", rule, strconv.Quote(clip(v, 60)))
+	}
+	return time.Unix(sec, 0).UTC(), nil
+}

@@ -1,0 +1,39 @@
+package timeline
+
+// Quote is what somebody said at an event. Said is not done: the event records
+// that the words were spoken, the quote records the words.
+type Quote struct {
+	ID        string     `json:"id" yaml:"id"`
+	Event     string     `json:"event" yaml:"-"`
+	Speaker   string     `json:"speaker" yaml:"speaker"` // an actor's id
+	Text      string     `json:"text" yaml:"text"`       // verbatim when direct, a paraphrase when indirect
+	Language  string     `json:"language,omitempty" yaml:"language,omitempty"`
+	Kind      string     `json:"kind" yaml:"kind"`                               // direct or indirect
+	About     []string   `json:"about" yaml:"about,omitempty,flow"`              // actors' ids
+	Addressee string     `json:"addressee,omitempty" yaml:"addressee,omitempty"` // an actor's id
+	Date      *Date      `json:"date" yaml:"date,omitempty"`                     // the event's date where the record has none of its own
+	Citations []Citation `json:"citations" yaml:"citations,omitempty"`
+	Stamp     `yaml:"-"`
+}
+
+func (q *Quote) complete() {
+	if q.Kind == "" {
+		q.Kind = DefaultQuoteKind
+	}
+}
+
+func (q *Quote) validate(c checker) {
+	c.in("id").slug(q.ID)
+	c.in("speaker").slug(q.Speaker)
+	c.in("text").requiredText(q.Text, MaxText)
+	c.in("language").language(q.Language)
+	c.in("kind").oneOf(q.Kind, QuoteKinds)
+	for i, a := range q.About {
+		c.in("about").in(i).slug(a)
+	}
+	c.in("addressee").optionalSlug(q.Addressee)
+	if q.Date != nil {
+		q.Date.validate(c.in("date"))
+	}
+	c.in("citations").citations(q.Citations)
+}

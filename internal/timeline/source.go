@@ -1,0 +1,56 @@
+package timeline
+
+// Source is a text that records cite.
+type Source struct {
+	ID         string     `json:"id" yaml:"id"`
+	Title      string     `json:"title" yaml:"title"`
+	Publisher  string     `json:"publisher,omitempty" yaml:"publisher,omitempty"`
+	URL        string     `json:"url,omitempty" yaml:"url,omitempty"`
+	Published  *Date      `json:"published,omitempty" yaml:"published,omitempty"`
+	Language   string     `json:"language,omitempty" yaml:"language,omitempty"` // BCP 47
+	Digest     string     `json:"digest,omitempty" yaml:"digest,omitempty"`     // SHA-256 of the whole text's UTF-8 bytes
+	Length     int        `json:"length,omitempty" yaml:"length,omitempty"`     // of the text, in Unicode code points
+	Notes      []Note     `json:"notes" yaml:"notes,omitempty"`
+	NotFactual []Citation `json:"not_factual" yaml:"not_factual,omitempty"` // spans that state no fact: headings, calls to action
+	Stamp      `yaml:"-"`
+}
+
+// Note is an editorial remark on a source, such as an inconsistency in it.
+type Note struct {
+	Text      string     `json:"text" yaml:"text"`
+	Citations []Citation `json:"citations" yaml:"citations,omitempty"`
+}
+
+func (s *Source) complete() {
+	for i := range s.NotFactual {
+		if s.NotFactual[i].Source == "" {
+			s.NotFactual[i].Source = s.ID
+		}
+	}
+}
+
+func (s *Source) validate(c checker) {
+	c.in("id").slug(s.ID)
+	c.in("title").requiredText(s.Title, MaxTitle)
+	c.in("publisher").text(s.Publisher, MaxTitle)
+	c.in("url").url(s.URL)
+	c.in("language").language(s.Language)
+	c.in("digest").digest(s.Digest)
+	if s.Published != nil {
+		s.Published.validate(c.in("published"))
+	}
+	if s.Length < 0 {
+		c.in("length").fault("%d is negative: the length counts the text's Unicode code points", s.Length)
+	}
+	for i, n := range s.Notes {
+		c.in("notes").in(i).in("text").requiredText(n.Text, MaxSummary)
+		c.in("notes").in(i).in("citations").citations(n.Citations)
+	}
+	for i := range s.NotFactual {
+		at := c.in("not_factual").in(i)
+		s.NotFactual[i].validate(at)
+		if s.NotFactual[i].Source != s.ID {
+			at.in("source").fault("a span that a source declares lies in that source, %q", s.ID)
+		}
+	}
+}

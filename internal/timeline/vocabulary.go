@@ -1,0 +1,139 @@
+package timeline
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The closed vocabularies, in the order in which documentation lists them.
+// Event types and place kinds are open: any slug will do, and the lists below
+// are the core that every reader may expect.
+var (
+	EventTypes    = []string{"call", "meeting", "negotiation", "statement", "dispute", "aid-suspension", "agreement", "proposal", "assessment", "reaction", "sanction", "attack", "election", "protest", "ruling", "publication", "other"}
+	Statuses      = []string{"occurred", "ongoing", "scheduled", "expected", "proposed", "postponed", "cancelled"}
+	Verifications = []string{"reported", "confirmed", "disputed", "retracted"}
+	ActorRoles    = []string{"initiator", "participant", "speaker", "target", "affected", "reporter", "mentioned"}
+	PlaceRoles    = []string{"location", "candidate-venue", "subject"}
+	ActorKinds    = []string{"person", "organization", "government", "country", "alliance", "group"}
+	QuoteKinds    = []string{"direct", "indirect"}
+	RelationTypes = []string{"follows", "caused-by", "part-of", "responds-to", "contradicts", "same-as"}
+	Visibilities  = []string{"public", "private"}
+	Bases         = []string{"stated", "inferred", "unknown"}
+)
+
+// What a record says where it says nothing.
+const (
+	DefaultActorRole    = "participant"
+	DefaultPlaceRole    = "location"
+	DefaultStatus       = "occurred"
+	DefaultVerification = "reported"
+	DefaultQuoteKind    = "direct"
+
+	Retracted = "retracted" // the verification that takes an event out of every list
+	Private   = "private"   // the visibility of a story that only token holders know of
+	Public    = "public"
+)
+
+// MaxID is the longest id, in characters.
+const MaxID = 128
+
+var slugPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,127}$`)
+
+// slugRule completes a sentence about a string that is no slug.
+const slugRule = "expected 1 to 128 lower-case letters a-z, digits, '.', '_' or '-', beginning with a letter or digit"
+
+// IsSlug reports whether s can be an id, a type or a topic.
+func IsSlug(s string) bool { return slugPattern.MatchString(s) }
+
+// checker validates one record and remembers where its mistakes stand.
+type checker struct {
+	at string
+	fs *Faults
+}
+
+func (c checker) in(step any) checker { return checker{fmt.Sprintf("%s/%v", c.at, step), c.fs} }
+
+func (c checker) fault(format string, args ...any) { c.fs.Add(c.at, format, args...) }
+
+func (c checker) slug(s string) {
+	switch {
+	case s == "":
+		c.fault("required: %s", slugRule)
+	case !IsSlug(s):
+		c.fault("%q is no slug: %s", clip(s, 40), slugRule)
+	}
+}
+
+func (c checker) optionalSlug(s string) {
+	if s != "" {
+		c.slug(s)
+	}
+}
+
+func (c checker) oneOf(s string, words []string) {
+	switch {
+	case s == "":
+		c.fault("required: one of %s", strings.Join(words, ", "))
+	case !slices.Contains(words, s):
+		c.fault("%q is none of %s%s", clip(s, 40), strings.Join(words, ", "), didYouMean(suggest(s, words)))
+	}
+}
+
+// text checks a line of prose: bounded, and free of control characters other
+// than line breaks and tabs.
+func (c checker) text(s string, most int) {
+	if n := utf8.RuneCountInString(s); n > most {
+		c.fault("%d characters; at most %d are taken", n, most)
+	}
+	if i := strings.IndexFunc(s, isControl); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(s[i:])
+		c.fault("holds the control character %U", r)
+	}
+}
+
+func (c checker) requiredText(s string, most int) {
+	if strings.TrimSpace(s) == "" {
+		c.fault("required, and not blank")
+		return
+	}
+	c.text(s, most)
+}
+
+func isControl(r rune) bool {
+	return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r'
+}
+
+var (
+	languagePattern = regexp.MustCompile(`^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,4}$`)
+	countryPattern  = regexp.MustCompile(`^[A-Z]{2}$`)
+	digestPattern   = regexp.MustCompile(`^[0-9a-f]{64}$`)
+	wikidataPattern = regexp.MustCompile(`^Q[1-9][0-9]{0,11}$`)
+	urlPattern      = regexp.MustCompile(`^https?://[^\s<>"\\^` + "`" + `{|}]+$`)
+)
+
+func (c checker) pattern(s string, p *regexp.Regexp, expected string) {
+	if s != "" && !p.MatchString(s) {
+		c.fault("%q is not %s", clip(s, 60), expected)
+	}
+}
+
+func (c checker) language(s string) {
+	c.pattern(s, languagePattern, "a language tag such as en or uk (BCP 47)")
+}
+
+func (c checker) country(s string) {
+	c.pattern(s, countryPattern, "a two-letter country code in capitals such as UA (ISO 3166-1 alpha-2)")
+}
+
+func (c checker) url(s string) {
+	c.pattern(s, urlPattern, "a web address that begins with http:// or https://")
+	c.text(s, 2000)
+}
+
+func (c checker) digest(s string) {
+	c.pattern(s, digestPattern, "a SHA-256 digest: 64 lower-case hexadecimal digits")
+}
