@@ -1,0 +1,159 @@
+# Everything a contributor types. `make help` lists it.
+
+SHELL       := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# What may be set from outside, as in `make run ADDR=:9000`.
+ADDR        ?= :8080
+OPENAPI     ?= openapi.yaml
+GOTESTFLAGS ?=
+FUZZTIME    ?= 20s
+PKG         ?= ./...
+
+# Pinned tools; docs/decisions/0002-golangci-and-lint-tools.md says why these.
+GOLANGCI_VERSION := v2.15.0
+GOLANGCI         := .tools/bin/golangci-lint-$(GOLANGCI_VERSION)
+REDOCLY          := tools/openapi-lint/node_modules/.package-lock.json
+
+# The two builds: SQLite through cgo, which needs this tag, and SQLite in pure Go.
+TAGS    := sqlite_fts5
+CGO     := CGO_ENABLED=1
+NOCGO   := CGO_ENABLED=0
+GOTEST  := go test -timeout 20m $(GOTESTFLAGS)
+VERSION  = $(shell git describe --always --dirty 2>/dev/null || echo dev)
+LDFLAGS  = -s -w -X main.version=$(VERSION)
+
+# The C compiler that cgo would use, or nothing when this machine lacks it.
+CC_FOUND = $(shell command -v "$$(go env CC | cut -d' ' -f1)")
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+##@ Build and run
+
+.PHONY: build
+build: ## build bin/dateline (in pure Go when there is no C compiler)
+ifeq ($(CGO_ENABLED),0)
+	$(NOCGO) go build -trimpath -ldflags '$(LDFLAGS)' -o bin/dateline ./cmd/dateline
+else
+	@if [ -n "$(CC_FOUND)" ]; then \
+	  set -x; $(CGO) go build -trimpath -tags $(TAGS) -ldflags '$(LDFLAGS)' -o bin/dateline ./cmd/dateline; \
+	else \
+	  echo "No C compiler found: building with the pure Go SQLite, which is slower."; \
+	  echo "For the faster build: apt-get install gcc libc6-dev (or set CC), then make build."; \
+	  set -x; $(NOCGO) go build -trimpath -ldflags '$(LDFLAGS)' -o bin/dateline ./cmd/dateline; \
+	fi
+endif
+
+.PHONY: run
+run: build ## build, then serve on ADDR (:8080) with the bundled story
+	bin/dateline serve --addr '$(ADDR)' $(ARGS)
+
+##@ Test
+
+.PHONY: test
+test: test-sqlite test-nocgo test-postgres ## every test, on each database and build
+
+.PHONY: test-sqlite
+test-sqlite: need-cc ## every test on SQLite (cgo build)
+	@echo "== tests: SQLite, cgo"
+	$(CGO) $(GOTEST) -tags $(TAGS) $(PKG)
+
+.PHONY: test-nocgo
+test-nocgo: ## every test on SQLite (pure Go build)
+	@echo "== tests: SQLite, pure Go"
+	$(NOCGO) $(GOTEST) $(PKG)
+
+.PHONY: test-postgres
+test-postgres: need-cc ## every test on a PostgreSQL started for the purpose
+	@echo "== tests: PostgreSQL"
+	$(CGO) scripts/with-postgres $(GOTEST) -tags $(TAGS) $(PKG)
+
+.PHONY: race
+race: need-cc ## every test under the race detector, on SQLite and PostgreSQL
+	@echo "== race detector: SQLite"
+	$(CGO) $(GOTEST) -race -tags $(TAGS) $(PKG)
+	@echo "== race detector: PostgreSQL"
+	$(CGO) scripts/with-postgres $(GOTEST) -race -tags $(TAGS) $(PKG)
+
+.PHONY: cover
+cover: need-cc ## test coverage, total and as bin/coverage.html
+	@mkdir -p bin
+	$(CGO) scripts/with-postgres $(GOTEST) -tags $(TAGS) -coverpkg=./... -coverprofile=bin/coverage.out $(PKG)
+	go tool cover -html=bin/coverage.out -o bin/coverage.html
+	@go tool cover -func=bin/coverage.out | tail -n 1
+
+.PHONY: fuzz
+fuzz: need-cc ## run each fuzz target for FUZZTIME (20s)
+	$(CGO) scripts/fuzz $(TAGS) $(FUZZTIME) $(PKG)
+
+.PHONY: golden
+golden: need-cc ## rewrite the golden files; read the diff before committing it
+	DATELINE_UPDATE_GOLDEN=1 $(CGO) go test -count=1 -tags $(TAGS) $(PKG)
+
+##@ Check
+
+.PHONY: check
+check: fmt-check vet lint lint-openapi build test race ## all that CI runs
+
+.PHONY: fmt
+fmt: $(GOLANGCI) ## format the Go files
+	$(GOLANGCI) fmt
+
+.PHONY: fmt-check
+fmt-check: $(GOLANGCI) ## fail when a Go file is not formatted
+	@echo "== formatting"
+	@$(GOLANGCI) fmt --diff || { echo "make fmt mends this."; exit 1; }
+
+.PHONY: vet
+vet: need-cc ## go vet, for both builds
+	@echo "== vet"
+	$(CGO) go vet -tags $(TAGS) ./...
+	$(NOCGO) go vet ./...
+
+.PHONY: lint
+lint: need-cc $(GOLANGCI) ## golangci-lint, as .golangci.yml says
+	@echo "== golangci-lint"
+	$(CGO) $(GOLANGCI) run
+
+.PHONY: lint-openapi
+lint-openapi: $(REDOCLY) ## lint openapi.yaml
+	@echo "== OpenAPI lint"
+	@scripts/lint-openapi '$(OPENAPI)'
+
+##@ Set up and clear away
+
+.PHONY: deps
+deps: need-cc need-postgres $(GOLANGCI) $(REDOCLY) ## install what the other targets would install when first needed
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf bin
+
+.PHONY: clean-tools
+clean-tools: ## remove the pinned tools too
+	rm -rf .tools tools/openapi-lint/node_modules
+
+.PHONY: need-cc
+need-cc:
+	@[ -n "$(CC_FOUND)" ] || scripts/install-debian "a C compiler, for the cgo build and the race detector" gcc libc6-dev
+
+.PHONY: need-postgres
+need-postgres:
+	@scripts/with-postgres true
+
+# The file's name holds the version, so that a new pin is a new build.
+$(GOLANGCI):
+	@echo "Building golangci-lint $(GOLANGCI_VERSION) into .tools/bin: a few minutes, once."
+	@mkdir -p .tools/bin
+	GOBIN="$(CURDIR)/.tools/bin" go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+	@mv .tools/bin/golangci-lint $@
+
+$(REDOCLY): tools/openapi-lint/package.json tools/openapi-lint/package-lock.json
+	@scripts/need-node
+	@echo "Installing the OpenAPI linter into tools/openapi-lint/node_modules."
+	cd tools/openapi-lint && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@

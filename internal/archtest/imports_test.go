@@ -1,0 +1,304 @@
+package archtest_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const (
+	module     = "example.org/dateline"
+	everything = "*"
+	root       = "." // the module's own package, which embeds openapi.yaml
+)
+
+// allowed lists, for each package, every package of this module it may import.
+// A package that is missing here fails the test: adding one is a decision.
+var allowed = map[string][]string{
+	root:                        {},
+	"data":                      {},
+	"web":                       {},
+	"client":                    {},
+	"internal/archtest":         {},
+	"internal/config":           {},
+	"internal/edtf":             {},
+	"internal/timeline":         {"internal/edtf"},
+	"internal/store":            {"internal/timeline", "internal/edtf", "internal/store/migrations"},
+	"internal/store/migrations": {},
+	"internal/store/storetest":  {"internal/store", "internal/convert", "internal/timeline", "internal/edtf", "data"},
+	"internal/convert":          {"internal/timeline", "internal/edtf"},
+	"api": {
+		"internal/timeline", "internal/store", "internal/convert", "internal/edtf",
+		"internal/config", root, "web", "data",
+	},
+	"cmd/dateline": {everything},
+}
+
+// allowedInTests lists what a package's tests may import beyond that. Any test
+// may import its own package.
+var allowedInTests = map[string][]string{
+	"data":              {"internal/convert", "internal/timeline", "internal/edtf"},
+	"client":            {"api", "internal/store", "internal/store/storetest", "internal/timeline", "internal/edtf", "data"},
+	"internal/timeline": {"data"},
+	"internal/store":    {"internal/store/storetest", "internal/convert", "data"},
+	"internal/convert":  {"internal/store", "internal/store/storetest", "data"},
+	"api":               {"internal/store/storetest"},
+}
+
+// owners lists, for each outside package by the start of its path, who may
+// import it, in code and in tests. An outside package that is missing here
+// fails the test: taking one on is a decision, with a line in docs/decisions.
+// Of the standard library, only what is listed is held to its owners.
+var owners = map[string][]string{
+	"net/http":     {"api", "cmd/dateline", "client"},
+	"database/sql": {"internal/store", "internal/store/migrations", "internal/store/storetest"},
+
+	"github.com/arran4/golang-ical":       {"internal/convert"},
+	"github.com/evanphx/json-patch":       {"api"},
+	"github.com/getkin/kin-openapi":       {"api"},
+	"github.com/gin-contrib":              {"api"},
+	"github.com/gin-gonic/gin":            {"api"},
+	"github.com/goccy/go-yaml":            {"internal/convert"},
+	"github.com/jackc/pgx":                {"internal/store", "internal/store/storetest"},
+	"github.com/klauspost/compress":       {"api", "internal/convert"},
+	"github.com/mattn/go-isatty":          {"cmd/dateline"},
+	"github.com/mattn/go-sqlite3":         {"internal/store"},
+	"github.com/parquet-go/parquet-go":    {"internal/convert"},
+	"github.com/pb33f":                    {"api"},
+	"github.com/pressly/goose":            {"internal/store", "internal/store/migrations"},
+	"github.com/prometheus/client_golang": {"api"},
+	"github.com/schollz/progressbar":      {"cmd/dateline"},
+	"github.com/spf13/cobra":              {"cmd/dateline"},
+	"github.com/spf13/pflag":              {"cmd/dateline"},
+	"golang.org/x/sync":                   {"api", "internal/store", "cmd/dateline"},
+	"golang.org/x/term":                   {"cmd/dateline"},
+	"golang.org/x/text":                   {"internal/store", "internal/convert"},
+	"golang.org/x/time/rate":              {"api"},
+	"gorm.io":                             {"internal/store", "internal/store/storetest"},
+	"modernc.org/sqlite":                  {"internal/store"},
+}
+
+// listed is what the test needs of a package in `go list -json`.
+type listed struct {
+	ImportPath   string
+	Imports      []string
+	TestImports  []string
+	XTestImports []string
+}
+
+// check returns a complaint for each import that the tables do not allow.
+func check(pkgs []listed) []string {
+	var complaints []string
+	for _, p := range pkgs {
+		name := inModule(p.ImportPath)
+		may, known := allowed[name]
+		if !known {
+			complaints = append(complaints, name+" is not in the table of allowed imports")
+			continue
+		}
+		complaints = append(complaints, checkImports(name, "", may, p.Imports)...)
+		may = slices.Concat(may, allowedInTests[name], []string{name})
+		tests := slices.Concat(p.TestImports, p.XTestImports)
+		complaints = append(complaints, checkImports(name, "the tests of ", may, tests)...)
+	}
+	slices.Sort(complaints)
+	return slices.Compact(complaints)
+}
+
+// checkImports checks what one package, or its tests, import.
+func checkImports(name, whose string, may, imports []string) []string {
+	var complaints []string
+	for _, path := range imports {
+		if dep := inModule(path); dep != "" {
+			if !slices.Contains(may, dep) && !slices.Contains(may, everything) {
+				complaints = append(complaints, fmt.Sprintf("%s%s must not import %s", whose, name, dep))
+			}
+			continue
+		}
+		who, owned := ownersOf(path)
+		switch {
+		case owned && !slices.Contains(who, name):
+			complaints = append(complaints, fmt.Sprintf("%s%s must not import %s: only %s may", whose, name, path, strings.Join(who, ", ")))
+		case !owned && outside(path):
+			complaints = append(complaints, fmt.Sprintf("%s%s imports %s, which is not in the table of owners", whose, name, path))
+		}
+	}
+	return complaints
+}
+
+// inModule returns a package's path inside this module, or "" for another's.
+func inModule(path string) string {
+	if path == module {
+		return root
+	}
+	inside, _ := strings.CutPrefix(path, module+"/")
+	if inside == path {
+		return ""
+	}
+	return inside
+}
+
+// ownersOf finds the row whose path is the import or a folder above it.
+func ownersOf(path string) ([]string, bool) {
+	for prefix, who := range owners {
+		if path == prefix || strings.HasPrefix(path, prefix+"/") {
+			return who, true
+		}
+	}
+	return nil, false
+}
+
+// outside says whether a path belongs to neither this module nor the standard
+// library, whose paths begin with a word without a dot.
+func outside(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return strings.Contains(first, ".")
+}
+
+// TestImports holds the tree to the tables, in both builds: each has files that
+// the other leaves out.
+func TestImports(t *testing.T) {
+	builds := []struct{ name, cgo, tags string }{
+		{"cgo", "1", "sqlite_fts5"},
+		{"pure Go", "0", ""},
+	}
+	for _, build := range builds {
+		t.Run(build.name, func(t *testing.T) {
+			t.Parallel()
+			for _, complaint := range check(list(t, build.cgo, build.tags)) {
+				t.Error(complaint)
+			}
+		})
+	}
+}
+
+// list asks the go command for this module's packages.
+func list(t *testing.T, cgo, tags string) []listed {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-tags", tags, "-json=ImportPath,Imports,TestImports,XTestImports", module+"/...")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED="+cgo)
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, &stderr)
+	}
+	var pkgs []listed
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		err := dec.Decode(&p)
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatalf("go list's answer: %v", err)
+		}
+		pkgs = append(pkgs, p)
+	}
+	if !slices.ContainsFunc(pkgs, func(p listed) bool { return inModule(p.ImportPath) == "internal/archtest" }) {
+		t.Fatalf("go list found %d packages, and not this one", len(pkgs))
+	}
+	return pkgs
+}
+
+// TestCheckComplains shows that the check can fail, and does not when it should not.
+func TestCheckComplains(t *testing.T) {
+	tests := []struct {
+		name string
+		pkg  listed
+		want []string
+	}{
+		{
+			"what is allowed",
+			listed{
+				ImportPath:   module + "/internal/store",
+				Imports:      []string{"context", "gorm.io/gorm", module + "/internal/timeline"},
+				XTestImports: []string{"testing", module + "/internal/store", module + "/internal/store/storetest"},
+			},
+			nil,
+		},
+		{
+			"the command may import all of ours",
+			listed{ImportPath: module + "/cmd/dateline", Imports: []string{module, module + "/api", "net/http", "github.com/spf13/cobra"}},
+			nil,
+		},
+		{
+			"the wrong way round",
+			listed{ImportPath: module + "/internal/store", Imports: []string{module + "/api"}},
+			[]string{"internal/store must not import api"},
+		},
+		{
+			"the root package counts as ours",
+			listed{ImportPath: module + "/internal/edtf", Imports: []string{module}},
+			[]string{"internal/edtf must not import ."},
+		},
+		{
+			"a name that only begins like a package of ours",
+			listed{ImportPath: module + "/internal/timeline", Imports: []string{module + "/internal/edtf2"}},
+			[]string{"internal/timeline must not import internal/edtf2"},
+		},
+		{
+			"a test helper in code",
+			listed{ImportPath: module + "/api", Imports: []string{module + "/internal/store/storetest"}},
+			[]string{"api must not import internal/store/storetest"},
+		},
+		{
+			"a test's import",
+			listed{ImportPath: module + "/internal/timeline", TestImports: []string{module + "/internal/store"}},
+			[]string{"the tests of internal/timeline must not import internal/store"},
+		},
+		{
+			"a new package",
+			listed{ImportPath: module + "/internal/util"},
+			[]string{"internal/util is not in the table of allowed imports"},
+		},
+		{
+			"an outside package in the wrong place",
+			listed{ImportPath: module + "/api", Imports: []string{"gorm.io/gorm/clause", "net/http/httptest"}},
+			[]string{"api must not import gorm.io/gorm/clause: only internal/store, internal/store/storetest may"},
+		},
+		{
+			"a part of the standard library in the wrong place",
+			listed{ImportPath: module + "/internal/timeline", XTestImports: []string{"net/http/httptest", "net/url"}},
+			[]string{"the tests of internal/timeline must not import net/http/httptest: only api, cmd/dateline, client may"},
+		},
+		{
+			"an outside package that nobody chose",
+			listed{ImportPath: module + "/cmd/dateline", Imports: []string{"github.com/spf13/viper"}},
+			[]string{"cmd/dateline imports github.com/spf13/viper, which is not in the table of owners"},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if got := check([]listed{tt.pkg}); !slices.Equal(got, tt.want) {
+				t.Errorf("check = %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestTables finds rows that name a package no table knows: a typing mistake
+// there would allow nothing, or forbid nothing.
+func TestTables(t *testing.T) {
+	for _, table := range []map[string][]string{allowed, allowedInTests, owners} {
+		for row, names := range table {
+			for _, name := range names {
+				if _, known := allowed[name]; !known && name != everything {
+					t.Errorf("row %s names %s, which is not a package of the table", row, name)
+				}
+			}
+		}
+	}
+	for row := range allowedInTests {
+		if _, known := allowed[row]; !known {
+			t.Errorf("the tests' table has a row %s, which is not a package of the table", row)
+		}
+	}
+}
