@@ -3,6 +3,7 @@ package timeline
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Search is a full-text query: every term must be found, and none of the
@@ -93,10 +94,19 @@ func nextTerm(s string) (t Term, rest string, err error) {
 // of them finds any run that holds them.
 func Words(text string) []string {
 	var words []string
+	for _, t := range tokens(text) {
+		words = append(words, text[t.start:t.end])
+	}
+	return words
+}
+
+// tokens is where the words of a text stand, in bytes.
+func tokens(text string) []byteRange {
+	var list []byteRange
 	start := -1
 	flush := func(end int) {
 		if start >= 0 {
-			words = append(words, text[start:end])
+			list = append(list, byteRange{start, end})
 			start = -1
 		}
 	}
@@ -104,7 +114,7 @@ func Words(text string) []string {
 		switch {
 		case isUnspaced(r):
 			flush(i)
-			words = append(words, string(r))
+			list = append(list, byteRange{i, i + utf8.RuneLen(r)})
 		case unicode.IsLetter(r) || unicode.IsNumber(r) || (start >= 0 && unicode.IsMark(r)):
 			if start < 0 {
 				start = i
@@ -114,7 +124,7 @@ func Words(text string) []string {
 		}
 	}
 	flush(len(text))
-	return words
+	return list
 }
 
 func isUnspaced(r rune) bool {

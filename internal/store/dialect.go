@@ -1,0 +1,223 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"gorm.io/driver/postgres"
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+)
+
+// dialect is all in which the two databases differ.
+type dialect interface {
+	name() string // also the folder of its migrations
+	dialector(dsn string, readOnly bool) gorm.Dialector
+	writers() int
+	// checkOurs refuses a database that holds another program's tables.
+	checkOurs(ctx context.Context, db *gorm.DB) error
+	// snapshot are the options of a transaction that sees no later write.
+	snapshot() *sql.TxOptions
+	// explain says what an operator can do about a failure to connect.
+	explain(dsn string, err error) error
+	// matches is a condition on the full-text table f, and its argument.
+	matches(f string, m match) (condition string, arg any)
+	// index writes words into a full-text table.
+	index(tx *gorm.DB, table string, n int64, columns []string, words []string) error
+}
+
+func dialectOf(dsn string) (dialect, error) {
+	switch {
+	case dsn == "":
+		return nil, errors.New("no database named: give --db a file or a postgres:// URL")
+	case strings.HasPrefix(dsn, "postgres://"), strings.HasPrefix(dsn, "postgresql://"):
+		return postgresDialect{}, nil
+	case strings.Contains(dsn, "://"):
+		scheme, _, _ := strings.Cut(dsn, "://")
+		return nil, fmt.Errorf("a database of the kind %q is not supported: give --db a file or a postgres:// URL", scheme)
+	}
+	return sqliteDialect{}, checkFile(dsn)
+}
+
+// checkFile refuses what SQLite would only report as "unable to open database
+// file", or would take for an empty database and fill.
+func checkFile(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		if dir, err := os.Stat(filepath.Dir(path)); err != nil || !dir.IsDir() {
+			return fmt.Errorf("the folder of %s does not exist: create it, or give --db another path", path)
+		}
+		return nil
+	case err != nil:
+		return fmt.Errorf("cannot open %s: %w", path, err)
+	case info.IsDir():
+		return fmt.Errorf("%s is a folder: give --db the path of a file", path)
+	}
+	file, err := os.Open(path) //nolint:gosec // the operator's own path
+	if err != nil {
+		return fmt.Errorf("cannot read %s: %w", path, errors.Unwrap(err))
+	}
+	defer file.Close() //nolint:errcheck // only read
+	head := make([]byte, 16)
+	n, err := io.ReadFull(file, head)
+	if n > 0 && string(head[:n]) != "SQLite format 3\x00" {
+		return fmt.Errorf("%s is not a SQLite database: give --db another path, or move the file away", path)
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("cannot read %s: %w", path, err)
+	}
+	return nil
+}
+
+type sqliteDialect struct{}
+
+func (sqliteDialect) name() string { return "sqlite" }
+func (sqliteDialect) writers() int { return 1 }
+
+// snapshot needs no word: a read transaction in WAL mode is one.
+func (sqliteDialect) snapshot() *sql.TxOptions { return nil }
+
+func (sqliteDialect) dialector(path string, readOnly bool) gorm.Dialector {
+	// Only what has a meaning in a file: URI is escaped; slashes stay.
+	escaped := strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
+	dsn := "file:" + escaped + "?" + sqliteOptions(readOnly).Encode()
+	return sqlite.Dialector{DriverName: sqliteDriver, DSN: dsn}
+}
+
+// applicationID marks a SQLite file as ours: "DLNE".
+const applicationID = 0x444C4E45
+
+func (sqliteDialect) checkOurs(ctx context.Context, db *gorm.DB) error {
+	var id, tables int64
+	if err := db.WithContext(ctx).Raw("PRAGMA application_id").Row().Scan(&id); err != nil {
+		return fmt.Errorf("read the database: %w", err)
+	}
+	if err := db.WithContext(ctx).Raw("SELECT count(*) FROM sqlite_schema").Row().Scan(&tables); err != nil {
+		return fmt.Errorf("read the database: %w", err)
+	}
+	if tables > 0 && id != applicationID {
+		return errors.New("the database belongs to another program: give --db another path")
+	}
+	return nil
+}
+
+func (sqliteDialect) explain(path string, err error) error {
+	return fmt.Errorf("cannot open the database %s: %w; check that the file and its folder can be read and written", path, err)
+}
+
+func (sqliteDialect) matches(f string, m match) (string, any) {
+	return f + " MATCH ?", m.fts5()
+}
+
+func (sqliteDialect) index(tx *gorm.DB, table string, n int64, columns, words []string) error {
+	if err := tx.Exec("DELETE FROM "+table+" WHERE rowid = ?", n).Error; err != nil {
+		return err
+	}
+	args := []any{n}
+	for _, w := range words {
+		args = append(args, w)
+	}
+	return tx.Exec("INSERT INTO "+table+" (rowid, "+strings.Join(columns, ", ")+") VALUES (?"+strings.Repeat(", ?", len(columns))+")", args...).Error
+}
+
+type postgresDialect struct{}
+
+func (postgresDialect) name() string { return "postgres" }
+func (postgresDialect) writers() int { return 4 }
+
+func (postgresDialect) snapshot() *sql.TxOptions {
+	return &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}
+}
+
+func (postgresDialect) dialector(dsn string, readOnly bool) gorm.Dialector {
+	if u, err := url.Parse(dsn); err == nil && readOnly {
+		q := u.Query()
+		q.Set("default_transaction_read_only", "on")
+		u.RawQuery = q.Encode()
+		dsn = u.String()
+	}
+	return postgres.New(postgres.Config{DSN: dsn})
+}
+
+func (postgresDialect) checkOurs(ctx context.Context, db *gorm.DB) error {
+	var tables, ours int64
+	const count = `SELECT count(*), count(*) FILTER (WHERE table_name = 'schema_versions')
+		FROM information_schema.tables WHERE table_schema = current_schema()`
+	if err := db.WithContext(ctx).Raw(count).Row().Scan(&tables, &ours); err != nil {
+		return fmt.Errorf("read the database: %w", err)
+	}
+	if tables > 0 && ours == 0 {
+		return errors.New("the database's schema belongs to another program: give --db an empty one")
+	}
+	return nil
+}
+
+func (postgresDialect) explain(dsn string, err error) error {
+	where := "the server"
+	if u, parseErr := url.Parse(dsn); parseErr == nil {
+		where = u.Redacted()
+	}
+	return fmt.Errorf("cannot reach PostgreSQL at %s: check that it runs and takes these credentials (%w)", where, redact(err, dsn))
+}
+
+// redact keeps a password out of an error message.
+func redact(err error, dsn string) error {
+	u, parseErr := url.Parse(dsn)
+	if parseErr != nil || u.User == nil {
+		return err
+	}
+	password, set := u.User.Password()
+	if !set || password == "" || !strings.Contains(err.Error(), password) {
+		return err
+	}
+	return errors.New(strings.ReplaceAll(err.Error(), password, "xxxxx"))
+}
+
+func (postgresDialect) matches(f string, m match) (string, any) {
+	return f + ".terms @@ CAST(? AS tsquery)", m.tsquery()
+}
+
+func (postgresDialect) index(tx *gorm.DB, table string, n int64, columns, words []string) error {
+	return tx.Exec("INSERT INTO "+table+" (rowid, terms) VALUES (?, CAST(? AS tsvector)) ON CONFLICT (rowid) DO UPDATE SET terms = excluded.terms",
+		n, tsvector(columns, words)).Error
+}
+
+// weights are PostgreSQL's names for the columns of full-text tables.
+var weights = map[string]string{"title": "A", "names": "B", "summary": "C", "quotes": "D"}
+
+// maxLexemePosition and the count below are PostgreSQL's own limits.
+const maxLexemePosition = 16383
+
+// tsvector spells words with their positions and weights. Between columns a
+// gap keeps a phrase from running over.
+func tsvector(columns, words []string) string {
+	var b strings.Builder
+	at := 0
+	for i, column := range columns {
+		for _, w := range strings.Fields(words[i]) {
+			if at < maxLexemePosition {
+				at++
+			}
+			b.WriteString(quoteLexeme(w))
+			b.WriteByte(':')
+			b.WriteString(strconv.Itoa(at))
+			b.WriteString(weights[column])
+			b.WriteByte(' ')
+		}
+		at = min(at+10, maxLexemePosition)
+	}
+	return b.String()
+}
+
+func quoteLexeme(w string) string {
+	return "'" + strings.NewReplacer(`'`, `''`, `\`, `\\`).Replace(w) + "'"
+}

@@ -1,0 +1,30 @@
+//go:build cgo && sqlite_fts5
+
+package store
+
+import (
+	"net/url"
+
+	_ "github.com/mattn/go-sqlite3" // the SQLite driver of this build
+)
+
+// sqliteDriver is the database/sql name of the SQLite driver of this build:
+// SQLite itself, through cgo.
+const sqliteDriver = "sqlite3"
+
+// sqliteOptions spells pragmas as this driver reads them.
+func sqliteOptions(readOnly bool) url.Values {
+	v := url.Values{
+		"_busy_timeout": {"10000"},
+		"_journal_mode": {"WAL"},
+		"_foreign_keys": {"1"},
+		"_synchronous":  {"FULL"},
+		"_txlock":       {"immediate"},
+		"_cache_size":   {"-16000"},
+	}
+	if readOnly {
+		v.Set("_query_only", "1")
+		v.Set("_txlock", "deferred")
+	}
+	return v
+}

@@ -1,0 +1,27 @@
+//go:build !cgo || !sqlite_fts5
+
+package store
+
+import (
+	"net/url"
+
+	_ "modernc.org/sqlite" // the SQLite driver of this build
+)
+
+// sqliteDriver is the database/sql name of the SQLite driver of this build:
+// SQLite translated to Go, for plain `go build`, CGO_ENABLED=0 and
+// cross-compiling.
+const sqliteDriver = "sqlite"
+
+// sqliteOptions spells pragmas as this driver reads them.
+func sqliteOptions(readOnly bool) url.Values {
+	v := url.Values{
+		"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "foreign_keys(1)", "synchronous(FULL)", "cache_size(-16000)"},
+		"_txlock": {"immediate"},
+	}
+	if readOnly {
+		v["_pragma"] = append(v["_pragma"], "query_only(1)")
+		v.Set("_txlock", "deferred")
+	}
+	return v
+}

@@ -1,0 +1,97 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+
+	"gorm.io/gorm"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// Included is what a list of events brings along, as far as it was asked for.
+type Included struct {
+	Actors, Places, Sources []json.RawMessage             // full records, by name
+	Snippets                map[string][]timeline.Snippet // by event id
+}
+
+// include gathers what a query wants to have beside the events ns.
+func include(ctx context.Context, db *gorm.DB, q timeline.Query, ns []int64, docs []json.RawMessage) (*Included, error) {
+	if len(q.Include) == 0 {
+		return nil, nil //nolint:nilnil // nothing was asked for
+	}
+	inc := &Included{}
+	for _, noun := range []struct {
+		asked, table, links, column string
+		into                        *[]json.RawMessage
+	}{
+		{timeline.IncludeActors, "actors", "event_actors", "actor", &inc.Actors},
+		{timeline.IncludePlaces, "places", "event_places", "place", &inc.Places},
+		{timeline.IncludeSources, "sources", "event_sources", "source", &inc.Sources},
+	} {
+		if !q.Includes(noun.asked) {
+			continue
+		}
+		list, err := linkedRecords(ctx, db, noun.table, noun.links, noun.column, ns)
+		if err != nil {
+			return nil, err
+		}
+		*noun.into = list
+	}
+	if q.Includes(timeline.IncludeSnippets) {
+		inc.Snippets = map[string][]timeline.Snippet{}
+		for _, doc := range docs {
+			if err := inc.addSnippets(q.Search, doc); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return inc, nil
+}
+
+// linkedRecords are the public records that events name themselves.
+func linkedRecords(ctx context.Context, db *gorm.DB, table, links, column string, events []int64) ([]json.RawMessage, error) {
+	list := []json.RawMessage{}
+	if len(events) == 0 {
+		return list, nil
+	}
+	direct := ""
+	if links != "event_sources" {
+		direct = " AND x.roles <> 0"
+	}
+	c := in("x.event", events, false)
+	rows, err := db.WithContext(ctx).Raw("SELECT d.doc FROM "+table+" d WHERE d.public = 1 AND d.n IN (SELECT x."+column+" FROM "+links+" x WHERE "+c.sql+direct+") ORDER BY d.sort_name, d.n", c.args...).Rows()
+	if err != nil {
+		return nil, translate(err, "read "+table)
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err says it
+	for rows.Next() {
+		var doc []byte
+		if err := rows.Scan(&doc); err != nil {
+			return nil, translate(err, "read "+table)
+		}
+		list = append(list, doc)
+	}
+	return list, translate(rows.Err(), "read "+table)
+}
+
+// snippetFields is the order in which snippets are shown.
+var snippetFields = []string{"title", "actor", "place", "summary", "quote"}
+
+func (inc *Included) addSnippets(s timeline.Search, doc []byte) error {
+	e, err := decodeEvent(doc)
+	if err != nil {
+		return err
+	}
+	texts := eventTexts(&e)
+	list := []timeline.Snippet{}
+	for _, f := range snippetFields {
+		for _, text := range texts[f] {
+			if sn, found := timeline.FindSnippet(f, text, s, fold); found {
+				list = append(list, sn)
+			}
+		}
+	}
+	inc.Snippets[e.ID] = list
+	return nil
+}

@@ -1,0 +1,76 @@
+package store
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/database"
+)
+
+//go:embed migrations/*/*.sql
+var migrations embed.FS
+
+// migrate brings the schema up to date, or, when it must be kept, reports
+// that it is not.
+func (s *Store) migrate(ctx context.Context, keep bool) error {
+	provider, err := s.migrations()
+	if err != nil {
+		return err
+	}
+	current, known, err := schemaVersions(ctx, provider)
+	if err != nil {
+		return err
+	}
+	switch {
+	case current > known:
+		return fmt.Errorf("the database has schema %d and this program knows %d: run a newer dateline, or restore a backup made before the upgrade", current, known)
+	case current < known && keep:
+		return fmt.Errorf("the database has schema %d and this program needs %d: run `dateline migrate` first", current, known)
+	}
+	if _, err := provider.Up(ctx); err != nil {
+		return fmt.Errorf("migrate the database: %w", err)
+	}
+	return nil
+}
+
+// migrations opens the folder of this dialect.
+func (s *Store) migrations() (*goose.Provider, error) {
+	folder, err := fs.Sub(migrations, "migrations/"+s.dialect.name())
+	if err != nil {
+		return nil, err
+	}
+	pool, err := s.write.DB()
+	if err != nil {
+		return nil, err
+	}
+	kinds := map[string]goose.Dialect{"sqlite": goose.DialectSQLite3, "postgres": goose.DialectPostgres}
+	table, err := database.NewStore(kinds[s.dialect.name()], "schema_versions")
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(goose.DialectCustom, pool, folder, goose.WithStore(table), goose.WithDisableGlobalRegistry(true))
+}
+
+// schemaVersions is the version the database has, 0 when it is new, and the
+// newest that this program knows.
+func schemaVersions(ctx context.Context, provider *goose.Provider) (current, known int64, err error) {
+	current, known, err = provider.GetVersions(ctx)
+	if err != nil && !errors.Is(err, goose.ErrNoMigrations) {
+		return 0, 0, fmt.Errorf("read the schema's version: %w", err)
+	}
+	return current, known, nil
+}
+
+// SchemaVersion is the version of the schema that the database has.
+func (s *Store) SchemaVersion(ctx context.Context) (int64, error) {
+	provider, err := s.migrations()
+	if err != nil {
+		return 0, err
+	}
+	current, _, err := schemaVersions(ctx, provider)
+	return current, err
+}

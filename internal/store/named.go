@@ -1,0 +1,100 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// named is a list of records in order of their folded names.
+type named struct {
+	table  string
+	conds  []cond // on "d"
+	search timeline.Search
+	never  bool
+}
+
+// where adds a condition on a column for each clause.
+func (l *named) where(column string, clauses []timeline.Clause) {
+	for _, c := range clauses {
+		l.conds = append(l.conds, in("d."+column, c.Values, c.Exclude))
+	}
+}
+
+// linked adds, for each clause, the condition that the record is linked to one
+// of the ids named. exists is the start of a subquery that ends in a column.
+func (l *named) linked(ctx context.Context, db *gorm.DB, table string, clauses []timeline.Clause, exists, column string) error {
+	for _, c := range clauses {
+		ns, err := numbers(ctx, db, table, c.Values)
+		if err != nil {
+			return err
+		}
+		if len(ns) == 0 {
+			l.never = l.never || !c.Exclude
+			continue
+		}
+		held := in(column, ns, false)
+		held.sql = exists + held.sql + ")"
+		if c.Exclude {
+			held.sql = "NOT " + held.sql
+		}
+		l.conds = append(l.conds, held)
+	}
+	return nil
+}
+
+// list runs it: a page of documents, its successor's position and the total
+// when asked.
+func (s *Store) listNamed(ctx context.Context, db *gorm.DB, l *named, p timeline.Page, after *Position) (List, error) {
+	out := List{}
+	if p.Count {
+		out.Total = new(int)
+	}
+	if l.never {
+		return out, nil
+	}
+	conds := append([]cond{{sql: "d.public = 1"}}, l.conds...)
+	if !l.search.IsZero() {
+		fts := l.table + "_fts"
+		condition, arg := s.dialect.matches(fts, match{terms: asTyped(l.search).Terms})
+		conds = append(conds, cond{"d.n IN (SELECT rowid FROM " + fts + " WHERE " + condition + ")", []any{arg}})
+	}
+	if p.Count {
+		c := and(conds)
+		if err := db.WithContext(ctx).Raw("SELECT count(*) FROM "+l.table+" d WHERE "+c.sql, c.args...).Row().Scan(out.Total); err != nil {
+			return out, translate(err, "count "+l.table)
+		}
+	}
+	if after != nil {
+		conds = append(conds, cond{"(d.sort_name, d.n) > (?, ?)", []any{after.Text, after.N}})
+	}
+	c := and(conds)
+	var keys []struct {
+		K string
+		N int64
+	}
+	statement := "SELECT d.sort_name AS k, d.n AS n FROM " + l.table + " d WHERE " + c.sql + " ORDER BY d.sort_name, d.n LIMIT ?"
+	if err := db.WithContext(ctx).Raw(statement, append(c.args, p.Limit+1)...).Scan(&keys).Error; err != nil {
+		return out, translate(err, "list "+l.table)
+	}
+	if len(keys) > p.Limit {
+		keys = keys[:p.Limit]
+		last := keys[len(keys)-1]
+		out.Next = &Position{Text: last.K, N: last.N}
+	}
+	ns := make([]int64, len(keys))
+	for i, k := range keys {
+		ns[i] = k.N
+	}
+	var err error
+	out.Records, err = fetch(ctx, db, l.table, ns)
+	return out, err
+}
+
+// existsIn begins a subquery on a link table that joins the listed record.
+func existsIn(table, column string) string {
+	return strings.Join([]string{"EXISTS (SELECT 1 FROM ", table, " x WHERE x.", column, " = d.n AND "}, "")
+}

@@ -1,0 +1,32 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// Places lists places by name.
+func (s *Store) Places(ctx context.Context, q timeline.PlaceQuery, after *Position) (list List, err error) {
+	err = s.snapshot(ctx, func(db *gorm.DB) error {
+		l := &named{table: "places", search: q.Search}
+		l.where("kind", q.Kind)
+		l.where("country", q.Country)
+		if err := l.linked(ctx, db, "stories", q.Story, existsIn("story_places", "place"), "x.story"); err != nil {
+			return err
+		}
+		if err := l.linked(ctx, db, "places", q.Parent, existsIn("place_ancestors", "place"), "x.ancestor"); err != nil {
+			return err
+		}
+		list, err = s.listNamed(ctx, db, l, q.Page, after)
+		return err
+	})
+	return list, err
+}
+
+// Place reads a place by id.
+func (s *Store) Place(ctx context.Context, id string) (Record, error) {
+	return s.record(ctx, "places", "public = 1", id)
+}

@@ -1,0 +1,261 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// selection is a list query being put together: what drives it and what else
+// must hold. Every list of dated records is built from one.
+//
+// The driver is an index that yields records in the order of the list: the
+// record's own table, or the link table of a condition that few records meet.
+// A condition on one of several values has an arm for each, which the database
+// merges: no page needs a sort.
+type selection struct {
+	table string // events or quotes
+	item  string // the column of link tables that names its records
+	order string // one of timeline.Orders, but relevance
+
+	period timeline.Period
+	states cond // on "d"
+	links  []link
+	conds  []cond // on {n}, the record's number
+	rows   []cond // on {row}, the record's own row
+	never  bool   // a condition that nothing can meet
+}
+
+// link is a condition on a link table, or on an indexed column of the record.
+type link struct {
+	table   string // of links; empty for a column of the record itself
+	key     string // the column that holds the value
+	values  []any
+	exclude bool
+	extra   cond // on "x", the link
+	bulky   bool // never the driver: it would name most records
+	byN     bool // the link table has an index by key and record number
+}
+
+// maxArms is the number of values up to which a condition drives a list.
+const maxArms = 8
+
+// add puts a clause on ids into the selection.
+func (sel *selection) add(l link) {
+	switch {
+	case len(l.values) == 0 && l.exclude:
+	case len(l.values) == 0:
+		sel.never = true
+	default:
+		sel.links = append(sel.links, l)
+	}
+}
+
+// driver takes the condition that is best to walk along out of the others.
+func (sel *selection) driver() (*link, []link) {
+	for i, l := range sel.links {
+		if l.exclude || l.bulky || len(l.values) > maxArms || (sel.byNumber() && !l.byN) {
+			continue
+		}
+		rest := append(append([]link(nil), sel.links[:i]...), sel.links[i+1:]...)
+		return &l, rest
+	}
+	return nil, sel.links
+}
+
+func (sel *selection) byNumber() bool {
+	return sel.order == timeline.OrderRecorded || sel.order == timeline.OrderRecordedDesc
+}
+
+func (sel *selection) descending() bool { return strings.HasPrefix(sel.order, "-") }
+
+// arms are the statements whose union is the answer, unordered and without
+// limit. Each yields k, the sort key, and n.
+func (sel *selection) arms(after *Position) []cond {
+	drive, rest := sel.driver()
+	values := []any{nil}
+	if drive != nil {
+		values = drive.values
+	}
+	arms := make([]cond, 0, len(values))
+	for _, v := range values {
+		arms = append(arms, sel.arm(drive, v, rest, after))
+	}
+	return arms
+}
+
+func (sel *selection) arm(drive *link, value any, rest []link, after *Position) cond {
+	from, n := sel.table+" d", "d.n"
+	var where []cond
+	own := drive == nil || drive.table == "" // d is the record's own row
+	if drive != nil {
+		if !own {
+			from, n = drive.table+" d", "d."+sel.item
+		}
+		where = append(where, cond{"d." + drive.key + " = ?", []any{value}})
+		if drive.extra.sql != "" {
+			where = append(where, cond{strings.ReplaceAll(drive.extra.sql, "x.", "d."), drive.extra.args})
+		}
+	}
+	row := "d"
+	if !own && sel.needsRow(rest) {
+		// CROSS JOIN keeps SQLite from turning the order of the tables round.
+		from += " CROSS JOIN " + sel.table + " e"
+		where = append(where, cond{sql: "e.n = " + n})
+		row = "e"
+	}
+	where = append(where, inPeriod("d", sel.period)...)
+	where = append(where, sel.states)
+	for _, l := range rest {
+		where = append(where, sel.linkCond(l, row, n, own))
+	}
+	where = append(where, sel.otherConds(row, n)...)
+	if after != nil {
+		where = append(where, sel.beyond(n, after))
+	}
+	key := "d.earliest"
+	if sel.byNumber() {
+		key = n
+	}
+	all := and(where)
+	return cond{fmt.Sprintf("SELECT %s AS k, %s AS n FROM %s WHERE %s", key, n, from, all.sql), all.args}
+}
+
+// otherConds are the conditions without an index of their own, on the record's
+// row and its number n.
+func (sel *selection) otherConds(row, n string) []cond {
+	var conds []cond
+	for _, c := range sel.conds {
+		conds = append(conds, cond{strings.ReplaceAll(c.sql, "{n}", n), c.args})
+	}
+	for _, c := range sel.rows {
+		conds = append(conds, cond{strings.ReplaceAll(c.sql, "{row}", row), c.args})
+	}
+	return conds
+}
+
+func (sel *selection) needsRow(rest []link) bool {
+	if len(sel.rows) > 0 {
+		return true
+	}
+	for _, l := range rest {
+		if l.table == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// linkCond is a condition that does not drive the list.
+func (sel *selection) linkCond(l link, row, n string, own bool) cond {
+	if l.table == "" {
+		return in(row+"."+l.key, l.values, l.exclude)
+	}
+	if own {
+		n = "d.n"
+	}
+	parts := []cond{in("x."+l.key, l.values, false), {sql: "x.earliest = d.earliest"}, {sql: "x." + sel.item + " = " + n}}
+	if l.extra.sql != "" {
+		parts = append(parts, l.extra)
+	}
+	c := and(parts)
+	c.sql = "EXISTS (SELECT 1 FROM " + l.table + " x WHERE " + c.sql + ")"
+	if l.exclude {
+		c.sql = "NOT " + c.sql
+	}
+	return c
+}
+
+// beyond is the condition that a record comes after a position.
+func (sel *selection) beyond(n string, after *Position) cond {
+	sign := ">"
+	if sel.descending() {
+		sign = "<"
+	}
+	if sel.byNumber() {
+		return cond{n + " " + sign + " ?", []any{after.N}}
+	}
+	return cond{"(d.earliest, " + n + ") " + sign + " (?, ?)", []any{after.Key, after.N}}
+}
+
+// page is the statement that finds a page of up to limit keys.
+func (sel *selection) page(after *Position, limit int) cond {
+	c := union(sel.arms(after))
+	direction := ""
+	if sel.descending() {
+		direction = " DESC"
+	}
+	if sel.byNumber() {
+		c.sql += " ORDER BY n" + direction
+	} else {
+		c.sql += " ORDER BY k" + direction + ", n" + direction
+	}
+	c.sql += " LIMIT ?"
+	c.args = append(c.args, limit)
+	return c
+}
+
+// count is the statement that counts all that is selected.
+func (sel *selection) count() cond {
+	c := union(sel.arms(nil))
+	c.sql = "SELECT count(*) FROM (" + c.sql + ") AS selected"
+	return c
+}
+
+func union(arms []cond) cond {
+	var c cond
+	parts := make([]string, len(arms))
+	for i, a := range arms {
+		parts[i] = a.sql
+		c.args = append(c.args, a.args...)
+	}
+	c.sql = strings.Join(parts, " UNION ")
+	return c
+}
+
+// list runs the selection: a page of documents, its successor's position and,
+// when asked, the number of all records.
+func (sel *selection) list(ctx context.Context, db *gorm.DB, p timeline.Page, after *Position) (List, []int64, error) {
+	var l List
+	if sel.never {
+		return sel.nothing(p), nil, nil
+	}
+	var keys []struct{ K, N int64 }
+	q := sel.page(after, p.Limit+1)
+	if err := db.WithContext(ctx).Raw(q.sql, q.args...).Scan(&keys).Error; err != nil {
+		return l, nil, translate(err, "list "+sel.table)
+	}
+	if len(keys) > p.Limit {
+		keys = keys[:p.Limit]
+		last := keys[len(keys)-1]
+		l.Next = &Position{Key: last.K, N: last.N}
+	}
+	ns := make([]int64, len(keys))
+	for i, k := range keys {
+		ns[i] = k.N
+	}
+	var err error
+	if l.Records, err = fetch(ctx, db, sel.table, ns); err != nil {
+		return l, nil, err
+	}
+	if p.Count {
+		q := sel.count()
+		l.Total = new(int)
+		if err := db.WithContext(ctx).Raw(q.sql, q.args...).Row().Scan(l.Total); err != nil {
+			return l, nil, translate(err, "count "+sel.table)
+		}
+	}
+	return l, ns, nil
+}
+
+func (sel *selection) nothing(p timeline.Page) List {
+	l := List{}
+	if p.Count {
+		l.Total = new(int)
+	}
+	return l
+}

@@ -1,0 +1,176 @@
+// Package store keeps records in SQLite or PostgreSQL and answers queries from
+// them. It alone knows SQL and gorm.
+//
+// Each record is stored as the JSON document that answers show, kept up to
+// date by every write, beside the columns and link tables that queries use.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"runtime"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// Store is an open database. It is safe for concurrent use; writes take turns.
+type Store struct {
+	dialect   dialect
+	read      *gorm.DB
+	write     *gorm.DB
+	cursorKey []byte
+	now       func() time.Time
+}
+
+// Options are what Open may be told. The zero value is what serve uses.
+type Options struct {
+	Now         func() time.Time // the clock; time.Now when nil
+	KeepSchema  bool             // refuse a database that needs a migration instead of migrating it
+	Connections int              // readers at a time; 0 for a number that suits the machine
+}
+
+// Open opens a database, creates it when it is missing and brings its schema
+// up to date. dsn is the path of a SQLite file, or a postgres:// URL.
+//
+// It refuses a file that is no SQLite database or belongs to another program,
+// and a schema that is newer than this program knows.
+func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
+	d, err := dialectOf(dsn)
+	if err != nil {
+		return nil, err
+	}
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	if opts.Connections == 0 {
+		opts.Connections = max(4, 2*runtime.GOMAXPROCS(0))
+	}
+	s := &Store{dialect: d, now: opts.Now}
+	if s.write, err = connect(d, dsn, false, d.writers()); err != nil {
+		return nil, err
+	}
+	if err := s.prepare(ctx, opts); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	if s.read, err = connect(d, dsn, true, opts.Connections); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// prepare makes the schema fit and reads what stays the same while open.
+func (s *Store) prepare(ctx context.Context, opts Options) error {
+	if err := s.dialect.checkOurs(ctx, s.write); err != nil {
+		return err
+	}
+	if err := s.migrate(ctx, opts.KeepSchema); err != nil {
+		return err
+	}
+	if err := s.write.WithContext(ctx).Raw("SELECT cursor_key FROM meta").Row().Scan(&s.cursorKey); err != nil {
+		return fmt.Errorf("read the database's key: %w", err)
+	}
+	return nil
+}
+
+func connect(d dialect, dsn string, readOnly bool, connections int) (*gorm.DB, error) {
+	db, err := gorm.Open(d.dialector(dsn, readOnly), &gorm.Config{
+		SkipDefaultTransaction: true,
+		PrepareStmt:            true,
+		PrepareStmtMaxSize:     1000,
+		PrepareStmtTTL:         time.Hour,
+		Logger:                 logger.Discard,
+	})
+	if err != nil {
+		return nil, d.explain(dsn, err)
+	}
+	pool, err := db.DB()
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(connections)
+	pool.SetMaxIdleConns(connections)
+	return db, nil
+}
+
+// Close ends all connections. What was answered before is on disk.
+func (s *Store) Close() error {
+	var errs []error
+	for _, db := range []*gorm.DB{s.read, s.write} {
+		if db == nil {
+			continue
+		}
+		pool, err := db.DB()
+		if err == nil {
+			err = pool.Close()
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// CursorKey is a secret of 32 bytes that is the same on every server of this
+// database, to sign cursors with.
+func (s *Store) CursorKey() []byte { return s.cursorKey }
+
+// Ready reports whether the database answers.
+func (s *Store) Ready(ctx context.Context) error {
+	_, err := s.Version(ctx)
+	return err
+}
+
+// Version identifies the state of all data: it grows with every write.
+type Version struct {
+	Seq int64
+	At  time.Time // when the last write was made; the zero Time for none
+}
+
+// Version reads the current version. It touches no record.
+func (s *Store) Version(ctx context.Context) (Version, error) {
+	var v Version
+	var at int64
+	err := s.read.WithContext(ctx).Raw("SELECT seq, changed_at FROM meta").Row().Scan(&v.Seq, &at)
+	if err != nil {
+		return Version{}, translate(err, "read the data version")
+	}
+	v.At = fromMicros(at)
+	return v, nil
+}
+
+// inTx runs fn in a write transaction that also takes the next data version.
+// Writers take turns: SQLite by its lock, PostgreSQL by the row of meta.
+func (s *Store) inTx(ctx context.Context, fn func(tx *gorm.DB, seq int64, now time.Time) error) error {
+	return s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		now := s.now().UTC().Truncate(time.Microsecond)
+		var seq int64
+		err := tx.Raw("UPDATE meta SET seq = seq + 1, changed_at = ? RETURNING seq", now.UnixMicro()).Row().Scan(&seq)
+		if err != nil {
+			return fmt.Errorf("take the next version: %w", err)
+		}
+		return fn(tx, seq, now)
+	}, &sql.TxOptions{})
+}
+
+func fromMicros(micros int64) time.Time {
+	if micros == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(micros).UTC()
+}
+
+// translate gives failures that a client can act on their code. The rest are
+// wrapped with what we were doing, and stay internal.
+func translate(err error, doing string) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, gorm.ErrRecordNotFound), errors.Is(err, sql.ErrNoRows):
+		return &timeline.Error{Code: timeline.NotFound, Message: "There is no such record."}
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}
