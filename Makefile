@@ -58,29 +58,29 @@ run: build ## build, then serve on ADDR (:8080) with the bundled story
 test: test-sqlite test-nocgo test-postgres ## every test, on each database and build
 
 .PHONY: test-sqlite
-test-sqlite: need-cc ## every test on SQLite (cgo build)
+test-sqlite: need-cc need-examples ## every test on SQLite (cgo build)
 	@echo "== tests: SQLite, cgo"
 	$(CGO) $(GOTEST) -tags $(TAGS) $(PKG)
 
 .PHONY: test-nocgo
-test-nocgo: ## every test on SQLite (pure Go build)
+test-nocgo: need-examples ## every test on SQLite (pure Go build)
 	@echo "== tests: SQLite, pure Go"
 	$(NOCGO) $(GOTEST) $(PKG)
 
 .PHONY: test-postgres
-test-postgres: need-cc ## every test on a PostgreSQL started for the purpose
+test-postgres: need-cc need-examples ## every test on a PostgreSQL started for the purpose
 	@echo "== tests: PostgreSQL"
 	$(CGO) scripts/with-postgres $(GOTEST) -tags $(TAGS) $(PKG)
 
 .PHONY: race
-race: need-cc ## every test under the race detector, on SQLite and PostgreSQL
+race: need-cc need-examples ## every test under the race detector, on SQLite and PostgreSQL
 	@echo "== race detector: SQLite"
 	$(CGO) $(GOTEST) -race -tags $(TAGS) $(PKG)
 	@echo "== race detector: PostgreSQL"
 	$(CGO) scripts/with-postgres $(GOTEST) -race -tags $(TAGS) $(PKG)
 
 .PHONY: cover
-cover: need-cc ## test coverage, total and as bin/coverage.html
+cover: need-cc need-examples ## test coverage, total and as bin/coverage.html
 	@mkdir -p bin
 	$(CGO) scripts/with-postgres $(GOTEST) -tags $(TAGS) -coverpkg=./... -coverprofile=bin/coverage.out $(PKG)
 	go tool cover -html=bin/coverage.out -o bin/coverage.html
@@ -91,7 +91,7 @@ fuzz: need-cc ## run each fuzz target for FUZZTIME (20s)
 	$(CGO) scripts/fuzz $(TAGS) $(FUZZTIME) $(PKG)
 
 .PHONY: golden
-golden: need-cc ## rewrite the golden files; read the diff before committing it
+golden: need-cc need-examples ## rewrite the golden files; read the diff before committing it
 	DATELINE_UPDATE_GOLDEN=1 $(CGO) go test -count=1 -tags $(TAGS) $(PKG)
 
 ##@ Check
@@ -127,7 +127,7 @@ lint-openapi: $(REDOCLY) ## lint openapi.yaml
 ##@ Set up and clear away
 
 .PHONY: deps
-deps: need-cc need-postgres $(GOLANGCI) $(REDOCLY) ## install what the other targets would install when first needed
+deps: need-cc need-examples need-postgres $(GOLANGCI) $(REDOCLY) ## install what the other targets would install when first needed
 
 .PHONY: clean
 clean: ## remove what was built
@@ -140,6 +140,11 @@ clean-tools: ## remove the pinned tools too
 .PHONY: need-cc
 need-cc:
 	@[ -n "$(CC_FOUND)" ] || scripts/install-debian "a C compiler, for the cgo build and the race detector" gcc libc6-dev
+
+# The examples of the documentation, which tests run, are for curl and jq.
+.PHONY: need-examples
+need-examples:
+	@command -v curl >/dev/null && command -v jq >/dev/null || scripts/install-debian "curl and jq, for the examples in the documentation" curl jq
 
 .PHONY: need-postgres
 need-postgres:

@@ -11,8 +11,8 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// errNothingToWrite rolls back an import that would change nothing, so that
-// the data version stays and caches keep what they have.
+// errNothingToWrite rolls back an import that is not to change anything, so
+// that the data version stays and caches keep what they have.
 var errNothingToWrite = errors.New("nothing to write")
 
 // Import writes a story with all that belongs to it, in one transaction: all
@@ -24,6 +24,15 @@ var errNothingToWrite = errors.New("nothing to write")
 // quote whose id belongs to another story or event is refused with code
 // InvalidRecord.
 func (s *Store) Import(ctx context.Context, doc *timeline.Document) (*Report, error) {
+	return s.importing(ctx, doc, false)
+}
+
+// Preview reports what Import would do, and writes nothing.
+func (s *Store) Preview(ctx context.Context, doc *timeline.Document) (*Report, error) {
+	return s.importing(ctx, doc, true)
+}
+
+func (s *Store) importing(ctx context.Context, doc *timeline.Document, preview bool) (*Report, error) {
 	report := newReport()
 	err := s.inTx(ctx, func(tx *gorm.DB, seq int64, now time.Time) error {
 		w := &writer{ctx: ctx, tx: tx, dialect: s.dialect, seq: seq, now: now, next: map[string]int64{},
@@ -31,7 +40,7 @@ func (s *Store) Import(ctx context.Context, doc *timeline.Document) (*Report, er
 		if err := w.document(doc); err != nil {
 			return err
 		}
-		if !report.Changed() {
+		if preview || !report.Changed() {
 			return errNothingToWrite
 		}
 		return nil

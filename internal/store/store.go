@@ -127,7 +127,7 @@ func (s *Store) Ready(ctx context.Context) error {
 // Version identifies the state of all data: it grows with every write.
 type Version struct {
 	Seq int64
-	At  time.Time // when the last write was made; the zero Time for none
+	At  time.Time // when the last write was made, or the database itself
 }
 
 // Version reads the current version. It touches no record.

@@ -18,15 +18,15 @@ type Actor struct {
 type Office struct {
 	Title        string `json:"title" yaml:"title"`
 	Organization string `json:"organization,omitempty" yaml:"organization,omitempty"` // an actor's id
-	From         string `json:"from,omitempty" yaml:"from,omitempty"`                 // EDTF; empty when not stated
-	To           string `json:"to,omitempty" yaml:"to,omitempty"`                     // EDTF; empty when not stated
+	From         string `json:"from,omitempty" yaml:"from,omitempty" input:"edtf"`    // EDTF; empty when not stated
+	To           string `json:"to,omitempty" yaml:"to,omitempty" input:"edtf"`        // EDTF; empty when not stated
 }
 
 // Affiliation says that an actor belongs to another, for a time.
 type Affiliation struct {
 	Actor string `json:"actor" yaml:"actor"`
-	From  string `json:"from,omitempty" yaml:"from,omitempty"` // EDTF; empty when not stated
-	To    string `json:"to,omitempty" yaml:"to,omitempty"`     // EDTF; empty when not stated
+	From  string `json:"from,omitempty" yaml:"from,omitempty" input:"edtf"` // EDTF; empty when not stated
+	To    string `json:"to,omitempty" yaml:"to,omitempty" input:"edtf"`     // EDTF; empty when not stated
 }
 
 func (a *Actor) validate(c checker) {
@@ -59,8 +59,7 @@ func (a *Actor) validate(c checker) {
 
 // decodeNode accepts an affiliation's actor id alone.
 func (af *Affiliation) decodeNode(n *Node, pointer string, fs *Faults) {
-	if n.Kind == String {
-		af.Actor = n.Text
+	if decodeID(n, pointer, &af.Actor, fs) {
 		return
 	}
 	type plain Affiliation

@@ -36,7 +36,7 @@ func (d Date) IsZero() bool { return d.EDTF.IsZero() && d.Text == "" }
 // dateShape is the Date of the contract: the EDTF string with what follows
 // from it. A client may send all of it back; only what it states is read.
 type dateShape struct {
-	EDTF        *string `json:"edtf"`
+	EDTF        *string `json:"edtf" input:"edtf"`
 	Earliest    *string `json:"earliest" input:"-"`
 	Latest      *string `json:"latest" input:"-"`
 	Precision   *string `json:"precision" input:"-"`
@@ -99,8 +99,8 @@ func (d Date) MarshalYAML() (any, error) {
 	}{d.EDTF.String(), d.Basis, d.Text}, nil
 }
 
-// decodeNode accepts an object or, for a stated date, its bare EDTF string. A
-// YAML year is a number to YAML, so numbers are read as they are written.
+// decodeNode accepts an object or, for a stated date, its bare EDTF string.
+// A year is a number to YAML, so numbers are read as they are written.
 func (d *Date) decodeNode(n *Node, pointer string, fs *Faults) {
 	switch n.Kind {
 	case Null:
@@ -115,15 +115,6 @@ func (d *Date) decodeNode(n *Node, pointer string, fs *Faults) {
 }
 
 func (d *Date) decodeObject(n *Node, pointer string, fs *Faults) {
-	for i, m := range n.Members {
-		if m.Name == "edtf" && m.Value.Kind == Number {
-			asText := *m.Value
-			asText.Kind = String
-			members := append([]Member(nil), n.Members...)
-			members[i].Value = &asText
-			n = &Node{Kind: Object, Members: members, Line: n.Line, Column: n.Column}
-		}
-	}
 	var shape dateShape
 	decode(n, pointer, &shape, fs)
 	d.Basis = shape.Basis

@@ -22,7 +22,8 @@ type nodeDecoder interface {
 // It is strict: a name that the struct does not have is a fault with a
 // suggestion, and so is a value of another kind. Fields tagged `input:"-"` are
 // the server's own: accepted, because clients send back what they were given,
-// and ignored.
+// and ignored. Those tagged `input:"edtf"` are dates: a year is a number to
+// YAML, and is read as it is written.
 func decode(n *Node, pointer string, target any, fs *Faults) {
 	decodeValue(n, pointer, reflect.ValueOf(target).Elem(), fs)
 }
@@ -72,7 +73,7 @@ func decodePlain(n *Node, pointer string, v reflect.Value, fs *Faults) {
 			fs.Add(pointer, "expected true or false, found %s", n.describe())
 			return
 		}
-		v.SetBool(n.Text == "true")
+		v.SetBool(strings.EqualFold(n.Text, "true"))
 	default:
 		panic(fmt.Sprintf("timeline: cannot decode into %s", v.Type()))
 	}
@@ -125,13 +126,41 @@ func decodeStruct(n *Node, pointer string, v reflect.Value, fs *Faults) {
 			for i, f := range fields {
 				names[i] = f.name
 			}
-			fs.Add(at, "there is no such field%s", didYouMean(suggest(m.Name, names)))
+			fs.addName(at, m, "there is no such field%s", didYouMean(suggest(m.Name, names)))
 			continue
 		}
-		if f := fields[i]; !f.readOnly {
+		switch f := fields[i]; f.input {
+		case "-":
+		case "edtf":
+			decodeValue(m.Value.asWritten(), at, v.FieldByIndex(f.index), fs)
+		default:
 			decodeValue(m.Value, at, v.FieldByIndex(f.index), fs)
 		}
 	}
+}
+
+// decodeID reads the short form of a record: its id alone. It reports false
+// for an object, which is the long form.
+func decodeID(n *Node, pointer string, id *string, fs *Faults) bool {
+	switch n.Kind {
+	case String:
+		*id = n.Text
+	case Bool, Number:
+		fs.Add(pointer, "expected an id or an object, found %s%s", n.Kind, quotingHint(n))
+	default:
+		return false
+	}
+	return true
+}
+
+// asWritten is a number as the string that it was written as.
+func (n *Node) asWritten() *Node {
+	if n.Kind != Number {
+		return n
+	}
+	text := *n
+	text.Kind = String
+	return &text
 }
 
 func (n *Node) describe() string {
@@ -154,9 +183,9 @@ func escapePointer(name string) string {
 
 // field is a struct field as its json tag names it.
 type field struct {
-	name     string
-	index    []int
-	readOnly bool
+	name  string
+	index []int
+	input string // "-" for what the server says itself, "edtf" for a date
 }
 
 var fieldCache sync.Map // reflect.Type → []field
@@ -172,7 +201,7 @@ func fieldsOf(t reflect.Type) []field {
 		if sf.Anonymous || name == "" || name == "-" {
 			continue
 		}
-		fields = append(fields, field{name: name, index: sf.Index, readOnly: sf.Tag.Get("input") == "-"})
+		fields = append(fields, field{name: name, index: sf.Index, input: sf.Tag.Get("input")})
 	}
 	fieldCache.Store(t, fields)
 	return fields

@@ -42,6 +42,7 @@ func ReadDocument(root *Node) (*Document, error) {
 		return nil, err
 	}
 	decode(root, "", &doc, &fs)
+	doc.checkOwners(checker{"", &fs})
 	if err := fs.Err(root); err != nil {
 		return nil, err
 	}
@@ -69,6 +70,22 @@ func checkVersion(root *Node) error {
 		fs.Add("/dateline", "this program reads version 1 of the story file, found %s", root.Members[i].Value.describe())
 	}
 	return fs.Err(root)
+}
+
+// checkOwners refuses records that say they belong elsewhere: a file need not
+// name the owner, and would be read as if it had named this one.
+func (d *Document) checkOwners(c checker) {
+	for i, e := range d.Events {
+		at := c.in("events").in(i)
+		if e.Story != "" && e.Story != d.Story.ID {
+			at.in("story").fault("the event is in the file of the story %q; leave the field out", d.Story.ID)
+		}
+		for j, q := range e.Quotes {
+			if q.Event != "" && q.Event != e.ID {
+				at.in("quotes").in(j).in("event").fault("the quote stands in the event %q; leave the field out", e.ID)
+			}
+		}
+	}
 }
 
 func (d *Document) complete() {

@@ -92,8 +92,18 @@ const maxFaults = 100
 
 // Add records a mistake at a JSON Pointer.
 func (fs *Faults) Add(pointer, format string, args ...any) {
-	if len(fs.list) < maxFaults {
+	if !fs.full() {
 		fs.list = append(fs.list, Fault{Pointer: pointer, Message: fmt.Sprintf(format, args...)})
+	}
+}
+
+// full reports whether further mistakes are not remembered.
+func (fs *Faults) full() bool { return len(fs.list) >= maxFaults }
+
+// addName records a mistake in a member's name rather than its value.
+func (fs *Faults) addName(pointer string, m Member, format string, args ...any) {
+	if !fs.full() {
+		fs.list = append(fs.list, Fault{Pointer: pointer, Message: fmt.Sprintf(format, args...), Line: m.Line, Column: m.Column})
 	}
 }
 
@@ -105,8 +115,9 @@ func (fs *Faults) Err(root *Node) error {
 	}
 	if root != nil {
 		for i := range fs.list {
-			if at := root.Nearest(fs.list[i].Pointer); at != nil {
-				fs.list[i].Line, fs.list[i].Column = at.Line, at.Column
+			if f := &fs.list[i]; f.Line == 0 {
+				at := root.Nearest(f.Pointer)
+				f.Line, f.Column = at.Line, at.Column
 			}
 		}
 	}

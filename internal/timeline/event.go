@@ -120,8 +120,13 @@ func (e *Event) validate(c checker) {
 		e.Quotes[i].validate(c.in("quotes").in(i))
 	}
 	c.in("citations").citations(e.Citations)
+	related := map[Relation]bool{}
 	for i, r := range e.Relations {
 		at := c.in("relations").in(i)
+		if related[r] {
+			at.fault("%q stands twice as %s", r.Event, r.Type)
+		}
+		related[r] = true
 		at.in("type").oneOf(r.Type, RelationTypes)
 		at.in("event").slug(r.Event)
 		if r.Event == e.ID {
@@ -139,18 +144,17 @@ func (e *Event) validate(c checker) {
 		at.in("caption").text(m.Caption, MaxSummary)
 		at.in("credit").text(m.Credit, MaxTitle)
 	}
-	for i, code := range e.Codes {
-		c.in("codes").in(i).pattern(code, codePattern, "scheme:code, such as cameo:040")
-	}
-	for i, id := range e.ExternalIDs {
-		c.in("external_ids").in(i).pattern(id, codePattern, "scheme:id, such as gdelt:1234")
-	}
+	c.in("codes").distinct(e.Codes, codePattern, "scheme:code, such as cameo:040")
+	c.in("external_ids").distinct(e.ExternalIDs, codePattern, "scheme:id, such as gdelt:1234")
 	for i, f := range e.Figures {
 		at := c.in("figures").in(i)
 		at.in("name").slug(f.Name)
 		at.in("unit").text(f.Unit, 60)
 		if f.Value == nil && f.Low == nil && f.High == nil {
 			at.fault("a figure needs a value, low or high")
+		}
+		if f.Low != nil && f.High != nil && *f.Low > *f.High {
+			at.in("low").fault("%v is greater than high, %v", *f.Low, *f.High)
 		}
 	}
 }
@@ -182,8 +186,7 @@ func (e *Event) validateParticipants(c checker) {
 
 // decodeNode accepts a participant's id alone.
 func (p *Participant) decodeNode(n *Node, pointer string, fs *Faults) {
-	if n.Kind == String {
-		p.ID = n.Text
+	if decodeID(n, pointer, &p.ID, fs) {
 		return
 	}
 	type plain Participant
@@ -201,8 +204,7 @@ func (p Participant) MarshalYAML() (any, error) {
 
 // decodeNode accepts a place's id alone.
 func (v *Venue) decodeNode(n *Node, pointer string, fs *Faults) {
-	if n.Kind == String {
-		v.ID = n.Text
+	if decodeID(n, pointer, &v.ID, fs) {
 		return
 	}
 	type plain Venue

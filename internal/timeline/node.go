@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -54,6 +54,9 @@ const maxDepth = 32
 // exists: a missing field is reported at the object that lacks it.
 func (n *Node) Nearest(pointer string) *Node {
 	at := n
+	if pointer == "" {
+		return at
+	}
 	for step := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
 		next := at.child(strings.NewReplacer("~1", "/", "~0", "~").Replace(step))
 		if next == nil {
@@ -97,8 +100,9 @@ func ParseJSON(data []byte) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := p.dec.Token(); !errors.Is(err, io.EOF) {
-		return nil, p.fault(p.dec.InputOffset(), "text after the end of the JSON value")
+	end := p.dec.InputOffset()
+	if after := bytes.TrimLeft(data[end:], " \t\r\n"); len(after) > 0 {
+		return nil, p.fault(int64(len(data)-len(after)), "text after the end of the JSON value")
 	}
 	return n, nil
 }
@@ -143,6 +147,9 @@ func (p *jsonReader) value(depth int) (*Node, error) {
 		n.Kind, n.Text = Number, t.String()
 	case string:
 		n.Kind, n.Text = String, t
+		if err := p.wholePairs(start, t); err != nil {
+			return nil, err
+		}
 	case json.Delim:
 		if t == '[' {
 			n.Kind = Array
@@ -175,6 +182,9 @@ func (p *jsonReader) members(n *Node, depth int) error {
 			return p.syntax(err)
 		}
 		name, _ := tok.(string) // the decoder has refused every other kind of name
+		if err := p.wholePairs(start, name); err != nil {
+			return err
+		}
 		if seen[name] {
 			return p.fault(start, "%q stands twice in one object", name)
 		}
@@ -188,6 +198,39 @@ func (p *jsonReader) members(n *Node, depth int) error {
 	}
 	_, err := p.dec.Token()
 	return p.syntax(err)
+}
+
+// wholePairs refuses a string with half a surrogate pair, such as "\ud800",
+// for which the decoder would put another character.
+func (p *jsonReader) wholePairs(start int64, decoded string) error {
+	if !strings.ContainsRune(decoded, utf8.RuneError) {
+		return nil
+	}
+	written := p.data[start:p.dec.InputOffset()]
+	for i := 0; i < len(written); i++ {
+		if written[i] != '\\' {
+			continue
+		}
+		i++
+		if written[i] != 'u' {
+			continue
+		}
+		r := escaped(written[i+1:])
+		i += 4
+		if utf16.IsSurrogate(r) {
+			if next, ok := bytes.CutPrefix(written[i+1:], []byte(`\u`)); !ok || utf16.DecodeRune(r, escaped(next)) == utf8.RuneError {
+				return p.fault(start, "the string holds half a surrogate pair, which is no character")
+			}
+			i += 6
+		}
+	}
+	return nil
+}
+
+// escaped is the value of four hexadecimal digits, which the decoder has seen.
+func escaped(digits []byte) rune {
+	v, _ := strconv.ParseUint(string(digits[:4]), 16, 16)
+	return rune(v)
 }
 
 // skipTo is the offset of the next token: past white space and separators.
@@ -216,14 +259,18 @@ func (p *jsonReader) position(offset int64) (line, column int) {
 	return p.line + 1, p.column + 1
 }
 
+// syntax says where the text stops being JSON. The decoder of tokens does not
+// know, so the check of whole texts is asked.
 func (p *jsonReader) syntax(err error) error {
 	if err == nil {
 		return nil
 	}
-	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-		return p.fault(syntax.Offset-1, "not valid JSON: %s", syntax.Error())
+	var whole json.RawMessage
+	syntax, ok := errors.AsType[*json.SyntaxError](json.Unmarshal(p.data, &whole))
+	if !ok || syntax.Offset >= int64(len(p.data)) && strings.HasPrefix(syntax.Error(), "unexpected end") {
+		return p.fault(int64(len(p.data)), "the JSON ends too early")
 	}
-	return p.fault(int64(len(p.data)), "the JSON ends too early")
+	return p.fault(syntax.Offset-1, "not valid JSON: %s", syntax.Error())
 }
 
 func (p *jsonReader) fault(offset int64, format string, args ...any) error {

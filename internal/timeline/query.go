@@ -135,10 +135,13 @@ func (q Query) ShowsRetracted() bool {
 
 // parseInstant takes an RFC 3339 instant, or an EDTF date for its first second.
 func parseInstant(v string) (time.Time, error) {
-	if t, err := time.Parse(time.RFC3339Nano, v); err == nil {
-		return t.UTC().Truncate(time.Microsecond), nil
-	}
 	const rule = "takes an RFC 3339 instant such as 2025-03-05T10:00:00Z, or a day"
+	if t, err := time.Parse(time.RFC3339Nano, v); err == nil {
+		if t = t.UTC().Truncate(time.Microsecond); t.Year() < 0 || t.Year() > 9999 {
+			return t, invalid("", nil, "%s; %q is outside the years 0000 to 9999 in UTC", rule, clip(v, 60))
+		}
+		return t, nil
+	}
 	d, err := parseBound(v)
 	if err != nil {
 		return time.Time{}, invalid("", nil, "%s, not %q", rule, clip(v, 60))

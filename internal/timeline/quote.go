@@ -28,9 +28,7 @@ func (q *Quote) validate(c checker) {
 	c.in("text").requiredText(q.Text, MaxText)
 	c.in("language").language(q.Language)
 	c.in("kind").oneOf(q.Kind, QuoteKinds)
-	for i, a := range q.About {
-		c.in("about").in(i).slug(a)
-	}
+	c.in("about").distinct(q.About, slugPattern, "an actor's id")
 	c.in("addressee").optionalSlug(q.Addressee)
 	if q.Date != nil {
 		q.Date.validate(c.in("date"))

@@ -10,8 +10,11 @@ type references struct {
 	quotes                          map[string]string // id → pointer
 }
 
-// declared maps the ids of one noun to their index in the document.
-type declared map[string]int
+// declared are the ids of one noun, in their order in the document.
+type declared struct {
+	at  map[string]int // index in the document
+	ids []string
+}
 
 func newReferences(d *Document, c checker) *references {
 	return &references{
@@ -25,15 +28,20 @@ func newReferences(d *Document, c checker) *references {
 }
 
 func index[T any](list []T, id func(T) string, noun string, c checker) declared {
-	at := make(declared, len(list))
+	ids := declared{at: make(map[string]int, len(list))}
 	for i, record := range list {
-		if first, taken := at[id(record)]; taken {
-			c.in(i).in("id").fault("the %s %q is declared already, at %s/%d", noun, id(record), c.at, first)
+		name := id(record)
+		if name == "" {
+			continue // a fault of the record itself
+		}
+		if first, taken := ids.at[name]; taken {
+			c.in(i).in("id").fault("the %s %q is declared already, at %s/%d", noun, name, c.at, first)
 			continue
 		}
-		at[id(record)] = i
+		ids.at[name] = i
+		ids.ids = append(ids.ids, name)
 	}
-	return at
+	return ids
 }
 
 func (r *references) check() {
@@ -51,9 +59,11 @@ func (r *references) check() {
 	}
 	r.checkContainment()
 	for i, s := range r.doc.Sources {
+		at := r.c.in("sources").in(i)
 		for j, n := range s.Notes {
-			r.cited(r.c.in("sources").in(i).in("notes").in(j), n.Citations)
+			r.cited(at.in("notes").in(j).in("citations"), n.Citations)
 		}
+		r.cited(at.in("not_factual"), s.NotFactual)
 	}
 	for i := range r.doc.Events {
 		r.checkEvent(r.c.in("events").in(i), &r.doc.Events[i])
@@ -70,10 +80,10 @@ func (r *references) checkEvent(at checker, e *Event) {
 	for j, rel := range e.Relations {
 		r.known(at.in("relations").in(j).in("event"), "event", rel.Event, r.events)
 	}
-	r.cited(at, e.Citations)
+	r.cited(at.in("citations"), e.Citations)
 	for j, q := range e.Quotes {
 		in := at.in("quotes").in(j)
-		if first, taken := r.quotes[q.ID]; taken {
+		if first, taken := r.quotes[q.ID]; taken && q.ID != "" {
 			in.in("id").fault("the quote %q is declared already, at %s", q.ID, first)
 		}
 		r.quotes[q.ID] = in.at
@@ -82,16 +92,16 @@ func (r *references) checkEvent(at checker, e *Event) {
 		for k, about := range q.About {
 			r.known(in.in("about").in(k), "actor", about, r.actors)
 		}
-		r.cited(in, q.Citations)
+		r.cited(in.in("citations"), q.Citations)
 	}
 }
 
 // cited checks that citations name declared sources and end inside them.
 func (r *references) cited(at checker, list []Citation) {
 	for i, ct := range list {
-		in := at.in("citations").in(i)
+		in := at.in(i)
 		r.known(in.in("source"), "source", ct.Source, r.sources)
-		if s, ok := r.sources[ct.Source]; ok {
+		if s, ok := r.sources.at[ct.Source]; ok {
 			if length := r.doc.Sources[s].Length; length > 0 && ct.End > length {
 				in.in("end").fault("%d is past the end of the source, which has %d characters", ct.End, length)
 			}
@@ -100,17 +110,10 @@ func (r *references) cited(at checker, list []Citation) {
 }
 
 func (r *references) known(at checker, noun, id string, ids declared) {
-	if id == "" {
+	if _, ok := ids.at[id]; ok || id == "" || r.c.fs.full() {
 		return
 	}
-	if _, ok := ids[id]; ok {
-		return
-	}
-	names := make([]string, 0, len(ids))
-	for name := range ids {
-		names = append(names, name)
-	}
-	at.fault("no %s with the id %q is declared in this file%s", noun, clip(id, 60), didYouMean(suggest(id, names)))
+	at.fault("no %s with the id %q is declared in this file%s", noun, clip(id, 60), didYouMean(suggest(id, ids.ids)))
 }
 
 // checkContainment refuses places that lie, however indirectly, inside
@@ -118,41 +121,71 @@ func (r *references) known(at checker, noun, id string, ids declared) {
 func (r *references) checkContainment() {
 	parents := map[string][]string{}
 	for _, p := range r.doc.Places {
-		if p.Parent != "" {
+		if p.Parent != "" && p.Parent != p.ID {
 			parents[p.ID] = []string{p.Parent}
 		}
 	}
+	circular := inCircles(parents)
 	for i, p := range r.doc.Places {
-		if p.Parent != p.ID && reaches(parents, p.ID) {
+		if circular[p.ID] {
 			r.c.in("places").in(i).in("parent").fault("the place %q lies inside itself, through %s", p.ID, p.Parent)
 		}
 	}
 	groups := map[string][]string{}
 	for _, a := range r.doc.Actors {
 		for _, af := range a.Affiliations {
-			groups[a.ID] = append(groups[a.ID], af.Actor)
+			if af.Actor != a.ID {
+				groups[a.ID] = append(groups[a.ID], af.Actor)
+			}
 		}
 	}
+	circular = inCircles(groups)
 	for i, a := range r.doc.Actors {
-		if reaches(groups, a.ID) {
+		if circular[a.ID] {
 			r.c.in("actors").in(i).in("affiliations").fault("the actor %q is affiliated with itself, in a circle", a.ID)
 		}
 	}
 }
 
-// reaches reports whether following up leads from id back to id.
-func reaches(up map[string][]string, id string) bool {
-	seen, queue := map[string]bool{}, append([]string(nil), up[id]...)
-	for len(queue) > 0 {
-		next := queue[0]
-		queue = queue[1:]
-		if next == id {
-			return true
-		}
-		if !seen[next] {
-			seen[next] = true
-			queue = append(queue, up[next]...)
+// inCircles tells which nodes of a graph can be reached from themselves. It
+// takes away, again and again, what leads nowhere and what nothing leads to;
+// that is every node but those in a circle or on a way from one to another.
+func inCircles(up map[string][]string) map[string]bool {
+	down := map[string][]string{}
+	left := map[string]bool{}
+	for id, targets := range up {
+		for _, target := range targets {
+			down[target] = append(down[target], id)
+			left[id], left[target] = true, true
 		}
 	}
-	return false
+	peel(left, up, down)
+	peel(left, down, up)
+	return left
+}
+
+// peel takes away the nodes from which every way forward ends.
+func peel(left map[string]bool, forward, backward map[string][]string) {
+	ways := map[string]int{}
+	var ends []string
+	for id := range left {
+		for _, next := range forward[id] {
+			if left[next] {
+				ways[id]++
+			}
+		}
+		if ways[id] == 0 {
+			ends = append(ends, id)
+		}
+	}
+	for len(ends) > 0 {
+		id := ends[len(ends)-1]
+		ends = ends[:len(ends)-1]
+		delete(left, id)
+		for _, before := range backward[id] {
+			if ways[before]--; ways[before] == 0 && left[before] {
+				ends = append(ends, before)
+			}
+		}
+	}
 }

@@ -44,16 +44,7 @@ func (s *Story) validate(c checker) {
 }
 
 // topics checks a list of distinct slugs.
-func (c checker) topics(topics []string) {
-	seen := map[string]bool{}
-	for i, t := range topics {
-		c.in(i).slug(t)
-		if seen[t] {
-			c.in(i).fault("%q stands twice in the list", t)
-		}
-		seen[t] = true
-	}
-}
+func (c checker) topics(topics []string) { c.distinct(topics, slugPattern, "a slug; "+slugRule) }
 
 // Topic is a subject that stories and events share. It exists while one of
 // them names it.

@@ -68,6 +68,20 @@ func (c checker) slug(s string) {
 	}
 }
 
+// distinct checks that the items of a list have a form, each once.
+func (c checker) distinct(list []string, p *regexp.Regexp, expected string) {
+	seen := make(map[string]bool, len(list))
+	for i, s := range list {
+		switch {
+		case !p.MatchString(s):
+			c.in(i).fault("%q is not %s", clip(s, 60), expected)
+		case seen[s]:
+			c.in(i).fault("%q stands twice in the list", clip(s, 60))
+		}
+		seen[s] = true
+	}
+}
+
 func (c checker) optionalSlug(s string) {
 	if s != "" {
 		c.slug(s)

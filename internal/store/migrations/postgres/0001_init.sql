@@ -13,7 +13,7 @@ CREATE TABLE meta (
     changed_at bigint NOT NULL, -- microseconds from 1970
     cursor_key bytea NOT NULL  -- signs cursors; the same for every server of this database
 );
-INSERT INTO meta VALUES (1, 0, 0, decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));
+INSERT INTO meta VALUES (1, 0, CAST(extract(epoch FROM now()) * 1000000 AS bigint), decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));
 
 CREATE TABLE stories (
     n           bigint PRIMARY KEY,

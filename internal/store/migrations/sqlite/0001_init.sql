@@ -15,7 +15,7 @@ CREATE TABLE meta (
     changed_at INTEGER NOT NULL, -- microseconds from 1970
     cursor_key BLOB    NOT NULL  -- signs cursors; the same for every server of this database
 ) STRICT;
-INSERT INTO meta VALUES (1, 0, 0, randomblob(32));
+INSERT INTO meta VALUES (1, 0, CAST(strftime('%s', 'now') AS INTEGER) * 1000000, randomblob(32));
 
 CREATE TABLE stories (
     n           INTEGER PRIMARY KEY,

@@ -1,0 +1,27 @@
+package api
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+func actors() noun[timeline.ActorQuery] {
+	return noun[timeline.ActorQuery]{
+		name:    "actors",
+		one:     "actor",
+		parse:   timeline.ParseActorQuery,
+		page:    func(q timeline.ActorQuery) timeline.Page { return q.Page },
+		find:    (*store.Store).Actors,
+		get:     (*store.Store).Actor,
+		lists:   []format[page]{pageJSON()},
+		records: []format[entry]{recordJSON()},
+	}
+}
+
+// listActors serves GET /v1/actors.
+func (s *server) listActors(c *gin.Context) error { return list(s, c, actors()) }
+
+// getActor serves GET /v1/actors/{id}.
+func (s *server) getActor(c *gin.Context) error { return record(s, c, actors()) }

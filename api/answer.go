@@ -1,0 +1,49 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+)
+
+// maxPooled is the largest buffer kept for the next answer.
+const maxPooled = 1 << 20
+
+// deadline is the context in which a request may ask the store.
+func (s *server) deadline(c *gin.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(c.Request.Context(), s.cfg.QueryTimeout)
+}
+
+// because adds the end of the context to a failure that it caused: drivers
+// say only that they were interrupted.
+func because(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
+	return err
+}
+
+// send answers 200 with what write writes. Nothing is out before all of it is
+// written, so a failure on the way is still a problem.
+func (s *server) send(c *gin.Context, media string, write func(w *bytes.Buffer) error) error {
+	body := s.buffers.Get().(*bytes.Buffer)
+	defer func() {
+		if body.Cap() <= maxPooled {
+			body.Reset()
+			s.buffers.Put(body)
+		}
+	}()
+	if err := write(body); err != nil {
+		return err
+	}
+	h := c.Writer.Header()
+	h.Set("Content-Type", media)
+	h.Set("Content-Length", strconv.Itoa(body.Len()))
+	c.Writer.WriteHeader(http.StatusOK)
+	_, _ = c.Writer.Write(body.Bytes()) // a client that is gone needs no answer
+	return nil
+}

@@ -1,0 +1,284 @@
+package api_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/pb33f/jsonschema/v6"
+	v3 "github.com/pb33f/libopenapi/datamodel/high/v3"
+
+	"example.org/dateline/api"
+	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/store/storetest"
+	"example.org/dateline/internal/timeline"
+)
+
+// serveAll is a server with the bundled story and one that fills every field.
+func serveAll(t *testing.T) http.Handler {
+	t.Helper()
+	text, err := os.ReadFile("testdata/every-field.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := convert.ReadStory(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := storetest.Bundled(t)
+	if _, err := st.Import(t.Context(), doc); err != nil {
+		t.Fatal(err)
+	}
+	return api.New(st, api.Config{})
+}
+
+// ask sends a request, holds the answer to the contract and returns it.
+func ask(t *testing.T, h http.Handler, method, target string, header ...string) *httptest.ResponseRecorder {
+	t.Helper()
+	req := httptest.NewRequest(method, target, nil)
+	for i := 0; i+1 < len(header); i += 2 {
+		req.Header.Set(header[i], header[i+1])
+	}
+	rec := httptest.NewRecorder()
+	h.ServeHTTP(rec, req)
+	validate(t, req, rec)
+	return rec
+}
+
+// asked is an answer's JSON.
+func asked(t *testing.T, rec *httptest.ResponseRecorder) map[string]any {
+	t.Helper()
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(rec.Body.Bytes()))
+	object, ok := value.(map[string]any)
+	if err != nil || !ok {
+		t.Fatalf("no JSON object: %v: %.200s", err, rec.Body)
+	}
+	return object
+}
+
+// target is an operation's address with the examples of its path parameters.
+func (op operation) target(t *testing.T) string {
+	t.Helper()
+	path := op.path
+	for _, p := range op.parameters("path") {
+		path = strings.ReplaceAll(path, "{"+p.Name+"}", p.Example.Value)
+	}
+	return path
+}
+
+func TestRoutesAreThoseOfTheContract(t *testing.T) {
+	t.Parallel()
+	report(t, theContract(t).routeComplaints())
+}
+
+func report(t *testing.T, complaints []string) {
+	t.Helper()
+	for _, complaint := range complaints {
+		t.Error(complaint)
+	}
+}
+
+func (c *contract) routeComplaints() []string {
+	var served, described []string
+	for _, r := range api.Routes() {
+		steps := strings.Split(r.Path, "/")
+		for i, s := range steps {
+			if name, ok := strings.CutPrefix(s, ":"); ok {
+				steps[i] = "{" + name + "}"
+			}
+		}
+		served = append(served, r.Method+" "+strings.Join(steps, "/"))
+	}
+	for _, op := range c.operations() {
+		for method := range op.item.GetOperations().KeysFromOldest() {
+			described = append(described, strings.ToUpper(method)+" "+op.path)
+		}
+	}
+	return compare("the route", "api.Routes", "openapi.yaml", served, described)
+}
+
+// TestEveryPathAnswersEveryMethod holds the answers to all methods to the
+// contract: GET as described, HEAD alike, OPTIONS, and 405 for the rest.
+func TestEveryPathAnswersEveryMethod(t *testing.T) {
+	t.Parallel()
+	h := serveAll(t)
+	for _, op := range theContract(t).operations() {
+		t.Run(op.path, func(t *testing.T) {
+			got := ask(t, h, http.MethodGet, op.target(t), "X-Request-Id", "same")
+			if got.Code != http.StatusOK {
+				t.Fatalf("GET answers %d: %.300s", got.Code, got.Body)
+			}
+			head := ask(t, h, http.MethodHead, op.target(t), "X-Request-Id", "same")
+			if head.Code != got.Code || fmt.Sprint(head.Header()) != fmt.Sprint(got.Header()) {
+				t.Errorf("HEAD answers %d %v, and GET %d %v", head.Code, head.Header(), got.Code, got.Header())
+			}
+			ask(t, h, http.MethodOptions, op.target(t))
+			for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, "BREW"} {
+				if rec := ask(t, h, method, op.target(t)); rec.Code != http.StatusMethodNotAllowed {
+					t.Errorf("%s answers %d", method, rec.Code)
+				}
+			}
+			if tag := got.Header().Get("ETag"); tag != "" {
+				if rec := ask(t, h, http.MethodGet, op.target(t), "If-None-Match", tag); rec.Code != http.StatusNotModified {
+					t.Errorf("GET with the ETag in If-None-Match answers %d", rec.Code)
+				}
+			}
+			for _, coding := range []string{"gzip", "zstd"} {
+				ask(t, h, http.MethodGet, op.target(t), "Accept-Encoding", coding)
+			}
+		})
+	}
+}
+
+// resource is the noun that a list of the contract is of, "" for no list.
+func (op operation) resource() string {
+	name, found := strings.CutPrefix(op.path, "/v1/")
+	if !found || strings.Contains(name, "/") {
+		return ""
+	}
+	return name
+}
+
+func parameterNames(list []*v3.Parameter) []string {
+	var names []string
+	for _, p := range list {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+func TestParametersAreThoseOfTheContract(t *testing.T) {
+	t.Parallel()
+	report(t, theContract(t).parameterComplaints())
+}
+
+func (c *contract) parameterComplaints() []string {
+	var list []string
+	lists := timeline.ListParameters()
+	compared := 0
+	for _, op := range c.operations() {
+		var taken []string
+		switch {
+		case op.resource() != "":
+			taken = append(slices.Clone(lists[op.resource()]), "format")
+			compared++
+		case strings.HasSuffix(op.path, "/document"):
+			taken = []string{"format"}
+		case strings.HasPrefix(op.path, "/v1/"):
+			taken = []string{"fields", "format"}
+		}
+		for _, complaint := range compare("the parameter", "the code", "openapi.yaml", taken, parameterNames(op.parameters("query"))) {
+			list = append(list, op.path+": "+complaint)
+		}
+	}
+	if compared != len(lists) {
+		list = append(list, fmt.Sprintf("the contract has %d of %d lists", compared, len(lists)))
+	}
+	return append(list, compare("the parameter", "QueryParameters", "ListParameters", timeline.QueryParameters(), lists["events"])...)
+}
+
+// TestDescribedParametersAreTaken sends the example of every parameter, and
+// TestOthersAreRefused every parameter that the contract has elsewhere.
+func TestDescribedParametersAreTaken(t *testing.T) {
+	t.Parallel()
+	h := serveAll(t)
+	for _, op := range theContract(t).operations() {
+		for _, p := range op.parameters("query") {
+			t.Run(op.path+" "+p.Name, func(t *testing.T) {
+				query := url.Values{p.Name: exampleOf(t, p)}
+				if p.Name == "cursor" {
+					first := asked(t, ask(t, h, http.MethodGet, op.target(t)+"?limit=1"))
+					next, _ := first["page"].(map[string]any)["next"].(string)
+					if next == "" {
+						t.Fatal("the list has too few records to have a second page")
+					}
+					query.Set("cursor", next)
+				}
+				if rec := ask(t, h, http.MethodGet, op.target(t)+"?"+query.Encode()); rec.Code != http.StatusOK {
+					t.Errorf("?%s answers %d: %s", query.Encode(), rec.Code, rec.Body)
+				}
+			})
+		}
+	}
+}
+
+// exampleOf spells a parameter's example as its style says.
+func exampleOf(t *testing.T, p *v3.Parameter) []string {
+	t.Helper()
+	if p.Example == nil {
+		t.Fatal("the parameter has no example")
+	}
+	value, err := plain(p.Example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, many := value.([]any)
+	if !many {
+		return []string{fmt.Sprint(value)}
+	}
+	var words []string
+	for _, item := range list {
+		words = append(words, fmt.Sprint(item))
+	}
+	if p.Explode != nil && !*p.Explode {
+		return []string{strings.Join(words, ",")}
+	}
+	return words
+}
+
+func TestOthersAreRefused(t *testing.T) {
+	t.Parallel()
+	h := serveAll(t)
+	all := []string{"no-such-parameter", "Limit", "data"}
+	for _, op := range theContract(t).operations() {
+		all = append(all, parameterNames(op.parameters("query"))...)
+	}
+	slices.Sort(all)
+	for _, op := range theContract(t).operations() {
+		described := parameterNames(op.parameters("query"))
+		for _, name := range slices.Compact(slices.Clone(all)) {
+			if slices.Contains(described, name) {
+				continue
+			}
+			target := op.target(t) + "?" + name + "=1"
+			rec := ask(t, h, http.MethodGet, target)
+			if got := asked(t, rec); got["type"] != "/docs#unknown-parameter" || got["parameter"] != name {
+				t.Errorf("%s answers %d, %v for %v", target, rec.Code, got["type"], got["parameter"])
+			}
+		}
+	}
+}
+
+// TestPagesFollowOneAnother walks each list by its links, one record a page,
+// and finds every record once.
+func TestPagesFollowOneAnother(t *testing.T) {
+	t.Parallel()
+	h := serveAll(t)
+	for _, op := range theContract(t).operations() {
+		if op.resource() == "" {
+			continue
+		}
+		t.Run(op.path, func(t *testing.T) {
+			whole := asked(t, ask(t, h, http.MethodGet, op.path+"?limit=1000&count=true&fields=id"))
+			var walked []any
+			for next := any(op.path + "?fields=id&limit=1"); next != nil && len(walked) < 1000; {
+				page := asked(t, ask(t, h, http.MethodGet, next.(string)))
+				walked = append(walked, page["data"].([]any)...)
+				next = page["links"].(map[string]any)["next"]
+			}
+			if got, want := fmt.Sprint(walked), fmt.Sprint(whole["data"]); got != want {
+				t.Errorf("page by page: %s\nin one page: %s", got, want)
+			}
+			if total := whole["page"].(map[string]any)["total"]; total != json.Number(fmt.Sprint(len(walked))) {
+				t.Errorf("total is %v, and there are %d", total, len(walked))
+			}
+		})
+	}
+}

@@ -1,0 +1,58 @@
+package api
+
+import (
+	"bytes"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/timeline"
+)
+
+func documentFormats() []format[*timeline.Document] {
+	return []format[*timeline.Document]{
+		{"json", "application/json", func(w *bytes.Buffer, doc *timeline.Document) error { return convert.WriteStoryJSON(w, doc) }},
+		{"yaml", "application/yaml", func(w *bytes.Buffer, doc *timeline.Document) error { return convert.WriteStoryYAML(w, doc) }},
+	}
+}
+
+// getDocument serves GET /v1/stories/{id}/document: the story file.
+func (s *server) getDocument(c *gin.Context) error {
+	values, err := parameters(c.Request)
+	if err != nil {
+		return err
+	}
+	as, err := negotiate(c.Request, values, documentFormats())
+	if err != nil {
+		return err
+	}
+	if err := onlyParameters(values); err != nil {
+		return err
+	}
+	ctx, cancel := s.deadline(c)
+	defer cancel()
+	id := c.Param("id")
+	if !timeline.IsSlug(id) {
+		return stories().missing(id)
+	}
+	version, err := s.store.Version(ctx)
+	if err != nil {
+		return because(ctx, err)
+	}
+	// A story that is gone must not look unchanged.
+	if _, err := s.store.Story(ctx, id); timeline.CodeOf(err) == timeline.NotFound {
+		return stories().missing(id)
+	} else if err != nil {
+		return because(ctx, err)
+	}
+	tag := etag{weak: true, opaque: digest(s.cfg.Version, "document", id, as.name, strconv.FormatInt(version.Seq, 10))}
+	if s.unchanged(c, tag, version.At) {
+		return nil
+	}
+	doc, err := s.store.Document(ctx, id)
+	if err != nil {
+		return because(ctx, err)
+	}
+	return s.send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, doc) })
+}

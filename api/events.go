@@ -1,0 +1,27 @@
+package api
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+func events() noun[timeline.Query] {
+	return noun[timeline.Query]{
+		name:    "events",
+		one:     "event",
+		parse:   timeline.ParseQuery,
+		page:    func(q timeline.Query) timeline.Page { return q.Page },
+		find:    (*store.Store).Events,
+		get:     (*store.Store).Event,
+		lists:   []format[page]{pageJSON()},
+		records: []format[entry]{recordJSON()},
+	}
+}
+
+// listEvents serves GET /v1/events.
+func (s *server) listEvents(c *gin.Context) error { return list(s, c, events()) }
+
+// getEvent serves GET /v1/events/{id}.
+func (s *server) getEvent(c *gin.Context) error { return record(s, c, events()) }

@@ -1,0 +1,44 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+// What the tests reach inside for.
+var (
+	AppendFields = appendFields
+	SealCursor   = sealCursor
+	OpenCursor   = openCursor
+	ScopeOf      = scopeOf
+)
+
+// NewAnswering is an API whose only route, GET /answer, does what it is told:
+// for failures that no store has on demand.
+func NewAnswering(cfg Config, answer func(w http.ResponseWriter) error) http.Handler {
+	return build(nil, cfg, []route{{http.MethodGet, "/answer", func(_ *server, c *gin.Context) error { return answer(c.Writer) }}})
+}
+
+// NewFinding is an API that has only the list of events, found by find.
+func NewFinding(st *store.Store, cfg Config, find func(context.Context, timeline.Query, *store.Position) (store.List, error)) http.Handler {
+	n := events()
+	n.find = func(_ *store.Store, ctx context.Context, q timeline.Query, after *store.Position) (store.List, error) {
+		return find(ctx, q, after)
+	}
+	return build(st, cfg, []route{{http.MethodGet, "/v1/events", func(s *server, c *gin.Context) error { return list(s, c, n) }}})
+}
+
+// NewServing is New with the formats of lists and of single events given.
+func NewServing(st *store.Store, names, media []string) http.Handler {
+	n := events()
+	n.lists = nil
+	for i := range names {
+		n.lists = append(n.lists, format[page]{name: names[i], media: media[i], write: writePageJSON})
+	}
+	return build(st, Config{}, []route{{http.MethodGet, "/v1/events", func(s *server, c *gin.Context) error { return list(s, c, n) }}})
+}

@@ -1,0 +1,38 @@
+package api
+
+import (
+	"bytes"
+
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// getHealth serves GET /healthz: the process answers.
+func (s *server) getHealth(c *gin.Context) error {
+	if err := noParameters(c.Request); err != nil {
+		return err
+	}
+	return s.sendStatus(c, "ok")
+}
+
+// getReadiness serves GET /readyz: the database answers, too.
+func (s *server) getReadiness(c *gin.Context) error {
+	if err := noParameters(c.Request); err != nil {
+		return err
+	}
+	ctx, cancel := s.deadline(c)
+	defer cancel()
+	if err := s.store.Ready(ctx); err != nil {
+		return &timeline.Error{Code: timeline.Unavailable, Message: "The database does not answer.", Err: err}
+	}
+	return s.sendStatus(c, "ready")
+}
+
+func (s *server) sendStatus(c *gin.Context, status string) error {
+	c.Header("Cache-Control", "no-store")
+	return s.send(c, "application/json", func(w *bytes.Buffer) error {
+		w.WriteString(`{"status":"` + status + `"}`)
+		return nil
+	})
+}

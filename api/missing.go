@@ -1,0 +1,80 @@
+package api
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// notFound answers what no route matches, with a hint to what was perhaps
+// meant. It never redirects: a redirect hides the mistake, and clients drop
+// the query or the body on the way.
+func (s *server) notFound(c *gin.Context) error {
+	path := c.Request.URL.Path
+	hints := s.nearest(path)
+	return &timeline.Error{Code: timeline.NotFound, Suggestions: hints,
+		Message: fmt.Sprintf("There is nothing at %q.%s Begin at /v1/events; /openapi.yaml describes everything there is.",
+			clip(path, 80), didYouMean(hints))}
+}
+
+var slashes = regexp.MustCompile(`/{2,}`)
+
+// nearest finds the address that a mistaken one was perhaps meant to be: the
+// same but for slashes, capitals or a missing /v1, or one that reads alike.
+func (s *server) nearest(path string) []string {
+	tidy := strings.TrimRight(slashes.ReplaceAllString(strings.ToLower(clip(path, 256)), "/"), "/")
+	var fixed []string
+	for _, pattern := range s.paths {
+		for _, candidate := range []string{tidy, "/v1" + tidy} {
+			if candidate != path && matches(pattern, candidate) {
+				return []string{candidate}
+			}
+		}
+		if !strings.Contains(pattern, ":") {
+			fixed = append(fixed, pattern)
+		}
+	}
+	return timeline.Suggest(tidy, fixed)
+}
+
+// matches reports whether a path is one of a pattern's, such as /v1/events/:id.
+func matches(pattern, path string) bool {
+	want, have := strings.Split(pattern, "/"), strings.Split(path, "/")
+	if len(want) != len(have) {
+		return false
+	}
+	for i, step := range want {
+		if strings.HasPrefix(step, ":") {
+			if !timeline.IsSlug(have[i]) {
+				return false
+			}
+		} else if step != have[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// methodNotAllowed answers a known path with another method. The Allow header
+// that gin has set lacks HEAD, which each GET has.
+func (s *server) methodNotAllowed(c *gin.Context) error {
+	given := strings.Split(c.Writer.Header().Get("Allow"), ", ")
+	allowed := allow(slices.DeleteFunc(given, func(m string) bool { return m == http.MethodOptions }))
+	c.Header("Allow", allowed)
+	return &timeline.Error{Code: MethodNotAllowed,
+		Message: fmt.Sprintf("%s is not answered here; the methods are %s.", clip(exchangeOf(c.Request).method, 20), allowed)}
+}
+
+// didYouMean is a sentence that offers suggestions, or nothing.
+func didYouMean(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return " Did you mean " + strings.Join(names, " or ") + "?"
+}

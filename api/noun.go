@@ -1,0 +1,34 @@
+package api
+
+import (
+	"context"
+	"net/url"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+// query is what the queries of all nouns have in common.
+type query interface {
+	Values() url.Values
+}
+
+// noun is one kind of record: how its list and its single records are asked
+// for and shown. Each has its file.
+type noun[Q query] struct {
+	name    string // of the list, as the path has it: events
+	one     string // of a single record, as a sentence has it: event
+	parse   func(url.Values) (Q, error)
+	page    func(Q) timeline.Page
+	find    func(*store.Store, context.Context, Q, *store.Position) (store.List, error)
+	get     func(*store.Store, context.Context, string) (store.Record, error)
+	lists   []format[page]
+	records []format[entry]
+}
+
+func (n noun[Q]) path() string { return "/v1/" + n.name }
+
+// parameters names what the list takes.
+func (n noun[Q]) parameters() []string {
+	return append(timeline.ListParameters()[n.name], "format")
+}

@@ -1,0 +1,74 @@
+package api
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// parameters reads the query string of a request. What cannot be read is an
+// error, never left out: a filter that is lost would answer another question.
+func parameters(r *http.Request) (url.Values, error) {
+	values, err := url.ParseQuery(r.URL.RawQuery)
+	if err == nil {
+		return values, nil
+	}
+	for piece := range strings.SplitSeq(r.URL.RawQuery, "&") {
+		if _, err := url.ParseQuery(piece); err != nil {
+			name, _, _ := strings.Cut(piece, "=")
+			if name, err = url.QueryUnescape(name); err != nil {
+				name = ""
+			}
+			return nil, &timeline.Error{Code: timeline.InvalidParameter, Parameter: clip(name, 64),
+				Message: fmt.Sprintf("The query string cannot be read at %q. A percent sign is written %%25 and a semicolon %%3B; parameters are parted by &.", clip(piece, 60))}
+		}
+	}
+	return nil, &timeline.Error{Code: timeline.InvalidParameter,
+		Message: fmt.Sprintf("The query string cannot be read: %v.", err)}
+}
+
+// onlyParameters refuses every parameter but those known.
+func onlyParameters(values url.Values, known ...string) error {
+	var unknown []string
+	for name := range values {
+		if !slices.Contains(known, name) {
+			unknown = append(unknown, name)
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	slices.Sort(unknown) // so that the same request always gets the same answer
+	return unknownParameter(unknown[0], known)
+}
+
+// noParameters refuses every parameter.
+func noParameters(r *http.Request) error {
+	values, err := parameters(r)
+	if err != nil {
+		return err
+	}
+	return onlyParameters(values)
+}
+
+func unknownParameter(name string, known []string) *timeline.Error {
+	hints := timeline.Suggest(name, known)
+	return &timeline.Error{Code: timeline.UnknownParameter, Parameter: clip(name, 64), Suggestions: hints,
+		Message: fmt.Sprintf("There is no parameter %q here.%s", clip(name, 64), didYouMean(hints))}
+}
+
+// clip shortens text for a message or the log, whole characters only.
+func clip(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	for most > 0 && !utf8.RuneStart(s[most]) {
+		most--
+	}
+	return s[:most] + "…"
+}

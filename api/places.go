@@ -1,0 +1,27 @@
+package api
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+func places() noun[timeline.PlaceQuery] {
+	return noun[timeline.PlaceQuery]{
+		name:    "places",
+		one:     "place",
+		parse:   timeline.ParsePlaceQuery,
+		page:    func(q timeline.PlaceQuery) timeline.Page { return q.Page },
+		find:    (*store.Store).Places,
+		get:     (*store.Store).Place,
+		lists:   []format[page]{pageJSON()},
+		records: []format[entry]{recordJSON()},
+	}
+}
+
+// listPlaces serves GET /v1/places.
+func (s *server) listPlaces(c *gin.Context) error { return list(s, c, places()) }
+
+// getPlace serves GET /v1/places/{id}.
+func (s *server) getPlace(c *gin.Context) error { return record(s, c, places()) }

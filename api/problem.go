@@ -1,0 +1,136 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strconv"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// The codes of failures that only HTTP knows.
+const (
+	MethodNotAllowed timeline.Code = "method-not-allowed" // the path is right, the method is not
+	NotAcceptable    timeline.Code = "not-acceptable"     // no representation suits Accept or format
+	URITooLong       timeline.Code = "uri-too-long"       // the address is longer than the server reads
+)
+
+// statusClientGone is nginx's number for a client that hung up. It is seen in
+// the log only.
+const statusClientGone = 499
+
+// kind is what all problems of one code have in common.
+type kind struct {
+	status int
+	title  string
+}
+
+// kinds is the only place where a code meets an HTTP number.
+var kinds = map[timeline.Code]kind{
+	timeline.UnknownParameter: {http.StatusBadRequest, "Unknown parameter"},
+	timeline.InvalidParameter: {http.StatusBadRequest, "Invalid parameter"},
+	timeline.InvalidCursor:    {http.StatusBadRequest, "Invalid cursor"},
+	timeline.InvalidRecord:    {http.StatusUnprocessableEntity, "Invalid record"},
+	timeline.NotFound:         {http.StatusNotFound, "Not found"},
+	timeline.Unavailable:      {http.StatusServiceUnavailable, "Unavailable"},
+	timeline.Internal:         {http.StatusInternalServerError, "Internal error"},
+	MethodNotAllowed:          {http.StatusMethodNotAllowed, "Method not allowed"},
+	NotAcceptable:             {http.StatusNotAcceptable, "Not acceptable"},
+	URITooLong:                {http.StatusRequestURITooLong, "URI too long"},
+}
+
+// Codes lists every code that a problem's type may end in, with its status.
+func Codes() map[timeline.Code]int {
+	codes := make(map[timeline.Code]int, len(kinds))
+	for code, k := range kinds {
+		codes[code] = k.status
+	}
+	return codes
+}
+
+// problem is the body of every failure: RFC 9457.
+type problem struct {
+	Type        string   `json:"type"`
+	Title       string   `json:"title"`
+	Status      int      `json:"status"`
+	Detail      string   `json:"detail"`
+	Instance    string   `json:"instance"`
+	RequestID   string   `json:"request_id"`
+	Parameter   string   `json:"parameter,omitempty"`
+	Suggestions []string `json:"suggestions,omitempty"`
+	Faults      []fault  `json:"faults,omitempty"`
+}
+
+// fault is one mistake in what was sent.
+type fault struct {
+	Pointer string `json:"pointer"`
+	Message string `json:"message"`
+}
+
+// fail answers with the problem that err is. It is the only place that writes
+// one, and the only one that logs failures: causes go there and not out.
+func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	h := w.Header()
+	for _, name := range []string{"Etag", "Last-Modified", "Link", "Content-Length"} {
+		h.Del(name)
+	}
+	h.Set("Cache-Control", "no-store")
+	if r.Context().Err() != nil {
+		w.WriteHeader(statusClientGone) // to the log; nobody reads it
+		return
+	}
+	e := s.classify(r, err)
+	if e.Code == timeline.Unavailable {
+		h.Set("Retry-After", "1")
+	}
+	k := kinds[e.Code]
+	p := problem{Type: "/docs#" + string(e.Code), Title: k.title, Status: k.status, Detail: e.Message,
+		Instance: r.URL.EscapedPath(), RequestID: exchangeOf(r).id, Parameter: e.Parameter, Suggestions: e.Suggestions}
+	for _, f := range e.Faults {
+		p.Faults = append(p.Faults, fault{f.Pointer, f.Message})
+	}
+	var body bytes.Buffer
+	enc := json.NewEncoder(&body)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(p); err != nil {
+		s.logFailure(r, err) // cannot happen: strings and numbers
+	}
+	h.Set("Content-Type", "application/problem+json")
+	h.Set("Content-Length", strconv.Itoa(body.Len()))
+	w.WriteHeader(p.Status)
+	_, _ = w.Write(body.Bytes()) // a client that is gone needs no answer
+}
+
+// classify says what a client may know of err, and logs what it may not.
+func (s *server) classify(r *http.Request, err error) *timeline.Error {
+	e, ok := errors.AsType[*timeline.Error](err)
+	if ok && kinds[e.Code].status == 0 {
+		ok = false
+	}
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		e = &timeline.Error{Code: timeline.Unavailable,
+			Message: "The answer took too long to find. Try again, or ask for less."}
+	case !ok || e.Code == timeline.Internal:
+		e = &timeline.Error{Code: timeline.Internal,
+			Message: "Something went wrong here; the request is not at fault. The log has it under " + exchangeOf(r).id + "."}
+	}
+	if kinds[e.Code].status >= http.StatusInternalServerError {
+		s.logFailure(r, err)
+	}
+	return e
+}
+
+func (s *server) logFailure(r *http.Request, err error) {
+	x := exchangeOf(r)
+	s.cfg.Logger.LogAttrs(r.Context(), slog.LevelError, "request failed",
+		slog.String("method", x.method),
+		slog.String("route", x.route),
+		slog.String("path", clip(r.URL.Path, maxLogged)),
+		slog.String("request_id", x.id),
+		slog.String("error", err.Error()))
+}

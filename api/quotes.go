@@ -1,0 +1,27 @@
+package api
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+func quotes() noun[timeline.QuoteQuery] {
+	return noun[timeline.QuoteQuery]{
+		name:    "quotes",
+		one:     "quote",
+		parse:   timeline.ParseQuoteQuery,
+		page:    func(q timeline.QuoteQuery) timeline.Page { return q.Page },
+		find:    (*store.Store).Quotes,
+		get:     (*store.Store).Quote,
+		lists:   []format[page]{pageJSON()},
+		records: []format[entry]{recordJSON()},
+	}
+}
+
+// listQuotes serves GET /v1/quotes.
+func (s *server) listQuotes(c *gin.Context) error { return list(s, c, quotes()) }
+
+// getQuote serves GET /v1/quotes/{id}.
+func (s *server) getQuote(c *gin.Context) error { return record(s, c, quotes()) }

@@ -1,0 +1,108 @@
+package api
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+// entry is a single record, as its formats write it.
+type entry struct {
+	store.Record
+	fields []string // nil for all
+}
+
+// record answers GET on one record of a noun.
+func record[Q query](s *server, c *gin.Context, n noun[Q]) error {
+	as, fields, err := decodeRecord(c, n)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := s.deadline(c)
+	defer cancel()
+	id := c.Param("id")
+	if !timeline.IsSlug(id) {
+		return n.missing(id)
+	}
+	found, err := n.get(s.store, ctx, id)
+	if timeline.CodeOf(err) == timeline.NotFound {
+		return n.missing(id)
+	}
+	if err != nil {
+		return because(ctx, err)
+	}
+	if s.unchanged(c, revisionTag(found, variant(as.name, fields)), found.UpdatedAt) {
+		return nil
+	}
+	return s.send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, entry{found, fields}) })
+}
+
+// decodeRecord reads a request for one record, which takes fields and format.
+func decodeRecord[Q query](c *gin.Context, n noun[Q]) (as format[entry], fields []string, err error) {
+	values, err := parameters(c.Request)
+	if err != nil {
+		return as, nil, err
+	}
+	if as, err = negotiate(c.Request, values, n.records); err != nil {
+		return as, nil, err
+	}
+	if err := onlyParameters(values, "fields"); err != nil {
+		return as, nil, err
+	}
+	q, err := n.parse(values) // fields mean here what they mean in the list
+	if err != nil {
+		return as, nil, err
+	}
+	return as, n.page(q).Fields, nil
+}
+
+// missing is the answer for a record that does not exist, or that the caller
+// may not know of: nobody can tell one from the other.
+func (n noun[Q]) missing(id string) error {
+	return &timeline.Error{Code: timeline.NotFound,
+		Message: fmt.Sprintf("There is no %s %q.", n.one, clip(id, timeline.MaxID))}
+}
+
+// variant marks a representation that is not the plain record: "" for that.
+func variant(format string, fields []string) string {
+	if format == plainFormat && fields == nil {
+		return ""
+	}
+	sorted := slices.Sorted(slices.Values(fields))
+	return "." + digest(format, strings.Join(sorted, ","))[:8]
+}
+
+// revisionTag is REVISION, or REVISION-SEQ when a name shown inside the record
+// changed after its last revision, with the variant behind it. The revision
+// comes first, so that If-Match can be held against it.
+func revisionTag(r store.Record, variant string) etag {
+	opaque := strconv.Itoa(r.Revision)
+	if r.Touched > 0 {
+		opaque += "-" + strconv.FormatInt(r.Touched, 10)
+	}
+	return etag{opaque: opaque + variant}
+}
+
+// plainFormat is the one that a record is stored in.
+const plainFormat = "json"
+
+// recordJSON is the format json of single records.
+func recordJSON() format[entry] {
+	return format[entry]{name: plainFormat, media: "application/json", write: writeRecordJSON}
+}
+
+func writeRecordJSON(w *bytes.Buffer, e entry) error {
+	if e.fields == nil {
+		w.Write(e.JSON)
+		return nil
+	}
+	w.Write(appendFields(w.AvailableBuffer(), e.JSON, e.fields))
+	return nil
+}

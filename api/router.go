@@ -1,0 +1,145 @@
+// Package api is everything of Dateline that knows HTTP: it reads requests into
+// the domain's queries, asks the store, and writes what it finds.
+package api
+
+import (
+	"bytes"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/store"
+)
+
+// Config is what a server may be told. The zero value serves.
+type Config struct {
+	Logger       *slog.Logger  // where requests and failures are logged; nowhere when nil
+	QueryTimeout time.Duration // how long one request may ask the store; 10 s when 0
+	Version      string        // of the program: part of entity tags, since another program may write records otherwise
+	MaxURI       int           // longest request target in bytes; 16 KiB when 0
+}
+
+func (cfg Config) withDefaults() Config {
+	if cfg.Logger == nil {
+		cfg.Logger = slog.New(slog.DiscardHandler)
+	}
+	if cfg.QueryTimeout == 0 {
+		cfg.QueryTimeout = 10 * time.Second
+	}
+	if cfg.MaxURI == 0 {
+		cfg.MaxURI = 16 << 10
+	}
+	return cfg
+}
+
+// handler answers a request, or returns why it cannot. It writes no problem.
+type handler func(s *server, c *gin.Context) error
+
+type route struct {
+	method, path string
+	handle       handler
+}
+
+// table is every route there is. Each GET answers HEAD too, and each path
+// answers OPTIONS.
+func table() []route {
+	return []route{
+		{http.MethodGet, "/v1/events", (*server).listEvents},
+		{http.MethodGet, "/v1/events/:id", (*server).getEvent},
+		{http.MethodGet, "/v1/actors", (*server).listActors},
+		{http.MethodGet, "/v1/actors/:id", (*server).getActor},
+		{http.MethodGet, "/v1/quotes", (*server).listQuotes},
+		{http.MethodGet, "/v1/quotes/:id", (*server).getQuote},
+		{http.MethodGet, "/v1/places", (*server).listPlaces},
+		{http.MethodGet, "/v1/places/:id", (*server).getPlace},
+		{http.MethodGet, "/v1/sources", (*server).listSources},
+		{http.MethodGet, "/v1/sources/:id", (*server).getSource},
+		{http.MethodGet, "/v1/stories", (*server).listStories},
+		{http.MethodGet, "/v1/stories/:id", (*server).getStory},
+		{http.MethodGet, "/v1/stories/:id/document", (*server).getDocument},
+		{http.MethodGet, "/v1/topics", (*server).listTopics},
+		{http.MethodGet, "/v1/topics/:id", (*server).getTopic},
+		{http.MethodGet, "/healthz", (*server).getHealth},
+		{http.MethodGet, "/readyz", (*server).getReadiness},
+		{http.MethodGet, "/openapi.yaml", (*server).getContract},
+	}
+}
+
+// Route is a method and a path that the API answers, a parameter in the path
+// written as :id.
+type Route struct{ Method, Path string }
+
+// Routes lists the routes, for the tests that compare them with the contract.
+// HEAD, which each GET has, and OPTIONS, which each path has, are left out.
+func Routes() []Route {
+	var list []Route
+	for _, r := range table() {
+		list = append(list, Route{r.method, r.path})
+	}
+	return list
+}
+
+// server is what handlers share. Nothing in it changes while it serves.
+type server struct {
+	store   *store.Store
+	cfg     Config
+	paths   []string // those of the table, each once
+	buffers sync.Pool
+}
+
+// New returns the API as an http.Handler, ready to serve. The store stays the
+// caller's to close.
+func New(st *store.Store, cfg Config) http.Handler { return build(st, cfg, table()) }
+
+func build(st *store.Store, cfg Config, routes []route) http.Handler {
+	s := &server{store: st, cfg: cfg.withDefaults()}
+	s.buffers.New = func() any { return new(bytes.Buffer) }
+	return s.observe(s.harden(s.limitURI(compress(s.engine(routes)))))
+}
+
+func (s *server) engine(routes []route) http.Handler {
+	gin.SetMode(gin.ReleaseMode)
+	engine := gin.New()
+	engine.HandleMethodNotAllowed = true
+	engine.RedirectTrailingSlash = false // the 404 says where to: a redirect would lose what was sent
+	methods := map[string][]string{}
+	for _, r := range routes {
+		engine.Handle(r.method, r.path, s.adapt(r.handle))
+		if !slices.Contains(s.paths, r.path) {
+			s.paths = append(s.paths, r.path)
+		}
+		methods[r.path] = append(methods[r.path], r.method)
+	}
+	for path, list := range methods {
+		engine.OPTIONS(path, s.adapt(options(allow(list))))
+	}
+	engine.NoMethod(s.adapt((*server).methodNotAllowed))
+	engine.NoRoute(s.adapt((*server).notFound))
+	return engine
+}
+
+// allow is the Allow header of a path that has routes with these methods.
+func allow(methods []string) string {
+	list := append([]string(nil), methods...)
+	if slices.Contains(list, http.MethodGet) {
+		list = append(list, http.MethodHead)
+	}
+	return strings.Join(append(list, http.MethodOptions), ", ")
+}
+
+// adapt makes a handler one of gin's. A panic in it becomes a problem like any
+// other error; see recovered.
+func (s *server) adapt(h handler) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		exchangeOf(c.Request).route = c.FullPath()
+		defer s.recovered(c.Writer, c.Request)
+		if err := h(s, c); err != nil {
+			s.fail(c.Writer, c.Request, err)
+		}
+	}
+}

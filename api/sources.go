@@ -1,0 +1,27 @@
+package api
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+func sources() noun[timeline.SourceQuery] {
+	return noun[timeline.SourceQuery]{
+		name:    "sources",
+		one:     "source",
+		parse:   timeline.ParseSourceQuery,
+		page:    func(q timeline.SourceQuery) timeline.Page { return q.Page },
+		find:    (*store.Store).Sources,
+		get:     (*store.Store).Source,
+		lists:   []format[page]{pageJSON()},
+		records: []format[entry]{recordJSON()},
+	}
+}
+
+// listSources serves GET /v1/sources.
+func (s *server) listSources(c *gin.Context) error { return list(s, c, sources()) }
+
+// getSource serves GET /v1/sources/{id}.
+func (s *server) getSource(c *gin.Context) error { return record(s, c, sources()) }

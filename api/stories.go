@@ -1,0 +1,27 @@
+package api
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+func stories() noun[timeline.StoryQuery] {
+	return noun[timeline.StoryQuery]{
+		name:    "stories",
+		one:     "story",
+		parse:   timeline.ParseStoryQuery,
+		page:    func(q timeline.StoryQuery) timeline.Page { return q.Page },
+		find:    (*store.Store).Stories,
+		get:     (*store.Store).Story,
+		lists:   []format[page]{pageJSON()},
+		records: []format[entry]{recordJSON()},
+	}
+}
+
+// listStories serves GET /v1/stories.
+func (s *server) listStories(c *gin.Context) error { return list(s, c, stories()) }
+
+// getStory serves GET /v1/stories/{id}.
+func (s *server) getStory(c *gin.Context) error { return record(s, c, stories()) }

@@ -1,0 +1,27 @@
+package api
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+func topics() noun[timeline.TopicQuery] {
+	return noun[timeline.TopicQuery]{
+		name:    "topics",
+		one:     "topic",
+		parse:   timeline.ParseTopicQuery,
+		page:    func(q timeline.TopicQuery) timeline.Page { return q.Page },
+		find:    (*store.Store).Topics,
+		get:     (*store.Store).Topic,
+		lists:   []format[page]{pageJSON()},
+		records: []format[entry]{recordJSON()},
+	}
+}
+
+// listTopics serves GET /v1/topics.
+func (s *server) listTopics(c *gin.Context) error { return list(s, c, topics()) }
+
+// getTopic serves GET /v1/topics/{id}.
+func (s *server) getTopic(c *gin.Context) error { return record(s, c, topics()) }

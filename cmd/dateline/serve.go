@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"example.org/dateline/api"
+	"example.org/dateline/data"
+	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/store"
+)
+
+// serveOptions are the flags of serve.
+type serveOptions struct {
+	addr, db, logFormat        string
+	noSample                   bool
+	queryTimeout, drainTimeout time.Duration
+	logLevel                   string
+}
+
+func serveCommand() *cobra.Command {
+	var o serveOptions
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the API",
+		Long: `Serve the API from a database, which is made when it is missing. A new
+database gets the bundled story unless --no-sample is given.
+
+Several servers may share one database, a SQLite file too: each sees what the
+others and the import command write. SIGTERM and an interrupt let running
+requests finish; a second one ends them.`,
+		Args: noArguments,
+	}
+	cmd.Flags().StringVar(&o.addr, "addr", ":8080", "the address to listen on, as host:port")
+	cmd.Flags().StringVar(&o.db, "db", defaultDatabase, "the database: a SQLite file, or a postgres:// URL")
+	cmd.Flags().BoolVar(&o.noSample, "no-sample", false, "leave a new database empty")
+	cmd.Flags().DurationVar(&o.queryTimeout, "query-timeout", 10*time.Second, "how long one request may ask the database")
+	cmd.Flags().DurationVar(&o.drainTimeout, "drain-timeout", 20*time.Second, "how long running requests may take to finish at the end")
+	cmd.Flags().StringVar(&o.logFormat, "log-format", "text", "text or json")
+	cmd.Flags().StringVar(&o.logLevel, "log-level", "info", "debug, info, warn or error")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		logger, err := newLogger(cmd, o)
+		if err != nil {
+			return err
+		}
+		return withStore(cmd.Context(), o.db, store.Options{}, func(st *store.Store) error {
+			if !o.noSample {
+				if err := addSample(cmd.Context(), st, logger); err != nil {
+					return err
+				}
+			}
+			handler := api.New(st, api.Config{Logger: logger, QueryTimeout: o.queryTimeout, Version: programVersion()})
+			return serve(cmd.Context(), handler, o, logger)
+		})
+	}
+	return cmd
+}
+
+func newLogger(cmd *cobra.Command, o serveOptions) (*slog.Logger, error) {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(o.logLevel)); err != nil {
+		return nil, usage(cmd, "--log-level is debug, info, warn or error, not %q", o.logLevel)
+	}
+	handlers := map[string]func(io.Writer, *slog.HandlerOptions) slog.Handler{
+		"text": func(w io.Writer, opts *slog.HandlerOptions) slog.Handler { return slog.NewTextHandler(w, opts) },
+		"json": func(w io.Writer, opts *slog.HandlerOptions) slog.Handler { return slog.NewJSONHandler(w, opts) },
+	}
+	make, known := handlers[o.logFormat]
+	if !known {
+		return nil, usage(cmd, "--log-format is text or json, not %q", o.logFormat)
+	}
+	return slog.New(make(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level})), nil
+}
+
+// addSample gives a database that nothing was ever written to the bundled
+// story.
+func addSample(ctx context.Context, st *store.Store, logger *slog.Logger) error {
+	v, err := st.Version(ctx)
+	if err != nil || v.Seq > 0 {
+		return err
+	}
+	doc, err := convert.ReadStory(data.BundledStory)
+	if err != nil {
+		return fmt.Errorf("read the bundled story: %w", err)
+	}
+	if _, err := st.Import(ctx, doc); err != nil {
+		return fmt.Errorf("import the bundled story: %w", err)
+	}
+	logger.InfoContext(ctx, "new database: the bundled story is in it", "story", doc.Story.ID, "events", len(doc.Events))
+	return nil
+}
+
+// Bounds on what a client may keep open or send.
+const (
+	headerTimeout  = 10 * time.Second
+	requestTimeout = 30 * time.Second
+	idleTimeout    = 2 * time.Minute
+	maxHeaderBytes = 64 << 10
+)
+
+// serve listens until the context ends, then lets running requests finish.
+func serve(ctx context.Context, handler http.Handler, o serveOptions, logger *slog.Logger) error {
+	var lc net.ListenConfig
+	listener, err := lc.Listen(ctx, "tcp", o.addr)
+	if err != nil {
+		return explainListen(o.addr, err)
+	}
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       requestTimeout,
+		WriteTimeout:      o.queryTimeout + requestTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
+	}
+	logger.InfoContext(ctx, "serving", "url", "http://"+reachable(listener.Addr()), "version", programVersion())
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	logger.Info("draining", "timeout", o.drainTimeout)
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), o.drainTimeout)
+	defer cancel()
+	if err := server.Shutdown(drain); err != nil {
+		return errors.Join(fmt.Errorf("some requests did not finish within %s", o.drainTimeout), server.Close())
+	}
+	logger.Info("stopped")
+	return nil
+}
+
+// explainListen says what to type when an address cannot be had.
+func explainListen(addr string, err error) error {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return fmt.Errorf("the address %s is in use: stop what listens there, or choose another, such as --addr :8081", addr)
+	case errors.Is(err, syscall.EACCES):
+		return fmt.Errorf("the address %s needs more rights: choose a port above 1023, such as --addr :8080", addr)
+	}
+	return fmt.Errorf("cannot listen on %s: %w; --addr takes host:port, such as 127.0.0.1:8080", addr, err)
+}
+
+// reachable is an address that a browser on this machine can open.
+func reachable(addr net.Addr) string {
+	tcp, ok := addr.(*net.TCPAddr)
+	if !ok || !tcp.IP.IsUnspecified() {
+		return addr.String()
+	}
+	return fmt.Sprintf("localhost:%d", tcp.Port)
+}

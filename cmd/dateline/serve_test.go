@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// process is the program, serving as a process of its own.
+type process struct {
+	cmd  *exec.Cmd
+	url  string
+	logs chan string // every line it logs; closed when it ends
+}
+
+var servingURL = regexp.MustCompile(`msg=serving url=(http://\S+)`)
+
+// startServer starts `dateline serve` on a free port and waits until it serves.
+// It is stopped when the test ends.
+func startServer(t *testing.T, args ...string) *process {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), os.Args[0], append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...) //nolint:gosec // the test binary itself
+	cmd.Env = append(os.Environ(), "DATELINE_TEST_AS_PROGRAM=1")
+	stderr, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	p := &process{cmd: cmd, logs: make(chan string, 10_000)}
+	go func() {
+		for lines := bufio.NewScanner(stderr); lines.Scan(); {
+			p.logs <- lines.Text()
+		}
+		close(p.logs)
+	}()
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill() // it may have ended already
+		_ = cmd.Wait()
+	})
+	for line := range p.logs {
+		if m := servingURL.FindStringSubmatch(line); m != nil {
+			p.url = m[1]
+			return p
+		}
+		t.Log(line)
+	}
+	t.Fatal("the server ended before it served")
+	return nil
+}
+
+func (p *process) get(t *testing.T, path string) (int, string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.url+path, http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close() //nolint:errcheck // only read
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, string(body)
+}
+
+func TestServeGivesANewDatabaseTheBundledStory(t *testing.T) {
+	inFolder(t)
+	p := startServer(t)
+	status, body := p.get(t, "/v1/events?actor=andriy-yermak&actor=mike-waltz&date=2025-03-05&match=certain")
+	if status != 200 || strings.Count(body, `"recorded_at"`) != 2 || !strings.Contains(body, `"id":"yermak-waltz-call"`) {
+		t.Errorf("%d %s", status, body)
+	}
+	if status, _ := p.get(t, "/readyz"); status != 200 {
+		t.Errorf("/readyz answers %d", status)
+	}
+	second := startServer(t) // on the same file: safe, and without a second copy
+	if status, body := second.get(t, "/v1/stories?count=true"); status != 200 || !strings.Contains(body, `"total":1`) {
+		t.Errorf("%d %s", status, body)
+	}
+}
+
+func TestServeNoSample(t *testing.T) {
+	inFolder(t)
+	p := startServer(t, "--no-sample")
+	if status, body := p.get(t, "/v1/stories"); status != 200 || !strings.Contains(body, `"data":[]`) {
+		t.Errorf("%d %s", status, body)
+	}
+}
+
+func TestServeRefusesAUsedPort(t *testing.T) {
+	inFolder(t)
+	var lc net.ListenConfig
+	l, err := lc.Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close() //nolint:errcheck // nothing was sent
+	code, _, stderr := dateline(t, "", "serve", "--no-sample", "--addr", l.Addr().String())
+	if code != 1 || !strings.Contains(stderr, "is in use") || !strings.Contains(stderr, "--addr") {
+		t.Errorf("exit %d, %q", code, stderr)
+	}
+}
+
+// A signal lets a running request finish, and refuses new ones.
+func TestServeDrains(t *testing.T) {
+	ctx, signal := context.WithCancel(t.Context())
+	started, finish := make(chan struct{}), make(chan struct{})
+	handler := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		close(started)
+		<-finish
+		fmt.Fprint(w, "whole") //nolint:errcheck // the test reads it
+	})
+	reader, writer := io.Pipe()
+	logger := slog.New(slog.NewTextHandler(writer, nil))
+	stopped := make(chan error, 1)
+	go func() {
+		stopped <- serve(ctx, handler, serveOptions{addr: "127.0.0.1:0", drainTimeout: time.Minute}, logger)
+	}()
+	logs := bufio.NewScanner(reader)
+	logs.Scan()
+	url := servingURL.FindStringSubmatch(logs.Text())[1]
+	answer := make(chan string, 1)
+	go func() {
+		_, body := (&process{url: url}).get(t, "/")
+		answer <- body
+	}()
+	<-started
+	signal()
+	logs.Scan()                    // draining
+	go io.Copy(io.Discard, reader) //nolint:errcheck // nobody waits for the rest
+	close(finish)
+	if body := <-answer; body != "whole" {
+		t.Errorf("the running request got %q", body)
+	}
+	if err := <-stopped; err != nil {
+		t.Errorf("serve: %v", err)
+	}
+	if conn, err := net.DialTimeout("tcp", strings.TrimPrefix(url, "http://"), time.Second); err == nil { //nolint:noctx // it is to fail
+		t.Error("a connection was taken after the end")
+		_ = conn.Close()
+	}
+}
+
+// SIGTERM ends the process with 0.
+func TestServeEndsOnSIGTERM(t *testing.T) {
+	inFolder(t)
+	p := startServer(t)
+	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	var last string
+	for line := range p.logs {
+		last = line
+	}
+	if err := p.cmd.Wait(); err != nil || !strings.Contains(last, "msg=stopped") {
+		t.Errorf("exit %v, last line %q", err, last)
+	}
+}

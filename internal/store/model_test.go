@@ -1,0 +1,236 @@
+package store_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/store/storetest"
+	"example.org/dateline/internal/timeline"
+)
+
+// model is what a database must hold after some imports: plain lists in the
+// order of recording, kept by the rules of the contract and nothing else.
+type model struct {
+	stories table[timeline.Story]
+	sources table[timeline.Source]
+	actors  table[timeline.Actor]
+	places  table[timeline.Place]
+	events  table[event]
+	quotes  table[said]
+	holds   map[string][]string // a story's "noun/id"s
+}
+
+// event is an event as its file has it, with what a server must know of it.
+type event struct {
+	timeline.Event
+	revision          int
+	recorded, updated time.Time
+	people            map[string]affiliated // filled when first asked for
+	texts             *searched             // filled when first asked for
+}
+
+// said is a quote in the event that it belongs to.
+type said struct {
+	timeline.Quote
+	in *event
+}
+
+// table is a list of records that can also be found by id.
+type table[T any] struct {
+	list []*T
+	by   map[string]*T
+}
+
+func (t *table[T]) put(id string, record T) {
+	if old := t.by[id]; old != nil {
+		*old = record
+		return
+	}
+	if t.by == nil {
+		t.by = map[string]*T{}
+	}
+	t.by[id] = &record
+	t.list = append(t.list, &record)
+}
+
+func (t *table[T]) drop(id string) {
+	old := t.by[id]
+	delete(t.by, id)
+	t.list = slices.DeleteFunc(t.list, func(r *T) bool { return r == old })
+}
+
+// put does what an import of the document at an instant does.
+func (m *model) put(doc *timeline.Document, now time.Time) {
+	if m.holds == nil {
+		m.holds = map[string][]string{}
+	}
+	m.stories.put(doc.Story.ID, doc.Story)
+	hold := func(noun, id string) {
+		if held := m.holds[doc.Story.ID]; !slices.Contains(held, noun+"/"+id) {
+			m.holds[doc.Story.ID] = append(held, noun+"/"+id)
+		}
+	}
+	shown := map[string]bool{} // records whose part in events shows differently
+	for _, s := range doc.Sources {
+		m.sources.put(s.ID, s)
+		hold("source", s.ID)
+	}
+	for _, a := range doc.Actors {
+		old := m.actors.by[a.ID]
+		shown["actor/"+a.ID] = old != nil && (old.Name != a.Name || old.Kind != a.Kind)
+		m.actors.put(a.ID, a)
+		hold("actor", a.ID)
+	}
+	for _, p := range doc.Places {
+		if old := m.places.by[p.ID]; old != nil {
+			before, after := *old, p
+			before.Parent, after.Parent = "", ""
+			shown["place/"+p.ID] = spelled(before) != spelled(after)
+		}
+		m.places.put(p.ID, p)
+		hold("place", p.ID)
+	}
+	for _, e := range doc.Events {
+		m.putEvent(e, now)
+	}
+	for _, e := range m.events.list {
+		e.people, e.texts = nil, nil
+		if slices.ContainsFunc(e.Actors, func(p timeline.Participant) bool { return shown["actor/"+p.ID] }) ||
+			slices.ContainsFunc(e.Places, func(v timeline.Venue) bool { return shown["place/"+v.ID] }) {
+			e.updated = now
+		}
+	}
+}
+
+func (m *model) putEvent(e timeline.Event, now time.Time) {
+	written := event{Event: e.Stripped(), revision: 1, recorded: now, updated: now}
+	if old := m.events.by[e.ID]; old != nil {
+		if spelled(old.Event) == spelled(written.Event) {
+			return
+		}
+		written.revision, written.recorded = old.revision+1, old.recorded
+		for _, q := range old.Quotes {
+			if !slices.ContainsFunc(e.Quotes, func(kept timeline.Quote) bool { return kept.ID == q.ID }) {
+				m.quotes.drop(q.ID)
+			}
+		}
+	}
+	m.events.put(e.ID, written)
+	for _, q := range written.Quotes {
+		m.quotes.put(q.ID, said{q, m.events.by[e.ID]})
+	}
+}
+
+// spelled is a record as JSON, to compare it by.
+func spelled[T any](record T) string {
+	text, err := timeline.Encode(&record)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+// isPublic reports whether a story is for all to see.
+func (m *model) isPublic(story string) bool {
+	s := m.stories.by[story]
+	return s != nil && s.Visibility == timeline.Public
+}
+
+// holders are the public stories that declare a record.
+func (m *model) holders(noun, id string) []string {
+	var stories []string
+	for story, held := range m.holds {
+		if m.isPublic(story) && slices.Contains(held, noun+"/"+id) {
+			stories = append(stories, story)
+		}
+	}
+	return stories
+}
+
+// library is a store and the model that it is held to.
+type library struct {
+	*store.Store
+	model
+	now time.Time // what the store's clock says
+}
+
+func newLibrary(t *testing.T) *library {
+	t.Helper()
+	lib := &library{now: storetest.Now}
+	lib.Store = storetest.OpenAt(t, storetest.DSN(t), func() time.Time { return lib.now })
+	return lib
+}
+
+// put imports documents, each a minute after the one before.
+func (lib *library) put(t *testing.T, docs ...*timeline.Document) *store.Report {
+	t.Helper()
+	var report *store.Report
+	for _, doc := range docs {
+		lib.now = lib.now.Add(time.Minute)
+		var err error
+		if report, err = lib.Import(t.Context(), doc); err != nil {
+			t.Fatal(err)
+		}
+		lib.model.put(doc, lib.now)
+	}
+	return report
+}
+
+// all reads every page of a list. It checks what holds for pages of any list.
+func all(t *testing.T, limit int, page func(after *store.Position) (store.List, error)) (ids []string, total *int) {
+	t.Helper()
+	var after *store.Position
+	for {
+		list, err := page(after)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := idsOf(t, list.Records)
+		if ids = append(ids, found...); list.Total != nil {
+			total = list.Total
+		}
+		switch {
+		case len(found) > limit:
+			t.Fatalf("a page of %d has %d records", limit, len(found))
+		case list.Next == nil:
+			return ids, total
+		case len(found) < limit:
+			t.Fatalf("a page of %d has %d records, and another follows", limit, len(found))
+		}
+		after = list.Next
+	}
+}
+
+func idsOf(t *testing.T, records []json.RawMessage) []string {
+	t.Helper()
+	ids := make([]string, len(records))
+	for i, r := range records {
+		var record struct{ ID string }
+		if err := json.Unmarshal(r, &record); err != nil {
+			t.Fatalf("%v in %s", err, r)
+		}
+		ids[i] = record.ID
+	}
+	return ids
+}
+
+// sameIDs reports the first difference between two lists of ids.
+func sameIDs(t *testing.T, what string, got, want []string) {
+	t.Helper()
+	if slices.Equal(got, want) {
+		return
+	}
+	at := 0
+	for at < len(got) && at < len(want) && got[at] == want[at] {
+		at++
+	}
+	t.Errorf("%s: %d ids, want %d; at %d: got %s, want %s", what, len(got), len(want), at, some(got, at), some(want, at))
+}
+
+func some(ids []string, at int) string {
+	return strings.Join(ids[at:min(at+6, len(ids))], " ")
+}

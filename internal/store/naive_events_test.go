@@ -1,0 +1,238 @@
+package store_test
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"example.org/dateline/internal/edtf"
+	"example.org/dateline/internal/timeline"
+)
+
+// findEvents answers a query by looking at every event.
+func (m *model) findEvents(q timeline.Query) []string {
+	var found []*event
+	at := map[string]int{} // in the order of recording
+	for i, e := range m.events.list {
+		if m.keepsEvent(q, e) {
+			found = append(found, e)
+			at[e.ID] = i
+		}
+	}
+	byRecording := func(a, b *event) int { return cmp.Compare(at[a.ID], at[b.ID]) }
+	byDate := func(a, b *event) int { return cmp.Or(compareStarts(a.Date, b.Date), byRecording(a, b)) }
+	switch q.Order {
+	case timeline.OrderDate:
+		slices.SortFunc(found, byDate)
+	case timeline.OrderDateDesc:
+		slices.SortFunc(found, func(a, b *event) int { return byDate(b, a) })
+	case timeline.OrderRecordedDesc:
+		slices.Reverse(found)
+	case timeline.OrderRelevance:
+		slices.Reverse(found)
+		slices.SortStableFunc(found, func(a, b *event) int {
+			return cmp.Compare(m.textsOf(a).rank(q.Search), m.textsOf(b).rank(q.Search))
+		})
+	}
+	var ids []string
+	for _, e := range found {
+		ids = append(ids, e.ID)
+	}
+	return ids
+}
+
+// compareStarts sorts what has no date first, then what has no known start.
+func compareStarts(a, b timeline.Date) int {
+	class := func(d timeline.Date) int {
+		switch {
+		case d.EDTF.IsZero():
+			return 0
+		case d.EDTF.Interval().Earliest == edtf.OpenStart:
+			return 1
+		}
+		return 2
+	}
+	if class(a) != 2 || class(b) != 2 {
+		return cmp.Compare(class(a), class(b))
+	}
+	return cmp.Compare(a.EDTF.Interval().Earliest, b.EDTF.Interval().Earliest)
+}
+
+func (m *model) keepsEvent(q timeline.Query, e *event) bool {
+	shown := q.Verification != nil && slices.ContainsFunc(q.Verification, func(c timeline.Clause) bool {
+		return !c.Exclude && slices.Contains(c.Values, "retracted")
+	})
+	return m.isPublic(e.Story) && (shown || e.Verification != "retracted") &&
+		allMeet(q.Story, e.Story) && allMeet(q.Type, e.Type) && allMeet(q.Status, e.Status) && allMeet(q.Verification, e.Verification) &&
+		allMeet(q.Topic, e.Topics...) && allMeet(q.Source, sourcesOf(e)...) && allMeet(q.Place, m.placesOf(e)...) &&
+		m.keepsPeople(q, e) && inPeriod(q.Period, e.Date) && m.isNear(q, e) &&
+		(q.UpdatedSince.IsZero() || !e.updated.Before(q.UpdatedSince)) &&
+		(q.Search.IsZero() || m.textsOf(e).meet(q.Search))
+}
+
+// allMeet reports whether each clause finds one of the values, or none where
+// it excludes.
+func allMeet(clauses []timeline.Clause, values ...string) bool {
+	for _, c := range clauses {
+		found := false
+		for _, v := range values {
+			found = found || slices.Contains(c.Values, v)
+		}
+		if found == c.Exclude {
+			return false
+		}
+	}
+	return true
+}
+
+// inPeriod decides on bounds that may be open.
+func inPeriod(p timeline.Period, d timeline.Date) bool {
+	if p.From.IsZero() && p.To.IsZero() {
+		return true
+	}
+	date := edtf.Interval{Earliest: edtf.OpenStart, Latest: edtf.OpenEnd}
+	if !d.EDTF.IsZero() {
+		date = d.EDTF.Interval()
+	}
+	from, to := edtf.OpenStart, edtf.OpenEnd
+	if !p.From.IsZero() {
+		from = p.From.Interval().Earliest
+	}
+	if !p.To.IsZero() {
+		to = p.To.Interval().Latest
+	}
+	if p.Match == timeline.MatchCertain {
+		return (from == edtf.OpenStart || date.Earliest >= from) && (to == edtf.OpenEnd || date.Latest <= to)
+	}
+	return (to == edtf.OpenEnd || date.Earliest < to) && (from == edtf.OpenStart || date.Latest > from)
+}
+
+func sourcesOf(e *event) []string {
+	var ids []string
+	for _, c := range e.Citations {
+		ids = append(ids, c.Source)
+	}
+	for _, q := range e.Quotes {
+		for _, c := range q.Citations {
+			ids = append(ids, c.Source)
+		}
+	}
+	return ids
+}
+
+// placesOf are the places of an event and all that they lie in.
+func (m *model) placesOf(e *event) []string {
+	var ids []string
+	for _, v := range e.Places {
+		for id := v.ID; id != ""; id = m.places.by[id].Parent {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// affiliated are the roles that an actor has in an event, by itself and with
+// those who belong to it.
+type affiliated struct{ own, all []string }
+
+// peopleOf are the actors of an event and all that they belong to while it
+// may have been.
+func (m *model) peopleOf(e *event) map[string]affiliated {
+	if e.people != nil {
+		return e.people
+	}
+	e.people = map[string]affiliated{}
+	for _, p := range e.Actors {
+		has := e.people[p.ID]
+		has.own = append(has.own, p.Role)
+		has.all = append(has.all, p.Role)
+		e.people[p.ID] = has
+		m.climb(e, p, p.ID, e.Date.Interval())
+	}
+	return e.people
+}
+
+// climb follows affiliations up, in what is left of the time of the event.
+func (m *model) climb(e *event, p timeline.Participant, id string, left edtf.Interval) {
+	for _, af := range m.actors.by[id].Affiliations {
+		in := left
+		if af.From != "" {
+			in.Earliest = max(in.Earliest, edtf.MustParse(af.From).Interval().Earliest)
+		}
+		if af.To != "" {
+			in.Latest = min(in.Latest, edtf.MustParse(af.To).Interval().Latest)
+		}
+		if in.Earliest < in.Latest {
+			has := e.people[af.Actor]
+			has.all = append(has.all, p.Role)
+			e.people[af.Actor] = has
+			m.climb(e, p, af.Actor, in)
+		}
+	}
+}
+
+// keepsPeople decides on actor, role and affiliated.
+func (m *model) keepsPeople(q timeline.Query, e *event) bool {
+	people := m.peopleOf(e)
+	roles := func(id string) []string {
+		if q.Affiliated {
+			return people[id].all
+		}
+		return people[id].own
+	}
+	named := false
+	for _, c := range q.Actor {
+		found := false
+		for _, id := range c.Values {
+			has := roles(id)
+			found = found || len(has) > 0 && (c.Exclude || allMeet(q.Role, has...))
+		}
+		if found == c.Exclude {
+			return false
+		}
+		named = named || !c.Exclude
+	}
+	if named {
+		return true
+	}
+	var anybody []string
+	for _, p := range e.Actors {
+		anybody = append(anybody, p.Role)
+	}
+	return allMeet(q.Role, anybody...)
+}
+
+// isNear decides on near and bbox.
+func (m *model) isNear(q timeline.Query, e *event) bool {
+	near, boxed := q.Near == nil, q.Box == nil
+	for _, v := range e.Places {
+		p := m.places.by[v.ID]
+		if p.Lat == nil {
+			continue
+		}
+		near = near || distance(q.Near.Lat, q.Near.Lon, *p.Lat, *p.Lon) <= q.Near.Km
+		boxed = boxed || isInBox(*q.Box, *p.Lat, *p.Lon)
+	}
+	return near && boxed
+}
+
+// distance is the angle between two directions from the Earth's centre.
+func distance(lat1, lon1, lat2, lon2 float64) float64 {
+	rad := math.Pi / 180
+	d := (lon2 - lon1) * rad
+	s1, c1, s2, c2 := math.Sin(lat1*rad), math.Cos(lat1*rad), math.Sin(lat2*rad), math.Cos(lat2*rad)
+	across := math.Hypot(c2*math.Sin(d), c1*s2-s1*c2*math.Cos(d))
+	return 6371.0088 * math.Atan2(across, s1*s2+c1*c2*math.Cos(d))
+}
+
+// isInBox goes east from the western edge, as far as the eastern one.
+func isInBox(b timeline.Box, lat, lon float64) bool {
+	width, way := b.East-b.West, lon-b.West
+	if b.West > b.East {
+		width += 360
+	}
+	if way < 0 {
+		way += 360
+	}
+	return lat >= b.South && lat <= b.North && (way <= width || way == 360)
+}
