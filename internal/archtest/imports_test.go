@@ -60,6 +60,7 @@ var owners = map[string][]string{
 	"database/sql": {"internal/store", "internal/store/migrations", "internal/store/storetest"},
 
 	"github.com/arran4/golang-ical":       {"internal/convert"},
+	"github.com/emersion/go-ical":         {"internal/convert", "api"},
 	"github.com/evanphx/json-patch":       {"api"},
 	"github.com/getkin/kin-openapi":       {"api"},
 	"github.com/gin-contrib":              {"api"},
@@ -68,6 +69,8 @@ var owners = map[string][]string{
 	"github.com/jackc/pgx":                {"internal/store", "internal/store/storetest"},
 	"github.com/klauspost/compress":       {"api", "internal/convert"},
 	"github.com/mattn/go-isatty":          {"cmd/dateline"},
+	"github.com/mmcdole/gofeed":           {"internal/convert", "api"},
+	"github.com/paulmach/orb":             {"internal/convert", "api"},
 	"github.com/mattn/go-sqlite3":         {"internal/store"},
 	"github.com/parquet-go/parquet-go":    {"internal/convert"},
 	"github.com/pb33f":                    {"api"},

@@ -181,19 +181,25 @@ func somewhere(c cond) cond {
 	return cond{"EXISTS (SELECT 1 FROM event_places x CROSS JOIN places p WHERE x.event = {n} AND x.roles <> 0 AND p.n = x.place AND " + c.sql + ")", c.args}
 }
 
+// inBox is Box.Holds in SQL.
 func inBox(b timeline.Box) cond {
-	c := cond{"p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?", []any{b.South, b.North, b.West, b.East}}
+	across := "AND"
 	if b.West > b.East {
-		c.sql = "p.lat BETWEEN ? AND ? AND (p.lon >= ? OR p.lon <= ?)"
+		across = "OR"
 	}
-	return c
+	meridians := cond{"p.lon >= ? " + across + " p.lon <= ?", []any{b.West, b.East}}
+	if b.West == -180 || b.East == 180 {
+		meridians.sql += " OR abs(p.lon) = 180" // one meridian with two names
+	}
+	return cond{"p.lat BETWEEN ? AND ? AND (" + meridians.sql + ")", append([]any{b.South, b.North}, meridians.args...)}
 }
 
 // inCircle compares chords through the unit sphere: as exact as arcs, and
 // without trigonometry in the database.
 func inCircle(c timeline.Circle) cond {
 	x, y, z := onSphere(c.Lat, c.Lon)
-	chord := 2 * math.Sin(c.Km/timeline.EarthRadiusKm/2)
+	angle := min(c.Km/timeline.EarthRadiusKm, math.Pi) // nothing is farther than the antipode
+	chord := 2 * math.Sin(angle/2)
 	return cond{"(p.x - ?) * (p.x - ?) + (p.y - ?) * (p.y - ?) + (p.z - ?) * (p.z - ?) <= ?", []any{x, x, y, y, z, z, chord * chord}}
 }
 

@@ -11,19 +11,27 @@ import (
 // Places lists places by name.
 func (s *Store) Places(ctx context.Context, q timeline.PlaceQuery, after *Position) (list List, err error) {
 	err = s.snapshot(ctx, func(db *gorm.DB) error {
-		l := &named{table: "places", search: q.Search}
-		l.where("kind", q.Kind)
-		l.where("country", q.Country)
-		if err := l.linked(ctx, db, "stories", q.Story, existsIn("story_places", "place"), "x.story"); err != nil {
-			return err
-		}
-		if err := l.linked(ctx, db, "places", q.Parent, existsIn("place_ancestors", "place"), "x.ancestor"); err != nil {
+		l, err := selectPlaces(ctx, db, q)
+		if err != nil {
 			return err
 		}
 		list, err = s.listNamed(ctx, db, l, q.Page, after)
 		return err
 	})
 	return list, err
+}
+
+func selectPlaces(ctx context.Context, db *gorm.DB, q timeline.PlaceQuery) (*named, error) {
+	l := &named{table: "places", search: q.Search}
+	l.where("kind", q.Kind)
+	l.where("country", q.Country)
+	if err := l.linked(ctx, db, "stories", q.Story, existsIn("story_places", "place"), "x.story"); err != nil {
+		return nil, err
+	}
+	if err := l.linked(ctx, db, "places", q.Parent, existsIn("place_ancestors", "place"), "x.ancestor"); err != nil {
+		return nil, err
+	}
+	return l, nil
 }
 
 // Place reads a place by id.

@@ -53,7 +53,9 @@ func NewQuery() Query {
 	return Query{Page: Page{Limit: DefaultLimit}, Period: Period{Match: MatchPossible}, Order: OrderDate}
 }
 
-var queryParameters = slices.Concat(
+// filterParameters are those that narrow events, whatever is then shown of
+// them.
+var filterParameters = slices.Concat(
 	parameters[Query]{
 		clauses("story", aSlug, func(q *Query) *[]Clause { return &q.Story }),
 		clauses("actor", aSlug, func(q *Query) *[]Clause { return &q.Actor }),
@@ -90,6 +92,12 @@ var queryParameters = slices.Concat(
 				}
 				return q.UpdatedSince.Format(time.RFC3339Nano)
 			}),
+	},
+)
+
+var queryParameters = slices.Concat(
+	filterParameters,
+	parameters[Query]{
 		word("order", Orders, func(q *Query) *string { return &q.Order }),
 		wordList("include", Includes, func(q *Query) *[]string { return &q.Include }),
 	},

@@ -1,0 +1,100 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+
+	"gorm.io/gorm"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// batch is how many records a walk through a whole answer holds at a time.
+const batch = 500
+
+// EachEvent calls fn with the document of every event that a query asks for,
+// in its order and without regard to its limit, on a view of the data that no
+// write changes meanwhile. It holds a bounded number of documents at a time.
+// An error of fn ends the walk and is returned.
+func (s *Store) EachEvent(ctx context.Context, q timeline.Query, fn func(doc json.RawMessage) error) error {
+	return s.snapshot(ctx, func(db *gorm.DB) error {
+		sel, err := s.selectEvents(ctx, db, q)
+		if err != nil {
+			return err
+		}
+		p := timeline.Page{Limit: batch}
+		if q.Order != timeline.OrderRelevance {
+			if !q.Search.IsZero() {
+				sel.search(s.dialect, "events_fts", q.Search)
+			}
+			return walk(func(after *Position) (List, error) {
+				l, _, err := sel.list(ctx, db, p, after)
+				return l, err
+			}, fn)
+		}
+		q.Page = p
+		return walk(func(after *Position) (List, error) {
+			l, _, err := s.ranked(ctx, db, sel, q, after)
+			return l, err
+		}, fn)
+	})
+}
+
+// EachQuote is EachEvent for quotes.
+func (s *Store) EachQuote(ctx context.Context, q timeline.QuoteQuery, fn func(doc json.RawMessage) error) error {
+	return s.snapshot(ctx, func(db *gorm.DB) error {
+		sel, err := s.selectQuotes(ctx, db, q)
+		if err != nil {
+			return err
+		}
+		return walk(func(after *Position) (List, error) {
+			l, _, err := sel.list(ctx, db, timeline.Page{Limit: batch}, after)
+			return l, err
+		}, fn)
+	})
+}
+
+// EachActor is EachEvent for actors.
+func (s *Store) EachActor(ctx context.Context, q timeline.ActorQuery, fn func(doc json.RawMessage) error) error {
+	return s.eachNamed(ctx, fn, func(db *gorm.DB) (*named, error) { return selectActors(ctx, db, q) })
+}
+
+// EachPlace is EachEvent for places.
+func (s *Store) EachPlace(ctx context.Context, q timeline.PlaceQuery, fn func(doc json.RawMessage) error) error {
+	return s.eachNamed(ctx, fn, func(db *gorm.DB) (*named, error) { return selectPlaces(ctx, db, q) })
+}
+
+// EachSource is EachEvent for sources.
+func (s *Store) EachSource(ctx context.Context, q timeline.SourceQuery, fn func(doc json.RawMessage) error) error {
+	return s.eachNamed(ctx, fn, func(db *gorm.DB) (*named, error) { return selectSources(ctx, db, q) })
+}
+
+func (s *Store) eachNamed(ctx context.Context, fn func(doc json.RawMessage) error, selectNamed func(db *gorm.DB) (*named, error)) error {
+	return s.snapshot(ctx, func(db *gorm.DB) error {
+		l, err := selectNamed(db)
+		if err != nil {
+			return err
+		}
+		return walk(func(after *Position) (List, error) {
+			return s.listNamed(ctx, db, l, timeline.Page{Limit: batch}, after)
+		}, fn)
+	})
+}
+
+// walk goes through all pages of a list.
+func walk(page func(after *Position) (List, error), fn func(doc json.RawMessage) error) error {
+	for after := (*Position)(nil); ; {
+		l, err := page(after)
+		if err != nil {
+			return err
+		}
+		for _, doc := range l.Records {
+			if err := fn(doc); err != nil {
+				return err
+			}
+		}
+		if after = l.Next; after == nil {
+			return nil
+		}
+	}
+}

@@ -1,0 +1,157 @@
+package store_test
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// findQuotes answers a query by looking at every quote.
+func (m *model) findQuotes(q timeline.QuoteQuery) []string {
+	var found []*said
+	for _, s := range m.quotes.list {
+		var addressee []string
+		if s.Addressee != "" {
+			addressee = []string{s.Addressee}
+		}
+		if m.isPublic(s.in.Story) && s.in.Verification != "retracted" &&
+			allMeet(q.Story, s.in.Story) && allMeet(q.Speaker, s.Speaker) && allMeet(q.About, s.About...) && allMeet(q.Addressee, addressee...) &&
+			inPeriod(q.Period, s.date()) && meets(q.Search, s.Text) {
+			found = append(found, s)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *said) int { return compareStarts(a.date(), b.date()) })
+	var ids []string
+	for _, s := range found {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
+
+// date is the quote's own, or else its event's.
+func (s *said) date() timeline.Date {
+	if s.Date != nil {
+		return *s.Date
+	}
+	return s.in.Date
+}
+
+// meets reports whether a search finds its terms in some of the texts.
+func meets(search timeline.Search, texts ...string) bool {
+	var s searched
+	for _, text := range texts {
+		s.fields[0] = append(s.fields[0], plainWords(text))
+	}
+	return search.IsZero() || s.meet(search)
+}
+
+// meetsTyped is meets while the last wanted word is still being typed.
+func meetsTyped(search timeline.Search, texts ...string) bool {
+	search.Terms = slices.Clone(search.Terms)
+	for i := len(search.Terms) - 1; i >= 0; i-- {
+		if !search.Terms[i].Exclude {
+			search.Terms[i].Prefix = true
+			break
+		}
+	}
+	return meets(search, texts...)
+}
+
+// byName lists the records that are kept by their names, which sort without
+// case, accents and signs; of the same name, the first recorded comes first.
+func byName[T any](t table[T], keeps func(*T) bool, id, name func(*T) string) []string {
+	var found []*T
+	for _, record := range t.list {
+		if keeps(record) {
+			found = append(found, record)
+		}
+	}
+	sorted := func(record *T) string { return strings.Join(plainWords(name(record)), " ") }
+	slices.SortStableFunc(found, func(a, b *T) int { return cmp.Compare(sorted(a), sorted(b)) })
+	var ids []string
+	for _, record := range found {
+		ids = append(ids, id(record))
+	}
+	return ids
+}
+
+// seen reports whether a record is in a public story, and in one of those
+// that the clauses ask for.
+func (m *model) seen(noun, id string, stories []timeline.Clause) bool {
+	in := m.holders(noun, id)
+	return len(in) > 0 && allMeet(stories, in...)
+}
+
+func (m *model) findActors(q timeline.ActorQuery) []string {
+	return byName(m.actors, func(a *timeline.Actor) bool {
+		return m.seen("actor", a.ID, q.Story) && allMeet(q.Kind, a.Kind) && allMeet(q.Country, a.Country) &&
+			allMeet(q.Affiliation, m.bodiesOf(a.ID)...) && meetsTyped(q.Search, append(slices.Clone(a.Aliases), a.Name)...)
+	}, func(a *timeline.Actor) string { return a.ID }, func(a *timeline.Actor) string { return a.Name })
+}
+
+// bodiesOf are all that an actor ever belonged to, by chains that held
+// together for at least a second.
+func (m *model) bodiesOf(id string) []string {
+	e := &event{Event: timeline.Event{Actors: []timeline.Participant{{ID: id}}}}
+	var ids []string
+	for body, roles := range m.peopleOf(e) {
+		if len(roles.all) > len(roles.own) {
+			ids = append(ids, body)
+		}
+	}
+	return ids
+}
+
+func (m *model) findPlaces(q timeline.PlaceQuery) []string {
+	return byName(m.places, func(p *timeline.Place) bool {
+		var above []string
+		for id := p.Parent; id != ""; id = m.places.by[id].Parent {
+			above = append(above, id)
+		}
+		return m.seen("place", p.ID, q.Story) && allMeet(q.Kind, p.Kind) && allMeet(q.Country, p.Country) &&
+			allMeet(q.Parent, above...) && meetsTyped(q.Search, p.Name)
+	}, func(p *timeline.Place) string { return p.ID }, func(p *timeline.Place) string { return p.Name })
+}
+
+func (m *model) findSources(q timeline.SourceQuery) []string {
+	return byName(m.sources, func(s *timeline.Source) bool {
+		return m.seen("source", s.ID, q.Story) && meetsTyped(q.Search, s.Title, s.Publisher)
+	}, func(s *timeline.Source) string { return s.ID }, func(s *timeline.Source) string { return s.Title })
+}
+
+func (m *model) findStories(q timeline.StoryQuery) []string {
+	return byName(m.stories, func(s *timeline.Story) bool {
+		return m.isPublic(s.ID) && allMeet(q.Topic, s.Topics...) && meetsTyped(q.Search, s.Title, s.Summary)
+	}, func(s *timeline.Story) string { return s.ID }, func(s *timeline.Story) string { return s.Title })
+}
+
+// findTopics also counts the events under each topic.
+func (m *model) findTopics(q timeline.TopicQuery) (ids []string, events map[string]int) {
+	in := map[string][]string{}
+	events = map[string]int{}
+	for _, s := range m.stories.list {
+		for _, topic := range s.Topics {
+			if m.isPublic(s.ID) {
+				in[topic] = append(in[topic], s.ID)
+			}
+		}
+	}
+	for _, e := range m.events.list {
+		if !m.isPublic(e.Story) || e.Verification == "retracted" {
+			continue
+		}
+		for _, topic := range e.Topics {
+			in[topic] = append(in[topic], e.Story)
+			events[topic]++
+		}
+	}
+	for topic, stories := range in {
+		if allMeet(q.Story, stories...) {
+			ids = append(ids, topic)
+		}
+	}
+	slices.Sort(ids)
+	return ids, events
+}

@@ -1,0 +1,140 @@
+package store_test
+
+import (
+	"testing"
+	"time"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/store/storetest"
+	"example.org/dateline/internal/timeline"
+)
+
+// newWorld puts four stories with 3,200 events into a library, one of them
+// private, and then changes some of their records.
+func newWorld(t *testing.T, seed uint64) *library {
+	t.Helper()
+	lib, w := newLibrary(t), storetest.NewWorld(seed)
+	first, second := w.Story("first", timeline.Public, 1500), w.Story("second", timeline.Public, 900)
+	lib.put(t, first, w.Story("secret", timeline.Private, 400), second, w.Story("third", timeline.Public, 400))
+	for i := range first.Events {
+		switch e := &first.Events[i]; i % 13 {
+		case 0:
+			e.Verification = timeline.Retracted
+		case 1:
+			e.Date, e.Quotes = w.Date(), nil
+		case 2:
+			e.Verification = "confirmed"
+		}
+	}
+	lib.put(t, first)
+	return lib
+}
+
+// Every list is held to what a look at each record, one by one, would keep.
+func TestListsAnswerTheirQueries(t *testing.T) {
+	t.Parallel()
+	lib := newWorld(t, 1)
+	t.Run("events", lib.checkEvents)
+	t.Run("quotes", lib.checkQuotes)
+	t.Run("names", lib.checkNames)
+}
+
+func (lib *library) checkEvents(t *testing.T) {
+	a := newAsker(&lib.model, 3)
+	full := 0
+	for range 500 {
+		q, question := a.event(t)
+		want := lib.findEvents(q)
+		q.Limit, q.Count = a.limit(len(want)), a.IntN(3) > 0
+		what := describe("events", question, q.Limit)
+		got, total := all(t, q.Limit, func(after *store.Position) (store.List, error) { return lib.Events(t.Context(), q, after) })
+		sameIDs(t, what, got, want)
+		sameTotal(t, what, q.Page, total, len(want))
+		if len(want) > 0 {
+			full++
+		}
+	}
+	if full < 200 {
+		t.Errorf("only %d of the questions have an answer that is not empty", full)
+	}
+}
+
+func sameTotal(t *testing.T, what string, p timeline.Page, total *int, want int) {
+	t.Helper()
+	if (total != nil) != p.Count || total != nil && *total != want {
+		t.Errorf("%s: the total is %v, want %d (asked for: %v)", what, total, want, p.Count)
+	}
+}
+
+func (lib *library) checkQuotes(t *testing.T) {
+	a := newAsker(&lib.model, 4)
+	for range 250 {
+		q, question := a.quote(t)
+		want := lib.findQuotes(q)
+		q.Limit, q.Count = a.limit(len(want)), a.IntN(3) > 0
+		what := describe("quotes", question, q.Limit)
+		got, total := all(t, q.Limit, func(after *store.Position) (store.List, error) { return lib.Quotes(t.Context(), q, after) })
+		sameIDs(t, what, got, want)
+		sameTotal(t, what, q.Page, total, len(want))
+	}
+}
+
+func (lib *library) checkNames(t *testing.T) {
+	a := newAsker(&lib.model, 5)
+	stories, actors, places, topics := a.clause(a.storyIDs()), a.clause(a.actorIDs()), a.clause(a.placeIDs()), a.clause(a.topicIDs())
+	typed := func() string { return a.search(a.eventText) }
+	for range 60 {
+		actor, question := ask(t, a, map[string]func() string{"story": stories, "kind": a.clause(timeline.ActorKinds),
+			"country": a.clause([]string{"UA", "US", "ZZ"}), "affiliation": actors, "q": typed}, timeline.ParseActorQuery)
+		checkList(t, a, "actors?"+question, &actor.Page, lib.findActors(actor),
+			func(after *store.Position) (store.List, error) { return lib.Actors(t.Context(), actor, after) })
+		place, question := ask(t, a, map[string]func() string{"story": stories, "kind": a.clause([]string{"city", "building", "none"}),
+			"country": a.clause([]string{"UA", "FJ", "ZZ"}), "parent": places, "q": typed}, timeline.ParsePlaceQuery)
+		checkList(t, a, "places?"+question, &place.Page, lib.findPlaces(place),
+			func(after *store.Position) (store.List, error) { return lib.Places(t.Context(), place, after) })
+		source, question := ask(t, a, map[string]func() string{"story": stories, "q": typed}, timeline.ParseSourceQuery)
+		checkList(t, a, "sources?"+question, &source.Page, lib.findSources(source),
+			func(after *store.Position) (store.List, error) { return lib.Sources(t.Context(), source, after) })
+		story, question := ask(t, a, map[string]func() string{"topic": topics, "q": typed}, timeline.ParseStoryQuery)
+		checkList(t, a, "stories?"+question, &story.Page, lib.findStories(story),
+			func(after *store.Position) (store.List, error) { return lib.Stories(t.Context(), story, after) })
+		topic, question := ask(t, a, map[string]func() string{"story": stories}, timeline.ParseTopicQuery)
+		want, _ := lib.findTopics(topic)
+		checkList(t, a, "topics?"+question, &topic.Page, want,
+			func(after *store.Position) (store.List, error) { return lib.Topics(t.Context(), topic, after) })
+	}
+}
+
+// checkList reads a list page by page, and holds it to the ids wanted.
+func checkList(t *testing.T, a asker, question string, p *timeline.Page, want []string, page func(after *store.Position) (store.List, error)) {
+	t.Helper()
+	p.Limit, p.Count = a.limit(len(want)), a.IntN(2) == 0
+	got, total := all(t, p.Limit, page)
+	sameIDs(t, question, got, want)
+	sameTotal(t, question, *p, total, len(want))
+}
+
+// What a list shows of a record is what its own address shows.
+func TestListsShowTheRecordsThemselves(t *testing.T) {
+	t.Parallel()
+	lib := newLibrary(t)
+	lib.put(t, storetest.Generate(7, 60))
+	q := timeline.NewQuery()
+	list, err := lib.Events(t.Context(), q, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, id := range idsOf(t, list.Records) {
+		one, err := lib.Event(t.Context(), id)
+		if err != nil || string(one.JSON) != string(list.Records[i]) {
+			t.Errorf("%s (%v)\nby itself: %s\nin a list: %s", id, err, one.JSON, list.Records[i])
+		}
+		e := lib.events.by[id]
+		if one.Revision != e.revision || !one.UpdatedAt.Equal(e.updated) || one.UpdatedAt.Location() != time.UTC || one.Touched != 0 {
+			t.Errorf("%s: %+v, want revision %d of %v", id, one, e.revision, e.updated)
+		}
+	}
+	if list.Total != nil || list.Included != nil {
+		t.Errorf("not asked for: %v, %v", list.Total, list.Included)
+	}
+}
