@@ -3,6 +3,7 @@ package api
 import (
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -15,7 +16,8 @@ func actors() noun[timeline.ActorQuery] {
 		page:    func(q timeline.ActorQuery) timeline.Page { return q.Page },
 		find:    (*store.Store).Actors,
 		get:     (*store.Store).Actor,
-		lists:   []format[page]{pageJSON()},
+		each:    eachOf((*store.Store).EachActor),
+		lists:   exported(convert.ActorFormats),
 		records: []format[entry]{recordJSON()},
 	}
 }

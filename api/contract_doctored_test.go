@@ -24,14 +24,14 @@ func TestContractChecksComplain(t *testing.T) {
 		t.Fatal(err)
 	}
 	errors := func(c *contract) []string { return c.errorComplaints(string(page)) }
-	examples := func(c *contract) []string {
-		return c.exampleComplaints(t, api.New(storetest.Bundled(t), api.Config{}))
-	}
+	h := api.New(storetest.Bundled(t), api.Config{})
+	examples := func(c *contract) []string { return c.exampleComplaints(t, h) }
 	tests := []struct {
 		name, before, after string
 		check               func(*contract) []string
 		want                string
 	}{
+		{"a place that parameters are never in", "in: path", "in: body", (*contract).documentComplaints, "$.components.parameters.EventId.in"},
 		{"a route with another path", "  /v1/topics/{id}:\n", "  /v1/subjects/{id}:\n", (*contract).routeComplaints, "the route GET /v1/topics/{id} is not in openapi.yaml"},
 		{"a route more", "  /healthz:\n    get:\n", "  /healthz:\n    delete: {responses: {'204': {description: Gone}}}\n    get:\n", (*contract).routeComplaints, "the route DELETE /healthz is not in api.Routes"},
 		{"a parameter with another name", "- name: speaker\n", "- name: by\n", (*contract).parameterComplaints, "/v1/quotes: the parameter speaker is not in openapi.yaml"},
@@ -134,7 +134,7 @@ func TestValidateComplains(t *testing.T) {
 			if tt.want != "" && rec.Body.String() == before && strings.HasPrefix(tt.name, "a field") {
 				t.Fatalf("nothing to doctor in %.300s", before)
 			}
-			got := strings.Join(c.complaints(req, doctored(rec)), "\n")
+			got := strings.Join(c.complaints(req, doctored(rec).Result()), "\n")
 			if (tt.want == "") != (got == "") || !strings.Contains(got, tt.want) {
 				t.Errorf("complaints = %q, want %q among them", got, tt.want)
 			}
@@ -149,10 +149,10 @@ func replace(before, after string) func(*httptest.ResponseRecorder) {
 }
 
 // doctored is the answer that a recorder holds now, not the one that it saw.
-func doctored(rec *httptest.ResponseRecorder) *http.Response {
+func doctored(rec *httptest.ResponseRecorder) *httptest.ResponseRecorder {
 	again := httptest.NewRecorder()
 	maps.Copy(again.Header(), rec.Header())
 	again.WriteHeader(rec.Code)
 	_, _ = again.Write(rec.Body.Bytes())
-	return again.Result()
+	return again
 }

@@ -199,7 +199,7 @@ func (c *contract) bodyComplaints(op operation, req *http.Request, res *http.Res
 		answered.Header[name] = res.Header[name]
 	}
 	answered.Body = io.NopCloser(bytes.NewReader(body))
-	_, errs := c.validator.GetResponseBodyValidator().ValidateResponseBodyWithPathItem(asked, &answered, op.item, op.path)
+	_, errs := c.validator().GetResponseBodyValidator().ValidateResponseBodyWithPathItem(asked, &answered, op.item, op.path)
 	var list []string
 	for _, err := range errs {
 		text := err.Message + ": " + err.Reason

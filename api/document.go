@@ -12,8 +12,8 @@ import (
 
 func documentFormats() []format[*timeline.Document] {
 	return []format[*timeline.Document]{
-		{"json", "application/json", func(w *bytes.Buffer, doc *timeline.Document) error { return convert.WriteStoryJSON(w, doc) }},
-		{"yaml", "application/yaml", func(w *bytes.Buffer, doc *timeline.Document) error { return convert.WriteStoryYAML(w, doc) }},
+		{name: "json", media: "application/json", write: func(w *bytes.Buffer, doc *timeline.Document) error { return convert.WriteStoryJSON(w, doc) }},
+		{name: "yaml", media: "application/yaml", write: func(w *bytes.Buffer, doc *timeline.Document) error { return convert.WriteStoryYAML(w, doc) }},
 	}
 }
 

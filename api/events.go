@@ -3,6 +3,7 @@ package api
 import (
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -15,7 +16,8 @@ func events() noun[timeline.Query] {
 		page:    func(q timeline.Query) timeline.Page { return q.Page },
 		find:    (*store.Store).Events,
 		get:     (*store.Store).Event,
-		lists:   []format[page]{pageJSON()},
+		each:    eachOf((*store.Store).EachEvent),
+		lists:   exported(convert.EventFormats),
 		records: []format[entry]{recordJSON()},
 	}
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -20,6 +22,11 @@ func list[Q query](s *server, c *gin.Context, n noun[Q]) error {
 		return err
 	}
 	canonical, paging := q.Values(), n.page(q)
+	if as.name != plainFormat {
+		if err := onlyInJSON(canonical); err != nil {
+			return err
+		}
+	}
 	sc := scopeOf(n.name, canonical)
 	after, err := s.position(sc, paging.Cursor)
 	if err != nil {
@@ -31,15 +38,21 @@ func list[Q query](s *server, c *gin.Context, n noun[Q]) error {
 	if err != nil {
 		return because(ctx, err)
 	}
-	tag := etag{weak: true, opaque: digest(s.cfg.Version, n.name, canonical.Encode(), as.name, strconv.FormatInt(version.Seq, 10))}
+	tag := etag{weak: true, opaque: digest(s.cfg.Version, n.name, canonical.Encode(), as.name, strconv.FormatBool(shown.bom), strconv.FormatInt(version.Seq, 10))}
 	if s.unchanged(c, tag, lastWrite(version)) {
 		return nil
+	}
+	self := address(n.path(), canonical, shown)
+	about := s.about(c.Request, n.name, self, canonical)
+	about.Updated, about.Options.BOM = lastWrite(version), shown.bom
+	if as.stream != nil && !c.Request.URL.Query().Has("limit") && paging.Cursor == "" {
+		return s.streamWhole(c, as, n.name, about, n.each(s.store, q))
 	}
 	found, err := n.find(s.store, ctx, q, after)
 	if err != nil {
 		return because(ctx, err)
 	}
-	p := page{List: found, limit: paging.Limit, fields: paging.Fields, self: address(n.path(), canonical, shown)}
+	p := page{List: found, limit: paging.Limit, fields: paging.Fields, self: self, about: about, loss: new(convert.Loss)}
 	if asked := canonical.Get("include"); asked != "" {
 		p.include = strings.Split(asked, ",")
 	}
@@ -47,9 +60,32 @@ func list[Q query](s *server, c *gin.Context, n noun[Q]) error {
 		p.cursor = sealCursor(s.store.CursorKey(), sc, *found.Next)
 		canonical.Set("cursor", p.cursor)
 		p.next = address(n.path(), canonical, shown)
+		p.about.Next = p.about.Origin + p.next
 	}
 	c.Header("Link", p.links())
-	return s.send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, p) })
+	if d := as.disposition(n.name); d != "" {
+		c.Header("Content-Disposition", d)
+	}
+	return s.send(c, as.media, func(w *bytes.Buffer) error {
+		if err := as.write(w, p); err != nil {
+			return err
+		}
+		if lost := p.loss.String(); lost != "" {
+			c.Header(lossHeader, lost)
+		}
+		return nil
+	})
+}
+
+// onlyInJSON refuses what the other formats have no place for.
+func onlyInJSON(canonical url.Values) error {
+	for _, name := range []string{"count", "fields", "include"} {
+		if canonical.Has(name) {
+			return &timeline.Error{Code: timeline.InvalidParameter, Parameter: name,
+				Message: fmt.Sprintf("The parameter %s works with the format json alone.", name)}
+		}
+	}
+	return nil
 }
 
 // lastWrite is when the data last changed: at the epoch of Unix, as good as any
@@ -61,21 +97,48 @@ func lastWrite(v store.Version) time.Time {
 	return v.At
 }
 
-// decodeList reads a request for a list. shown is the format that the query
-// names, "" when Accept chose it: addresses in the answer repeat it.
-func decodeList[Q query](c *gin.Context, n noun[Q]) (q Q, as format[page], shown string, err error) {
+// decodeList reads a request for a list.
+func decodeList[Q query](c *gin.Context, n noun[Q]) (q Q, as format[page], shown presentation, err error) {
 	values, err := parameters(c.Request)
 	if err != nil {
-		return q, as, "", err
+		return q, as, shown, err
 	}
-	shown = values.Get("format")
+	shown.format = values.Get("format")
 	if as, err = negotiate(c.Request, values, n.lists); err != nil {
-		return q, as, "", err
+		return q, as, shown, err
+	}
+	if as.name != plainFormat {
+		shown.format = as.name // so that a document's address gives the same document
+	}
+	if shown.bom, err = wantsBOM(values, as.extension); err != nil {
+		return q, as, shown, err
 	}
 	if q, err = n.parse(values); timeline.CodeOf(err) == timeline.UnknownParameter {
-		err = onlyParameters(values, n.parameters()...) // the same, but knowing format too
+		err = onlyParameters(values, n.parameters()...) // the same, but knowing format and bom too
 	}
 	return q, as, shown, err
+}
+
+// presentation is what a request says of the form of its answer: addresses in
+// the answer repeat it.
+type presentation struct {
+	format string // "" for the default
+	bom    bool   // a CSV file is to begin with a byte order mark
+}
+
+// wantsBOM takes the parameter bom out of values.
+func wantsBOM(values url.Values, extension string) (bool, error) {
+	given := values["bom"]
+	delete(values, "bom")
+	switch {
+	case given == nil:
+		return false, nil
+	case len(given) > 1 || (given[0] != "true" && given[0] != "false"):
+		return false, &timeline.Error{Code: timeline.InvalidParameter, Parameter: "bom", Message: "The parameter bom is true or false, once."}
+	case given[0] == "true" && extension != "csv":
+		return false, &timeline.Error{Code: timeline.InvalidParameter, Parameter: "bom", Message: "The parameter bom works with CSV alone; add format=csv."}
+	}
+	return given[0] == "true", nil
 }
 
 // position is where a page begins, nil for the first.
@@ -89,9 +152,12 @@ func (s *server) position(sc scope, cursor string) (*store.Position, error) {
 
 // address is the canonical address of a query: the same for all that mean the
 // same. It needs no escaping in JSON or in a header.
-func address(path string, canonical url.Values, format string) string {
-	if format != "" {
-		canonical.Set("format", format)
+func address(path string, canonical url.Values, as presentation) string {
+	if as.format != "" {
+		canonical.Set("format", as.format)
+	}
+	if as.bom {
+		canonical.Set("bom", "true")
 	}
 	if encoded := canonical.Encode(); encoded != "" {
 		return path + "?" + encoded

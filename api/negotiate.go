@@ -3,20 +3,26 @@ package api
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/timeline"
 )
 
 // format is one representation of an answer. A route's formats are a table of
 // these, the default first; a new one is a row there and a file with its write.
 type format[T any] struct {
-	name  string // what the parameter format takes
-	media string // the media type, as Accept and Content-Type name it
-	write func(w *bytes.Buffer, answer T) error
+	name      string // what the parameter format takes
+	media     string // the media type, as Content-Type names it; Accept compares it without parameters
+	extension string // of a file that is saved; "" for what is not
+	write     func(w *bytes.Buffer, answer T) error
+
+	// stream, where there is one, writes the whole of a list instead of a page.
+	stream func(w io.Writer, about convert.About, all each) (convert.Loss, error)
 }
 
 // negotiate picks the format of an answer: the one that the parameter format
@@ -129,6 +135,7 @@ func (p preference) over(other preference) bool {
 
 // preferenceFor is what the most specific range says of a media type.
 func preferenceFor(ranges []mediaRange, media string) preference {
+	media, _, _ = strings.Cut(media, ";")
 	kind, subtype, _ := strings.Cut(media, "/")
 	best := preference{specific: -1}
 	for _, r := range ranges {

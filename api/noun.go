@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"net/url"
+	"slices"
 
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
@@ -21,6 +23,7 @@ type noun[Q query] struct {
 	parse   func(url.Values) (Q, error)
 	page    func(Q) timeline.Page
 	find    func(*store.Store, context.Context, Q, *store.Position) (store.List, error)
+	each    func(*store.Store, Q) func(context.Context, func(doc json.RawMessage) error) error
 	get     func(*store.Store, context.Context, string) (store.Record, error)
 	lists   []format[page]
 	records []format[entry]
@@ -30,5 +33,9 @@ func (n noun[Q]) path() string { return "/v1/" + n.name }
 
 // parameters names what the list takes.
 func (n noun[Q]) parameters() []string {
-	return append(timeline.ListParameters()[n.name], "format")
+	known := append(timeline.ListParameters()[n.name], "format")
+	if slices.ContainsFunc(n.lists, func(f format[page]) bool { return f.extension == "csv" }) {
+		known = append(known, "bom")
+	}
+	return known
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -17,7 +18,9 @@ type page struct {
 	fields     []string // nil for all
 	include    []string
 	cursor     string // of the next page, "" on the last
-	self, next string // path-absolute addresses; next is "" on the last page
+	about      convert.About
+	loss       *convert.Loss // what the format could not carry, once it is written
+	self, next string        // path-absolute addresses; next is "" on the last page
 }
 
 // links is the Link header (RFC 8288).
@@ -31,7 +34,7 @@ func (p page) links() string {
 
 // pageJSON is the format json of lists.
 func pageJSON() format[page] {
-	return format[page]{name: "json", media: "application/json", write: writePageJSON}
+	return format[page]{name: plainFormat, media: "application/json", write: writePageJSON}
 }
 
 // writePageJSON puts the stored records together without decoding them.

@@ -3,6 +3,7 @@ package api
 import (
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -15,7 +16,8 @@ func places() noun[timeline.PlaceQuery] {
 		page:    func(q timeline.PlaceQuery) timeline.Page { return q.Page },
 		find:    (*store.Store).Places,
 		get:     (*store.Store).Place,
-		lists:   []format[page]{pageJSON()},
+		each:    eachOf((*store.Store).EachPlace),
+		lists:   exported(convert.PlaceFormats),
 		records: []format[entry]{recordJSON()},
 	}
 }

@@ -3,6 +3,7 @@ package api
 import (
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -15,7 +16,8 @@ func quotes() noun[timeline.QuoteQuery] {
 		page:    func(q timeline.QuoteQuery) timeline.Page { return q.Page },
 		find:    (*store.Store).Quotes,
 		get:     (*store.Store).Quote,
-		lists:   []format[page]{pageJSON()},
+		each:    eachOf((*store.Store).EachQuote),
+		lists:   exported(convert.QuoteFormats),
 		records: []format[entry]{recordJSON()},
 	}
 }

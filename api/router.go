@@ -22,6 +22,7 @@ type Config struct {
 	QueryTimeout time.Duration // how long one request may ask the store; 10 s when 0
 	Version      string        // of the program: part of entity tags, since another program may write records otherwise
 	MaxURI       int           // longest request target in bytes; 16 KiB when 0
+	PublicURL    string        // scheme and host that addresses in feeds and files begin with; those of each request when empty
 }
 
 func (cfg Config) withDefaults() Config {
@@ -50,9 +51,13 @@ type route struct {
 func table() []route {
 	return []route{
 		{http.MethodGet, "/v1/events", (*server).listEvents},
+		{http.MethodGet, "/v1/events/facets", (*server).getFacets},
+		{http.MethodGet, "/v1/events/histogram", (*server).getHistogram},
+		{http.MethodGet, "/v1/events/network", (*server).getNetwork},
 		{http.MethodGet, "/v1/events/:id", (*server).getEvent},
 		{http.MethodGet, "/v1/actors", (*server).listActors},
 		{http.MethodGet, "/v1/actors/:id", (*server).getActor},
+		{http.MethodGet, "/v1/actors/:id/network", (*server).getActorNetwork},
 		{http.MethodGet, "/v1/quotes", (*server).listQuotes},
 		{http.MethodGet, "/v1/quotes/:id", (*server).getQuote},
 		{http.MethodGet, "/v1/places", (*server).listPlaces},

@@ -3,6 +3,7 @@ package api
 import (
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -15,7 +16,8 @@ func sources() noun[timeline.SourceQuery] {
 		page:    func(q timeline.SourceQuery) timeline.Page { return q.Page },
 		find:    (*store.Store).Sources,
 		get:     (*store.Store).Source,
-		lists:   []format[page]{pageJSON()},
+		each:    eachOf((*store.Store).EachSource),
+		lists:   exported(convert.SourceFormats),
 		records: []format[entry]{recordJSON()},
 	}
 }

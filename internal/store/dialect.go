@@ -194,16 +194,24 @@ func (postgresDialect) index(tx *gorm.DB, table string, n int64, columns, words 
 // weights are PostgreSQL's names for the columns of full-text tables.
 var weights = map[string]string{"title": "A", "names": "B", "summary": "C", "quotes": "D"}
 
-// maxLexemePosition and the count below are PostgreSQL's own limits.
-const maxLexemePosition = 16383
+// PostgreSQL's own limits: the last position that a word can have, and the
+// bytes of a tsvector, somewhat rounded down.
+const (
+	maxLexemePosition = 16383
+	maxTSVector       = 1_000_000
+)
 
 // tsvector spells words with their positions and weights. Between columns a
-// gap keeps a phrase from running over.
+// gap keeps a phrase from running over. What goes beyond a megabyte of words
+// is not found by them.
 func tsvector(columns, words []string) string {
 	var b strings.Builder
-	at := 0
+	at, size := 0, 0
 	for i, column := range columns {
 		for _, w := range strings.Fields(words[i]) {
+			if size += len(w) + 4; size > maxTSVector {
+				return b.String()
+			}
 			if at < maxLexemePosition {
 				at++
 			}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,21 +49,50 @@ var undecomposed = map[rune]string{
 	'ł': "l", 'ŋ': "n", 'þ': "th", 'ŧ': "t", 'ς': "σ", 'ґ': "г", 'ё': "е",
 }
 
-// searchable is a text as the full-text index holds it: folded words parted
+// maxWord is how much of a word is told apart, in bytes. PostgreSQL refuses
+// words of more than 2046.
+const maxWord = 1000
+
+// foldedWords parts a text into words as the full-text index holds them. A
+// letter that folding takes apart may hold no word or several: "½" is 1 and 2.
+func foldedWords(text string) []string {
+	words := timeline.Words(text)
+	for i := 0; i < len(words); i++ {
+		if isPlain(words[i]) {
+			words[i] = clipWord(words[i])
+			continue
+		}
+		parts := timeline.Words(fold(words[i]))
+		for j, part := range parts {
+			parts[j] = clipWord(part)
+		}
+		words = slices.Replace(words, i, i+1, parts...)
+		i += len(parts) - 1
+	}
+	return words
+}
+
+func clipWord(w string) string {
+	if len(w) <= maxWord {
+		return w
+	}
+	return strings.ToValidUTF8(w[:maxWord], "")
+}
+
+// textGap stands between two texts in one column of an index. It is no letter,
+// so that no search has it, and no phrase is found across two texts.
+const textGap = " ¶ "
+
+// searchable are texts as the full-text index holds them: folded words parted
 // by single spaces.
 func searchable(texts ...string) string {
-	var b strings.Builder
+	var parts []string
 	for _, text := range texts {
-		for _, w := range timeline.Words(text) {
-			if folded := fold(w); folded != "" {
-				if b.Len() > 0 {
-					b.WriteByte(' ')
-				}
-				b.WriteString(folded)
-			}
+		if words := foldedWords(text); len(words) > 0 {
+			parts = append(parts, strings.Join(words, " "))
 		}
 	}
-	return b.String()
+	return strings.Join(parts, textGap)
 }
 
 // sortName is a name as lists sort it, bounded so that an index can hold it.

@@ -65,8 +65,11 @@ func (w *writer) document(doc *timeline.Document) error {
 	if err := w.declarePlaces(story, doc.Places); err != nil {
 		return err
 	}
+	w.inFile = map[string]bool{}
+	for i := range doc.Events {
+		w.inFile[doc.Events[i].ID] = true
+	}
 	written := map[int64]bool{}
-	ids := map[string]bool{}
 	for i := range doc.Events {
 		n, how, err := w.event(story, doc.Events[i], fmt.Sprintf("/events/%d", i))
 		if err != nil {
@@ -75,7 +78,9 @@ func (w *writer) document(doc *timeline.Document) error {
 		if how != unchanged {
 			written[n] = true
 		}
-		ids[doc.Events[i].ID] = true
+	}
+	if err := w.dropQuotes(); err != nil {
+		return err
 	}
 	if err := w.refreshTouched(story, written); err != nil {
 		return err
@@ -83,17 +88,17 @@ func (w *writer) document(doc *timeline.Document) error {
 	if err := w.publish(story); err != nil {
 		return err
 	}
-	return w.reportKept(story, ids)
+	return w.reportKept(story)
 }
 
 // reportKept names the events that the database has and the file has not.
-func (w *writer) reportKept(story storyRow, inFile map[string]bool) error {
+func (w *writer) reportKept(story storyRow) error {
 	var ids []string
 	if err := w.tx.Raw("SELECT id FROM events WHERE story = ? ORDER BY n", story.n).Scan(&ids).Error; err != nil {
 		return fmt.Errorf("list the story's events: %w", err)
 	}
 	for _, id := range ids {
-		if !inFile[id] {
+		if !w.inFile[id] {
 			w.report.Kept = append(w.report.Kept, id)
 		}
 	}
@@ -143,8 +148,7 @@ func (w *writer) story(rec timeline.Story) (storyRow, error) {
 	if err := w.insertRows("story_topics", []string{"story", "topic"}, rows); err != nil {
 		return row, err
 	}
-	err = w.dialect.index(w.tx, "stories_fts", st.n, []string{"title", "names", "summary"},
-		[]string{searchable(rec.Title), searchable(rec.Topics...), searchable(rec.Summary)})
+	err = w.dialect.index(w.tx, "stories_fts", st.n, []string{"title", "summary"}, []string{searchable(rec.Title), searchable(rec.Summary)})
 	return row, err
 }
 
@@ -190,6 +194,7 @@ func (w *writer) declare(table, column string, story int64, ns []int64) error {
 	if sameOrder(before, rows) {
 		return nil
 	}
+	w.report.redeclared = true
 	if err := w.exec("write "+table, "DELETE FROM "+table+" WHERE story = ?", story); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 // event writes one event with its quotes and links.
 func (w *writer) event(story storyRow, rec timeline.Event, pointer string) (int64, outcome, error) {
+	rec = rec.Stripped() // a copy of all that is written to below
 	st, err := w.find("events", rec.ID)
 	if err != nil {
 		return 0, unchanged, err
@@ -99,6 +100,7 @@ type settledQuote struct {
 }
 
 // settleQuotes stamps the quotes of an event, so that the event can show them.
+// A quote may come over from another event of the file, which has it no more.
 func (w *writer) settleQuotes(e *timeline.Event, pointer string) ([]settledQuote, error) {
 	list := make([]settledQuote, len(e.Quotes))
 	for i := range e.Quotes {
@@ -114,7 +116,7 @@ func (w *writer) settleQuotes(e *timeline.Event, pointer string) ([]settledQuote
 		if err != nil {
 			return nil, err
 		}
-		if st.duplicate && old.Event != e.ID {
+		if st.duplicate && old.Event != e.ID && !w.inFile[old.Event] {
 			return nil, taken(fmt.Sprintf("%s/quotes/%d/id", pointer, i), "the quote %q belongs to the event %q: give this one another id", q.ID, old.Event)
 		}
 		list[i] = settledQuote{st, how}
@@ -122,25 +124,18 @@ func (w *writer) settleQuotes(e *timeline.Event, pointer string) ([]settledQuote
 	return list, nil
 }
 
-// saveQuotes writes an event's quotes and drops those it no longer has.
+// saveQuotes writes an event's quotes, and notes those it no longer has.
 func (w *writer) saveQuotes(story storyRow, event int64, e *timeline.Event, quotes []settledQuote) error {
 	kept := []int64{0}
 	for _, q := range quotes {
 		kept = append(kept, q.st.n)
 	}
 	gone := in("n", kept, true)
-	var dropped []int64
-	if err := w.tx.Raw("SELECT n FROM quotes WHERE event = ? AND "+gone.sql, append([]any{event}, gone.args...)...).Scan(&dropped).Error; err != nil {
+	var left []leftQuote
+	if err := w.tx.Raw("SELECT n, event FROM quotes WHERE event = ? AND "+gone.sql, append([]any{event}, gone.args...)...).Scan(&left).Error; err != nil {
 		return fmt.Errorf("read quotes: %w", err)
 	}
-	for _, n := range dropped {
-		if err := w.exec("drop a quote", "DELETE FROM quotes WHERE n = ?", n); err != nil {
-			return err
-		}
-		if err := w.exec("drop a quote", "DELETE FROM quotes_fts WHERE rowid = ?", n); err != nil {
-			return err
-		}
-	}
+	w.left = append(w.left, left...)
 	for i := range quotes {
 		q := &e.Quotes[i]
 		earliest, latest := storedSpan(*q.Date)
@@ -149,6 +144,27 @@ func (w *writer) saveQuotes(story storyRow, event int64, e *timeline.Event, quot
 			return err
 		}
 		if err := w.linkQuote(story, quotes[i].st.n, e, q); err != nil {
+			return err
+		}
+	}
+	// A quote that says the same may yet be of an event newly retracted.
+	return w.exec("save quotes of "+e.ID, "UPDATE quotes SET state = ? WHERE event = ? AND state <> ?", stateOf(story, e), event, stateOf(story, e))
+}
+
+// leftQuote is a quote that its event has no more.
+type leftQuote struct{ N, Event int64 }
+
+// dropQuotes drops the quotes that no other event of the file has taken over.
+func (w *writer) dropQuotes() error {
+	for _, q := range w.left {
+		dropped := w.tx.Exec("DELETE FROM quotes WHERE n = ? AND event = ?", q.N, q.Event)
+		if dropped.Error != nil {
+			return fmt.Errorf("drop a quote: %w", dropped.Error)
+		}
+		if dropped.RowsAffected == 0 {
+			continue
+		}
+		if err := w.exec("drop a quote", "DELETE FROM quotes_fts WHERE rowid = ?", q.N); err != nil {
 			return err
 		}
 	}
@@ -332,15 +348,15 @@ func (w *writer) refreshTouched(story storyRow, written map[int64]bool) error {
 		events = append(events, ns...)
 		return nil
 	}
-	if len(w.renamed) > 0 {
-		c, m := in("x.actor", w.renamed, false), in("m.body", w.renamed, false)
+	for part := range slices.Chunk(w.renamed, maxValues/2) {
+		c, m := in("x.actor", part, false), in("m.body", part, false)
 		err := collect("SELECT x.event FROM event_actors x WHERE ("+c.sql+" OR x.actor IN (SELECT m.actor FROM actor_affiliations m WHERE "+m.sql+")) AND x.roles <> 0", append(c.args, m.args...)...)
 		if err != nil {
 			return err
 		}
 	}
-	if len(w.moved) > 0 {
-		c, m := in("x.place", w.moved, false), in("m.ancestor", w.moved, false)
+	for part := range slices.Chunk(w.moved, maxValues/2) {
+		c, m := in("x.place", part, false), in("m.ancestor", part, false)
 		err := collect("SELECT x.event FROM event_places x WHERE ("+c.sql+" OR x.place IN (SELECT m.place FROM place_ancestors m WHERE "+m.sql+")) AND x.roles <> 0", append(c.args, m.args...)...)
 		if err != nil {
 			return err

@@ -13,6 +13,7 @@ import (
 func (w *writer) declareSources(story storyRow, list []timeline.Source) error {
 	var ns []int64
 	for _, rec := range list {
+		rec.Notes = slices.Clone(rec.Notes) // encoding fills their lists
 		st, err := w.find("sources", rec.ID)
 		if err != nil {
 			return err
@@ -81,12 +82,15 @@ func (w *writer) declareActors(story storyRow, list []timeline.Actor) error {
 // regroup works out anew whom actors, and those affiliated with them, belong
 // to.
 func (w *writer) regroup(ns []int64) error {
-	c := in("body", ns, false)
-	var members []int64
-	if err := w.tx.Raw("SELECT DISTINCT actor FROM actor_affiliations WHERE "+c.sql, c.args...).Scan(&members).Error; err != nil {
-		return fmt.Errorf("read affiliations: %w", err)
+	all := slices.Clone(ns)
+	for part := range slices.Chunk(ns, maxValues) {
+		c := in("body", part, false)
+		var members []int64
+		if err := w.tx.Raw("SELECT DISTINCT actor FROM actor_affiliations WHERE "+c.sql, c.args...).Scan(&members).Error; err != nil {
+			return fmt.Errorf("read affiliations: %w", err)
+		}
+		all = append(all, members...)
 	}
-	all := append(append([]int64(nil), ns...), members...)
 	slices.Sort(all)
 	for _, n := range slices.Compact(all) {
 		terms := map[termOf]bool{}
@@ -245,12 +249,15 @@ func placeColumns(p timeline.Place) map[string]any {
 
 // nest works out anew what places, and those inside them, lie in.
 func (w *writer) nest(ns []int64) error {
-	c := in("ancestor", ns, false)
-	var inside []int64
-	if err := w.tx.Raw("SELECT DISTINCT place FROM place_ancestors WHERE "+c.sql, c.args...).Scan(&inside).Error; err != nil {
-		return fmt.Errorf("read places: %w", err)
+	all := slices.Clone(ns)
+	for part := range slices.Chunk(ns, maxValues) {
+		c := in("ancestor", part, false)
+		var inside []int64
+		if err := w.tx.Raw("SELECT DISTINCT place FROM place_ancestors WHERE "+c.sql, c.args...).Scan(&inside).Error; err != nil {
+			return fmt.Errorf("read places: %w", err)
+		}
+		all = append(all, inside...)
 	}
-	all := append(append([]int64(nil), ns...), inside...)
 	slices.Sort(all)
 	for _, n := range slices.Compact(all) {
 		var rows [][]any

@@ -50,14 +50,18 @@ type cond struct {
 	args []any
 }
 
-func and(conds []cond) cond {
+func and(conds []cond) cond { return joined(conds, " AND ") }
+
+func or(conds []cond) cond { return joined(conds, " OR ") }
+
+func joined(conds []cond, by string) cond {
 	var c cond
 	parts := make([]string, len(conds))
 	for i, part := range conds {
 		parts[i] = part.sql
 		c.args = append(c.args, part.args...)
 	}
-	c.sql = strings.Join(parts, " AND ")
+	c.sql = strings.Join(parts, by)
 	return c
 }
 
@@ -164,12 +168,16 @@ func (s *Store) record(ctx context.Context, table, visible, id string) (Record, 
 	return r, nil
 }
 
-// numbers looks up the keys of ids. Ids that do not exist have none.
+// numbers looks up the keys of ids. Ids that do not exist have none, and nor
+// have those that only private stories hold.
 func numbers(ctx context.Context, db *gorm.DB, table string, ids []string) ([]int64, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
 	c := in("id", ids, false)
+	if table != "topics" {
+		c.sql += " AND public = 1"
+	}
 	var ns []int64
 	err := db.WithContext(ctx).Raw("SELECT n FROM "+table+" WHERE "+c.sql+" ORDER BY n", c.args...).Scan(&ns).Error
 	return ns, translate(err, "look up "+table)

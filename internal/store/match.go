@@ -17,6 +17,9 @@ type match struct {
 // fts5 spells the match in SQLite's syntax.
 func (m match) fts5() string {
 	wanted, excluded := m.spell(fts5Term, " AND ", "")
+	if wanted == "" {
+		return `""` // finds nothing
+	}
 	var b strings.Builder
 	if m.within != nil {
 		b.WriteString("{" + strings.Join(m.within, " ") + "} : ")
@@ -32,7 +35,7 @@ func (m match) fts5() string {
 }
 
 func fts5Term(t timeline.Term, _ string) string {
-	s := `"` + strings.Join(foldedWords(t), " ") + `"`
+	s := `"` + strings.Join(wordsOf(t), " ") + `"`
 	if t.Prefix {
 		s += " *"
 	}
@@ -42,6 +45,9 @@ func fts5Term(t timeline.Term, _ string) string {
 // tsquery spells the match in PostgreSQL's syntax.
 func (m match) tsquery() string {
 	wanted, excluded := m.spell(tsqueryTerm, " & ", labels(m.within))
+	if wanted == "" {
+		return "" // finds nothing
+	}
 	s := "(" + wanted + ")"
 	if m.beyond != nil {
 		shown, _ := m.spell(tsqueryTerm, " & ", labels(m.beyond))
@@ -54,7 +60,7 @@ func (m match) tsquery() string {
 }
 
 func tsqueryTerm(t timeline.Term, labels string) string {
-	words := foldedWords(t)
+	words := wordsOf(t)
 	for i, w := range words {
 		suffix := labels
 		if t.Prefix && i == len(words)-1 {
@@ -76,10 +82,14 @@ func labels(columns []string) string {
 	return s
 }
 
-// spell writes the wanted terms joined, and each excluded one by itself.
+// spell writes the wanted terms joined, and each excluded one by itself. Terms
+// of which folding leaves no word are left out.
 func (m match) spell(term func(timeline.Term, string) string, and, labels string) (wanted string, excluded []string) {
 	var list []string
 	for _, t := range m.terms {
+		if len(wordsOf(t)) == 0 {
+			continue
+		}
 		if t.Exclude {
 			excluded = append(excluded, term(t, ""))
 		} else {
@@ -89,10 +99,10 @@ func (m match) spell(term func(timeline.Term, string) string, and, labels string
 	return strings.Join(list, and), excluded
 }
 
-func foldedWords(t timeline.Term) []string {
+func wordsOf(t timeline.Term) []string {
 	var words []string
 	for _, w := range t.Words {
-		words = append(words, strings.Fields(fold(w))...)
+		words = append(words, foldedWords(w)...)
 	}
 	return words
 }

@@ -209,16 +209,17 @@ func idsOf(t *testing.T, records []json.RawMessage) []string {
 	t.Helper()
 	ids := make([]string, len(records))
 	for i, r := range records {
-		var record struct{ ID string }
-		if err := json.Unmarshal(r, &record); err != nil {
-			t.Fatalf("%v in %s", err, r)
+		rest, first := strings.CutPrefix(string(r), `{"id":"`)
+		id, _, closed := strings.Cut(rest, `"`)
+		if !first || !closed {
+			t.Fatalf("a record that does not begin with its id: %s", r)
 		}
-		ids[i] = record.ID
+		ids[i] = id
 	}
 	return ids
 }
 
-// sameIDs reports the first difference between two lists of ids.
+// sameIDs ends the test at the first difference between two lists of ids.
 func sameIDs(t *testing.T, what string, got, want []string) {
 	t.Helper()
 	if slices.Equal(got, want) {
@@ -228,7 +229,7 @@ func sameIDs(t *testing.T, what string, got, want []string) {
 	for at < len(got) && at < len(want) && got[at] == want[at] {
 		at++
 	}
-	t.Errorf("%s: %d ids, want %d; at %d: got %s, want %s", what, len(got), len(want), at, some(got, at), some(want, at))
+	t.Fatalf("%s: %d ids, want %d; at %d: got %s, want %s", what, len(got), len(want), at, some(got, at), some(want, at))
 }
 
 func some(ids []string, at int) string {

@@ -234,5 +234,5 @@ func isInBox(b timeline.Box, lat, lon float64) bool {
 	if way < 0 {
 		way += 360
 	}
-	return lat >= b.South && lat <= b.North && (way <= width || way == 360)
+	return lat >= b.South && lat <= b.North && (way <= width+1e-9 || way == 360) // differences of degrees are not exact
 }

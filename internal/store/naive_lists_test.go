@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"example.org/dateline/internal/timeline"
 )
 
@@ -68,7 +70,8 @@ func byName[T any](t table[T], keeps func(*T) bool, id, name func(*T) string) []
 			found = append(found, record)
 		}
 	}
-	sorted := func(record *T) string { return strings.Join(plainWords(name(record)), " ") }
+	// Hangul sorts by its letters, as every other script does.
+	sorted := func(record *T) string { return norm.NFD.String(strings.Join(plainWords(name(record)), " ")) }
 	slices.SortStableFunc(found, func(a, b *T) int { return cmp.Compare(sorted(a), sorted(b)) })
 	var ids []string
 	for _, record := range found {

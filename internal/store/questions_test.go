@@ -143,7 +143,9 @@ func (a asker) quote(t *testing.T) (timeline.QuoteQuery, string) {
 		"from":      a.bound,
 		"to":        a.bound,
 		"date":      a.bound,
-		"q":         func() string { return a.search(func() string { return a.quotes.list[a.IntN(len(a.quotes.list))].Text }) },
+		"q": func() string {
+			return a.search(func() string { return a.quotes.list[a.IntN(len(a.quotes.list))].Text })
+		},
 	}, timeline.ParseQuoteQuery)
 }
 

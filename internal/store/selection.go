@@ -28,6 +28,7 @@ type selection struct {
 	conds  []cond // on {n}, the record's number
 	rows   []cond // on {row}, the record's own row
 	never  bool   // a condition that nothing can meet
+	spans  bool   // the arms also yield latest, which no list is sorted by
 }
 
 // link is a condition on a link table, or on an indexed column of the record.
@@ -74,7 +75,7 @@ func (sel *selection) byNumber() bool {
 func (sel *selection) descending() bool { return strings.HasPrefix(sel.order, "-") }
 
 // arms are the statements whose union is the answer, unordered and without
-// limit. Each yields k, the sort key, and n.
+// limit. Each yields k, the sort key, and n, and for aggregates latest.
 func (sel *selection) arms(after *Position) []cond {
 	drive, rest := sel.driver()
 	values := []any{nil}
@@ -122,7 +123,11 @@ func (sel *selection) arm(drive *link, value any, rest []link, after *Position) 
 		key = n
 	}
 	all := and(where)
-	return cond{fmt.Sprintf("SELECT %s AS k, %s AS n FROM %s WHERE %s", key, n, from, all.sql), all.args}
+	latest := ""
+	if sel.spans {
+		latest = ", d.latest AS latest"
+	}
+	return cond{fmt.Sprintf("SELECT %s AS k, %s AS n%s FROM %s WHERE %s", key, n, latest, from, all.sql), all.args}
 }
 
 // otherConds are the conditions without an index of their own, on the record's

@@ -25,8 +25,10 @@ type writer struct {
 	places  map[string]*placeName
 	sources map[string]int64
 	topics  map[string]int64
-	renamed []int64 // actors whose name, kind, aliases or affiliations changed
-	moved   []int64 // places of which what events show, or where they lie, changed
+	inFile  map[string]bool // ids of the events that the document holds
+	left    []leftQuote     // quotes that the document's events have no more
+	renamed []int64         // actors whose name, kind, aliases or affiliations changed
+	moved   []int64         // places of which what events show, or where they lie, changed
 	report  *Report
 }
 
@@ -57,6 +59,8 @@ type Report struct {
 	Updated   map[string]int
 	Unchanged map[string]int
 	Kept      []string // events of the story that the file does not hold; they stay
+
+	redeclared bool // the story holds other records than before, or in another order
 }
 
 func newReport() *Report {
@@ -64,7 +68,11 @@ func newReport() *Report {
 }
 
 // Changed reports whether the import wrote anything.
-func (r *Report) Changed() bool { return len(r.Created)+len(r.Updated) > 0 }
+func (r *Report) Changed() bool { return len(r.Created)+len(r.Updated) > 0 || r.redeclared }
+
+// maxValues is the most values that one statement is given: SQLite takes
+// 32,766 and PostgreSQL 65,535.
+const maxValues = 10_000
 
 // numberFor hands out record numbers, in the order in which records come.
 func (w *writer) numberFor(table string) (int64, error) {

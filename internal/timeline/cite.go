@@ -145,22 +145,24 @@ func citationsAt(sourceID, text string, places []byteRange) []Citation {
 const maxHeading = 100
 
 // headingsOf lists the lines that look like headings. The first line of a text
-// is its title, and no section of it.
+// is its title, and no section of it; a line that the next one goes on with in
+// lower case is part of a paragraph.
 func headingsOf(text string) []byteRange {
 	var list []byteRange
-	titled := false
+	titled, candidate := false, false
 	at := 0
 	for line := range strings.Lines(text) {
 		body := strings.TrimSpace(line)
 		start := at + strings.Index(line, body)
 		at += len(line)
-		if body == "" {
-			continue
+		if first, _ := utf8.DecodeRuneInString(body); candidate && unicode.IsLower(first) {
+			list = list[:len(list)-1]
 		}
-		if titled && isHeading(body) {
+		candidate = titled && isHeading(body)
+		if candidate {
 			list = append(list, byteRange{start, start + len(body)})
 		}
-		titled = true
+		titled = titled || body != ""
 	}
 	return list
 }

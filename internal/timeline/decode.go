@@ -177,8 +177,17 @@ func quotingHint(n *Node) string {
 	return ""
 }
 
+// The escapes of JSON Pointer (RFC 6901).
+var (
+	pointerEscapes   = strings.NewReplacer("~", "~0", "/", "~1")
+	pointerUnescapes = strings.NewReplacer("~1", "/", "~0", "~")
+)
+
 func escapePointer(name string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+	if !strings.ContainsAny(name, "~/") {
+		return name
+	}
+	return pointerEscapes.Replace(name)
 }
 
 // field is a struct field as its json tag names it.

@@ -378,7 +378,7 @@ func TestCircles(t *testing.T) {
 func TestManyMistakesAreBounded(t *testing.T) {
 	t.Parallel()
 	var actors, events []any
-	for i := range 3000 {
+	for i := range 1500 {
 		actors = append(actors, map[string]any{"id": fmt.Sprintf("actor-number-%d", i), "name": "A", "kind": "person"})
 		events = append(events, map[string]any{"id": fmt.Sprintf("e%d", i), "title": "T", "type": "call", "actors": []any{fmt.Sprintf("actr-number-%d", i)}})
 	}

@@ -10,10 +10,14 @@ import (
 // West may be greater than East: the box then crosses the antimeridian.
 type Box struct{ West, South, East, North float64 }
 
-// Holds reports whether a point lies in the box, its edges included.
+// Holds reports whether a point lies in the box, its edges included. The
+// meridians -180 and 180 are one.
 func (b Box) Holds(lat, lon float64) bool {
 	if lat < b.South || lat > b.North {
 		return false
+	}
+	if math.Abs(lon) == 180 && (b.West == -180 || b.East == 180) {
+		return true
 	}
 	if b.West <= b.East {
 		return lon >= b.West && lon <= b.East
@@ -40,7 +44,8 @@ func DistanceKm(lat1, lon1, lat2, lon2 float64) float64 {
 
 // Around is a box that holds the circle, for an index to start from.
 func (c Circle) Around() Box {
-	degrees := c.Km / EarthRadiusKm * 180 / math.Pi
+	const rounding = 1e-6 // degrees, about 11 cm: more than the arithmetic of Holds can err by
+	degrees := c.Km/EarthRadiusKm*180/math.Pi + rounding
 	b := Box{West: -180, South: math.Max(-90, c.Lat-degrees), East: 180, North: math.Min(90, c.Lat+degrees)}
 	if b.South <= -90 || b.North >= 90 {
 		return b

@@ -160,6 +160,11 @@ func flag[Q any](name string, at func(q *Q) *bool) parameter[Q] {
 // word makes a parameter that holds one of a list of words. The first word of
 // a list is the default, which the canonical URL leaves out.
 func word[Q any](name string, words []string, at func(q *Q) *string) parameter[Q] {
+	return wordOr(name, words, words[0], at)
+}
+
+// wordOr is a word with another default, or, where that is empty, with none.
+func wordOr[Q any](name string, words []string, usual string, at func(q *Q) *string) parameter[Q] {
 	return one(name, func(q *Q, v string) error {
 		if !slices.Contains(words, v) {
 			return invalid("", suggest(v, words), "is one of %s, not %q", strings.Join(words, ", "), clip(v, 40))
@@ -167,7 +172,7 @@ func word[Q any](name string, words []string, at func(q *Q) *string) parameter[Q
 		*at(q) = v
 		return nil
 	}, func(q *Q) string {
-		if *at(q) == words[0] {
+		if *at(q) == usual {
 			return ""
 		}
 		return *at(q)
@@ -175,7 +180,7 @@ func word[Q any](name string, words []string, at func(q *Q) *string) parameter[Q
 }
 
 // wordList makes a parameter that holds a comma-separated list of words, each
-// once, such as fields or include.
+// once, such as fields, whose order is that of the columns of a table.
 func wordList[Q any](name string, words []string, at func(q *Q) *[]string) parameter[Q] {
 	return one(name, func(q *Q, v string) error {
 		var list []string
@@ -192,26 +197,45 @@ func wordList[Q any](name string, words []string, at func(q *Q) *[]string) param
 	}, func(q *Q) string { return strings.Join(*at(q), ",") })
 }
 
+// wordSet is a wordList whose order says nothing: it is that of words.
+func wordSet[Q any](name string, words []string, at func(q *Q) *[]string) parameter[Q] {
+	p := wordList(name, words, at)
+	parse := p.parse
+	p.parse = func(q *Q, values []string) error {
+		if err := parse(q, values); err != nil {
+			return err
+		}
+		slices.SortFunc(*at(q), func(a, b string) int { return slices.Index(words, a) - slices.Index(words, b) })
+		return nil
+	}
+	return p
+}
+
 // pageParameters are those of every list. fields are the names that `fields`
 // takes.
 func pageParameters[Q any](fields []string, at func(q *Q) *Page) parameters[Q] {
 	return parameters[Q]{
-		one("limit", func(q *Q, v string) error {
-			n, err := strconv.Atoi(v)
-			if err != nil || n < 1 || n > MaxLimit {
-				return invalid("", nil, "is a whole number from 1 to %d, not %q", MaxLimit, clip(v, 40))
-			}
-			at(q).Limit = n
-			return nil
-		}, func(q *Q) string {
-			if at(q).Limit == DefaultLimit {
-				return ""
-			}
-			return strconv.Itoa(at(q).Limit)
-		}),
+		limitParameter(func(q *Q) *int { return &at(q).Limit }, DefaultLimit),
 		one("cursor", func(q *Q, v string) error { at(q).Cursor = v; return nil },
 			func(q *Q) string { return at(q).Cursor }),
 		flag("count", func(q *Q) *bool { return &at(q).Count }),
 		wordList("fields", fields, func(q *Q) *[]string { return &at(q).Fields }),
 	}
+}
+
+// limitParameter holds how much of an answer is wanted.
+func limitParameter[Q any](at func(q *Q) *int, usual int) parameter[Q] {
+	return one("limit", func(q *Q, v string) error {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < 1 || n > MaxLimit {
+			return invalid("", nil, "is a whole number from 1 to %d, not %q", MaxLimit, clip(v, 40))
+		}
+		*at(q) = n
+		return nil
+	}, func(q *Q) string {
+		if *at(q) == usual {
+			return ""
+		}
+		return strconv.Itoa(*at(q))
+	})
 }

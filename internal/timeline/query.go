@@ -99,7 +99,7 @@ var queryParameters = slices.Concat(
 	filterParameters,
 	parameters[Query]{
 		word("order", Orders, func(q *Query) *string { return &q.Order }),
-		wordList("include", Includes, func(q *Query) *[]string { return &q.Include }),
+		wordSet("include", Includes, func(q *Query) *[]string { return &q.Include }),
 	},
 	pageParameters(FieldNames[Event](), func(q *Query) *Page { return &q.Page }),
 )

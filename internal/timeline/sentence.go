@@ -51,7 +51,7 @@ func lineSentences(list []Sentence, runes []rune, from int) []Sentence {
 		for at < len(runes) && isStop(runes[at]) {
 			at++
 		}
-		for at < len(runes) && isCloser(runes[at]) {
+		for at < len(runes) && isCloser(runes[at]) && !(isWideStop(runes[stop]) && isOpener(runes[at])) {
 			at++
 		}
 		if endsSentence(runes, first, stop, at) {
@@ -97,8 +97,14 @@ const (
 )
 
 func isStop(r rune) bool {
-	return strings.ContainsRune(stops, r) || strings.ContainsRune(wideStops, r)
+	return strings.ContainsRune(stops, r) || isWideStop(r)
 }
+
+func isWideStop(r rune) bool { return strings.ContainsRune(wideStops, r) }
+
+// isOpener is true of the German and Slavic closing quotes, too, which open
+// elsewhere.
+func isOpener(r rune) bool { return strings.ContainsRune("“‘「『（【《〈", r) }
 
 func isCloser(r rune) bool { return strings.ContainsRune(closers, r) }
 
@@ -110,7 +116,7 @@ func endsSentence(runes []rune, first, stop, after int) bool {
 	if after == len(runes) {
 		return true
 	}
-	if strings.ContainsRune(wideStops, runes[stop]) {
+	if isWideStop(runes[stop]) {
 		return true
 	}
 	next := skipSpace(runes, after)
@@ -132,19 +138,19 @@ func endsSentence(runes []rune, first, stop, after int) bool {
 // Words with a full stop that is part of them. Those in titles never end a
 // sentence; the others may, when a word follows that often begins one.
 var (
-	titles = wordSet(`mr mrs ms mx dr prof gen lt col maj capt sgt cmdr adm sen rep gov pres hon rev fr st mt
+	titles = setOf(`mr mrs ms mx dr prof gen lt col maj capt sgt cmdr adm sen rep gov pres hon rev fr st mt
 		vs cf e.g i.e viz approx акад проф ім им див см напр ред вул ул пл`)
-	abbreviations = wordSet(`etc inc ltd co corp jr sr bros dept est ave blvd ft ca al
+	abbreviations = setOf(`etc inc ltd co corp jr sr bros dept est ave blvd ft ca al
 		тис тыс млн млрд грн руб рр гг ін др обл р-н т.д т.п т.ін н.э н.е`)
-	numbered = wordSet(`no nos vol fig eq art p pp jan feb mar apr jun jul aug sep sept oct nov dec ст ч п`)
-	starters = wordSet(`the a an this that these those it its he she we they i you his her their our my
+	numbered = setOf(`no nos vol fig eq art p pp jan feb mar apr jun jul aug sep sept oct nov dec ст ч п`)
+	starters = setOf(`the a an this that these those it its he she we they i you his her their our my
 		but and or so yet however meanwhile in on at as after before when while if since for from with by to
 		there here then now what who why how both each all some many no not one two analysts officials
 		він вона вони це цей ця але проте однак у в на за до по з після коли якщо як
 		он она они это этот эта но однако после когда если как`)
 )
 
-func wordSet(words string) map[string]bool {
+func setOf(words string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(words) {
 		set[w] = true

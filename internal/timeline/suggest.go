@@ -14,13 +14,17 @@ func suggest(word string, candidates []string) []string {
 		cost int
 	}
 	word = strings.ToLower(clip(word, 64))
+	most := max(1, len(word)/3)
 	var near []scored
 	for _, c := range candidates {
-		cost := editDistance(word, strings.ToLower(c))
+		cost := len(word) + len(c)
+		if apart := len(word) - len(c); max(apart, -apart) <= most {
+			cost = editDistance(word, strings.ToLower(c))
+		}
 		if len(word) >= 3 && (strings.HasPrefix(c, word) || strings.HasPrefix(word, c)) {
 			cost = min(cost, 1)
 		}
-		if cost <= max(1, len(word)/3) {
+		if cost <= most {
 			near = append(near, scored{c, cost})
 		}
 	}
@@ -48,10 +52,15 @@ func didYouMean(names []string) string {
 }
 
 // editDistance counts insertions, deletions, substitutions and exchanges of
-// neighbours (optimal string alignment) between a and b, in bytes.
+// neighbours (optimal string alignment) between a and b, in bytes. What is
+// longer than any id is as far as can be.
 func editDistance(a, b string) int {
-	prev2, prev, cur := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range prev {
+	var rows [3][MaxID + 1]int
+	if len(a) > MaxID || len(b) > MaxID {
+		return len(a) + len(b)
+	}
+	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
+	for j := range len(b) + 1 {
 		prev[j] = j
 	}
 	for i := 1; i <= len(a); i++ {

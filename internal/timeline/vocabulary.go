@@ -1,9 +1,9 @@
 package timeline
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,7 +55,15 @@ type checker struct {
 	fs *Faults
 }
 
-func (c checker) in(step any) checker { return checker{fmt.Sprintf("%s/%v", c.at, step), c.fs} }
+func (c checker) in(step any) checker {
+	switch step := step.(type) {
+	case string:
+		return checker{c.at + "/" + step, c.fs}
+	case int:
+		return checker{c.at + "/" + strconv.Itoa(step), c.fs}
+	}
+	panic("timeline: a step is a name or an index")
+}
 
 func (c checker) fault(format string, args ...any) { c.fs.Add(c.at, format, args...) }
 

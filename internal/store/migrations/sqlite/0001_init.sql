@@ -234,13 +234,14 @@ CREATE TABLE quote_actors (
 CREATE INDEX quote_actors_by_quote ON quote_actors (quote, actor);
 
 -- Full text, of words that the program has parted and folded already, so that
--- both databases find the same.
-CREATE VIRTUAL TABLE events_fts USING fts5 (title, names, summary, quotes, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE quotes_fts USING fts5 (title, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE actors_fts USING fts5 (title, names, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE places_fts USING fts5 (title, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE sources_fts USING fts5 (title, names, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE stories_fts USING fts5 (title, names, summary, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+-- both databases find the same: the tokenizer is to part them at spaces alone,
+-- and this one takes every sign beyond ASCII for a letter.
+CREATE VIRTUAL TABLE events_fts USING fts5 (title, names, summary, quotes, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE quotes_fts USING fts5 (title, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE actors_fts USING fts5 (title, names, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE places_fts USING fts5 (title, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE sources_fts USING fts5 (title, names, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE stories_fts USING fts5 (title, summary, content = '', contentless_delete = 1, tokenize = 'ascii');
 
 -- +goose Down
 DROP TABLE stories_fts;

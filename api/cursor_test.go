@@ -1,0 +1,124 @@
+package api_test
+
+import (
+	"encoding/base64"
+	"math"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"example.org/dateline/api"
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/store/storetest"
+)
+
+func TestCursorsAreBoundToTheirQuery(t *testing.T) {
+	t.Parallel()
+	h := bundled(t)
+	const query = "/v1/events?story=us-ukraine-peace-talks&limit=2"
+	cursor := *list(t, h, query).Page.Next
+	for _, target := range []string{
+		query + "&cursor=", "/v1/events?story=us-ukraine-peace-talks&limit=7&cursor=",
+		"/v1/events?order=date&story=us-ukraine-peace-talks&count=true&fields=title&include=actors&format=json&cursor=",
+	} {
+		if got := list(t, h, target+cursor); len(got.Data) == 0 {
+			t.Errorf("%s finds nothing", target)
+		}
+	}
+	foreign := *list(t, bundled(t), query).Page.Next
+	if foreign == cursor {
+		t.Fatal("two databases seal alike")
+	}
+	tests := []struct{ name, target string }{
+		{"of another query", "/v1/events?limit=2&cursor=" + cursor},
+		{"in another order", query + "&order=-date&cursor=" + cursor},
+		{"of another noun", "/v1/quotes?story=us-ukraine-peace-talks&limit=2&cursor=" + cursor},
+		{"of another database", query + "&cursor=" + foreign},
+		{"cut short", query + "&cursor=" + cursor[:len(cursor)-1]},
+		{"continued", query + "&cursor=" + cursor + "A"},
+		{"padded", query + "&cursor=" + cursor + "%3D"},
+		{"no base64", query + "&cursor=%25"},
+		{"a number", query + "&cursor=50"},
+		{"a line break inside", query + "&cursor=" + cursor[:4] + "-" + cursor[4:]},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := refused(t, get(t, h, tt.target), http.StatusBadRequest, "invalid-cursor")
+			expect(t, p.Detail, "a cursor works only with the query it came from", "")
+			if p.Parameter != "cursor" {
+				t.Errorf("the parameter is %q", p.Parameter)
+			}
+		})
+	}
+}
+
+// TestCursorsCannotBeAltered turns each bit of one.
+func TestCursorsCannotBeAltered(t *testing.T) {
+	t.Parallel()
+	key, scope := []byte("a key of this test"), api.ScopeOf("events", url.Values{"actor": {"a"}})
+	cursor, err := base64.RawURLEncoding.DecodeString(api.SealCursor(key, scope, store.Position{Tier: 1, Key: 2, Text: "three", N: 4}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range cursor {
+		for bit := range 8 {
+			altered := append([]byte(nil), cursor...)
+			altered[i] ^= 1 << bit
+			if p, err := api.OpenCursor(key, scope, base64.RawURLEncoding.EncodeToString(altered)); err == nil {
+				t.Errorf("with bit %d of byte %d turned it is %+v", bit, i, p)
+			}
+		}
+	}
+}
+
+func TestCursorsKeepTheirPosition(t *testing.T) {
+	t.Parallel()
+	key, scope := []byte("a key of this test"), api.ScopeOf("actors", nil)
+	for _, p := range []store.Position{
+		{}, {Tier: -1, Key: math.MinInt64, N: math.MaxInt64}, {Tier: math.MaxInt, Key: math.MaxInt64, Text: "żółw\x00", N: -1},
+		{Text: strings.Repeat("щ", 300)},
+	} {
+		got, err := api.OpenCursor(key, scope, api.SealCursor(key, scope, p))
+		if err != nil || got != p {
+			t.Errorf("%+v came back as %+v, %v", p, got, err)
+		}
+	}
+}
+
+// FuzzOpenCursor: what was not sealed never opens, and nothing crashes.
+func FuzzOpenCursor(f *testing.F) {
+	key, scope := []byte("a key of this test"), api.ScopeOf("events", nil)
+	sealed := api.SealCursor(key, scope, store.Position{Tier: 1, Key: -62135596800, Text: "name", N: 77})
+	f.Add(sealed)
+	f.Add(sealed[:20])
+	f.Add("")
+	f.Add("AQ")
+	f.Add(strings.Repeat("_", 64))
+	f.Fuzz(func(t *testing.T, text string) {
+		p, err := api.OpenCursor(key, scope, text)
+		if err == nil && api.SealCursor(key, scope, p) != text {
+			t.Errorf("%q opens as %+v, which is sealed otherwise", text, p)
+		}
+	})
+}
+
+// FuzzListQuery sends any query string: the answer is a page or a problem of
+// the caller's, and never a failure.
+func FuzzListQuery(f *testing.F) {
+	h := api.New(storetest.Bundled(f), api.Config{})
+	f.Add("actor=a&actor=b,c&type=!call")
+	f.Add("q=%22a+b%22+-c+d*&order=relevance&include=snippets")
+	f.Add("from=2025-03&to=Y-13800000000&near=46.2,6.1,50")
+	f.Add("cursor=AAAA&limit=1&fields=title&format=json;x=%zz&\x00")
+	f.Fuzz(func(t *testing.T, query string) {
+		u := url.URL{Path: "/v1/events", RawQuery: query}
+		if _, err := url.ParseRequestURI(u.String()); err != nil || strings.ContainsAny(query, " \x7f") || strings.ContainsFunc(query, func(r rune) bool { return r < ' ' }) {
+			t.Skip("no request has it")
+		}
+		if rec := raw(h, http.MethodGet, u.String()); rec.Code >= 500 {
+			t.Errorf("?%s answers %d: %s", query, rec.Code, rec.Body)
+		}
+	})
+}

@@ -1,0 +1,140 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/store"
+)
+
+// each hands out the records of a whole answer, one after the other.
+type each func(fn func(doc json.RawMessage) error) error
+
+// exported makes the formats of a noun's list: JSON, which is ours, and those
+// of convert.
+func exported[T any](formats []convert.Format[T]) []format[page] {
+	list := []format[page]{pageJSON()}
+	for _, f := range formats {
+		as := format[page]{name: f.Name, media: f.MediaType, extension: f.Extension,
+			write: func(w *bytes.Buffer, p page) (err error) {
+				*p.loss, err = f.Write(w, p.about, decoded[T](p.Records))
+				return err
+			}}
+		if f.Whole {
+			as.stream = func(w io.Writer, about convert.About, all each) (convert.Loss, error) {
+				return f.Write(w, about, walked[T](all))
+			}
+		}
+		list = append(list, as)
+	}
+	return list
+}
+
+// decoded are stored records as formats take them.
+func decoded[T any](docs []json.RawMessage) convert.Records[T] {
+	return walked[T](func(fn func(doc json.RawMessage) error) error {
+		for _, doc := range docs {
+			if err := fn(doc); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+var errEnough = errors.New("the writer wants no more records")
+
+func walked[T any](all each) convert.Records[T] {
+	return func(yield func(*T, error) bool) {
+		err := all(func(doc json.RawMessage) error {
+			record := new(T)
+			if err := json.Unmarshal(doc, record); err != nil {
+				return fmt.Errorf("decode a stored record: %w", err)
+			}
+			if !yield(record, nil) {
+				return errEnough
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, errEnough) {
+			yield(nil, err)
+		}
+	}
+}
+
+// lossHeader counts what a format could not carry, as structured fields: in
+// the header of a page, in the trailer of a stream.
+const lossHeader = "Dateline-Loss"
+
+// disposition gives an answer the file name under which a browser saves it.
+func (f format[T]) disposition(noun string) string {
+	if f.extension == "" {
+		return ""
+	}
+	return mime.FormatMediaType("inline", map[string]string{"filename": "dateline-" + noun + "." + f.extension})
+}
+
+// writeStall is how long a client may take to accept the next piece of a
+// stream.
+const writeStall = 30 * time.Second
+
+// streamWhole answers with the whole of a list, as it is read.
+//
+// What fails on the way cannot be a problem any more. The connection is cut
+// instead, so that a client sees that the answer is not whole.
+func (s *server) streamWhole(c *gin.Context, f format[page], noun string, about convert.About, all func(ctx context.Context, fn func(doc json.RawMessage) error) error) error {
+	h := c.Writer.Header()
+	h.Set("Content-Type", f.media)
+	h.Set("Trailer", lossHeader)
+	if d := f.disposition(noun); d != "" {
+		h.Set("Content-Disposition", d)
+	}
+	if exchangeOf(c.Request).method == http.MethodHead {
+		c.Writer.WriteHeader(http.StatusOK)
+		return nil
+	}
+	ctx := c.Request.Context()
+	out := &patient{ResponseWriter: c.Writer, control: http.NewResponseController(c.Writer)}
+	loss, err := f.stream(out, about, func(fn func(doc json.RawMessage) error) error { return all(ctx, fn) })
+	if err != nil && !c.Writer.Written() {
+		h.Del("Trailer")
+		h.Del("Content-Disposition")
+		return because(ctx, err)
+	}
+	if err != nil {
+		s.logFailure(c.Request, fmt.Errorf("stream %s: %w", noun, err))
+		panic(http.ErrAbortHandler)
+	}
+	c.Writer.WriteHeaderNow()
+	h.Set(lossHeader, loss.String())
+	return nil
+}
+
+// patient writes a stream for as long as the client goes on reading it.
+type patient struct {
+	http.ResponseWriter
+	control *http.ResponseController
+}
+
+func (p *patient) Write(b []byte) (int, error) {
+	// A server without deadlines, as in tests, needs none.
+	_ = p.control.SetWriteDeadline(time.Now().Add(writeStall))
+	return p.ResponseWriter.Write(b)
+}
+
+// eachOf fits a store's walk to a noun's query.
+func eachOf[Q query](walk func(*store.Store, context.Context, Q, func(doc json.RawMessage) error) error) func(*store.Store, Q) func(context.Context, func(doc json.RawMessage) error) error {
+	return func(st *store.Store, q Q) func(context.Context, func(doc json.RawMessage) error) error {
+		return func(ctx context.Context, fn func(doc json.RawMessage) error) error { return walk(st, ctx, q, fn) }
+	}
+}

@@ -1,0 +1,91 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+// facets are counts by facet, in the order asked for.
+type facets struct {
+	by     []string
+	counts map[string][]store.FacetValue
+}
+
+func facetView() view[timeline.FacetQuery, facets] {
+	return view[timeline.FacetQuery, facets]{
+		name:  "facets",
+		parse: timeline.ParseFacetQuery,
+		find: func(st *store.Store, ctx context.Context, q timeline.FacetQuery) (facets, error) {
+			counts, err := st.Facets(ctx, q)
+			return facets{q.By, counts}, err
+		},
+		formats: []format[facets]{
+			{name: "json", media: "application/json", write: writeFacetsJSON},
+			{name: "csv", media: "text/csv; charset=utf-8", extension: "csv", write: writeFacetsCSV},
+		},
+		parameters: timeline.AggregateParameters()["facets"],
+	}
+}
+
+// getFacets serves GET /v1/events/facets.
+func (s *server) getFacets(c *gin.Context) error {
+	return show(s, c, facetView(), "/v1/events/facets", asAsked[timeline.FacetQuery])
+}
+
+// facetValue is one count. Value is null for what has no value of the facet.
+type facetValue struct {
+	Value *string `json:"value"`
+	Label string  `json:"label"`
+	Count int     `json:"count"`
+}
+
+func writeFacetsJSON(w *bytes.Buffer, f facets) error {
+	data := map[string][]facetValue{}
+	for _, by := range f.by {
+		list := make([]facetValue, len(f.counts[by]))
+		for i, v := range f.counts[by] {
+			list[i] = facetValue{Label: v.Label, Count: v.Count}
+			if v.Value != "" {
+				list[i].Value = &v.Value
+			}
+		}
+		data[by] = list
+	}
+	return writeJSON(w, map[string]any{"data": data})
+}
+
+func writeFacetsCSV(w *bytes.Buffer, f facets) error {
+	rows := [][]string{{"facet", "value", "label", "count"}}
+	for _, by := range f.by {
+		for _, v := range f.counts[by] {
+			rows = append(rows, []string{by, v.Value, v.Label, strconv.Itoa(v.Count)})
+		}
+	}
+	return writeCSV(w, rows)
+}
+
+// writeJSON writes a value as JSON without escaping HTML or a final line break.
+func writeJSON(w *bytes.Buffer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	w.Truncate(w.Len() - 1)
+	return nil
+}
+
+// writeCSV writes rows as RFC 4180 has them.
+func writeCSV(w *bytes.Buffer, rows [][]string) error {
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	return out.WriteAll(rows)
+}

@@ -1,0 +1,67 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+// view is a way to look at events other than as a list: counted, spread over
+// time, or as a network. Each has its file.
+type view[Q query, A any] struct {
+	name       string // the last part of its path
+	parse      func(url.Values) (Q, error)
+	find       func(*store.Store, context.Context, Q) (A, error)
+	formats    []format[A]
+	parameters []string // what it takes, without format
+}
+
+// show answers GET on a view at a path.
+func show[Q query, A any](s *server, c *gin.Context, v view[Q, A], path string, narrow func(Q) Q) error {
+	values, err := parameters(c.Request)
+	if err != nil {
+		return err
+	}
+	shown := presentation{format: values.Get("format")}
+	as, err := negotiate(c.Request, values, v.formats)
+	if err != nil {
+		return err
+	}
+	q, err := v.parse(values)
+	if timeline.CodeOf(err) == timeline.UnknownParameter {
+		return onlyParameters(values, append(slices.Clone(v.parameters), "format")...) // the same, but knowing format too
+	}
+	if err != nil {
+		return err
+	}
+	canonical := q.Values()
+	self := address(path, canonical, shown)
+	ctx, cancel := s.deadline(c)
+	defer cancel()
+	version, err := s.store.Version(ctx)
+	if err != nil {
+		return because(ctx, err)
+	}
+	tag := etag{weak: true, opaque: digest(s.cfg.Version, self, as.name, strconv.FormatInt(version.Seq, 10))}
+	if s.unchanged(c, tag, lastWrite(version)) {
+		return nil
+	}
+	answer, err := v.find(s.store, ctx, narrow(q))
+	if err != nil {
+		return because(ctx, err)
+	}
+	c.Header("Link", "<"+self+`>; rel="self"`)
+	if d := as.disposition(v.name); d != "" {
+		c.Header("Content-Disposition", d)
+	}
+	return s.send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, answer) })
+}
+
+func asAsked[Q query](q Q) Q { return q }

@@ -1,0 +1,46 @@
+package convert
+
+import (
+	"time"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// Terms is the namespace of what outside formats lack: EDTF, basis and so on.
+// It names no server, so that the same term is the same in every document.
+const Terms = "urn:dateline:terms:"
+
+// termsAt is where a reader finds the terms explained.
+func termsAt(about About) string {
+	if about.Origin == "" {
+		return Terms
+	}
+	return about.Origin + "/docs"
+}
+
+// urn names a record alike on every server and in every file.
+func urn(noun, id string) string { return "urn:dateline:" + noun + ":" + id }
+
+// urlOf is the address of a record, empty where there is no server.
+func urlOf(about About, noun, id string) string {
+	if about.Origin == "" {
+		return ""
+	}
+	plural := noun + "s"
+	if noun == "story" {
+		plural = "stories"
+	}
+	return about.address(plural, id)
+}
+
+// lastChange is when a record last changed. A record that was never stored is
+// as old as the data that it stands in.
+func lastChange(s timeline.Stamp, about About) time.Time {
+	switch {
+	case !s.UpdatedAt.IsZero():
+		return s.UpdatedAt.UTC()
+	case !about.Updated.IsZero():
+		return about.Updated.UTC()
+	}
+	return time.Unix(0, 0).UTC()
+}

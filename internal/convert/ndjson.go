@@ -1,0 +1,138 @@
+package convert
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"io"
+	"iter"
+
+	"example.org/dateline/internal/timeline"
+)
+
+var (
+	ndjsonEvents  = ndjsonFormat[timeline.Event]("event")
+	ndjsonQuotes  = ndjsonFormat[timeline.Quote]("quote")
+	ndjsonActors  = ndjsonFormat[timeline.Actor]("actor")
+	ndjsonPlaces  = ndjsonFormat[timeline.Place]("place")
+	ndjsonSources = ndjsonFormat[timeline.Source]("source")
+)
+
+// ndjsonFormat is a record a line, each the JSON of the API with its noun as
+// entity before its own fields. ReadNDJSON reads it.
+func ndjsonFormat[T any](noun string) Format[T] {
+	return Format[T]{Name: "ndjson", MediaType: "application/x-ndjson", Extension: "ndjson", Whole: true,
+		Write: func(w io.Writer, _ About, records Records[T]) (Loss, error) {
+			return Loss{}, writeNDJSON(w, noun, records)
+		}}
+}
+
+func writeNDJSON[T any](w io.Writer, noun string, records Records[T]) error {
+	out := bufio.NewWriterSize(w, 32<<10)
+	for r, err := range records {
+		if err != nil {
+			return err
+		}
+		line, err := entityLine(noun, r)
+		if err != nil {
+			return err
+		}
+		if _, err := out.Write(line); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+// entityLine is a record, a pointer, with its noun and a line break.
+func entityLine(noun string, record any) ([]byte, error) {
+	text, err := timeline.Encode(record)
+	if err != nil {
+		return nil, err
+	}
+	line := make([]byte, 0, len(text)+len(noun)+16)
+	line = append(line, `{"entity":"`...)
+	line = append(line, noun...)
+	line = append(line, `",`...)
+	line = append(line, text[1:]...)
+	return append(line, '\n'), nil
+}
+
+// WriteArchiveNDJSON writes whole stories, one after the other: the story,
+// then its sources, actors and places, then its events with their quotes. An
+// importer that reads line by line knows each record before it is referred to,
+// except for events that refer to later ones. What several stories share is
+// written once.
+func WriteArchiveNDJSON(w io.Writer, docs iter.Seq2[*timeline.Document, error]) error {
+	a := &archive{out: bufio.NewWriterSize(w, 32<<10), written: map[[sha256.Size]byte]bool{}}
+	for doc, err := range docs {
+		if err != nil {
+			return err
+		}
+		if err := a.document(doc); err != nil {
+			return err
+		}
+	}
+	return a.out.Flush()
+}
+
+type archive struct {
+	out     *bufio.Writer
+	written map[[sha256.Size]byte]bool // digests of lines that may come again
+}
+
+func (a *archive) document(doc *timeline.Document) error {
+	if err := a.line("story", &doc.Story); err != nil {
+		return err
+	}
+	for i := range doc.Sources {
+		if err := a.shared("source", &doc.Sources[i]); err != nil {
+			return err
+		}
+	}
+	for i := range doc.Actors {
+		if err := a.shared("actor", &doc.Actors[i]); err != nil {
+			return err
+		}
+	}
+	for i := range doc.Places {
+		if err := a.shared("place", &doc.Places[i]); err != nil {
+			return err
+		}
+	}
+	for i := range doc.Events {
+		if err := a.line("event", &doc.Events[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *archive) line(noun string, record any) error {
+	line, err := entityLine(noun, record)
+	if err != nil {
+		return err
+	}
+	_, err = a.out.Write(unstamped(line))
+	return err
+}
+
+func (a *archive) shared(noun string, record any) error {
+	line, err := entityLine(noun, record)
+	if err != nil {
+		return err
+	}
+	digest := sha256.Sum256(line)
+	if a.written[digest] {
+		return nil
+	}
+	a.written[digest] = true
+	_, err = a.out.Write(unstamped(line))
+	return err
+}
+
+// noStamp is the stamp of a record that no server has stored. No text holds
+// it: there the quotation marks are escaped.
+var noStamp = []byte(`,"revision":0,"recorded_at":"0001-01-01T00:00:00Z","updated_at":"0001-01-01T00:00:00Z"`)
+
+func unstamped(line []byte) []byte { return bytes.ReplaceAll(line, noStamp, nil) }

@@ -1,0 +1,185 @@
+package convert
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// MaxNDJSONLine is the longest line that ReadNDJSON takes, in bytes.
+const MaxNDJSONLine = 10 << 20
+
+// Line is a line of NDJSON. The field that Entity names is set, the others
+// are nil.
+type Line struct {
+	Number int    // 1-based, blank lines counted
+	Entity string // story, source, actor, place, event or quote; "event" where the line does not say
+	Raw    []byte // as it was read, without its end and at most MaxNDJSONLine bytes of it; valid until the next line
+
+	Story  *timeline.Story
+	Source *timeline.Source
+	Actor  *timeline.Actor
+	Place  *timeline.Place
+	Event  *timeline.Event
+	Quote  *timeline.Quote
+}
+
+// ReadNDJSON reads records line by line, in memory bounded by the longest line
+// taken. Blank lines are passed over, and so is a byte order mark.
+//
+// An error is one of two kinds. A *timeline.Error with code InvalidRecord
+// concerns its line alone, which comes with it: each fault has the line in the
+// file and the column, and reading goes on. Any other error ends the reading.
+func ReadNDJSON(r io.Reader) iter.Seq2[Line, error] {
+	return func(yield func(Line, error) bool) {
+		in := lineReader{in: bufio.NewReaderSize(r, 64<<10)}
+		for {
+			text, whole, err := in.next()
+			if err != nil {
+				if !errors.Is(err, io.EOF) {
+					yield(Line{Number: in.number}, fmt.Errorf("read line %d: %w", in.number, err))
+				}
+				return
+			}
+			line := Line{Number: in.number, Raw: text}
+			switch {
+			case !whole:
+				err = lineFault(in.number, 1, "the line is longer than %d bytes; a record has no more", MaxNDJSONLine)
+			case len(bytes.TrimSpace(text)) == 0:
+				continue
+			default:
+				err = line.decode()
+			}
+			if !yield(line, err) {
+				return
+			}
+		}
+	}
+}
+
+// decode fills the line's record from its text.
+func (l *Line) decode() error {
+	node, err := timeline.ParseJSON(l.Raw)
+	if err != nil {
+		return l.placed(err)
+	}
+	l.Entity = "event"
+	if node.Kind == timeline.Object {
+		if i := slices.IndexFunc(node.Members, func(m timeline.Member) bool { return m.Name == "entity" }); i >= 0 {
+			entity := node.Members[i].Value
+			if entity.Kind != timeline.String {
+				return lineFault(l.Number, entity.Column, "entity is %s; expected one of %s", entity.Kind, strings.Join(entities, ", "))
+			}
+			if !slices.Contains(entities, entity.Text) {
+				return lineFault(l.Number, entity.Column, "entity %q is none of %s", clipped(entity.Text), strings.Join(entities, ", "))
+			}
+			l.Entity = entity.Text
+			node.Members = slices.Delete(node.Members, i, i+1)
+		}
+	}
+	return l.placed(l.decodeAs(node))
+}
+
+// entities are the nouns that a line may name.
+var entities = []string{"story", "source", "actor", "place", "event", "quote"}
+
+func (l *Line) decodeAs(node *timeline.Node) (err error) {
+	switch l.Entity {
+	case "story":
+		l.Story, err = decoded(timeline.DecodeStory(node))
+	case "source":
+		l.Source, err = decoded(timeline.DecodeSource(node))
+	case "actor":
+		l.Actor, err = decoded(timeline.DecodeActor(node))
+	case "place":
+		l.Place, err = decoded(timeline.DecodePlace(node))
+	case "event":
+		l.Event, err = decoded(timeline.DecodeEvent(node))
+	case "quote":
+		l.Quote, err = decoded(timeline.DecodeQuote(node))
+	}
+	return err
+}
+
+// decoded is a record, and nil where it is not one.
+func decoded[T any](record T, err error) (*T, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &record, nil
+}
+
+// placed gives the faults of a line, which is all that their reader saw, their
+// line in the file.
+func (l *Line) placed(err error) error {
+	if e, ok := errors.AsType[*timeline.Error](err); ok {
+		for i := range e.Faults {
+			e.Faults[i].Line = l.Number
+		}
+	}
+	return err
+}
+
+func lineFault(line, column int, format string, args ...any) error {
+	f := timeline.Fault{Line: line, Column: column, Message: fmt.Sprintf(format, args...)}
+	return &timeline.Error{Code: timeline.InvalidRecord, Message: "The line cannot be read.", Faults: []timeline.Fault{f}}
+}
+
+// clipped is a text of a stranger's, short enough for a message.
+func clipped(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:39]) + "…"
+	}
+	return s
+}
+
+// lineReader reads lines of bounded length.
+type lineReader struct {
+	in     *bufio.Reader
+	number int    // of the line read last
+	long   []byte // a line that did not fit the buffer of in
+}
+
+// next returns a line without its end, valid until the next call. whole is
+// false where it was too long: the rest of it has been passed over.
+func (r *lineReader) next() (text []byte, whole bool, err error) {
+	r.number++
+	r.long = r.long[:0]
+	for whole = true; ; {
+		part, err := r.in.ReadSlice('\n')
+		switch {
+		case err == nil || errors.Is(err, io.EOF) && len(part)+len(r.long) > 0:
+			if len(r.long) > 0 {
+				whole = r.keep(part) && whole
+				part = r.long
+			}
+			return r.trimmed(part), whole, nil
+		case !errors.Is(err, bufio.ErrBufferFull):
+			return nil, false, err
+		}
+		whole = r.keep(part) && whole
+	}
+}
+
+// keep adds a part to the long line, and reports whether it fitted.
+func (r *lineReader) keep(part []byte) bool {
+	room := MaxNDJSONLine + len("\r\n") - len(r.long)
+	r.long = append(r.long, part[:min(room, len(part))]...)
+	return len(part) <= room && len(bytes.TrimRight(r.long, "\r\n")) <= MaxNDJSONLine
+}
+
+func (r *lineReader) trimmed(line []byte) []byte {
+	line = bytes.TrimSuffix(line, []byte("\n"))
+	line = bytes.TrimSuffix(line, []byte("\r"))
+	if r.number == 1 {
+		line = bytes.TrimPrefix(line, []byte("\uFEFF"))
+	}
+	return line[:min(len(line), MaxNDJSONLine)]
+}

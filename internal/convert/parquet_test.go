@@ -1,0 +1,262 @@
+package convert_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parquet-go/parquet-go"
+
+	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/edtf"
+	"example.org/dateline/internal/timeline"
+)
+
+// The rows as another program would declare them, not as the writer does.
+type (
+	readDate struct {
+		EDTF            *string    `parquet:"edtf,optional"`
+		Earliest        *time.Time `parquet:"earliest,optional,timestamp(microsecond)"`
+		Latest          *time.Time `parquet:"latest,optional,timestamp(microsecond)"`
+		EarliestSeconds *int64     `parquet:"earliest_seconds,optional"`
+		LatestSeconds   *int64     `parquet:"latest_seconds,optional"`
+		Precision       *string    `parquet:"precision,optional"`
+		Approximate     bool       `parquet:"approximate"`
+		Basis           string     `parquet:"basis"`
+		DateText        *string    `parquet:"date_text,optional"`
+		DateWords       string     `parquet:"date_words"`
+	}
+	readEvent struct {
+		ID      string  `parquet:"id"`
+		Title   string  `parquet:"title"`
+		Summary *string `parquet:"summary,optional"`
+		readDate
+		Actors []struct {
+			ID   string `parquet:"id"`
+			Name string `parquet:"name,optional"`
+			Kind string `parquet:"kind,optional"`
+			Role string `parquet:"role"`
+		} `parquet:"actors,list"`
+		Places []struct {
+			ID  string   `parquet:"id"`
+			Lat *float64 `parquet:"lat,optional"`
+		} `parquet:"places,list"`
+		Topics []string `parquet:"topics,list"`
+		Quotes []struct {
+			ID    string   `parquet:"id"`
+			Text  string   `parquet:"text"`
+			About []string `parquet:"about,list"`
+			EDTF  *string  `parquet:"edtf,optional"`
+		} `parquet:"quotes,list"`
+		Figures []struct {
+			Value *float64 `parquet:"value,optional"`
+			Low   *float64 `parquet:"low,optional"`
+		} `parquet:"figures,list"`
+		Revision   int        `parquet:"revision"`
+		RecordedAt *time.Time `parquet:"recorded_at,optional,timestamp(microsecond)"`
+	}
+)
+
+func readParquet[R any](t *testing.T, text []byte) []R {
+	t.Helper()
+	rows, err := parquet.Read[R](bytes.NewReader(text), int64(len(text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func TestParquetDates(t *testing.T) {
+	t.Parallel()
+	day := func(s string) *time.Time {
+		at, err := time.Parse(time.DateOnly, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &at
+	}
+	tests := []struct {
+		date             string
+		earliest, latest *time.Time
+		open             [2]bool
+	}{
+		{"2025-03-05", day("2025-03-05"), day("2025-03-06"), [2]bool{}},
+		{"2025-03~", day("2025-03-01"), day("2025-04-01"), [2]bool{}},
+		{"0001-01-01", day("0001-01-01"), day("0001-01-02"), [2]bool{}},
+		{"2025-03-05/..", day("2025-03-05"), nil, [2]bool{false, true}},
+		{"../2025-03-05", nil, day("2025-03-06"), [2]bool{true, false}},
+		{"-0043-03-15", nil, nil, [2]bool{}},
+		{"9999", day("9999-01-01"), nil, [2]bool{}},
+		{"Y-13800000000", nil, nil, [2]bool{}},
+		{"", nil, nil, [2]bool{true, true}},
+	}
+	var list []timeline.Event
+	for _, tt := range tests {
+		list = append(list, anEvent("a", tt.date))
+	}
+	text, loss := written(t, named(t, convert.OutsideEvents, "parquet"), onServer, list...)
+	if loss != (convert.Loss{}) {
+		t.Errorf("loss %+v", loss)
+	}
+	for i, row := range readParquet[readEvent](t, text) {
+		tt := tests[i]
+		if !reflect.DeepEqual(row.Earliest, tt.earliest) || !reflect.DeepEqual(row.Latest, tt.latest) {
+			t.Errorf("%s: from %v to %v", tt.date, row.Earliest, row.Latest)
+		}
+		span := list[i].Date.Interval()
+		if (row.EarliestSeconds == nil) != tt.open[0] || (row.LatestSeconds == nil) != tt.open[1] ||
+			!tt.open[0] && *row.EarliestSeconds != span.Earliest || !tt.open[1] && *row.LatestSeconds != span.Latest {
+			t.Errorf("%s: seconds %v to %v", tt.date, row.EarliestSeconds, row.LatestSeconds)
+		}
+		if (row.EDTF == nil) != (tt.date == "") || row.EDTF != nil && *row.EDTF != list[i].Date.EDTF.String() || row.DateWords != convert.DateWords(list[i].Date) {
+			t.Errorf("%s: %+v", tt.date, row.readDate)
+		}
+	}
+}
+
+func TestParquetEvent(t *testing.T) {
+	t.Parallel()
+	bare := timeline.Event{ID: "bare", Title: "Bare", Type: "other", Date: timeline.Date{Basis: "unknown"}}
+	text, _ := written(t, named(t, convert.OutsideEvents, "parquet"), onServer, anEvent("a", "2025-03-05"), bare)
+	rows := readParquet[readEvent](t, text)
+	r := rows[0]
+	if r.ID != "a" || *r.Summary != "Two people spoke." || len(r.Actors) != 2 || r.Actors[0].Name != "Mike Waltz" || r.Actors[1].Role != "target" ||
+		*r.Places[0].Lat != 38.8977 || strings.Join(r.Topics, " ") != "peace-talks aid" || r.Quotes[0].About[0] != "ukraine" || *r.Quotes[0].EDTF != "2025-03-06" ||
+		*r.Figures[0].Value != 3 || r.Figures[0].Low != nil || r.Revision != 1 || !r.RecordedAt.Equal(recorded) {
+		t.Errorf("%+v", r)
+	}
+	if r := rows[1]; r.Summary != nil || len(r.Actors)+len(r.Quotes)+len(r.Topics) > 0 || r.RecordedAt != nil {
+		t.Errorf("%+v", r)
+	}
+
+	file, err := parquet.OpenFile(bytes.NewReader(text), int64(len(text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if title, _ := file.Lookup("dateline.title"); title != onServer.Title {
+		t.Errorf("title %q", title)
+	}
+	schema := file.Schema().String()
+	for _, want := range []string{
+		"optional int64 earliest (TIMESTAMP(isAdjustedToUTC=true,unit=MICROS))", "optional int64 earliest_seconds", "required group actors (LIST)", "optional binary edtf (STRING)",
+	} {
+		if !strings.Contains(schema, want) {
+			t.Errorf("the schema lacks %q:\n%s", want, schema)
+		}
+	}
+	for _, column := range file.Metadata().RowGroups[0].Columns {
+		if column.MetaData.Codec.String() != "ZSTD" {
+			t.Errorf("%v is %v", column.MetaData.PathInSchema, column.MetaData.Codec)
+		}
+	}
+}
+
+func TestParquetRecords(t *testing.T) {
+	t.Parallel()
+	doc := bundledDocument(t)
+	published := timeline.Date{EDTF: edtf.MustParse("2025-03"), Basis: "stated"}
+	doc.Sources[0].Published = &published
+	doc.Sources = append(doc.Sources, timeline.Source{ID: "bare", Title: "Bare"})
+	text, _ := written(t, named(t, convert.OutsideSources, "parquet"), onServer, doc.Sources...)
+	sources := readParquet[struct {
+		ID        string    `parquet:"id"`
+		Published *readDate `parquet:"published,optional"`
+		Length    int       `parquet:"length"`
+		Notes     []struct {
+			Text string `parquet:"text"`
+		} `parquet:"notes,list"`
+	}](t, text)
+	if s := sources[0]; *s.Published.EDTF != "2025-03" || s.Length != doc.Sources[0].Length || len(s.Notes) != len(doc.Sources[0].Notes) || sources[1].Published != nil {
+		t.Errorf("%+v", sources)
+	}
+
+	text, _ = written(t, named(t, convert.OutsideActors, "parquet"), onServer, doc.Actors...)
+	actors := readParquet[struct {
+		ID      string   `parquet:"id"`
+		Aliases []string `parquet:"aliases,list"`
+		Offices []struct {
+			Title string `parquet:"title"`
+		} `parquet:"offices,list"`
+	}](t, text)
+	for i, a := range actors {
+		if a.ID != doc.Actors[i].ID || fmt.Sprint(a.Aliases) != fmt.Sprint(doc.Actors[i].Aliases) || len(a.Offices) != len(doc.Actors[i].Offices) {
+			t.Errorf("%+v, want %+v", a, doc.Actors[i])
+		}
+	}
+
+	text, _ = written(t, named(t, convert.OutsidePlaces, "parquet"), onServer, doc.Places...)
+	places := readParquet[struct {
+		ID     string   `parquet:"id"`
+		Lon    *float64 `parquet:"lon,optional"`
+		Parent *string  `parquet:"parent,optional"`
+	}](t, text)
+	for i, p := range places {
+		if want := doc.Places[i]; p.ID != want.ID || !reflect.DeepEqual(p.Lon, want.Lon) || (p.Parent == nil) != (want.Parent == "") {
+			t.Errorf("%+v, want %+v", p, want)
+		}
+	}
+
+	quote := anEvent("a", "").Quotes[0]
+	text, _ = written(t, named(t, convert.OutsideQuotes, "parquet"), onServer, quote)
+	quotes := readParquet[struct {
+		Speaker string `parquet:"speaker"`
+		readDate
+	}](t, text)
+	if q := quotes[0]; q.Speaker != "mike-waltz" || *q.EDTF != "2025-03-06" {
+		t.Errorf("%+v", q)
+	}
+}
+
+// TestParquetStreams: memory does not grow with the file, and a group of rows
+// is closed when its texts are long, too.
+func TestParquetStreams(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes many rows")
+	}
+	e := anEvent("a", "2025-03-05")
+	e.Summary = strings.Repeat("word ", 2000)
+	const rows = 12_000 // 10 kB each
+	var peak uint64
+	seen := 0
+	var many convert.Records[timeline.Event] = func(yield func(*timeline.Event, error) bool) {
+		for i := range rows {
+			e.ID = fmt.Sprint("event-", i)
+			e.Summary = e.Summary[:len(e.Summary)-8] + fmt.Sprintf("%08d", i)
+			if i%1000 == 999 {
+				var m runtime.MemStats
+				runtime.ReadMemStats(&m)
+				peak = max(peak, m.HeapInuse)
+			}
+			seen++
+			if !yield(&e, nil) {
+				return
+			}
+		}
+	}
+	var b bytes.Buffer
+	if _, err := named(t, convert.OutsideEvents, "parquet").Write(&b, onServer, many); err != nil {
+		t.Fatal(err)
+	}
+	file, err := parquet.OpenFile(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(file.RowGroups()); file.NumRows() != rows || n < 3 || n > 6 || seen != rows {
+		t.Errorf("%d rows in %d groups of %d", file.NumRows(), n, seen)
+	}
+	t.Logf("%d MB in use at most, a file of %d kB", peak>>20, b.Len()>>10)
+	reader := parquet.NewGenericReader[readEvent](bytes.NewReader(b.Bytes()))
+	defer reader.Close()
+	last := make([]readEvent, 1)
+	if err := reader.SeekToRow(rows - 1); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := reader.Read(last); err != nil && err != io.EOF || last[0].ID != fmt.Sprint("event-", rows-1) {
+		t.Errorf("%v, %v", last[0].ID, err)
+	}
+}

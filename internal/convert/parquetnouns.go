@@ -1,0 +1,104 @@
+package convert
+
+import "example.org/dateline/internal/timeline"
+
+type (
+	parquetActor struct {
+		ID           string               `parquet:"id"`
+		Name         string               `parquet:"name"`
+		Kind         string               `parquet:"kind,dict"`
+		Aliases      []string             `parquet:"aliases,list"`
+		Description  string               `parquet:"description,optional"`
+		Offices      []parquetOffice      `parquet:"offices,list"`
+		Country      string               `parquet:"country,optional,dict"`
+		Wikidata     string               `parquet:"wikidata,optional"`
+		Affiliations []parquetAffiliation `parquet:"affiliations,list"`
+		parquetStamp
+	}
+	// The terms of offices and affiliations are EDTF.
+	parquetOffice struct {
+		Title        string `parquet:"title"`
+		Organization string `parquet:"organization,optional"`
+		From         string `parquet:"from,optional"`
+		To           string `parquet:"to,optional"`
+	}
+	parquetAffiliation struct {
+		Actor string `parquet:"actor"`
+		From  string `parquet:"from,optional"`
+		To    string `parquet:"to,optional"`
+	}
+	parquetPlace struct {
+		ID      string   `parquet:"id"`
+		Name    string   `parquet:"name"`
+		Kind    string   `parquet:"kind,dict"`
+		Lat     *float64 `parquet:"lat,optional"`
+		Lon     *float64 `parquet:"lon,optional"`
+		Country string   `parquet:"country,optional,dict"`
+		Parent  string   `parquet:"parent,optional,dict"`
+		parquetStamp
+	}
+	parquetSource struct {
+		ID         string            `parquet:"id"`
+		Title      string            `parquet:"title"`
+		Publisher  string            `parquet:"publisher,optional,dict"`
+		URL        string            `parquet:"url,optional"`
+		Published  *parquetDate      `parquet:"published,optional"`
+		Language   string            `parquet:"language,optional,dict"`
+		Digest     string            `parquet:"digest,optional"`
+		Length     int               `parquet:"length"`
+		Notes      []parquetNote     `parquet:"notes,list"`
+		NotFactual []parquetCitation `parquet:"not_factual,list"`
+		parquetStamp
+	}
+	parquetNote struct {
+		Text      string            `parquet:"text"`
+		Citations []parquetCitation `parquet:"citations,list"`
+	}
+)
+
+func (r parquetActor) size() int { return parquetFixed + len(r.Description) }
+func (r parquetPlace) size() int { return parquetFixed }
+
+func (r parquetSource) size() int {
+	n := parquetFixed + 100*len(r.NotFactual)
+	for _, note := range r.Notes {
+		n += len(note.Text) + 100*len(note.Citations)
+	}
+	return n
+}
+
+func parquetActorOf(a *timeline.Actor) parquetActor {
+	r := parquetActor{
+		ID: a.ID, Name: a.Name, Kind: a.Kind, Aliases: a.Aliases, Description: a.Description,
+		Country: a.Country, Wikidata: a.Wikidata, parquetStamp: parquetStampOf(a.Stamp),
+	}
+	for _, o := range a.Offices {
+		r.Offices = append(r.Offices, parquetOffice(o))
+	}
+	for _, af := range a.Affiliations {
+		r.Affiliations = append(r.Affiliations, parquetAffiliation(af))
+	}
+	return r
+}
+
+func parquetPlaceOf(p *timeline.Place) parquetPlace {
+	return parquetPlace{
+		ID: p.ID, Name: p.Name, Kind: p.Kind, Lat: p.Lat, Lon: p.Lon, Country: p.Country, Parent: p.Parent,
+		parquetStamp: parquetStampOf(p.Stamp),
+	}
+}
+
+func parquetSourceOf(s *timeline.Source) parquetSource {
+	r := parquetSource{
+		ID: s.ID, Title: s.Title, Publisher: s.Publisher, URL: s.URL, Language: s.Language, Digest: s.Digest, Length: s.Length,
+		NotFactual: parquetCitations(s.NotFactual), parquetStamp: parquetStampOf(s.Stamp),
+	}
+	if s.Published != nil {
+		d := parquetDateOf(*s.Published)
+		r.Published = &d
+	}
+	for _, n := range s.Notes {
+		r.Notes = append(r.Notes, parquetNote{n.Text, parquetCitations(n.Citations)})
+	}
+	return r
+}

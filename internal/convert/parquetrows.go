@@ -1,0 +1,183 @@
+package convert
+
+import (
+	"time"
+
+	"example.org/dateline/internal/edtf"
+	"example.org/dateline/internal/timeline"
+)
+
+// parquetDate is a date in columns. The timestamps are null where a bound is
+// open, and also before year 1 and after year 9999, which many readers cannot
+// hold; the seconds from 1970 are null where a bound is open, and only there.
+type parquetDate struct {
+	EDTF            string     `parquet:"edtf,optional"`
+	Earliest        *time.Time `parquet:"earliest,optional,timestamp(microsecond)"`
+	Latest          *time.Time `parquet:"latest,optional,timestamp(microsecond)"` // exclusive
+	EarliestSeconds *int64     `parquet:"earliest_seconds,optional"`
+	LatestSeconds   *int64     `parquet:"latest_seconds,optional"`
+	Precision       string     `parquet:"precision,optional,dict"`
+	Approximate     bool       `parquet:"approximate"`
+	Uncertain       bool       `parquet:"uncertain"`
+	Basis           string     `parquet:"basis,dict"`
+	DateText        string     `parquet:"date_text,optional"` // the source's own words
+	DateWords       string     `parquet:"date_words"`         // in English, by us
+}
+
+func parquetDateOf(d timeline.Date) parquetDate {
+	p := parquetDate{
+		EDTF: d.EDTF.String(), Precision: string(d.EDTF.Precision()), Approximate: d.EDTF.Approximate(), Uncertain: d.EDTF.Uncertain(),
+		Basis: nameOr(d.Basis, "unknown"), DateText: d.Text, DateWords: DateWords(d),
+	}
+	span := d.Interval()
+	p.Earliest, p.EarliestSeconds = parquetBound(span.Earliest)
+	p.Latest, p.LatestSeconds = parquetBound(span.Latest)
+	return p
+}
+
+func parquetBound(sec int64) (*time.Time, *int64) {
+	if sec == edtf.OpenStart || sec == edtf.OpenEnd {
+		return nil, nil
+	}
+	if year := edtf.CivilFromSeconds(sec).Year; year < 1 || year > 9999 {
+		return nil, &sec
+	}
+	t := time.Unix(sec, 0).UTC()
+	return &t, &sec
+}
+
+type (
+	parquetEvent struct {
+		ID           string `parquet:"id"`
+		Story        string `parquet:"story,dict"`
+		Title        string `parquet:"title"`
+		Summary      string `parquet:"summary,optional"`
+		Type         string `parquet:"type,dict"`
+		Status       string `parquet:"status,dict"`
+		Verification string `parquet:"verification,dict"`
+		parquetDate
+		Actors      []parquetParticipant `parquet:"actors,list"`
+		Places      []parquetVenue       `parquet:"places,list"`
+		Topics      []string             `parquet:"topics,list"`
+		Quotes      []parquetQuote       `parquet:"quotes,list"`
+		Citations   []parquetCitation    `parquet:"citations,list"`
+		Relations   []parquetRelation    `parquet:"relations,list"`
+		Media       []parquetMedia       `parquet:"media,list"`
+		Codes       []string             `parquet:"codes,list"`
+		ExternalIDs []string             `parquet:"external_ids,list"`
+		Figures     []parquetFigure      `parquet:"figures,list"`
+		parquetStamp
+	}
+	parquetParticipant struct {
+		ID   string `parquet:"id,dict"`
+		Name string `parquet:"name,optional,dict"`
+		Kind string `parquet:"kind,optional,dict"`
+		Role string `parquet:"role,dict"`
+	}
+	parquetVenue struct {
+		ID      string   `parquet:"id,dict"`
+		Name    string   `parquet:"name,optional,dict"`
+		Kind    string   `parquet:"kind,optional,dict"`
+		Role    string   `parquet:"role,dict"`
+		Lat     *float64 `parquet:"lat,optional"`
+		Lon     *float64 `parquet:"lon,optional"`
+		Country string   `parquet:"country,optional,dict"`
+	}
+	parquetQuote struct {
+		ID        string   `parquet:"id"`
+		Event     string   `parquet:"event"`
+		Speaker   string   `parquet:"speaker,dict"`
+		Text      string   `parquet:"text"`
+		Language  string   `parquet:"language,optional,dict"`
+		Kind      string   `parquet:"kind,dict"`
+		About     []string `parquet:"about,list"`
+		Addressee string   `parquet:"addressee,optional,dict"`
+		parquetDate
+		Citations []parquetCitation `parquet:"citations,list"`
+		parquetStamp
+	}
+	parquetCitation struct {
+		Source  string `parquet:"source,dict"`
+		Start   int    `parquet:"start"` // Unicode code points
+		End     int    `parquet:"end"`   // exclusive
+		SHA256  string `parquet:"sha256"`
+		Section string `parquet:"section,optional"`
+	}
+	parquetRelation struct {
+		Type  string `parquet:"type,dict"`
+		Event string `parquet:"event"`
+	}
+	parquetMedia struct {
+		URL     string `parquet:"url"`
+		Type    string `parquet:"type,optional"`
+		Alt     string `parquet:"alt,optional"`
+		Caption string `parquet:"caption,optional"`
+		Credit  string `parquet:"credit,optional"`
+	}
+	parquetFigure struct {
+		Name  string   `parquet:"name,dict"`
+		Value *float64 `parquet:"value,optional"`
+		Low   *float64 `parquet:"low,optional"`
+		High  *float64 `parquet:"high,optional"`
+		Unit  string   `parquet:"unit,optional"`
+	}
+)
+
+// parquetFixed is about what a row holds besides its long texts.
+const parquetFixed = 300
+
+func (r parquetEvent) size() int {
+	n := parquetFixed + len(r.Title) + len(r.Summary) + 100*(len(r.Actors)+len(r.Places)+len(r.Citations)+len(r.Media))
+	for _, q := range r.Quotes {
+		n += q.size()
+	}
+	return n
+}
+
+func (r parquetQuote) size() int { return parquetFixed + len(r.Text) + 100*len(r.Citations) }
+
+func parquetEventOf(e *timeline.Event) parquetEvent {
+	r := parquetEvent{
+		ID: e.ID, Story: e.Story, Title: e.Title, Summary: e.Summary, Type: e.Type, Status: e.Status, Verification: e.Verification,
+		parquetDate: parquetDateOf(e.Date), Topics: e.Topics, Citations: parquetCitations(e.Citations),
+		Codes: e.Codes, ExternalIDs: e.ExternalIDs, parquetStamp: parquetStampOf(e.Stamp),
+	}
+	for _, a := range e.Actors {
+		r.Actors = append(r.Actors, parquetParticipant(a))
+	}
+	for _, v := range e.Places {
+		r.Places = append(r.Places, parquetVenue(v))
+	}
+	for i := range e.Quotes {
+		r.Quotes = append(r.Quotes, parquetQuoteOf(&e.Quotes[i]))
+	}
+	for _, x := range e.Relations {
+		r.Relations = append(r.Relations, parquetRelation(x))
+	}
+	for _, m := range e.Media {
+		r.Media = append(r.Media, parquetMedia(m))
+	}
+	for _, f := range e.Figures {
+		r.Figures = append(r.Figures, parquetFigure(f))
+	}
+	return r
+}
+
+func parquetQuoteOf(q *timeline.Quote) parquetQuote {
+	var date timeline.Date
+	if q.Date != nil {
+		date = *q.Date
+	}
+	return parquetQuote{
+		ID: q.ID, Event: q.Event, Speaker: q.Speaker, Text: q.Text, Language: q.Language, Kind: q.Kind, About: q.About,
+		Addressee: q.Addressee, parquetDate: parquetDateOf(date), Citations: parquetCitations(q.Citations), parquetStamp: parquetStampOf(q.Stamp),
+	}
+}
+
+func parquetCitations(list []timeline.Citation) []parquetCitation {
+	rows := make([]parquetCitation, len(list))
+	for i, c := range list {
+		rows[i] = parquetCitation(c)
+	}
+	return rows
+}

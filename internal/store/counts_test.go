@@ -1,0 +1,282 @@
+package store_test
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"testing"
+
+	"example.org/dateline/internal/edtf"
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/store/storetest"
+	"example.org/dateline/internal/timeline"
+)
+
+// Every count is held to what a look at each event, one by one, would find.
+func TestCountsAreThoseOfTheEvents(t *testing.T) {
+	t.Parallel()
+	lib := newWorld(t, 2)
+	t.Run("facets", lib.checkFacets)
+	t.Run("network", lib.checkNetwork)
+	t.Run("histogram of a range", lib.checkRanges)
+}
+
+func (lib *library) checkFacets(t *testing.T) {
+	a := newAsker(&lib.model, 6)
+	full := 0
+	for i := range 300 {
+		q, question := a.event(t)
+		asked := timeline.FacetQuery{Query: q, By: timeline.Facets}
+		asked.Limit = []int{1, 3, 50, 1000}[i%4]
+		got, err := lib.Facets(t.Context(), asked)
+		if err != nil {
+			t.Fatalf("%s: %v", question, err)
+		}
+		kept := lib.kept(q)
+		for _, by := range asked.By {
+			want := lib.countBy(q, kept, by)
+			want = want[:min(asked.Limit, len(want))]
+			if found := plainly(got[by]); fmt.Sprint(found) != fmt.Sprint(plainly(want)) {
+				t.Fatalf("by %s of events?%s\ngot  %v\nwant %v", by, question, found, plainly(want))
+			}
+			full += len(want)
+		}
+	}
+	if full < 5000 {
+		t.Errorf("only %d values in all", full)
+	}
+}
+
+// plainly is a facet without what the store keeps to itself.
+func plainly(values []store.FacetValue) [][3]any {
+	var list [][3]any
+	for _, v := range values {
+		list = append(list, [3]any{v.Value, v.Label, v.Count})
+	}
+	return list
+}
+
+func (lib *library) checkNetwork(t *testing.T) {
+	a := newAsker(&lib.model, 7)
+	edges := 0
+	for i := range 300 {
+		q, question := a.event(t)
+		asked := timeline.NetworkQuery{Query: q}
+		asked.Limit = []int{1, 2, 7, 50, 1000}[i%5]
+		got, err := lib.Network(t.Context(), asked)
+		if err != nil {
+			t.Fatalf("%s: %v", question, err)
+		}
+		if want := lib.networkOf(asked); !reflect.DeepEqual(got, want) {
+			t.Fatalf("network?%s by %d\ngot  %v\nwant %v", question, asked.Limit, got, want)
+		}
+		edges += len(got.Edges)
+	}
+	if edges < 2000 {
+		t.Errorf("only %d edges in all", edges)
+	}
+}
+
+// starts are where ranges of histograms begin: amid most events, and at the
+// turns of months, years and eras.
+var starts = []string{"2025-03-01", "2025-02-20T03:30:00Z", "2025-03-05T10:30:00Z", "2023-12-31T23:59:59Z", "2024-02-28", "1969-12-29", "1985-04-11",
+	"0000", "-0001-12-31", "-0044-03", "-0101", "1066-05", "9990-06-15", "1582-10-04", "2000-01-01", "1899"}
+
+// distant are the years where others begin, as far out as dates go.
+var distant = []int64{9999, 10000, 169999900, -13800000100, edtf.MinYear, edtf.MaxYear - 600}
+
+// widths are about those of the intervals, in seconds.
+var widths = map[string]int64{"hour": 3600, "day": 86400, "week": 7 * 86400, "month": 30 * 86400, "quarter": 91 * 86400,
+	"year": 366 * 86400, "decade": 3652 * 86400, "century": 36524 * 86400}
+
+// stretch makes up a range of up to some 150 buckets of a kind.
+func (a asker) stretch(kind string) (from, to string) {
+	width, n := widths[kind], a.Int64N(150)
+	if years := width / widths["year"]; years > 0 && a.IntN(4) == 0 {
+		first := distant[a.IntN(len(distant))]
+		return yearText(first), yearText(min(first+n*years, edtf.MaxYear))
+	}
+	from = starts[a.IntN(len(starts))]
+	end := calendar(edtf.MustParse(from).Interval().Earliest + n*width + a.Int64N(width))
+	switch {
+	case end.year > 9999:
+		to = yearText(end.year)
+	case end.year < 0:
+		to = yearText(end.year) + end.like.Format("-01-02")
+	default:
+		to = yearText(end.year) + end.like.Format("-01-02T15:04:05Z")
+	}
+	return from, to
+}
+
+// histogram makes up a question of a histogram of everything.
+func (a asker) histogram(t *testing.T) (timeline.HistogramQuery, string) {
+	q, question := a.event(t)
+	q.Period = timeline.Period{Match: timeline.MatchPossible}
+	asked := timeline.HistogramQuery{Query: q, Interval: timeline.Intervals[a.IntN(len(timeline.Intervals))]}
+	if a.IntN(2) == 0 {
+		asked.By = timeline.Facets[a.IntN(len(timeline.Facets))]
+	}
+	return asked, fmt.Sprintf("%s (but its dates) by %s and %s", question, asked.Interval, asked.By)
+}
+
+func (lib *library) checkRanges(t *testing.T) {
+	a := newAsker(&lib.model, 8)
+	certain := 0
+	for range 600 {
+		asked, question := a.histogram(t)
+		from, to := a.stretch(asked.Interval)
+		asked.Period = timeline.Period{From: edtf.MustParse(from), To: edtf.MustParse(to), Match: timeline.Matches[a.IntN(2)]}
+		question += fmt.Sprintf(" from %s to %s, %s", from, to, asked.Period.Match)
+		h := lib.checkHistogram(t, asked, question, asked.Period.Interval())
+		for _, n := range h.Counts {
+			certain += n.Certain
+		}
+	}
+	if certain < 3000 {
+		t.Errorf("only %d events are certainly in a bucket", certain)
+	}
+}
+
+// checkHistogram holds a histogram over a span to the naive one.
+func (lib *library) checkHistogram(t *testing.T, asked timeline.HistogramQuery, question string, span edtf.Interval) store.Histogram {
+	t.Helper()
+	h, err := lib.Histogram(t.Context(), asked)
+	if err != nil {
+		t.Fatalf("%s: %v", question, err)
+	}
+	buckets := bucketsOver(asked.Interval, span, timeline.MaxBuckets)
+	if h.Buckets.Len() != len(buckets) || len(h.Counts) != len(buckets) {
+		t.Fatalf("%s: %d buckets with %d counts, want %d", question, h.Buckets.Len(), len(h.Counts), len(buckets))
+	}
+	for i, b := range buckets {
+		if got := h.Buckets.Bounds(i); got != b {
+			t.Fatalf("%s: bucket %d is %s to %s, want %s to %s", question, i, edtf.FormatInstant(got.Earliest), edtf.FormatInstant(got.Latest),
+				edtf.FormatInstant(b.Earliest), edtf.FormatInstant(b.Latest))
+		}
+	}
+	kept := lib.kept(asked.Query)
+	want, undated := spread(kept, buckets)
+	sameCounts(t, question, h.Counts, want)
+	if h.Undated != undated {
+		t.Fatalf("%s: %d undated, want %d", question, h.Undated, undated)
+	}
+	lib.checkParts(t, asked, question, h, kept, buckets)
+	return h
+}
+
+// checkParts holds what a histogram says of each value of a facet to the events
+// that have it.
+func (lib *library) checkParts(t *testing.T, asked timeline.HistogramQuery, question string, h store.Histogram, kept []*event, buckets []edtf.Interval) {
+	t.Helper()
+	var want []store.FacetValue
+	if asked.By != "" {
+		want = lib.countBy(asked.Query, kept, asked.By)
+		want = want[:min(len(want), store.MaxSeries)]
+		want = slices.DeleteFunc(want, func(v store.FacetValue) bool { return v.Value == "" })
+	}
+	if len(h.By) != len(want) {
+		t.Fatalf("%s: %d parts, want %d", question, len(h.By), len(want))
+	}
+	for _, v := range want {
+		var having []*event
+		for _, e := range kept {
+			if slices.Contains(lib.facetOf(asked.Query, e, asked.By), v.Value) {
+				having = append(having, e)
+			}
+		}
+		counts, _ := spread(having, buckets)
+		sameCounts(t, question+"="+v.Value, h.By[v.Value], counts)
+	}
+}
+
+func sameCounts(t *testing.T, question string, got, want []timeline.Counts) {
+	t.Helper()
+	for i := range want {
+		if got[i].Certain != want[i].Certain || got[i].Possible != want[i].Possible || math.Abs(got[i].Expected-want[i].Expected) > 1e-6 || got[i].Expected < 0 {
+			t.Fatalf("%s: bucket %d has %+v, want %+v", question, i, got[i], want[i])
+		}
+	}
+}
+
+// newTamed is a library whose events lie between 1900 and 2050, or are without
+// a bound.
+func newTamed(t *testing.T) *library {
+	lib, w := newLibrary(t), storetest.NewWorld(9)
+	for id, visibility := range map[string]string{"one": timeline.Public, "two": timeline.Public, "hidden": timeline.Private} {
+		doc := w.Story(id, visibility, 700)
+		for i := range doc.Events {
+			for e := &doc.Events[i]; farOff(e.Date); {
+				e.Date, e.Quotes = w.Date(), nil
+			}
+		}
+		lib.put(t, doc)
+	}
+	return lib
+}
+
+func farOff(d timeline.Date) bool {
+	return isBounded(d) && !d.EDTF.Interval().Within(edtf.MustParse("1900/2050").Interval())
+}
+
+// Where a range is open a histogram spans what is bounded, and without a range
+// its sums are those of the events.
+func TestHistogramsAddUp(t *testing.T) {
+	t.Parallel()
+	lib := newTamed(t)
+	a := newAsker(&lib.model, 10)
+	told := map[string]int{}
+	for i := range 600 {
+		asked, question := a.histogram(t)
+		if i%3 == 1 {
+			asked.Period.From = edtf.MustParse([]string{"1969-12-31", "2025-03-05", "2024-02-29T10Z", "2025-03/.."}[a.IntN(4)])
+		} else if i%3 == 2 {
+			asked.Period.To = edtf.MustParse([]string{"2000", "2025-03-05", "2024-02-29T10Z", "../2025-03"}[a.IntN(4)])
+		}
+		question += fmt.Sprintf(" from %q to %q", asked.Period.From, asked.Period.To)
+		kept := lib.kept(asked.Query)
+		span, bounded := hullOf(kept)
+		if in := asked.Period.Interval(); in.Earliest != edtf.OpenStart {
+			span.Earliest = in.Earliest
+		} else if in.Latest != edtf.OpenEnd {
+			span.Latest = in.Latest
+		}
+		if span.Earliest < span.Latest && bucketsOver(asked.Interval, span, timeline.MaxBuckets) == nil {
+			if _, err := lib.Histogram(t.Context(), asked); timeline.CodeOf(err) != timeline.InvalidParameter {
+				t.Fatalf("%s: %v, want a refusal of so many buckets", question, err)
+			}
+			told["refused"]++
+			continue
+		}
+		h := lib.checkHistogram(t, asked, question, span)
+		told[asked.Interval]++
+		certain, expected := 0, 0.0
+		for _, n := range h.Counts {
+			certain, expected = certain+n.Certain, expected+n.Expected
+		}
+		if certain > bounded || expected > float64(bounded)+1e-6 || h.Undated+bounded != len(kept) || asked.Period.IsZero() && expected < float64(bounded)-1e-6 {
+			t.Fatalf("%s: %v expected, %d certain and %d undated of %d bounded and %d in all", question, expected, certain, h.Undated, bounded, len(kept))
+		}
+		asked.Limit, asked.Count = 1, true
+		list, err := lib.Events(t.Context(), asked.Query, nil)
+		if err != nil || *list.Total != len(kept) {
+			t.Fatalf("%s: the list counts %s (%v), want %d", question, spelled(list.Total), err, len(kept))
+		}
+	}
+	if told["refused"] < 20 || told["day"] < 15 || told["month"] < 30 || told["century"] < 30 {
+		t.Errorf("too few of each kind: %v", told)
+	}
+}
+
+// hullOf is what the bounded events span, and how many there are.
+func hullOf(events []*event) (hull edtf.Interval, bounded int) {
+	hull = edtf.Interval{Earliest: edtf.OpenEnd, Latest: edtf.OpenStart}
+	for _, e := range events {
+		if isBounded(e.Date) {
+			i := e.Date.EDTF.Interval()
+			hull, bounded = edtf.Interval{Earliest: min(hull.Earliest, i.Earliest), Latest: max(hull.Latest, i.Latest)}, bounded+1
+		}
+	}
+	return hull, bounded
+}

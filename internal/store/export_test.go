@@ -1,0 +1,55 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"gorm.io/gorm"
+)
+
+// Statement is what a store asked of its database.
+type Statement struct {
+	SQL  string
+	Args []any
+}
+
+// Watch calls fn with every statement that the store runs from now on, reading
+// or writing.
+func (s *Store) Watch(fn func(Statement)) error {
+	watch := func(db *gorm.DB) { fn(Statement{db.Statement.SQL.String(), db.Statement.Vars}) }
+	for _, db := range []*gorm.DB{s.read, s.write} {
+		c := db.Callback()
+		for _, err := range []error{
+			c.Row().After("gorm:row").Register("test:watch", watch),
+			c.Query().After("gorm:query").Register("test:watch", watch),
+			c.Raw().After("gorm:raw").Register("test:watch", watch),
+			c.Create().After("gorm:create").Register("test:watch", watch),
+			c.Update().After("gorm:update").Register("test:watch", watch),
+		} {
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Readers are the store's reading connections, past everything that watches.
+func (s *Store) Readers() (*sql.DB, error) { return s.read.DB() }
+
+// Writers are the writing ones.
+func (s *Store) Writers() (*sql.DB, error) { return s.write.DB() }
+
+// Holding runs fn while a write transaction is open that has taken a version,
+// and then takes it back.
+func (s *Store) Holding(ctx context.Context, fn func() error) error {
+	return s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		if err := tx.Exec("UPDATE meta SET seq = seq + 1").Error; err != nil {
+			return err
+		}
+		if err := fn(); err != nil {
+			return err
+		}
+		return errNothingToWrite
+	})
+}

@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"example.org/dateline/internal/edtf"
+	"example.org/dateline/internal/timeline"
+)
+
+// Histogram is how events are spread over time.
+type Histogram struct {
+	Buckets timeline.Buckets
+	Counts  []timeline.Counts
+	By      map[string][]timeline.Counts // per value of the query's facet: those in most events
+	Undated int                          // events with an open or unknown end, which are in no bucket
+}
+
+// MaxSeries is how many values of a facet a histogram is parted by.
+const MaxSeries = 20
+
+// Histogram counts the events that a query asks for by time. Without a range
+// in the query it spans what is bounded of them. Too many buckets are refused
+// with code InvalidParameter.
+func (s *Store) Histogram(ctx context.Context, q timeline.HistogramQuery) (Histogram, error) {
+	var h Histogram
+	err := s.aggregate(ctx, q.Query, func(db *gorm.DB, sel *selection) error {
+		type group struct {
+			span   edtf.Interval
+			events int
+		}
+		var groups []group
+		hull := nothing
+		err := eachSpan(db, sel.held(q.Query, ""), func(span edtf.Interval, _ string, events int) {
+			groups = append(groups, group{span, events})
+			if span.Earliest != edtf.OpenStart && span.Latest != edtf.OpenEnd {
+				hull = edtf.Interval{Earliest: min(hull.Earliest, span.Earliest), Latest: max(hull.Latest, span.Latest)}
+			}
+		})
+		if err != nil {
+			return translate(err, "count events over time")
+		}
+		if h.Buckets, err = bucketsOf(q, hull); err != nil {
+			return err
+		}
+		tally := timeline.NewTally(h.Buckets)
+		for _, g := range groups {
+			tally.Add(g.span, g.events)
+		}
+		h.Counts, h.Undated = tally.Counts(), tally.Undated
+		if q.By == "" {
+			return nil
+		}
+		return translate(h.part(db, sel, q), "count by "+q.By+" over time")
+	})
+	if err == nil && h.Counts == nil {
+		h.Buckets, err = bucketsOf(q, nothing) // there is nothing to select, and zeros to tell
+		h.Counts = timeline.NewTally(h.Buckets).Counts()
+	}
+	return h, err
+}
+
+// nothing is the hull of no interval.
+var nothing = edtf.Interval{Earliest: edtf.OpenEnd, Latest: edtf.OpenStart}
+
+// bucketsOf spans the range of the query, or what is bounded of the events
+// where the query has no bound.
+func bucketsOf(q timeline.HistogramQuery, hull edtf.Interval) (timeline.Buckets, error) {
+	span := q.Period.Interval()
+	if span.Earliest == edtf.OpenStart {
+		span.Earliest = hull.Earliest
+	}
+	if span.Latest == edtf.OpenEnd {
+		span.Latest = hull.Latest
+	}
+	if span.Earliest >= span.Latest {
+		return timeline.Buckets{}, nil
+	}
+	return timeline.NewBuckets(q.Interval, span)
+}
+
+// part counts the values of a facet apart.
+func (h *Histogram) part(db *gorm.DB, sel *selection, q timeline.HistogramQuery) error {
+	values, err := facet(db, sel, q.Query, q.By, MaxSeries)
+	if err != nil || len(values) == 0 {
+		return err
+	}
+	tallies := map[string]*timeline.Tally{}
+	keys := make([]any, len(values))
+	for i, v := range values {
+		if v.Value != "" {
+			tallies[v.key] = timeline.NewTally(h.Buckets)
+		}
+		keys[i] = v.key
+	}
+	held := sel.held(q.Query, q.By)
+	if _, known := properties[q.By]; known {
+		these := in("CAST(h.value AS text)", keys, false)
+		held = cond{"SELECT h.k AS k, h.latest AS latest, h.value AS value FROM (" + held.sql + ") h WHERE " + these.sql, append(held.args, these.args...)}
+	}
+	err = eachSpan(db, held, func(span edtf.Interval, value string, events int) {
+		for _, v := range valuesOf(q.By, span, value) {
+			if t := tallies[v]; t != nil {
+				t.Add(span, events)
+			}
+		}
+	})
+	h.By = map[string][]timeline.Counts{}
+	for _, v := range values {
+		if t := tallies[v.key]; t != nil {
+			h.By[v.Value] = t.Counts()
+		}
+	}
+	return err
+}

@@ -1,0 +1,84 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// Network is who appears with whom.
+type Network struct {
+	Nodes []NetworkNode
+	Edges []NetworkEdge
+}
+
+// NetworkNode is an actor and the number of events it took part in.
+type NetworkNode struct {
+	ID, Name, Kind string
+	Events         int
+}
+
+// NetworkEdge is two actors and the number of events that both took part in.
+// Source comes before Target by id.
+type NetworkEdge struct {
+	Source, Target string
+	Events         int
+}
+
+// Network is the network of the events that a query asks for: the actors in
+// most of them, up to its limit, and how often each two of those appear
+// together.
+func (s *Store) Network(ctx context.Context, q timeline.NetworkQuery) (Network, error) {
+	var nw Network
+	err := s.aggregate(ctx, q.Query, func(db *gorm.DB, sel *selection) error {
+		var nodes []struct {
+			N      int64
+			ID     string
+			Kind   string
+			Doc    string
+			Events int
+		}
+		m := union(sel.arms(nil))
+		err := db.Raw("SELECT v.n, v.id, v.kind, v.doc, c.events FROM (SELECT x.actor AS actor, count(*) AS events FROM ("+m.sql+
+			") m JOIN event_actors x ON x.event = m.n AND x.roles <> 0 GROUP BY x.actor) c JOIN actors v ON v.n = c.actor AND v.public = 1 ORDER BY c.events DESC, v.id LIMIT ?",
+			append(m.args, q.Limit)...).Scan(&nodes).Error
+		if err != nil || len(nodes) == 0 {
+			return translate(err, "count actors")
+		}
+		ids := map[int64]string{}
+		ns := make([]int64, len(nodes))
+		for i, n := range nodes {
+			nw.Nodes = append(nw.Nodes, NetworkNode{n.ID, nameOf(n.Doc), n.Kind, n.Events})
+			ids[n.N], ns[i] = n.ID, n.N
+		}
+		x, y := in("x.actor", ns, false), in("y.actor", ns, false)
+		m = union(sel.arms(nil))
+		args := append(append(m.args, x.args...), y.args...)
+		var edges []struct{ A, B, Events int64 }
+		err = db.Raw("SELECT x.actor AS a, y.actor AS b, count(*) AS events FROM ("+m.sql+
+			") m JOIN event_actors x ON x.event = m.n AND x.roles <> 0 AND "+x.sql+
+			" JOIN event_actors y ON y.event = m.n AND y.roles <> 0 AND y.actor > x.actor AND "+y.sql+" GROUP BY x.actor, y.actor", args...).Scan(&edges).Error
+		for _, e := range edges {
+			edge := NetworkEdge{ids[e.A], ids[e.B], int(e.Events)}
+			if edge.Source > edge.Target {
+				edge.Source, edge.Target = edge.Target, edge.Source
+			}
+			nw.Edges = append(nw.Edges, edge)
+		}
+		slices.SortFunc(nw.Edges, func(a, b NetworkEdge) int {
+			switch {
+			case a.Events != b.Events:
+				return b.Events - a.Events
+			case a.Source != b.Source:
+				return strings.Compare(a.Source, b.Source)
+			}
+			return strings.Compare(a.Target, b.Target)
+		})
+		return translate(err, "count pairs of actors")
+	})
+	return nw, err
+}

@@ -1,0 +1,218 @@
+package timeline
+
+import (
+	"slices"
+	"sort"
+
+	"example.org/dateline/internal/edtf"
+)
+
+// Buckets parts a span of time into intervals of the calendar (UTC, proleptic
+// Gregorian). The first begins at or before the span, the last ends at or
+// after it.
+type Buckets struct {
+	bounds []int64 // the start of each bucket, and the end of the last
+}
+
+// NewBuckets parts a bounded span. The error is InvalidParameter, and names
+// the finest interval that fits, when that would make too many.
+func NewBuckets(interval string, span edtf.Interval) (Buckets, error) {
+	if countBuckets(interval, span) > MaxBuckets {
+		return Buckets{}, tooManyBuckets(interval, span)
+	}
+	var b Buckets
+	for at := floorTo(interval, span.Earliest); ; {
+		b.bounds = append(b.bounds, at)
+		if at >= span.Latest && len(b.bounds) > 1 {
+			return b, nil
+		}
+		next, ok := after(interval, at)
+		if !ok {
+			next = span.Latest // the last interval ends where time does, and need not be whole
+		}
+		at = next
+	}
+}
+
+// countBuckets is the number of buckets of a span, without making them.
+func countBuckets(interval string, span edtf.Interval) int64 {
+	return ordinal(interval, span.Latest-1) - ordinal(interval, span.Earliest) + 1
+}
+
+// ordinal numbers the intervals of a kind through all of time.
+func ordinal(interval string, sec int64) int64 {
+	switch interval {
+	case "hour":
+		return edtf.FloorDiv(sec, 3600)
+	case "day":
+		return edtf.FloorDiv(sec, 86400)
+	case "week":
+		return edtf.FloorDiv(sec-firstMonday, 7*86400)
+	}
+	c := edtf.CivilFromSeconds(sec)
+	switch interval {
+	case "month":
+		return c.Year*12 + int64(c.Month-1)
+	case "quarter":
+		return c.Year*4 + int64(c.Month-1)/3
+	case "decade":
+		return edtf.FloorDiv(c.Year, 10)
+	case "century":
+		return edtf.FloorDiv(c.Year, 100)
+	}
+	return c.Year
+}
+
+// firstMonday is the start of the first week of 1970.
+const firstMonday = 4 * 86400
+
+// Len is the number of buckets.
+func (b Buckets) Len() int { return max(0, len(b.bounds)-1) }
+
+// Bounds is the half-open interval of a bucket.
+func (b Buckets) Bounds(i int) edtf.Interval {
+	return edtf.Interval{Earliest: b.bounds[i], Latest: b.bounds[i+1]}
+}
+
+// find is the bucket that holds an instant: -1 before the first, Len() after
+// the last.
+func (b Buckets) find(sec int64) int {
+	i := sort.Search(len(b.bounds), func(i int) bool { return b.bounds[i] > sec })
+	return i - 1
+}
+
+// floorTo is the start of the interval that holds an instant.
+func floorTo(interval string, sec int64) int64 {
+	switch interval {
+	case "hour":
+		return edtf.FloorDiv(sec, 3600) * 3600
+	case "day":
+		return edtf.FloorDiv(sec, 86400) * 86400
+	case "week":
+		return edtf.FloorDiv(sec-firstMonday, 7*86400)*7*86400 + firstMonday
+	}
+	start, ok := edtf.SecondsFromCivil(floorCivil(interval, sec))
+	if !ok {
+		return sec // the first representable interval begins where time does
+	}
+	return start
+}
+
+// floorCivil is the first second of the month, or of the longer interval, that
+// holds an instant.
+func floorCivil(interval string, sec int64) edtf.Civil {
+	c := edtf.CivilFromSeconds(sec)
+	c.Day, c.Hour, c.Minute, c.Second = 1, 0, 0, 0
+	switch interval {
+	case "quarter":
+		c.Month = (c.Month-1)/3*3 + 1
+	case "year":
+		c.Month = 1
+	case "decade":
+		c.Month, c.Year = 1, edtf.FloorDiv(c.Year, 10)*10
+	case "century":
+		c.Month, c.Year = 1, edtf.FloorDiv(c.Year, 100)*100
+	}
+	return c
+}
+
+// after is the start of the interval that follows the one of an instant.
+func after(interval string, sec int64) (int64, bool) {
+	switch interval {
+	case "hour":
+		return floorTo(interval, sec) + 3600, true
+	case "day":
+		return floorTo(interval, sec) + 86400, true
+	case "week":
+		return floorTo(interval, sec) + 7*86400, true
+	}
+	c := floorCivil(interval, sec)
+	switch interval {
+	case "month":
+		c.Month++
+	case "quarter":
+		c.Month += 3
+	case "year":
+		c.Year++
+	case "decade":
+		c.Year += 10
+	case "century":
+		c.Year += 100
+	}
+	return edtf.SecondsFromCivil(c)
+}
+
+// Counts says how many events a bucket has.
+type Counts struct {
+	Certain  int     `json:"certain"`  // lie wholly in it
+	Possible int     `json:"possible"` // overlap it, the certain ones included
+	Expected float64 `json:"expected"` // each bounded event spread evenly over its interval
+}
+
+// Tally counts events into buckets. Events with an open or unknown end belong
+// to no bucket and are counted apart.
+type Tally struct {
+	buckets  Buckets
+	certain  []int
+	possible []int     // differences: what begins and ends to overlap
+	whole    []float64 // differences: events a second, over buckets that they fill
+	partial  []float64 // parts of events at their first and last bucket
+	Undated  int
+}
+
+// NewTally is an empty tally over buckets.
+func NewTally(b Buckets) *Tally {
+	n := b.Len() + 1
+	return &Tally{buckets: b, certain: make([]int, n), possible: make([]int, n+1), whole: make([]float64, n+1), partial: make([]float64, n)}
+}
+
+// Add counts events that share an interval. It takes the same time however
+// many buckets the interval overlaps.
+func (t *Tally) Add(span edtf.Interval, events int) {
+	if span.Earliest == edtf.OpenStart || span.Latest == edtf.OpenEnd {
+		t.Undated += events
+		return
+	}
+	last := t.buckets.Len() - 1
+	from, to := t.buckets.find(span.Earliest), t.buckets.find(span.Latest-1)
+	if to < 0 || from > last || last < 0 {
+		return
+	}
+	if from == to {
+		t.certain[from] += events
+	}
+	first, end := max(from, 0), min(to, last)
+	t.possible[first] += events
+	t.possible[end+1] -= events
+	density := float64(events) / seconds(span.Earliest, span.Latest)
+	for _, i := range slices.Compact([]int{first, end}) {
+		b := t.buckets.Bounds(i)
+		t.partial[i] += density * seconds(max(b.Earliest, span.Earliest), min(b.Latest, span.Latest))
+	}
+	if end > first+1 {
+		t.whole[first+1] += density
+		t.whole[end] -= density
+	}
+}
+
+// seconds is the length of a span, exact however far from 1970 its bounds are.
+func seconds(from, to int64) float64 {
+	return float64(uint64(to) - uint64(from)) //nolint:gosec // wraps around to the difference, which may be over the half of all
+}
+
+// Counts are the counts of every bucket, in order.
+func (t *Tally) Counts() []Counts {
+	list := make([]Counts, t.buckets.Len())
+	possible, density := 0, 0.0
+	for i := range list {
+		possible += t.possible[i]
+		density += t.whole[i]
+		b := t.buckets.Bounds(i)
+		expected := t.partial[i] + density*seconds(b.Earliest, b.Latest)
+		if possible == 0 || expected < 0 {
+			expected = 0 // what is left of sums and differences of fractions
+		}
+		list[i] = Counts{Certain: t.certain[i], Possible: possible, Expected: expected}
+	}
+	return list
+}
