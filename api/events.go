@@ -27,3 +27,11 @@ func (s *server) listEvents(c *gin.Context) error { return list(s, c, events()) 
 
 // getEvent serves GET /v1/events/{id}.
 func (s *server) getEvent(c *gin.Context) error { return record(s, c, events()) }
+
+// listTimelineCSV serves GET /v1/timeline.csv: the events as the sheet of a
+// TimelineJS timeline. The widget tells a sheet by the end of its address.
+func (s *server) listTimelineCSV(c *gin.Context) error {
+	n := events()
+	n.address, n.lists = "/v1/timeline.csv", exported([]convert.Format[timeline.Event]{convert.TimelineCSV})[1:]
+	return list(s, c, n)
+}

@@ -19,6 +19,7 @@ type query interface {
 // for and shown. Each has its file.
 type noun[Q query] struct {
 	name    string // of the list, as the path has it: events
+	address string // of the list, where it is not /v1/ and the name
 	one     string // of a single record, as a sentence has it: event
 	parse   func(url.Values) (Q, error)
 	page    func(Q) timeline.Page
@@ -29,7 +30,12 @@ type noun[Q query] struct {
 	records []format[entry]
 }
 
-func (n noun[Q]) path() string { return "/v1/" + n.name }
+func (n noun[Q]) path() string {
+	if n.address != "" {
+		return n.address
+	}
+	return "/v1/" + n.name
+}
 
 // parameters names what the list takes.
 func (n noun[Q]) parameters() []string {

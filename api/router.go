@@ -55,6 +55,7 @@ func table() []route {
 		{http.MethodGet, "/v1/events/histogram", (*server).getHistogram},
 		{http.MethodGet, "/v1/events/network", (*server).getNetwork},
 		{http.MethodGet, "/v1/events/:id", (*server).getEvent},
+		{http.MethodGet, "/v1/timeline.csv", (*server).listTimelineCSV},
 		{http.MethodGet, "/v1/actors", (*server).listActors},
 		{http.MethodGet, "/v1/actors/:id", (*server).getActor},
 		{http.MethodGet, "/v1/actors/:id/network", (*server).getActorNetwork},

@@ -69,9 +69,18 @@ func (a About) address(noun, id string) string { return a.Origin + "/v1/" + noun
 // Formats by noun, in the order in which documentation lists them. JSON is the
 // API's own and is not here.
 var (
-	EventFormats  []Format[timeline.Event]
-	QuoteFormats  []Format[timeline.Quote]
-	ActorFormats  []Format[timeline.Actor]
-	PlaceFormats  []Format[timeline.Place]
-	SourceFormats []Format[timeline.Source]
+	EventFormats = []Format[timeline.Event]{
+		ndjsonEvents, csvEvents, jsonldEvents, geojsonEvents, icsEvents, atomEvents, jsonfeedEvents,
+		timelineJSEvents, timelineJSCSVEvents, parquetEvents,
+	}
+	QuoteFormats = []Format[timeline.Quote]{
+		ndjsonQuotes, csvQuotes, jsonldQuotes, atomQuotes, jsonfeedQuotes, parquetQuotes,
+	}
+	ActorFormats  = []Format[timeline.Actor]{ndjsonActors, csvActors, jsonldActors, parquetActors}
+	PlaceFormats  = []Format[timeline.Place]{ndjsonPlaces, csvPlaces, jsonldPlaces, geojsonPlaces, parquetPlaces}
+	SourceFormats = []Format[timeline.Source]{ndjsonSources, csvSources, jsonldSources, parquetSources}
 )
+
+// TimelineCSV is the format that the TimelineJS widget takes an address that
+// ends in .csv for.
+var TimelineCSV = timelineJSCSVEvents

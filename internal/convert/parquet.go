@@ -106,18 +106,20 @@ func (g *parquetGroup[R]) write() error {
 // parquetStamp is what the server itself says of a record; null where it was
 // never stored.
 type parquetStamp struct {
-	Revision   int        `parquet:"revision"`
-	RecordedAt *time.Time `parquet:"recorded_at,optional,timestamp(microsecond)"`
-	UpdatedAt  *time.Time `parquet:"updated_at,optional,timestamp(microsecond)"`
+	Revision   int    `parquet:"revision"`
+	RecordedAt *int64 `parquet:"recorded_at,optional,timestamp(microsecond)"`
+	UpdatedAt  *int64 `parquet:"updated_at,optional,timestamp(microsecond)"`
 }
 
 func parquetStampOf(s timeline.Stamp) parquetStamp {
 	stamp := parquetStamp{Revision: s.Revision}
 	if !s.RecordedAt.IsZero() {
-		stamp.RecordedAt = &s.RecordedAt
+		at := s.RecordedAt.UnixMicro()
+		stamp.RecordedAt = &at
 	}
 	if !s.UpdatedAt.IsZero() {
-		stamp.UpdatedAt = &s.UpdatedAt
+		at := s.UpdatedAt.UnixMicro()
+		stamp.UpdatedAt = &at
 	}
 	return stamp
 }

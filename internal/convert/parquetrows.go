@@ -1,8 +1,6 @@
 package convert
 
 import (
-	"time"
-
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
 )
@@ -11,17 +9,17 @@ import (
 // open, and also before year 1 and after year 9999, which many readers cannot
 // hold; the seconds from 1970 are null where a bound is open, and only there.
 type parquetDate struct {
-	EDTF            string     `parquet:"edtf,optional"`
-	Earliest        *time.Time `parquet:"earliest,optional,timestamp(microsecond)"`
-	Latest          *time.Time `parquet:"latest,optional,timestamp(microsecond)"` // exclusive
-	EarliestSeconds *int64     `parquet:"earliest_seconds,optional"`
-	LatestSeconds   *int64     `parquet:"latest_seconds,optional"`
-	Precision       string     `parquet:"precision,optional,dict"`
-	Approximate     bool       `parquet:"approximate"`
-	Uncertain       bool       `parquet:"uncertain"`
-	Basis           string     `parquet:"basis,dict"`
-	DateText        string     `parquet:"date_text,optional"` // the source's own words
-	DateWords       string     `parquet:"date_words"`         // in English, by us
+	EDTF            string `parquet:"edtf,optional"`
+	Earliest        *int64 `parquet:"earliest,optional,timestamp(microsecond)"`
+	Latest          *int64 `parquet:"latest,optional,timestamp(microsecond)"` // exclusive
+	EarliestSeconds *int64 `parquet:"earliest_seconds,optional"`
+	LatestSeconds   *int64 `parquet:"latest_seconds,optional"`
+	Precision       string `parquet:"precision,optional,dict"`
+	Approximate     bool   `parquet:"approximate"`
+	Uncertain       bool   `parquet:"uncertain"`
+	Basis           string `parquet:"basis,dict"`
+	DateText        string `parquet:"date_text,optional"` // the source's own words
+	DateWords       string `parquet:"date_words"`         // in English, by us
 }
 
 func parquetDateOf(d timeline.Date) parquetDate {
@@ -35,15 +33,17 @@ func parquetDateOf(d timeline.Date) parquetDate {
 	return p
 }
 
-func parquetBound(sec int64) (*time.Time, *int64) {
+// parquetBound gives a bound in microseconds and in seconds. They are numbers
+// here, as parquet counts a time.Time in nanoseconds, which end in 2262.
+func parquetBound(sec int64) (micros, seconds *int64) {
 	if sec == edtf.OpenStart || sec == edtf.OpenEnd {
 		return nil, nil
 	}
-	if year := edtf.CivilFromSeconds(sec).Year; year < 1 || year > 9999 {
-		return nil, &sec
+	if year := edtf.CivilFromSeconds(sec).Year; year >= 1 && year <= 9999 {
+		at := sec * 1_000_000
+		micros = &at
 	}
-	t := time.Unix(sec, 0).UTC()
-	return &t, &sec
+	return micros, &sec
 }
 
 type (

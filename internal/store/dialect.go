@@ -30,6 +30,9 @@ type dialect interface {
 	explain(dsn string, err error) error
 	// matches is a condition on the full-text table f, and its argument.
 	matches(f string, m match) (condition string, arg any)
+	// unindexed spells an expression so that no index is used to look it up.
+	// PostgreSQL knows better, from its statistics.
+	unindexed(expr string) string
 	// index writes words into a full-text table.
 	index(tx *gorm.DB, table string, n int64, columns []string, words []string) error
 }
@@ -118,6 +121,8 @@ func (sqliteDialect) matches(f string, m match) (string, any) {
 	return f + " MATCH ?", m.fts5()
 }
 
+func (sqliteDialect) unindexed(expr string) string { return "+" + expr }
+
 func (sqliteDialect) index(tx *gorm.DB, table string, n int64, columns, words []string) error {
 	if err := tx.Exec("DELETE FROM "+table+" WHERE rowid = ?", n).Error; err != nil {
 		return err
@@ -185,6 +190,8 @@ func redact(err error, dsn string) error {
 func (postgresDialect) matches(f string, m match) (string, any) {
 	return f + ".terms @@ CAST(? AS tsquery)", m.tsquery()
 }
+
+func (postgresDialect) unindexed(expr string) string { return expr }
 
 func (postgresDialect) index(tx *gorm.DB, table string, n int64, columns, words []string) error {
 	return tx.Exec("INSERT INTO "+table+" (rowid, terms) VALUES (?, CAST(? AS tsvector)) ON CONFLICT (rowid) DO UPDATE SET terms = excluded.terms",

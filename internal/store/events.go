@@ -51,7 +51,7 @@ func (s *Store) snapshot(ctx context.Context, fn func(db *gorm.DB) error) error 
 func (s *Store) selectEvents(ctx context.Context, db *gorm.DB, q timeline.Query) (*selection, error) {
 	sel := &selection{table: "events", item: "event", order: q.Order, period: q.Period, states: eventStates("d", q)}
 	roles := roleCond(q)
-	if err := sel.addIDs(ctx, db, q.Actor, "actors", link{table: "event_actors", key: "actor", byN: true, extra: roles}); err != nil {
+	if err := sel.addIDs(ctx, db, q.Actor, "actors", link{table: "event_actors", key: "actor", extra: roles}); err != nil {
 		return nil, err
 	}
 	if err := sel.addIDs(ctx, db, q.Place, "places", link{table: "event_places", key: "place"}); err != nil {
@@ -212,7 +212,8 @@ func onSphere(lat, lon float64) (x, y, z float64) {
 // search adds a full-text condition to a list in another order than rank.
 func (sel *selection) search(d dialect, fts string, search timeline.Search) {
 	condition, arg := d.matches(fts, match{terms: search.Terms})
-	sel.conds = append(sel.conds, cond{"{n} IN (SELECT rowid FROM " + fts + " WHERE " + condition + ")", []any{arg}})
+	sel.unindexed = d.unindexed
+	sel.conds = append(sel.conds, cond{"{probed} IN (SELECT rowid FROM " + fts + " WHERE " + condition + ")", []any{arg}})
 }
 
 // ranks are where all wanted terms must stand for an event to come before

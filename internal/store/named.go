@@ -60,7 +60,7 @@ func (s *Store) listNamed(ctx context.Context, db *gorm.DB, l *named, p timeline
 	if !l.search.IsZero() {
 		fts := l.table + "_fts"
 		condition, arg := s.dialect.matches(fts, match{terms: asTyped(l.search).Terms})
-		conds = append(conds, cond{"d.n IN (SELECT rowid FROM " + fts + " WHERE " + condition + ")", []any{arg}})
+		conds = append(conds, cond{s.dialect.unindexed("d.n") + " IN (SELECT rowid FROM " + fts + " WHERE " + condition + ")", []any{arg}})
 	}
 	if p.Count {
 		c := and(conds)

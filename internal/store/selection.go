@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"gorm.io/gorm"
@@ -25,10 +24,13 @@ type selection struct {
 	period timeline.Period
 	states cond // on "d"
 	links  []link
-	conds  []cond // on {n}, the record's number
+	conds  []cond // on {n}, the record's number; as {probed} it is not to be the driver of a page
 	rows   []cond // on {row}, the record's own row
 	never  bool   // a condition that nothing can meet
 	spans  bool   // the arms also yield latest, which no list is sorted by
+
+	walking   bool                     // along an index by date, until the page is full
+	unindexed func(expr string) string // see dialect; nil without a search
 }
 
 // link is a condition on a link table, or on an indexed column of the record.
@@ -38,8 +40,6 @@ type link struct {
 	values  []any
 	exclude bool
 	extra   cond // on "x", the link
-	bulky   bool // never the driver: it would name most records
-	byN     bool // the link table has an index by key and record number
 }
 
 // maxArms is the number of values up to which a condition drives a list.
@@ -59,7 +59,7 @@ func (sel *selection) add(l link) {
 // driver takes the condition that is best to walk along out of the others.
 func (sel *selection) driver() (*link, []link) {
 	for i, l := range sel.links {
-		if l.exclude || l.bulky || len(l.values) > maxArms || (sel.byNumber() && !l.byN) {
+		if l.exclude || len(l.values) > maxArms {
 			continue
 		}
 		rest := append(append([]link(nil), sel.links[:i]...), sel.links[i+1:]...)
@@ -75,7 +75,8 @@ func (sel *selection) byNumber() bool {
 func (sel *selection) descending() bool { return strings.HasPrefix(sel.order, "-") }
 
 // arms are the statements whose union is the answer, unordered and without
-// limit. Each yields k, the sort key, and n, and for aggregates latest.
+// limit. Each yields n, by date k as well, the sort key, and for aggregates
+// latest: a union sorts by all that it yields.
 func (sel *selection) arms(after *Position) []cond {
 	drive, rest := sel.driver()
 	values := []any{nil}
@@ -109,7 +110,13 @@ func (sel *selection) arm(drive *link, value any, rest []link, after *Position) 
 		where = append(where, cond{sql: "e.n = " + n})
 		row = "e"
 	}
-	where = append(where, inPeriod("d", sel.period)...)
+	for _, c := range inPeriod("d", sel.period) {
+		if drive != nil && sel.byNumber() {
+			// Walk along the driver in its order, rather than sort the period.
+			c.sql = strings.ReplaceAll(c.sql, "d.earliest", "d.earliest + 0")
+		}
+		where = append(where, c)
+	}
 	where = append(where, sel.states)
 	for _, l := range rest {
 		where = append(where, sel.linkCond(l, row, n, own))
@@ -118,16 +125,16 @@ func (sel *selection) arm(drive *link, value any, rest []link, after *Position) 
 	if after != nil {
 		where = append(where, sel.beyond(n, after))
 	}
-	key := "d.earliest"
+	columns := "d.earliest AS k, "
 	if sel.byNumber() {
-		key = n
+		columns = ""
+	}
+	columns += n + " AS n"
+	if sel.spans {
+		columns += ", d.latest AS latest"
 	}
 	all := and(where)
-	latest := ""
-	if sel.spans {
-		latest = ", d.latest AS latest"
-	}
-	return cond{fmt.Sprintf("SELECT %s AS k, %s AS n%s FROM %s WHERE %s", key, n, latest, from, all.sql), all.args}
+	return cond{"SELECT " + columns + " FROM " + from + " WHERE " + all.sql, all.args}
 }
 
 // otherConds are the conditions without an index of their own, on the record's
@@ -135,7 +142,11 @@ func (sel *selection) arm(drive *link, value any, rest []link, after *Position) 
 func (sel *selection) otherConds(row, n string) []cond {
 	var conds []cond
 	for _, c := range sel.conds {
-		conds = append(conds, cond{strings.ReplaceAll(c.sql, "{n}", n), c.args})
+		probed := n
+		if sel.walking {
+			probed = sel.unindexed(n)
+		}
+		conds = append(conds, cond{strings.NewReplacer("{n}", n, "{probed}", probed).Replace(c.sql), c.args})
 	}
 	for _, c := range sel.rows {
 		conds = append(conds, cond{strings.ReplaceAll(c.sql, "{row}", row), c.args})
@@ -189,7 +200,9 @@ func (sel *selection) beyond(n string, after *Position) cond {
 
 // page is the statement that finds a page of up to limit keys.
 func (sel *selection) page(after *Position, limit int) cond {
+	sel.walking = sel.unindexed != nil && !sel.byNumber()
 	c := union(sel.arms(after))
+	sel.walking = false
 	direction := ""
 	if sel.descending() {
 		direction = " DESC"

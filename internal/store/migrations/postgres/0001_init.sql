@@ -151,6 +151,8 @@ CREATE TABLE events (
 CREATE INDEX events_by_date ON events (earliest, n, latest, state, story, type, status, verification, updated_at);
 CREATE INDEX events_by_type ON events (type, earliest, n, latest, state);
 CREATE INDEX events_by_story ON events (story, earliest, n, latest, state);
+CREATE INDEX events_by_type_recorded ON events (type, n, state);
+CREATE INDEX events_by_story_recorded ON events (story, n, state);
 
 -- The link tables repeat the event's dates and state, so that one index
 -- answers who and when without reading the event. `roles` has a bit for each
@@ -180,6 +182,7 @@ CREATE TABLE event_places (
     PRIMARY KEY (place, earliest, event)
 );
 CREATE INDEX event_places_by_event ON event_places (event, place, roles);
+CREATE INDEX event_places_recorded ON event_places (place, event, latest, state);
 
 CREATE TABLE event_topics (
     topic    bigint NOT NULL REFERENCES topics (n),
@@ -190,6 +193,7 @@ CREATE TABLE event_topics (
     PRIMARY KEY (topic, earliest, event)
 );
 CREATE INDEX event_topics_by_event ON event_topics (event, topic);
+CREATE INDEX event_topics_recorded ON event_topics (topic, event, latest, state);
 
 CREATE TABLE event_sources (
     source   bigint NOT NULL REFERENCES sources (n),
@@ -200,6 +204,7 @@ CREATE TABLE event_sources (
     PRIMARY KEY (source, earliest, event)
 );
 CREATE INDEX event_sources_by_event ON event_sources (event, source);
+CREATE INDEX event_sources_recorded ON event_sources (source, event, latest, state);
 
 CREATE TABLE quotes (
     n           bigint PRIMARY KEY,
