@@ -77,6 +77,12 @@ func (c *contract) exampleComplaints(t *testing.T, h http.Handler) []string {
 			list = append(list, fmt.Sprintf("%s answers %d: %.300s", e.request, rec.Code, rec.Body))
 			continue
 		}
+		if text, ok := e.value.(string); ok {
+			if text != rec.Body.String() {
+				list = append(list, fmt.Sprintf("%s: the example is %q, and the answer %q", e.request, text, rec.Body))
+			}
+			continue
+		}
 		for _, difference := range differences(e.value, asked(t, rec)) {
 			list = append(list, e.request+": "+difference)
 		}

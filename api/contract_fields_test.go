@@ -11,17 +11,25 @@ import (
 	"strings"
 	"testing"
 
+	"example.org/dateline/api"
+	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
 
-// records are the types whose JSON a schema of the contract describes.
+// records are the types, most of them of records, whose JSON a schema of the contract describes.
 var records = map[string]reflect.Type{
 	"Actor":       reflect.TypeFor[timeline.Actor](),
 	"Affiliation": reflect.TypeFor[timeline.Affiliation](),
+	"Bucket":      reflect.TypeFor[api.Bucket](),
 	"Citation":    reflect.TypeFor[timeline.Citation](),
+	"Counts":      reflect.TypeFor[timeline.Counts](),
 	"Event":       reflect.TypeFor[timeline.Event](),
+	"FacetValue":  reflect.TypeFor[api.FacetValue](),
 	"Figure":      reflect.TypeFor[timeline.Figure](),
+	"Histogram":   reflect.TypeFor[api.Histogram](),
 	"Media":       reflect.TypeFor[timeline.Media](),
+	"NetworkEdge": reflect.TypeFor[api.NetworkEdge](),
+	"NetworkNode": reflect.TypeFor[api.NetworkNode](),
 	"Note":        reflect.TypeFor[timeline.Note](),
 	"Office":      reflect.TypeFor[timeline.Office](),
 	"Participant": reflect.TypeFor[timeline.Participant](),
@@ -51,10 +59,12 @@ var fileRecords = map[string]reflect.Type{
 // holds each to the code instead.
 var elsewhere = map[string]string{
 	"Date":      "TestDateIsThatOfTheContract",
+	"Facets":    "TestVocabulariesAreThoseOfTheContract",
 	"Fault":     "TestEveryFieldIsSeen: nothing answers with it yet",
 	"Health":    "the answers of /healthz",
 	"Included":  "TestVocabulariesAreThoseOfTheContract",
 	"Links":     "the answers of every list",
+	"Network":   "the answers of every network",
 	"Page":      "the answers of every list",
 	"Problem":   "the answers of every failure",
 	"Readiness": "the answers of /readyz",
@@ -166,6 +176,10 @@ func (c *contract) vocabularyComplaints() []string {
 		"components/parameters/Match/schema/enum":                timeline.Matches,
 		"paths/~1v1~1events/get/parameters/order/schema/enum":    timeline.Orders,
 		"paths/~1v1~1events/get/parameters/include/schema/items": timeline.Includes,
+
+		"paths/~1v1~1events~1facets/get/parameters/by/schema/items":         timeline.Facets,
+		"paths/~1v1~1events~1histogram/get/parameters/by/schema/enum":       timeline.Facets,
+		"paths/~1v1~1events~1histogram/get/parameters/interval/schema/enum": timeline.Intervals,
 	} {
 		if got := c.wordsAt(at); !slices.Equal(got, want) {
 			complain("%s is %q in the contract, and %q in the code", at, got, want)
@@ -173,6 +187,9 @@ func (c *contract) vocabularyComplaints() []string {
 	}
 	if got := c.names("components", "schemas", "Included", "properties"); len(compare("", "", "", got, timeline.Includes)) > 0 {
 		complain("Included has %q, and include takes %q", got, timeline.Includes)
+	}
+	if got := c.names("components", "schemas", "Facets", "properties", "data", "properties"); len(compare("", "", "", got, timeline.Facets)) > 0 {
+		complain("Facets has %q, and by takes %q", got, timeline.Facets)
 	}
 	for parameter, words := range map[string][]string{"role": timeline.ActorRoles, "status": timeline.Statuses, "verification": timeline.Verifications} {
 		one := "(" + strings.Join(words, "|") + ")"
@@ -231,6 +248,12 @@ func (c *contract) boundComplaints() []string {
 	for at, want := range map[string]int{
 		"components/parameters/Limit/schema/maximum":                timeline.MaxLimit,
 		"components/parameters/Limit/schema/default":                timeline.DefaultLimit,
+		"components/parameters/FacetLimit/schema/maximum":           timeline.MaxLimit,
+		"components/parameters/FacetLimit/schema/default":           timeline.DefaultFacetValues,
+		"components/parameters/NetworkLimit/schema/maximum":         timeline.MaxLimit,
+		"components/parameters/NetworkLimit/schema/default":         timeline.DefaultLimit,
+		"components/schemas/Histogram/properties/data/maxItems":     timeline.MaxBuckets,
+		"components/schemas/Bucket/properties/by/maxProperties":     store.MaxSeries,
 		"components/schemas/SlugClauses/maxItems":                   timeline.MaxRepeats,
 		"components/schemas/SlugClauses/items/maxLength":            timeline.MaxValue,
 		"components/schemas/SearchText/maxLength":                   timeline.MaxValue,
@@ -244,6 +267,11 @@ func (c *contract) boundComplaints() []string {
 	} {
 		if got := fmt.Sprint(c.at(pointerSteps("#/" + at)...)); got != fmt.Sprint(want) {
 			list = append(list, fmt.Sprintf("%s is %s in the contract, and %d in the code", at, got, want))
+		}
+	}
+	for parameter, want := range map[string]int{"Interval": timeline.MaxBuckets, "HistogramBy": store.MaxSeries} {
+		if text, _ := c.at("components", "parameters", parameter, "description").(string); !strings.Contains(text, fmt.Sprintf(" %d ", want)) {
+			list = append(list, fmt.Sprintf("the description of %s does not say %d", parameter, want))
 		}
 	}
 	slug := regexp.MustCompile(c.at("components", "schemas", "Slug", "pattern").(string))
@@ -296,6 +324,9 @@ func everything(t *testing.T, c *contract) []string {
 		"/v1/events?acto=1",
 		"/v1/events?limit=1",
 		"/v1/stories/every-field/document",
+		"/v1/events/facets?by=" + strings.Join(timeline.Facets, ","),
+		"/v1/events/histogram?by=type&from=2024&to=2025",
+		"/v1/events/network",
 	}
 	for _, op := range c.operations() {
 		if op.resource() != "" {

@@ -63,14 +63,49 @@ func asked(t *testing.T, rec *httptest.ResponseRecorder) map[string]any {
 	return object
 }
 
-// target is an operation's address with the examples of its path parameters.
+// target is an operation's address with the examples of its path parameters and
+// of the query parameters that it needs.
 func (op operation) target(t *testing.T) string {
 	t.Helper()
+	query := url.Values{}
+	for _, p := range op.parameters("query") {
+		if p.Required != nil && *p.Required {
+			query[p.Name] = exampleOf(t, p)
+		}
+	}
+	return op.address(t, query)
+}
+
+// address is an operation's address with the examples of its path parameters
+// and a query. A histogram gets a range: without one it would go back to an
+// event before the Earth.
+func (op operation) address(t *testing.T, query url.Values) string {
+	t.Helper()
+	if op.view() == "histogram" && !query.Has("date") {
+		for name, year := range map[string]string{"from": "2024", "to": "2025"} {
+			if !query.Has(name) {
+				query.Set(name, year)
+			}
+		}
+	}
 	path := op.path
 	for _, p := range op.parameters("path") {
 		path = strings.ReplaceAll(path, "{"+p.Name+"}", p.Example.Value)
 	}
-	return path
+	if len(query) == 0 {
+		return path
+	}
+	return path + "?" + query.Encode()
+}
+
+// view is the last part of the path of a view of events, such as facets, "" for
+// no view.
+func (op operation) view() string {
+	name := op.path[strings.LastIndex(op.path, "/")+1:]
+	if _, known := timeline.AggregateParameters()[name]; !known {
+		return ""
+	}
+	return name
 }
 
 func TestRoutesAreThoseOfTheContract(t *testing.T) {
@@ -140,7 +175,7 @@ func TestEveryPathAnswersEveryMethod(t *testing.T) {
 // resource is the noun that a list of the contract is of, "" for no list.
 func (op operation) resource() string {
 	name, found := strings.CutPrefix(op.path, "/v1/")
-	if !found || strings.Contains(name, "/") {
+	if !found || strings.ContainsAny(name, "/.") {
 		return ""
 	}
 	return name
@@ -161,14 +196,22 @@ func TestParametersAreThoseOfTheContract(t *testing.T) {
 
 func (c *contract) parameterComplaints() []string {
 	var list []string
-	lists := timeline.ListParameters()
-	compared := 0
+	lists, views := timeline.ListParameters(), timeline.AggregateParameters()
+	compared, shown := 0, map[string]bool{}
 	for _, op := range c.operations() {
 		var taken []string
 		switch {
 		case op.resource() != "":
 			taken = append(slices.Clone(lists[op.resource()]), "format")
+			if op.resource() != "stories" && op.resource() != "topics" {
+				taken = append(taken, "bom")
+			}
 			compared++
+		case op.path == "/v1/timeline.csv":
+			taken = append(api.SheetParameters(), "format", "bom")
+		case op.view() != "":
+			taken = append(slices.Clone(views[op.view()]), "format")
+			shown[op.view()] = true
 		case strings.HasSuffix(op.path, "/document"):
 			taken = []string{"format"}
 		case strings.HasPrefix(op.path, "/v1/"):
@@ -180,6 +223,9 @@ func (c *contract) parameterComplaints() []string {
 	}
 	if compared != len(lists) {
 		list = append(list, fmt.Sprintf("the contract has %d of %d lists", compared, len(lists)))
+	}
+	if len(shown) != len(views) {
+		list = append(list, fmt.Sprintf("the contract has %d of %d views", len(shown), len(views)))
 	}
 	return append(list, compare("the parameter", "QueryParameters", "ListParameters", timeline.QueryParameters(), lists["events"])...)
 }
@@ -193,15 +239,21 @@ func TestDescribedParametersAreTaken(t *testing.T) {
 		for _, p := range op.parameters("query") {
 			t.Run(op.path+" "+p.Name, func(t *testing.T) {
 				query := url.Values{p.Name: exampleOf(t, p)}
+				for _, needed := range op.parameters("query") {
+					if needed.Required != nil && *needed.Required {
+						query[needed.Name] = exampleOf(t, needed)
+					}
+				}
 				if p.Name == "cursor" {
-					first := asked(t, ask(t, h, http.MethodGet, op.target(t)+"?limit=1"))
+					list := strings.Replace(op.target(t), "timeline.csv", "events", 1) // the sheet pages as the list does
+					first := asked(t, ask(t, h, http.MethodGet, list+"?limit=1"))
 					next, _ := first["page"].(map[string]any)["next"].(string)
 					if next == "" {
 						t.Fatal("the list has too few records to have a second page")
 					}
 					query.Set("cursor", next)
 				}
-				if rec := ask(t, h, http.MethodGet, op.target(t)+"?"+query.Encode()); rec.Code != http.StatusOK {
+				if rec := ask(t, h, http.MethodGet, op.address(t, query)); rec.Code != http.StatusOK {
 					t.Errorf("?%s answers %d: %s", query.Encode(), rec.Code, rec.Body)
 				}
 			})
@@ -247,7 +299,7 @@ func TestOthersAreRefused(t *testing.T) {
 			if slices.Contains(described, name) {
 				continue
 			}
-			target := op.target(t) + "?" + name + "=1"
+			target := op.address(t, url.Values{name: {"1"}})
 			rec := ask(t, h, http.MethodGet, target)
 			if got := asked(t, rec); got["type"] != "/docs#unknown-parameter" || got["parameter"] != name {
 				t.Errorf("%s answers %d, %v for %v", target, rec.Code, got["type"], got["parameter"])

@@ -69,6 +69,11 @@ func (c *contract) complaints(req *http.Request, res *http.Response) []string {
 	}
 	list = append(list, mediaComplaints(described, res)...)
 	list = append(list, c.bodyComplaints(op, req, res, body)...)
+	if media := mediaOf(res); len(list) == 0 && media == "text/csv" {
+		if err := c.fits(op.pointer("responses", "200", "content", media, "schema"), string(body)); err != nil {
+			list = append(list, err.Error())
+		}
+	}
 	if len(list) > 0 || !strings.Contains(res.Header.Get("Content-Type"), "json") {
 		return list
 	}
@@ -181,8 +186,17 @@ func (c *contract) headerComplaints(op operation, described *v3.Response, req *h
 	return list
 }
 
+// mediaOf is the media type of an answer, without parameters.
+func mediaOf(res *http.Response) string {
+	media, _, _ := strings.Cut(res.Header.Get("Content-Type"), ";")
+	return media
+}
+
 func mediaComplaints(described *v3.Response, res *http.Response) []string {
-	media := res.Header.Get("Content-Type")
+	media := mediaOf(res)
+	if text := res.Header.Get("Content-Type"); text != media && text != media+"; charset=utf-8" {
+		return []string{fmt.Sprintf("the media type is %q", text)}
+	}
 	if _, ok := described.Content.Get(media); !ok {
 		return []string{fmt.Sprintf("the media type is %q, not one of %s", media, slices.Collect(described.Content.KeysFromOldest()))}
 	}

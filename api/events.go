@@ -1,6 +1,9 @@
 package api
 
 import (
+	"net/url"
+	"slices"
+
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/convert"
@@ -33,5 +36,17 @@ func (s *server) getEvent(c *gin.Context) error { return record(s, c, events()) 
 func (s *server) listTimelineCSV(c *gin.Context) error {
 	n := events()
 	n.address, n.lists = "/v1/timeline.csv", exported([]convert.Format[timeline.Event]{convert.TimelineCSV})[1:]
+	n.parse = func(values url.Values) (timeline.Query, error) {
+		if err := onlyParameters(values, SheetParameters()...); err != nil {
+			return timeline.Query{}, err
+		}
+		return timeline.ParseQuery(values)
+	}
 	return list(s, c, n)
+}
+
+// SheetParameters names what /v1/timeline.csv takes, without format and bom:
+// what the list of events takes, but for what only JSON has a place for.
+func SheetParameters() []string {
+	return slices.DeleteFunc(timeline.QueryParameters(), func(name string) bool { return slices.Contains(jsonOnly, name) })
 }

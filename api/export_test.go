@@ -18,6 +18,16 @@ var (
 	ScopeOf      = scopeOf
 )
 
+// The shapes of answers that are no records, for the comparison with the
+// contract.
+type (
+	Bucket      = bucket
+	FacetValue  = facetValue
+	Histogram   = histogram
+	NetworkEdge = networkEdge
+	NetworkNode = networkNode
+)
+
 // NewAnswering is an API whose only route, GET /answer, does what it is told:
 // for failures that no store has on demand.
 func NewAnswering(cfg Config, answer func(w http.ResponseWriter) error) http.Handler {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -32,7 +31,7 @@ func exported[T any](formats []convert.Format[T]) []format[page] {
 			}}
 		if f.Whole {
 			as.stream = func(w io.Writer, about convert.About, all each) (convert.Loss, error) {
-				return f.Write(w, about, walked[T](all))
+				return f.Write(w, about, convert.Decoded[T](all))
 			}
 		}
 		list = append(list, as)
@@ -42,7 +41,7 @@ func exported[T any](formats []convert.Format[T]) []format[page] {
 
 // decoded are stored records as formats take them.
 func decoded[T any](docs []json.RawMessage) convert.Records[T] {
-	return walked[T](func(fn func(doc json.RawMessage) error) error {
+	return convert.Decoded[T](func(fn func(doc json.RawMessage) error) error {
 		for _, doc := range docs {
 			if err := fn(doc); err != nil {
 				return err
@@ -50,26 +49,6 @@ func decoded[T any](docs []json.RawMessage) convert.Records[T] {
 		}
 		return nil
 	})
-}
-
-var errEnough = errors.New("the writer wants no more records")
-
-func walked[T any](all each) convert.Records[T] {
-	return func(yield func(*T, error) bool) {
-		err := all(func(doc json.RawMessage) error {
-			record := new(T)
-			if err := json.Unmarshal(doc, record); err != nil {
-				return fmt.Errorf("decode a stored record: %w", err)
-			}
-			if !yield(record, nil) {
-				return errEnough
-			}
-			return nil
-		})
-		if err != nil && !errors.Is(err, errEnough) {
-			yield(nil, err)
-		}
-	}
 }
 
 // lossHeader counts what a format could not carry, as structured fields: in

@@ -3,12 +3,12 @@ package api
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -69,7 +69,7 @@ func writeFacetsCSV(w *bytes.Buffer, f facets) error {
 			rows = append(rows, []string{by, v.Value, v.Label, strconv.Itoa(v.Count)})
 		}
 	}
-	return writeCSV(w, rows)
+	return convert.WriteTable(w, rows)
 }
 
 // writeJSON writes a value as JSON without escaping HTML or a final line break.
@@ -81,11 +81,4 @@ func writeJSON(w *bytes.Buffer, v any) error {
 	}
 	w.Truncate(w.Len() - 1)
 	return nil
-}
-
-// writeCSV writes rows as RFC 4180 has them.
-func writeCSV(w *bytes.Buffer, rows [][]string) error {
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	return out.WriteAll(rows)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
@@ -88,5 +89,5 @@ func writeHistogramCSV(w *bytes.Buffer, h store.Histogram) error {
 			}
 		}
 	}
-	return writeCSV(w, rows)
+	return convert.WriteTable(w, rows)
 }

@@ -77,9 +77,12 @@ func list[Q query](s *server, c *gin.Context, n noun[Q]) error {
 	})
 }
 
+// jsonOnly are the parameters of lists that no other format has a place for.
+var jsonOnly = []string{"count", "fields", "include"}
+
 // onlyInJSON refuses what the other formats have no place for.
 func onlyInJSON(canonical url.Values) error {
-	for _, name := range []string{"count", "fields", "include"} {
+	for _, name := range jsonOnly {
 		if canonical.Has(name) {
 			return &timeline.Error{Code: timeline.InvalidParameter, Parameter: name,
 				Message: fmt.Sprintf("The parameter %s works with the format json alone.", name)}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -80,5 +81,5 @@ func writeNetworkCSV(w *bytes.Buffer, n store.Network) error {
 	for _, e := range n.Edges {
 		rows = append(rows, []string{e.Source, e.Target, strconv.Itoa(e.Events)})
 	}
-	return writeCSV(w, rows)
+	return convert.WriteTable(w, rows)
 }

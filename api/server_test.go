@@ -25,11 +25,11 @@ func TestEveryAnswerHasTheseHeaders(t *testing.T) {
 	} {
 		rec := ask(t, h, tt.method, tt.target)
 		for name, want := range map[string]string{
-			"X-Content-Type-Options":        "nosniff",
-			"Referrer-Policy":               "no-referrer",
-			"Content-Security-Policy":       "default-src 'none'; frame-ancestors 'none'",
-			"Cross-Origin-Resource-Policy":  "cross-origin",
-			"Access-Control-Allow-Origin":   "*",
+			"X-Content-Type-Options":       "nosniff",
+			"Referrer-Policy":              "no-referrer",
+			"Content-Security-Policy":      "default-src 'none'; frame-ancestors 'none'",
+			"Cross-Origin-Resource-Policy": "cross-origin",
+			"Access-Control-Allow-Origin":  "*",
 		} {
 			if got := rec.Header().Get(name); got != want {
 				t.Errorf("%s %.40s: %s is %q, want %q", tt.method, tt.target, name, got, want)

@@ -3,8 +3,10 @@ package main
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,46 +19,119 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
+// storyFormats are the formats that hold a story; the others hold events.
+var storyFormats = []string{"story", "story-json"}
+
 // exportFormats are what export writes.
-var exportFormats = []string{"story", "story-json"}
+func exportFormats() []string {
+	names := slices.Clone(storyFormats)
+	for _, f := range convert.EventFormats {
+		names = append(names, f.Name)
+	}
+	return names
+}
 
 func exportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export",
-		Short: "Write a story file",
+		Short: "Write a story file, or events in another format",
 		Long: `Write a story with all that belongs to it as a story file: YAML, or JSON with
 --format story-json. import reads both back without loss, and exporting that
-again gives the same bytes. Private stories are exported too.`,
+again gives the same bytes. A private story is exported when it is named.
+
+With any other format, write the public events that the filters keep: all of
+them, in order. The filters are those of GET /v1/events, and mean the same.`,
+		Example: `  dateline export --story us-ukraine-peace-talks -o story.yaml
+  dateline export --format csv --actor mike-waltz --from 2025-03 -o waltz.csv`,
 		Args: noArguments,
 	}
 	db := databaseFlag(cmd)
-	story := cmd.Flags().String("story", "", "the story's id; may be left out where there is only one")
-	format := cmd.Flags().String("format", "story", "story (YAML) or story-json")
+	format := cmd.Flags().String("format", "story", strings.Join(exportFormats(), ", "))
 	output := cmd.Flags().StringP("output", "o", "-", "the file to write; - is standard output")
+	filters := filterFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if !slices.Contains(exportFormats, *format) {
-			return usage(cmd, "--format is one of %s, not %q", strings.Join(exportFormats, ", "), *format)
+		if !slices.Contains(exportFormats(), *format) {
+			return usage(cmd, "--format is one of %s, not %q", strings.Join(exportFormats(), ", "), *format)
 		}
 		if isNewFile(*db) {
 			return noDatabase(*db)
 		}
+		values := filters()
 		return withStore(cmd.Context(), *db, store.Options{}, func(st *store.Store) error {
-			id, err := chooseStory(cmd.Context(), st, *story)
-			if err != nil {
-				return err
+			if slices.Contains(storyFormats, *format) {
+				return exportStory(cmd, st, *format, *output, values)
 			}
-			doc, err := st.AnyDocument(cmd.Context(), id)
-			if err != nil {
-				return err
-			}
-			write := convert.WriteStoryYAML
-			if *format == "story-json" {
-				write = convert.WriteStoryJSON
-			}
-			return writeFile(cmd.OutOrStdout(), *output, func(w io.Writer) error { return write(w, doc) })
+			return exportEvents(cmd, st, *format, *output, values)
 		})
 	}
 	return cmd
+}
+
+// filterFlags adds a flag for each filter of events, and returns what they are
+// set to, as the values of a URL.
+func filterFlags(cmd *cobra.Command) func() url.Values {
+	names := timeline.FilterParameters()
+	lists := map[string]*[]string{}
+	for _, name := range names {
+		lists[name] = cmd.Flags().StringArray(strings.ReplaceAll(name, "_", "-"), nil, "the filter "+name+" of GET /v1/events")
+	}
+	return func() url.Values {
+		values := url.Values{}
+		for name, list := range lists {
+			if len(*list) > 0 {
+				values[name] = *list
+			}
+		}
+		return values
+	}
+}
+
+func exportStory(cmd *cobra.Command, st *store.Store, format, output string, filters url.Values) error {
+	story := filters["story"]
+	delete(filters, "story")
+	if len(filters) > 0 || len(story) > 1 {
+		return usage(cmd, "a story file holds one whole story: of the filters, --story alone goes with --format %s", format)
+	}
+	id, err := chooseStory(cmd.Context(), st, strings.Join(story, ""))
+	if err != nil {
+		return err
+	}
+	doc, err := st.AnyDocument(cmd.Context(), id)
+	if err != nil {
+		return err
+	}
+	write := convert.WriteStoryYAML
+	if format == "story-json" {
+		write = convert.WriteStoryJSON
+	}
+	return writeFile(cmd.OutOrStdout(), output, func(w io.Writer) error { return write(w, doc) })
+}
+
+// exportEvents writes the events that filters keep, and says on standard error
+// what the format could not carry.
+func exportEvents(cmd *cobra.Command, st *store.Store, format, output string, filters url.Values) error {
+	q, err := timeline.ParseQuery(filters)
+	if err != nil {
+		return usage(cmd, "%s", strings.TrimSuffix(err.Error(), "."))
+	}
+	version, err := st.Version(cmd.Context())
+	if err != nil {
+		return err
+	}
+	as := convert.EventFormats[slices.IndexFunc(convert.EventFormats, func(f convert.Format[timeline.Event]) bool { return f.Name == format })]
+	about := convert.About{Title: "Dateline: events", Updated: version.At}
+	var loss convert.Loss
+	err = writeFile(cmd.OutOrStdout(), output, func(w io.Writer) (err error) {
+		loss, err = as.Write(w, about, convert.Decoded[timeline.Event](func(fn func(doc json.RawMessage) error) error {
+			return st.EachEvent(cmd.Context(), q, fn)
+		}))
+		return err
+	})
+	if err != nil || loss.String() == "" {
+		return err
+	}
+	_, err = fmt.Fprintf(cmd.ErrOrStderr(), "%s cannot carry all of it: %s\n", format, loss)
+	return err
 }
 
 // chooseStory is the story asked for, or the only one.

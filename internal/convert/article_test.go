@@ -70,7 +70,8 @@ func TestAChangedWordIsFound(t *testing.T) {
 	t.Parallel()
 	doc, text := read(t, bundled(t)), article(t)
 	for _, change := range [][2]string{{"pivotal", "crucial"}, {"aligns", "agrees"}, {"on substance", "on substancc"}} {
-		at := utf8.RuneCountInString(text[:strings.Index(text, change[0])])
+		before, _, _ := strings.Cut(text, change[0])
+		at := utf8.RuneCountInString(before)
 		changed := strings.Replace(text, change[0], change[1], 1)
 		want := map[string]bool{"source " + bundledSource: true}
 		cites := func(record string, list []timeline.Citation) {

@@ -1,9 +1,8 @@
 package convert
 
 import (
-	"bufio"
+	"bytes"
 	"reflect"
-	"strings"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -14,9 +13,7 @@ func CitationYAML(c timeline.Citation) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var b strings.Builder
-	w := yamlWriter{bufio.NewWriter(&b)}
+	w := yamlWriter{new(bytes.Buffer)}
 	w.inline(tree, false)
-	err = w.Flush()
-	return b.String(), err
+	return w.String(), nil
 }

@@ -141,12 +141,12 @@ func split(s string, separator byte) []string {
 	var parts []string
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
-		switch {
-		case s[i] == '\\':
+		switch s[i] {
+		case '\\':
 			if i++; i < len(s) {
 				b.WriteByte(s[i])
 			}
-		case s[i] == separator:
+		case separator:
 			parts = append(parts, b.String())
 			b.Reset()
 		default:

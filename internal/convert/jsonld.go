@@ -54,7 +54,7 @@ var ldContext = json.RawMessage(`{
  "contentUrl": {"@type": "@id"},
  "eventStatus": {"@type": "@id"},
  "additionalType": {"@type": "@id"},
- "dateline:next": {"@id": "http://www.iana.org/assignments/relation/next", "@type": "@id"}
+ "next": {"@id": "http://www.iana.org/assignments/relation/next", "@type": "@id"}
 }`)
 
 // ldNode is an object of the graph. encoding/json sorts its members.
@@ -114,7 +114,7 @@ func (g ldGraph) self() ldNode {
 	n := ldNode{"@type": "DataFeed"}
 	n.set("@id", g.about.Self)
 	n.set("name", g.about.Title)
-	n.set("dateline:next", g.about.Next)
+	n.set("next", g.about.Next)
 	if !g.about.Updated.IsZero() {
 		n.set("dateModified", atomInstant(g.about.Updated))
 	}

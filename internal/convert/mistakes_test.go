@@ -43,7 +43,7 @@ func TestMistakesAreNamedByLineAndColumn(t *testing.T) {
 	}{
 		// Fields and values
 		{"unknown field", head + event + ", titel: X}", "5:33: /events/0/titel: ", `there is no such field; did you mean "title"?`},
-		{"unknown field in a block", head + "events:\n- id: e\n  title: T\n  type: call\n  sumary: X", "8:3: /events/0/sumary: ", `did you mean "summary"?`},
+		{"unknown field in a block", head + "events:\n- id: e\n  title: T\n  type: call\n  summmary: X", "8:3: /events/0/summmary: ", `did you mean "summary"?`},
 		{"unknown section", head + "event: []", "4:1: /event: ", `did you mean "events"?`},
 		{"bad EDTF", head + event + ", date: 2025-13-01}", "5:39: /events/0/date: ", `"2025-13-01" is no EDTF date: `},
 		{"bad EDTF in an object", head + event + ", date: {edtf: yesterday, basis: stated}}", "5:46: /events/0/date/edtf: ", `"yesterday" is no EDTF date`},
@@ -54,7 +54,7 @@ func TestMistakesAreNamedByLineAndColumn(t *testing.T) {
 		{"duplicate id", head + event + "}\n- id: e\n  title: T\n  type: call", "6:7: /events/1/id: ", `the event "e" is declared already, at /events/0`},
 		{"inferred without text", head + event + ", date: {edtf: 2025-03, basis: inferred}}", "5:39: /events/0/date/text: ", "an inferred date needs the source's words that it rests on"},
 		{"basis without edtf", head + event + ", date: {basis: stated}}", "5:39: /events/0/date/edtf: ", `required where basis is "stated"`},
-		{"closed vocabulary", head + event + ", status: ocurred}", "5:41: /events/0/status: ", `"ocurred" is none of occurred, ongoing, scheduled, expected, proposed, postponed, cancelled; did you mean "occurred"?`},
+		{"closed vocabulary", head + event + ", status: occurredd}", "5:41: /events/0/status: ", `"occurredd" is none of occurred, ongoing, scheduled, expected, proposed, postponed, cancelled; did you mean "occurred"?`},
 		{"citation without digest", head + "sources: [{id: src, title: S}]\n" + event + ", citations: [{source: src, start: 0, end: 3}]}", "6:45: /events/0/citations/0/sha256: ", "required: the SHA-256 digest"},
 		{"span the wrong way round", head + "sources: [{id: src, title: S}]\n" + event + ", citations: [{source: src, start: 3, end: 3, sha256: " + sha + "}]}", "6:74: /events/0/citations/0/end: ", "3 must be greater than start, 3"},
 		{"span past the source", head + "sources: [{id: src, title: S, length: 10, not_factual: [{start: 3, end: 11, sha256: " + sha + "}]}]", "4:73: /sources/0/not_factual/0/end: ", "11 is past the end of the source, which has 10 characters"},

@@ -28,6 +28,9 @@ const (
 	parquetBatch      = 256 // rows handed over at a time
 )
 
+// parquetCodec keeps its encoders, which are large, from one file to the next.
+var parquetCodec = &zstd.Codec{Level: zstd.SpeedDefault}
+
 // parquetRow is a record as a row of the file.
 type parquetRow interface {
 	// size is about how many bytes of text the row has.
@@ -59,7 +62,7 @@ func parquetFormat[T any, R parquetRow](row func(*T) R) Format[T] {
 
 func parquetOptions(about About) []parquet.WriterOption {
 	options := []parquet.WriterOption{
-		parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault}),
+		parquet.Compression(parquetCodec),
 		parquet.CreatedBy("Dateline", "", ""),
 		parquet.PageBufferSize(64 << 10),
 	}

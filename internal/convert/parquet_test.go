@@ -2,8 +2,10 @@ package convert_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"reflect"
 	"runtime"
 	"strings"
@@ -20,23 +22,32 @@ import (
 // The rows as another program would declare them, not as the writer does.
 type (
 	readDate struct {
-		EDTF            *string    `parquet:"edtf,optional"`
-		Earliest        *time.Time `parquet:"earliest,optional,timestamp(microsecond)"`
-		Latest          *time.Time `parquet:"latest,optional,timestamp(microsecond)"`
-		EarliestSeconds *int64     `parquet:"earliest_seconds,optional"`
-		LatestSeconds   *int64     `parquet:"latest_seconds,optional"`
-		Precision       *string    `parquet:"precision,optional"`
-		Approximate     bool       `parquet:"approximate"`
-		Basis           string     `parquet:"basis"`
-		DateText        *string    `parquet:"date_text,optional"`
-		DateWords       string     `parquet:"date_words"`
+		EDTF            *string `parquet:"edtf,optional"`
+		Earliest        *int64  `parquet:"earliest,optional,timestamp(microsecond)"`
+		Latest          *int64  `parquet:"latest,optional,timestamp(microsecond)"`
+		EarliestSeconds *int64  `parquet:"earliest_seconds,optional"`
+		LatestSeconds   *int64  `parquet:"latest_seconds,optional"`
+		Precision       *string `parquet:"precision,optional"`
+		Approximate     bool    `parquet:"approximate"`
+		Basis           string  `parquet:"basis"`
+		DateText        *string `parquet:"date_text,optional"`
+		DateWords       string  `parquet:"date_words"`
 	}
 	readEvent struct {
-		ID      string  `parquet:"id"`
-		Title   string  `parquet:"title"`
-		Summary *string `parquet:"summary,optional"`
-		readDate
-		Actors []struct {
+		ID              string  `parquet:"id"`
+		Title           string  `parquet:"title"`
+		Summary         *string `parquet:"summary,optional"`
+		EDTF            *string `parquet:"edtf,optional"`
+		Earliest        *int64  `parquet:"earliest,optional,timestamp(microsecond)"`
+		Latest          *int64  `parquet:"latest,optional,timestamp(microsecond)"`
+		EarliestSeconds *int64  `parquet:"earliest_seconds,optional"`
+		LatestSeconds   *int64  `parquet:"latest_seconds,optional"`
+		Precision       *string `parquet:"precision,optional"`
+		Approximate     bool    `parquet:"approximate"`
+		Basis           string  `parquet:"basis"`
+		DateText        *string `parquet:"date_text,optional"`
+		DateWords       string  `parquet:"date_words"`
+		Actors          []struct {
 			ID   string `parquet:"id"`
 			Name string `parquet:"name,optional"`
 			Kind string `parquet:"kind,optional"`
@@ -57,8 +68,8 @@ type (
 			Value *float64 `parquet:"value,optional"`
 			Low   *float64 `parquet:"low,optional"`
 		} `parquet:"figures,list"`
-		Revision   int        `parquet:"revision"`
-		RecordedAt *time.Time `parquet:"recorded_at,optional,timestamp(microsecond)"`
+		Revision   int    `parquet:"revision"`
+		RecordedAt *int64 `parquet:"recorded_at,optional,timestamp(microsecond)"`
 	}
 )
 
@@ -73,16 +84,17 @@ func readParquet[R any](t *testing.T, text []byte) []R {
 
 func TestParquetDates(t *testing.T) {
 	t.Parallel()
-	day := func(s string) *time.Time {
+	day := func(s string) *int64 {
 		at, err := time.Parse(time.DateOnly, s)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return &at
+		micros := at.UnixMicro()
+		return &micros
 	}
 	tests := []struct {
 		date             string
-		earliest, latest *time.Time
+		earliest, latest *int64
 		open             [2]bool
 	}{
 		{"2025-03-05", day("2025-03-05"), day("2025-03-06"), [2]bool{}},
@@ -114,7 +126,7 @@ func TestParquetDates(t *testing.T) {
 			t.Errorf("%s: seconds %v to %v", tt.date, row.EarliestSeconds, row.LatestSeconds)
 		}
 		if (row.EDTF == nil) != (tt.date == "") || row.EDTF != nil && *row.EDTF != list[i].Date.EDTF.String() || row.DateWords != convert.DateWords(list[i].Date) {
-			t.Errorf("%s: %+v", tt.date, row.readDate)
+			t.Errorf("%s: %+v", tt.date, row)
 		}
 	}
 }
@@ -127,7 +139,7 @@ func TestParquetEvent(t *testing.T) {
 	r := rows[0]
 	if r.ID != "a" || *r.Summary != "Two people spoke." || len(r.Actors) != 2 || r.Actors[0].Name != "Mike Waltz" || r.Actors[1].Role != "target" ||
 		*r.Places[0].Lat != 38.8977 || strings.Join(r.Topics, " ") != "peace-talks aid" || r.Quotes[0].About[0] != "ukraine" || *r.Quotes[0].EDTF != "2025-03-06" ||
-		*r.Figures[0].Value != 3 || r.Figures[0].Low != nil || r.Revision != 1 || !r.RecordedAt.Equal(recorded) {
+		*r.Figures[0].Value != 3 || r.Figures[0].Low != nil || r.Revision != 1 || *r.RecordedAt != recorded.UnixMicro() {
 		t.Errorf("%+v", r)
 	}
 	if r := rows[1]; r.Summary != nil || len(r.Actors)+len(r.Quotes)+len(r.Topics) > 0 || r.RecordedAt != nil {
@@ -204,11 +216,35 @@ func TestParquetRecords(t *testing.T) {
 	quote := anEvent("a", "").Quotes[0]
 	text, _ = written(t, named(t, convert.OutsideQuotes, "parquet"), onServer, quote)
 	quotes := readParquet[struct {
-		Speaker string `parquet:"speaker"`
-		readDate
+		Speaker string  `parquet:"speaker"`
+		EDTF    *string `parquet:"edtf,optional"`
 	}](t, text)
 	if q := quotes[0]; q.Speaker != "mike-waltz" || *q.EDTF != "2025-03-06" {
 		t.Errorf("%+v", q)
+	}
+}
+
+// TestParquetNulls: what is empty is null in each column, whatever stands in
+// the rows around it. The library gets this wrong for optional strings.
+func TestParquetNulls(t *testing.T) {
+	t.Parallel()
+	for _, seed := range []uint64{1, 2, 3} {
+		g := generator{rand.New(rand.NewPCG(seed, 4))}
+		var list []timeline.Event
+		for len(list) < 300 {
+			e := anEvent("a", "")
+			e.Date = g.date()
+			e.Summary = g.maybe("x")
+			list = append(list, e)
+		}
+		text, _ := written(t, named(t, convert.OutsideEvents, "parquet"), onServer, list...)
+		for i, row := range readParquet[readEvent](t, text) {
+			d, span := list[i].Date, list[i].Date.Interval()
+			if (row.Summary == nil) != (list[i].Summary == "") || (row.DateText == nil) != (d.Text == "") || (row.EDTF == nil) != d.EDTF.IsZero() ||
+				(row.EarliestSeconds == nil) != (span.Earliest == edtf.OpenStart) || (row.LatestSeconds == nil) != (span.Latest == edtf.OpenEnd) {
+				t.Fatalf("row %d is %+v, of %+v", i, row, list[i])
+			}
+		}
 	}
 }
 
@@ -220,7 +256,7 @@ func TestParquetStreams(t *testing.T) {
 	}
 	e := anEvent("a", "2025-03-05")
 	e.Summary = strings.Repeat("word ", 2000)
-	const rows = 12_000 // 10 kB each
+	const rows = 20_000 // 10 kB each
 	var peak uint64
 	seen := 0
 	var many convert.Records[timeline.Event] = func(yield func(*timeline.Event, error) bool) {
@@ -246,17 +282,19 @@ func TestParquetStreams(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := len(file.RowGroups()); file.NumRows() != rows || n < 3 || n > 6 || seen != rows {
+	if n := len(file.RowGroups()); file.NumRows() != rows || n < 5 || n > 9 || seen != rows {
 		t.Errorf("%d rows in %d groups of %d", file.NumRows(), n, seen)
 	}
-	t.Logf("%d MB in use at most, a file of %d kB", peak>>20, b.Len()>>10)
+	if peak > 180<<20 {
+		t.Errorf("%d MB in use for a file of %d kB", peak>>20, b.Len()>>10)
+	}
 	reader := parquet.NewGenericReader[readEvent](bytes.NewReader(b.Bytes()))
 	defer reader.Close()
 	last := make([]readEvent, 1)
 	if err := reader.SeekToRow(rows - 1); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := reader.Read(last); err != nil && err != io.EOF || last[0].ID != fmt.Sprint("event-", rows-1) {
+	if _, err := reader.Read(last); err != nil && !errors.Is(err, io.EOF) || last[0].ID != fmt.Sprint("event-", rows-1) {
 		t.Errorf("%v, %v", last[0].ID, err)
 	}
 }

@@ -8,24 +8,24 @@ type (
 		Name         string               `parquet:"name"`
 		Kind         string               `parquet:"kind,dict"`
 		Aliases      []string             `parquet:"aliases,list"`
-		Description  string               `parquet:"description,optional"`
+		Description  *string              `parquet:"description,optional"`
 		Offices      []parquetOffice      `parquet:"offices,list"`
-		Country      string               `parquet:"country,optional,dict"`
-		Wikidata     string               `parquet:"wikidata,optional"`
+		Country      *string              `parquet:"country,optional,dict"`
+		Wikidata     *string              `parquet:"wikidata,optional"`
 		Affiliations []parquetAffiliation `parquet:"affiliations,list"`
 		parquetStamp
 	}
 	// The terms of offices and affiliations are EDTF.
 	parquetOffice struct {
-		Title        string `parquet:"title"`
-		Organization string `parquet:"organization,optional"`
-		From         string `parquet:"from,optional"`
-		To           string `parquet:"to,optional"`
+		Title        string  `parquet:"title"`
+		Organization *string `parquet:"organization,optional"`
+		From         *string `parquet:"from,optional"`
+		To           *string `parquet:"to,optional"`
 	}
 	parquetAffiliation struct {
-		Actor string `parquet:"actor"`
-		From  string `parquet:"from,optional"`
-		To    string `parquet:"to,optional"`
+		Actor string  `parquet:"actor"`
+		From  *string `parquet:"from,optional"`
+		To    *string `parquet:"to,optional"`
 	}
 	parquetPlace struct {
 		ID      string   `parquet:"id"`
@@ -33,18 +33,18 @@ type (
 		Kind    string   `parquet:"kind,dict"`
 		Lat     *float64 `parquet:"lat,optional"`
 		Lon     *float64 `parquet:"lon,optional"`
-		Country string   `parquet:"country,optional,dict"`
-		Parent  string   `parquet:"parent,optional,dict"`
+		Country *string  `parquet:"country,optional,dict"`
+		Parent  *string  `parquet:"parent,optional,dict"`
 		parquetStamp
 	}
 	parquetSource struct {
 		ID         string            `parquet:"id"`
 		Title      string            `parquet:"title"`
-		Publisher  string            `parquet:"publisher,optional,dict"`
-		URL        string            `parquet:"url,optional"`
+		Publisher  *string           `parquet:"publisher,optional,dict"`
+		URL        *string           `parquet:"url,optional"`
 		Published  *parquetDate      `parquet:"published,optional"`
-		Language   string            `parquet:"language,optional,dict"`
-		Digest     string            `parquet:"digest,optional"`
+		Language   *string           `parquet:"language,optional,dict"`
+		Digest     *string           `parquet:"digest,optional"`
 		Length     int               `parquet:"length"`
 		Notes      []parquetNote     `parquet:"notes,list"`
 		NotFactual []parquetCitation `parquet:"not_factual,list"`
@@ -56,7 +56,7 @@ type (
 	}
 )
 
-func (r parquetActor) size() int { return parquetFixed + len(r.Description) }
+func (r parquetActor) size() int { return parquetFixed + length(r.Description) }
 func (r parquetPlace) size() int { return parquetFixed }
 
 func (r parquetSource) size() int {
@@ -69,28 +69,28 @@ func (r parquetSource) size() int {
 
 func parquetActorOf(a *timeline.Actor) parquetActor {
 	r := parquetActor{
-		ID: a.ID, Name: a.Name, Kind: a.Kind, Aliases: a.Aliases, Description: a.Description,
-		Country: a.Country, Wikidata: a.Wikidata, parquetStamp: parquetStampOf(a.Stamp),
+		ID: a.ID, Name: a.Name, Kind: a.Kind, Aliases: a.Aliases, Description: orNull(a.Description),
+		Country: orNull(a.Country), Wikidata: orNull(a.Wikidata), parquetStamp: parquetStampOf(a.Stamp),
 	}
 	for _, o := range a.Offices {
-		r.Offices = append(r.Offices, parquetOffice(o))
+		r.Offices = append(r.Offices, parquetOffice{o.Title, orNull(o.Organization), orNull(o.From), orNull(o.To)})
 	}
 	for _, af := range a.Affiliations {
-		r.Affiliations = append(r.Affiliations, parquetAffiliation(af))
+		r.Affiliations = append(r.Affiliations, parquetAffiliation{af.Actor, orNull(af.From), orNull(af.To)})
 	}
 	return r
 }
 
 func parquetPlaceOf(p *timeline.Place) parquetPlace {
 	return parquetPlace{
-		ID: p.ID, Name: p.Name, Kind: p.Kind, Lat: p.Lat, Lon: p.Lon, Country: p.Country, Parent: p.Parent,
+		ID: p.ID, Name: p.Name, Kind: p.Kind, Lat: p.Lat, Lon: p.Lon, Country: orNull(p.Country), Parent: orNull(p.Parent),
 		parquetStamp: parquetStampOf(p.Stamp),
 	}
 }
 
 func parquetSourceOf(s *timeline.Source) parquetSource {
 	r := parquetSource{
-		ID: s.ID, Title: s.Title, Publisher: s.Publisher, URL: s.URL, Language: s.Language, Digest: s.Digest, Length: s.Length,
+		ID: s.ID, Title: s.Title, Publisher: orNull(s.Publisher), URL: orNull(s.URL), Language: orNull(s.Language), Digest: orNull(s.Digest), Length: s.Length,
 		NotFactual: parquetCitations(s.NotFactual), parquetStamp: parquetStampOf(s.Stamp),
 	}
 	if s.Published != nil {

@@ -9,28 +9,44 @@ import (
 // open, and also before year 1 and after year 9999, which many readers cannot
 // hold; the seconds from 1970 are null where a bound is open, and only there.
 type parquetDate struct {
-	EDTF            string `parquet:"edtf,optional"`
-	Earliest        *int64 `parquet:"earliest,optional,timestamp(microsecond)"`
-	Latest          *int64 `parquet:"latest,optional,timestamp(microsecond)"` // exclusive
-	EarliestSeconds *int64 `parquet:"earliest_seconds,optional"`
-	LatestSeconds   *int64 `parquet:"latest_seconds,optional"`
-	Precision       string `parquet:"precision,optional,dict"`
-	Approximate     bool   `parquet:"approximate"`
-	Uncertain       bool   `parquet:"uncertain"`
-	Basis           string `parquet:"basis,dict"`
-	DateText        string `parquet:"date_text,optional"` // the source's own words
-	DateWords       string `parquet:"date_words"`         // in English, by us
+	EDTF            *string `parquet:"edtf,optional"`
+	Earliest        *int64  `parquet:"earliest,optional,timestamp(microsecond)"`
+	Latest          *int64  `parquet:"latest,optional,timestamp(microsecond)"` // exclusive
+	EarliestSeconds *int64  `parquet:"earliest_seconds,optional"`
+	LatestSeconds   *int64  `parquet:"latest_seconds,optional"`
+	Precision       *string `parquet:"precision,optional,dict"`
+	Approximate     bool    `parquet:"approximate"`
+	Uncertain       bool    `parquet:"uncertain"`
+	Basis           string  `parquet:"basis,dict"`
+	DateText        *string `parquet:"date_text,optional"` // the source's own words
+	DateWords       string  `parquet:"date_words"`         // in English, by us
 }
 
 func parquetDateOf(d timeline.Date) parquetDate {
 	p := parquetDate{
-		EDTF: d.EDTF.String(), Precision: string(d.EDTF.Precision()), Approximate: d.EDTF.Approximate(), Uncertain: d.EDTF.Uncertain(),
-		Basis: nameOr(d.Basis, "unknown"), DateText: d.Text, DateWords: DateWords(d),
+		EDTF: orNull(d.EDTF.String()), Precision: orNull(string(d.EDTF.Precision())), Approximate: d.EDTF.Approximate(), Uncertain: d.EDTF.Uncertain(),
+		Basis: nameOr(d.Basis, "unknown"), DateText: orNull(d.Text), DateWords: DateWords(d),
 	}
 	span := d.Interval()
 	p.Earliest, p.EarliestSeconds = parquetBound(span.Earliest)
 	p.Latest, p.LatestSeconds = parquetBound(span.Latest)
 	return p
+}
+
+func length(s *string) int {
+	if s == nil {
+		return 0
+	}
+	return len(*s)
+}
+
+// orNull is a text that may be null, as a pointer: an optional column of plain
+// strings now and then has "" for null (parquet-go issue 154).
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
 }
 
 // parquetBound gives a bound in microseconds and in seconds. They are numbers
@@ -48,13 +64,13 @@ func parquetBound(sec int64) (micros, seconds *int64) {
 
 type (
 	parquetEvent struct {
-		ID           string `parquet:"id"`
-		Story        string `parquet:"story,dict"`
-		Title        string `parquet:"title"`
-		Summary      string `parquet:"summary,optional"`
-		Type         string `parquet:"type,dict"`
-		Status       string `parquet:"status,dict"`
-		Verification string `parquet:"verification,dict"`
+		ID           string  `parquet:"id"`
+		Story        string  `parquet:"story,dict"`
+		Title        string  `parquet:"title"`
+		Summary      *string `parquet:"summary,optional"`
+		Type         string  `parquet:"type,dict"`
+		Status       string  `parquet:"status,dict"`
+		Verification string  `parquet:"verification,dict"`
 		parquetDate
 		Actors      []parquetParticipant `parquet:"actors,list"`
 		Places      []parquetVenue       `parquet:"places,list"`
@@ -69,57 +85,57 @@ type (
 		parquetStamp
 	}
 	parquetParticipant struct {
-		ID   string `parquet:"id,dict"`
-		Name string `parquet:"name,optional,dict"`
-		Kind string `parquet:"kind,optional,dict"`
-		Role string `parquet:"role,dict"`
+		ID   string  `parquet:"id,dict"`
+		Name *string `parquet:"name,optional,dict"`
+		Kind *string `parquet:"kind,optional,dict"`
+		Role string  `parquet:"role,dict"`
 	}
 	parquetVenue struct {
 		ID      string   `parquet:"id,dict"`
-		Name    string   `parquet:"name,optional,dict"`
-		Kind    string   `parquet:"kind,optional,dict"`
+		Name    *string  `parquet:"name,optional,dict"`
+		Kind    *string  `parquet:"kind,optional,dict"`
 		Role    string   `parquet:"role,dict"`
 		Lat     *float64 `parquet:"lat,optional"`
 		Lon     *float64 `parquet:"lon,optional"`
-		Country string   `parquet:"country,optional,dict"`
+		Country *string  `parquet:"country,optional,dict"`
 	}
 	parquetQuote struct {
 		ID        string   `parquet:"id"`
 		Event     string   `parquet:"event"`
 		Speaker   string   `parquet:"speaker,dict"`
 		Text      string   `parquet:"text"`
-		Language  string   `parquet:"language,optional,dict"`
+		Language  *string  `parquet:"language,optional,dict"`
 		Kind      string   `parquet:"kind,dict"`
 		About     []string `parquet:"about,list"`
-		Addressee string   `parquet:"addressee,optional,dict"`
+		Addressee *string  `parquet:"addressee,optional,dict"`
 		parquetDate
 		Citations []parquetCitation `parquet:"citations,list"`
 		parquetStamp
 	}
 	parquetCitation struct {
-		Source  string `parquet:"source,dict"`
-		Start   int    `parquet:"start"` // Unicode code points
-		End     int    `parquet:"end"`   // exclusive
-		SHA256  string `parquet:"sha256"`
-		Section string `parquet:"section,optional"`
+		Source  string  `parquet:"source,dict"`
+		Start   int     `parquet:"start"` // Unicode code points
+		End     int     `parquet:"end"`   // exclusive
+		SHA256  string  `parquet:"sha256"`
+		Section *string `parquet:"section,optional"`
 	}
 	parquetRelation struct {
 		Type  string `parquet:"type,dict"`
 		Event string `parquet:"event"`
 	}
 	parquetMedia struct {
-		URL     string `parquet:"url"`
-		Type    string `parquet:"type,optional"`
-		Alt     string `parquet:"alt,optional"`
-		Caption string `parquet:"caption,optional"`
-		Credit  string `parquet:"credit,optional"`
+		URL     string  `parquet:"url"`
+		Type    *string `parquet:"type,optional"`
+		Alt     *string `parquet:"alt,optional"`
+		Caption *string `parquet:"caption,optional"`
+		Credit  *string `parquet:"credit,optional"`
 	}
 	parquetFigure struct {
 		Name  string   `parquet:"name,dict"`
 		Value *float64 `parquet:"value,optional"`
 		Low   *float64 `parquet:"low,optional"`
 		High  *float64 `parquet:"high,optional"`
-		Unit  string   `parquet:"unit,optional"`
+		Unit  *string  `parquet:"unit,optional"`
 	}
 )
 
@@ -127,7 +143,7 @@ type (
 const parquetFixed = 300
 
 func (r parquetEvent) size() int {
-	n := parquetFixed + len(r.Title) + len(r.Summary) + 100*(len(r.Actors)+len(r.Places)+len(r.Citations)+len(r.Media))
+	n := parquetFixed + len(r.Title) + length(r.Summary) + 100*(len(r.Actors)+len(r.Places)+len(r.Citations)+len(r.Media))
 	for _, q := range r.Quotes {
 		n += q.size()
 	}
@@ -138,15 +154,15 @@ func (r parquetQuote) size() int { return parquetFixed + len(r.Text) + 100*len(r
 
 func parquetEventOf(e *timeline.Event) parquetEvent {
 	r := parquetEvent{
-		ID: e.ID, Story: e.Story, Title: e.Title, Summary: e.Summary, Type: e.Type, Status: e.Status, Verification: e.Verification,
+		ID: e.ID, Story: e.Story, Title: e.Title, Summary: orNull(e.Summary), Type: e.Type, Status: e.Status, Verification: e.Verification,
 		parquetDate: parquetDateOf(e.Date), Topics: e.Topics, Citations: parquetCitations(e.Citations),
 		Codes: e.Codes, ExternalIDs: e.ExternalIDs, parquetStamp: parquetStampOf(e.Stamp),
 	}
 	for _, a := range e.Actors {
-		r.Actors = append(r.Actors, parquetParticipant(a))
+		r.Actors = append(r.Actors, parquetParticipant{a.ID, orNull(a.Name), orNull(a.Kind), a.Role})
 	}
 	for _, v := range e.Places {
-		r.Places = append(r.Places, parquetVenue(v))
+		r.Places = append(r.Places, parquetVenue{v.ID, orNull(v.Name), orNull(v.Kind), v.Role, v.Lat, v.Lon, orNull(v.Country)})
 	}
 	for i := range e.Quotes {
 		r.Quotes = append(r.Quotes, parquetQuoteOf(&e.Quotes[i]))
@@ -155,10 +171,10 @@ func parquetEventOf(e *timeline.Event) parquetEvent {
 		r.Relations = append(r.Relations, parquetRelation(x))
 	}
 	for _, m := range e.Media {
-		r.Media = append(r.Media, parquetMedia(m))
+		r.Media = append(r.Media, parquetMedia{m.URL, orNull(m.Type), orNull(m.Alt), orNull(m.Caption), orNull(m.Credit)})
 	}
 	for _, f := range e.Figures {
-		r.Figures = append(r.Figures, parquetFigure(f))
+		r.Figures = append(r.Figures, parquetFigure{f.Name, f.Value, f.Low, f.High, orNull(f.Unit)})
 	}
 	return r
 }
@@ -169,15 +185,15 @@ func parquetQuoteOf(q *timeline.Quote) parquetQuote {
 		date = *q.Date
 	}
 	return parquetQuote{
-		ID: q.ID, Event: q.Event, Speaker: q.Speaker, Text: q.Text, Language: q.Language, Kind: q.Kind, About: q.About,
-		Addressee: q.Addressee, parquetDate: parquetDateOf(date), Citations: parquetCitations(q.Citations), parquetStamp: parquetStampOf(q.Stamp),
+		ID: q.ID, Event: q.Event, Speaker: q.Speaker, Text: q.Text, Language: orNull(q.Language), Kind: q.Kind, About: q.About,
+		Addressee: orNull(q.Addressee), parquetDate: parquetDateOf(date), Citations: parquetCitations(q.Citations), parquetStamp: parquetStampOf(q.Stamp),
 	}
 }
 
 func parquetCitations(list []timeline.Citation) []parquetCitation {
 	rows := make([]parquetCitation, len(list))
 	for i, c := range list {
-		rows[i] = parquetCitation(c)
+		rows[i] = parquetCitation{c.Source, c.Start, c.End, c.SHA256, orNull(c.Section)}
 	}
 	return rows
 }

@@ -16,7 +16,7 @@ import (
 // An event of type era whose beginning and end are known is an era, the band
 // behind the slides. Texts are HTML to the widget and are escaped.
 var timelineJSEvents = Format[timeline.Event]{
-	Name: "timelinejs", MediaType: "application/json", Extension: "json", Write: writeTimelineJS,
+	Name: "timelinejs", MediaType: "application/vnd.timelinejs+json", Extension: "json", Write: writeTimelineJS,
 }
 
 func writeTimelineJS(w io.Writer, about About, records Records[timeline.Event]) (Loss, error) {

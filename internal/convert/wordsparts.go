@@ -83,11 +83,9 @@ func (c *components) remark() string {
 
 // words says the date; stated tells whether its year is known, as parts has it.
 func (c *components) words(parts edtf.Parts, stated bool) string {
-	year, joined := "", " "
+	year, joined := vagueYear(c.text[0]), " in "
 	if stated {
-		year = yearWords(parts.Year)
-	} else {
-		year, joined = vagueYear(c.text[0]), " in "
+		year, joined = yearWords(parts.Year), " "
 	}
 	if len(c.text) == 1 {
 		return year
@@ -180,17 +178,13 @@ func significantYear(text string) string {
 
 // season says a grouping of months, up to its year.
 func season(n int, joined string) string {
-	seasons := []string{"spring", "summer", "autumn", "winter"}
 	if joined == " " && n >= 33 {
 		joined = " of "
 	}
 	switch {
-	case n <= 24:
-		return seasons[n-21] + joined
-	case n <= 28:
-		return "northern " + seasons[n-25] + joined
 	case n <= 32:
-		return "southern " + seasons[n-29] + joined
+		hemisphere := [...]string{"", "northern ", "southern "}[(n-21)/4]
+		return hemisphere + [...]string{"spring", "summer", "autumn", "winter"}[(n-21)%4] + joined
 	case n <= 36:
 		return [...]string{"first", "second", "third", "fourth"}[n-33] + " quarter" + joined
 	case n <= 39:

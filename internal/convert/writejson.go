@@ -1,7 +1,6 @@
 package convert
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"io"
@@ -9,15 +8,16 @@ import (
 )
 
 func writeJSON(w io.Writer, tree any) error {
-	buffered := bufio.NewWriter(w)
-	writeJSONValue(buffered, tree, "\n")
-	buffered.WriteByte('\n')
-	return buffered.Flush()
+	var out bytes.Buffer
+	writeJSONValue(&out, tree, "\n")
+	out.WriteByte('\n')
+	_, err := out.WriteTo(w)
+	return err
 }
 
 // writeJSONValue spells a value. newline is a line break and the indentation
-// of the line that the value stands on. The writer keeps its first error.
-func writeJSONValue(w *bufio.Writer, value any, newline string) {
+// of the line that the value stands on.
+func writeJSONValue(w *bytes.Buffer, value any, newline string) {
 	inner := newline + "  "
 	switch v := value.(type) {
 	case *object:

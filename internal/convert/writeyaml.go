@@ -1,7 +1,7 @@
 package convert
 
 import (
-	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"regexp"
@@ -9,16 +9,16 @@ import (
 	"unicode"
 )
 
-// yamlWriter spells a tree as YAML in block style. Its writer keeps the first
-// error, which writeYAML returns.
-type yamlWriter struct{ *bufio.Writer }
+// yamlWriter spells a tree as YAML in block style.
+type yamlWriter struct{ *bytes.Buffer }
 
 func writeYAML(w io.Writer, tree any) error {
-	out := yamlWriter{bufio.NewWriter(w)}
+	out := yamlWriter{new(bytes.Buffer)}
 	if root, ok := tree.(*object); ok {
 		out.object(root, "", "")
 	}
-	return out.Flush()
+	_, err := out.WriteTo(w)
+	return err
 }
 
 // object writes an object's members a line each. The first line begins with
@@ -180,7 +180,7 @@ func quoted(s string) string {
 			b.WriteString(`\r`)
 		case r == '\t':
 			b.WriteString(`\t`)
-		case r == ' ' || !mustEscape(r) && !(atEdge && unicode.IsSpace(r)):
+		case r == ' ' || !mustEscape(r) && (!atEdge || !unicode.IsSpace(r)):
 			b.WriteRune(r)
 		case r <= 0xFFFF:
 			fmt.Fprintf(&b, `\u%04X`, r)

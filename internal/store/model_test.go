@@ -97,6 +97,11 @@ func (m *model) put(doc *timeline.Document, now time.Time) {
 	for _, e := range doc.Events {
 		m.putEvent(e, now)
 	}
+	for _, q := range slices.Clone(m.quotes.list) { // what has moved stays
+		if !slices.ContainsFunc(q.in.Quotes, func(kept timeline.Quote) bool { return kept.ID == q.ID }) {
+			m.quotes.drop(q.ID)
+		}
+	}
 	for _, e := range m.events.list {
 		e.people, e.texts = nil, nil
 		if slices.ContainsFunc(e.Actors, func(p timeline.Participant) bool { return shown["actor/"+p.ID] }) ||
@@ -113,11 +118,6 @@ func (m *model) putEvent(e timeline.Event, now time.Time) {
 			return
 		}
 		written.revision, written.recorded = old.revision+1, old.recorded
-		for _, q := range old.Quotes {
-			if !slices.ContainsFunc(e.Quotes, func(kept timeline.Quote) bool { return kept.ID == q.ID }) {
-				m.quotes.drop(q.ID)
-			}
-		}
 	}
 	m.events.put(e.ID, written)
 	for _, q := range written.Quotes {

@@ -66,6 +66,9 @@ func (s *Store) document(ctx context.Context, id, visible string) (*timeline.Doc
 		if doc.Places, err = declared[timeline.Place](db, "places", "story_places h ON h.place", n); err != nil {
 			return err
 		}
+		if err := complete(db, doc, visible); err != nil {
+			return err
+		}
 		doc.Events, err = decodeAll[timeline.Event](db.Raw("SELECT doc FROM events WHERE story = ? ORDER BY n", n))
 		for i := range doc.Events {
 			doc.Events[i] = doc.Events[i].Stripped()

@@ -106,8 +106,15 @@ var (
 	mediaTypePattern = regexp.MustCompile(`^[a-z]+/[a-zA-Z0-9.+-]+$`)
 )
 
+// ReservedIDs are what no event may be called: under these names the API shows
+// events in other ways.
+var ReservedIDs = []string{"facets", "histogram", "network", "stream"}
+
 func (e *Event) validate(c checker) {
 	c.in("id").slug(e.ID)
+	if slices.Contains(ReservedIDs, e.ID) {
+		c.in("id").fault("no event can be called %q: /v1/events/%s is a view of events; choose another id", e.ID, e.ID)
+	}
 	c.in("title").requiredText(e.Title, MaxTitle)
 	c.in("summary").text(e.Summary, MaxSummary)
 	c.in("type").slug(e.Type)

@@ -21,7 +21,7 @@ const maxDepth = 32
 // The error is an *Error with code InvalidRecord that names line and column.
 //
 // It is written by hand because every imported record passes through it: the
-// standard library knows no places, and its tokens cost ten times as much.
+// standard library knows no places, and its tokens cost ten times the allocations.
 func ParseJSON(data []byte) (*Node, error) {
 	p := &jsonReader{data: data, names: map[string]string{}}
 	if !utf8.Valid(data) {
@@ -189,14 +189,14 @@ func (p *jsonReader) members(n *Node, depth int) error {
 		return nil
 	}
 	for {
-		m, err := p.member(n, depth)
+		m, err := p.member(depth)
 		if err != nil {
 			return err
 		}
 		n.Members = append(n.Members, m)
 		p.space()
 		if p.took('}') {
-			return checkNames(n, p)
+			return checkNames(n)
 		}
 		if !p.took(',') {
 			return p.syntax()
@@ -204,7 +204,7 @@ func (p *jsonReader) members(n *Node, depth int) error {
 	}
 }
 
-func (p *jsonReader) member(n *Node, depth int) (m Member, err error) {
+func (p *jsonReader) member(depth int) (m Member, err error) {
 	p.space()
 	start := p.at
 	if p.peek() != '"' {
@@ -334,7 +334,7 @@ func (p *jsonReader) fault(offset int, format string, args ...any) error {
 }
 
 // checkNames refuses an object with a name that stands twice in it.
-func checkNames(n *Node, p *jsonReader) error {
+func checkNames(n *Node) error {
 	const few = 16 // up to which comparing is quicker than counting
 	var seen map[string]bool
 	if len(n.Members) > few {

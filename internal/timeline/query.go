@@ -107,6 +107,9 @@ var queryParameters = slices.Concat(
 // QueryParameters lists the names of the parameters that ParseQuery takes.
 func QueryParameters() []string { return queryParameters.names() }
 
+// FilterParameters lists the names of those that narrow events.
+func FilterParameters() []string { return filterParameters.names() }
+
 // ParseQuery reads the query of a URL. Its error is an *Error with code
 // UnknownParameter or InvalidParameter that names the parameter at fault.
 func ParseQuery(values url.Values) (Query, error) {

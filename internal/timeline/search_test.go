@@ -143,7 +143,7 @@ func TestSuggest(t *testing.T) {
 	t.Parallel()
 	names := []string{"actor", "role", "type", "status", "story", "near", "order", "updated_since", "candidate-venue"}
 	for word, want := range map[string][]string{
-		"aktor": {"actor"}, "actors": {"actor"}, "tpye": {"type"}, "STATUS": {"status"}, "stat": {"status"}, "updated": {"updated_since"}, "xyzzy": nil, "": nil, "stroy": {"story"},
+		"aktor": {"actor"}, "actors": {"actor"}, "tpye": {"type"}, "STATUS": {"status"}, "stat": {"status"}, "updated": {"updated_since"}, "xyzzy": nil, "": nil, "storyy": {"story"},
 		"oder": {"order"}, strings.Repeat("a", 5000): nil, "candidate-menu": {"candidate-venue"},
 	} {
 		if got := timeline.Suggest(word, names); !reflect.DeepEqual(got, want) {

@@ -51,7 +51,7 @@ func lineSentences(list []Sentence, runes []rune, from int) []Sentence {
 		for at < len(runes) && isStop(runes[at]) {
 			at++
 		}
-		for at < len(runes) && isCloser(runes[at]) && !(isWideStop(runes[stop]) && isOpener(runes[at])) {
+		for at < len(runes) && isCloser(runes[at]) && (!isWideStop(runes[stop]) || !isOpener(runes[at])) {
 			at++
 		}
 		if endsSentence(runes, first, stop, at) {

@@ -17,8 +17,8 @@ var Vocabulary = []string{
 	"a*b", "-minus", "NEAR", "OR", "AND", "NOT", "title:", "'apostrophe'", "back\\slash", "100%", "(paren)", "semi;colon", "𝔅old", "ǅungla", "once",
 }
 
-// words makes up a text of some words of the vocabulary.
-func (w *World) words(least, most int) string {
+// Words makes up a text of some words of the vocabulary.
+func (w *World) Words(least, most int) string {
 	list := make([]string, least+w.random.IntN(most-least+1))
 	for i := range list {
 		list[i] = pick(w, Vocabulary)
@@ -43,7 +43,7 @@ func (w *World) populate() {
 	add := func(id, name, kind string, affiliations ...timeline.Affiliation) {
 		a := timeline.Actor{ID: id, Name: name, Kind: kind, Affiliations: affiliations, Country: pick(w, []string{"UA", "US", "FR", "", "JP"})}
 		for range w.random.IntN(3) {
-			a.Aliases = append(a.Aliases, w.words(1, 2))
+			a.Aliases = append(a.Aliases, w.Words(1, 2))
 		}
 		w.Actors = append(w.Actors, a)
 	}
@@ -52,18 +52,18 @@ func (w *World) populate() {
 		id := fmt.Sprintf("country-%d", i)
 		add(id, country, "country", w.affiliation("pact"))
 		add("government-"+id, "Government of "+country, "government", timeline.Affiliation{Actor: id})
-		add("ministry-"+id, "Ministry of "+w.words(1, 2), "organization", w.affiliation("government-"+id))
+		add("ministry-"+id, "Ministry of "+w.Words(1, 2), "organization", w.affiliation("government-"+id))
 		bodies = append(bodies, "ministry-"+id, "government-"+id)
 	}
 	add("pact", "The Pact", "alliance")
-	add("press", "Press of "+w.words(1, 1), "group", w.affiliation("pact"))
+	add("press", "Press of "+w.Words(1, 1), "group", w.affiliation("pact"))
 	bodies = append(bodies, "press")
 	for i := range 45 {
 		var list []timeline.Affiliation
 		for range w.random.IntN(4) {
 			list = append(list, w.affiliation(pick(w, bodies)))
 		}
-		add(fmt.Sprintf("person-%02d", i), w.words(1, 3), "person", list...)
+		add(fmt.Sprintf("person-%02d", i), w.Words(1, 3), "person", list...)
 	}
 }
 
@@ -71,7 +71,7 @@ func (w *World) populate() {
 // among them some at the poles and on both sides of the antimeridian.
 func (w *World) settle() {
 	add := func(id, kind, parent string, at ...float64) {
-		p := timeline.Place{ID: id, Name: w.words(1, 3), Kind: kind, Parent: parent, Country: pick(w, []string{"UA", "", "FJ", "AQ"})}
+		p := timeline.Place{ID: id, Name: w.Words(1, 3), Kind: kind, Parent: parent, Country: pick(w, []string{"UA", "", "FJ", "AQ"})}
 		if len(at) == 2 {
 			p.Lat, p.Lon = &at[0], &at[1]
 		}

@@ -33,7 +33,7 @@ func NewWorld(seed uint64) *World {
 	w.settle()
 	w.populate()
 	for i := range 9 {
-		w.Sources = append(w.Sources, timeline.Source{ID: fmt.Sprintf("paper-%d", i), Title: w.words(2, 6), Publisher: w.words(1, 2)})
+		w.Sources = append(w.Sources, timeline.Source{ID: fmt.Sprintf("paper-%d", i), Title: w.Words(2, 6), Publisher: w.Words(1, 2)})
 	}
 	w.Topics = []string{"talks", "aid", "trade", "border", "grain", "energy", "law", "sport", "the-very-rare"}
 	return w
@@ -44,13 +44,13 @@ func NewWorld(seed uint64) *World {
 // text is that of a story file which was read and validated.
 func (w *World) Story(id, visibility string, n int) *timeline.Document {
 	doc := &timeline.Document{Version: timeline.DocumentVersion, Sources: slices.Clone(w.Sources), Places: slices.Clone(w.Places)}
-	doc.Story = timeline.Story{ID: id, Title: w.words(2, 5), Summary: w.words(0, 20), Visibility: visibility, Topics: []string{id + "-only"}}
+	doc.Story = timeline.Story{ID: id, Title: w.Words(2, 5), Summary: w.Words(0, 20), Visibility: visibility, Topics: []string{id + "-only"}}
 	if w.oneIn(2) {
 		doc.Story.Topics = append(doc.Story.Topics, pick(w, w.Topics))
 	}
-	doc.Sources = append(doc.Sources, timeline.Source{ID: id + "-paper", Title: w.words(2, 4)})
-	doc.Places = append(doc.Places, timeline.Place{ID: id + "-hall", Name: w.words(1, 2) + " Hall", Kind: "building", Parent: w.Places[0].ID})
-	actors := append(slices.Clone(w.Actors), timeline.Actor{ID: id + "-witness", Name: "Witness " + w.words(1, 2), Kind: "person",
+	doc.Sources = append(doc.Sources, timeline.Source{ID: id + "-paper", Title: w.Words(2, 4)})
+	doc.Places = append(doc.Places, timeline.Place{ID: id + "-hall", Name: w.Words(1, 2) + " Hall", Kind: "building", Parent: w.Places[0].ID})
+	actors := append(slices.Clone(w.Actors), timeline.Actor{ID: id + "-witness", Name: "Witness " + w.Words(1, 2), Kind: "person",
 		Affiliations: []timeline.Affiliation{{Actor: w.Actors[0].ID}}})
 	topics := append(slices.Clone(w.Topics), id+"-only")
 	for i := range n {
@@ -95,10 +95,10 @@ func validated(doc *timeline.Document) *timeline.Document {
 }
 
 func (w *World) event(doc *timeline.Document, actors []timeline.Actor, topics []string, i int) timeline.Event {
-	e := timeline.Event{ID: fmt.Sprintf("%s-%04d", doc.Story.ID, i), Title: w.words(1, 6), Date: w.Date(),
+	e := timeline.Event{ID: fmt.Sprintf("%s-%04d", doc.Story.ID, i), Title: w.Words(1, 6), Date: w.Date(),
 		Type: pick(w, timeline.EventTypes), Status: pick(w, timeline.Statuses), Verification: pick(w, timeline.Verifications)}
 	if w.oneIn(2) {
-		e.Summary = w.words(1, 25)
+		e.Summary = w.Words(1, 25)
 	}
 	for range w.random.IntN(5) {
 		p := timeline.Participant{ID: pick(w, actors).ID, Role: pick(w, timeline.ActorRoles)}
@@ -127,14 +127,14 @@ func (w *World) event(doc *timeline.Document, actors []timeline.Actor, topics []
 	if w.oneIn(9) {
 		low, high := float64(w.random.IntN(50)), 50.5
 		e.Figures = []timeline.Figure{{Name: "fatalities", Low: &low, High: &high}, {Name: "aid", Value: &high, Unit: "million € & more"}}
-		e.Media = []timeline.Media{{URL: "https://example.org/" + e.ID + ".jpg?a=1&b=2", Type: "image/jpeg", Alt: w.words(1, 5)}}
+		e.Media = []timeline.Media{{URL: "https://example.org/" + e.ID + ".jpg?a=1&b=2", Type: "image/jpeg", Alt: w.Words(1, 5)}}
 		e.Codes, e.ExternalIDs = []string{"cameo:040"}, []string{"gdelt:" + e.ID}
 	}
 	return e
 }
 
 func (w *World) quote(doc *timeline.Document, actors []timeline.Actor, id string) timeline.Quote {
-	q := timeline.Quote{ID: id, Speaker: pick(w, actors).ID, Text: w.words(1, 15), Kind: pick(w, timeline.QuoteKinds), Citations: w.citations(doc)}
+	q := timeline.Quote{ID: id, Speaker: pick(w, actors).ID, Text: w.Words(1, 15), Kind: pick(w, timeline.QuoteKinds), Citations: w.citations(doc)}
 	for range w.random.IntN(3) {
 		if about := pick(w, actors).ID; !slices.Contains(q.About, about) {
 			q.About = append(q.About, about)
@@ -177,11 +177,11 @@ func (w *World) Date() timeline.Date {
 		text = fmt.Sprintf("20%02d-%02d-%02d", 20+w.random.IntN(8), 1+w.random.IntN(12), 1+w.random.IntN(28))
 	}
 	if text == "" {
-		return timeline.Date{Basis: "unknown", Text: w.words(0, 2)}
+		return timeline.Date{Basis: "unknown", Text: w.Words(0, 2)}
 	}
 	d := timeline.Date{EDTF: edtf.MustParse(text), Basis: "stated"}
 	if w.oneIn(5) {
-		d.Basis, d.Text = "inferred", w.words(1, 3)
+		d.Basis, d.Text = "inferred", w.Words(1, 3)
 	}
 	return d
 }
