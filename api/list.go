@@ -2,8 +2,10 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -113,11 +115,14 @@ func decodeList[Q query](c *gin.Context, n noun[Q]) (q Q, as format[page], shown
 	if as.name != plainFormat {
 		shown.format = as.name // so that a document's address gives the same document
 	}
-	if shown.bom, err = wantsBOM(values, as.extension); err != nil {
-		return q, as, shown, err
+	if slices.Contains(n.parameters(), "bom") {
+		if shown.bom, err = wantsBOM(values, as.extension); err != nil {
+			return q, as, shown, err
+		}
 	}
 	if q, err = n.parse(values); timeline.CodeOf(err) == timeline.UnknownParameter {
-		err = onlyParameters(values, n.parameters()...) // the same, but knowing format and bom too
+		// The same, but with suggestions that know format and bom too.
+		err = cmp.Or(onlyParameters(values, n.parameters()...), err)
 	}
 	return q, as, shown, err
 }

@@ -83,9 +83,11 @@ func (c *components) remark() string {
 
 // words says the date; stated tells whether its year is known, as parts has it.
 func (c *components) words(parts edtf.Parts, stated bool) string {
-	year, joined := vagueYear(c.text[0]), " in "
+	var year, joined string
 	if stated {
 		year, joined = yearWords(parts.Year), " "
+	} else {
+		year, joined = vagueYear(c.text[0]), " in "
 	}
 	if len(c.text) == 1 {
 		return year

@@ -122,47 +122,73 @@ func nameOf(doc string) string {
 	return named.Name + named.Title
 }
 
-// property is where events have the values of a facet.
+// property is where events have the values of a facet: a column of their own
+// row, or of the table of links to records of another table.
 type property struct {
-	join  string // the tables to join with the selected events, m
-	value string
-	table string // of the records that values are numbers of; "" where they are words
-	twice bool   // an event may be joined with a value more than once
+	column string
+	links  string
+	table  string // of the records that values are numbers of; "" where they are words
 }
 
 var properties = map[string]property{
-	"actor":        {join: "JOIN event_actors x ON x.event = m.n AND x.roles <> 0", value: "x.actor", table: "actors"},
-	"place":        {join: "JOIN event_places x ON x.event = m.n AND x.roles <> 0", value: "x.place", table: "places"},
-	"source":       {join: "JOIN event_sources x ON x.event = m.n", value: "x.source", table: "sources"},
-	"topic":        {join: "JOIN event_topics x ON x.event = m.n", value: "x.topic", table: "topics"},
-	"story":        {join: "JOIN events e ON e.n = m.n", value: "e.story", table: "stories"},
-	"type":         {join: "JOIN events e ON e.n = m.n", value: "e.type"},
-	"status":       {join: "JOIN events e ON e.n = m.n", value: "e.status"},
-	"verification": {join: "JOIN events e ON e.n = m.n", value: "e.verification"},
-	"country": {join: "JOIN event_places x ON x.event = m.n AND x.roles <> 0 JOIN places p ON p.n = x.place AND p.country <> ''",
-		value: "p.country", twice: true},
+	"actor":        {"actor", "event_actors", "actors"},
+	"place":        {"place", "event_places", "places"},
+	"source":       {"source", "event_sources", "sources"},
+	"topic":        {"topic", "event_topics", "topics"},
+	"story":        {"story", "", "stories"},
+	"type":         {"type", "", ""},
+	"status":       {"status", "", ""},
+	"verification": {"verification", "", ""},
 }
 
 // held are the selected events with each value that they have, once: k, their
 // start, latest and value. A role's value is a mask of all that the event has;
 // by year, and without a facet, the value is empty.
 func (sel *selection) held(q timeline.Query, by string) cond {
-	m := union(sel.arms(nil))
-	p, known := properties[by]
+	p := properties[by]
 	switch {
 	case by == "role":
-		return sel.rolesIn(m, q.Affiliated)
-	case !known:
-		return cond{"SELECT m.k AS k, m.latest AS latest, '' AS value FROM (" + m.sql + ") m", m.args}
-	case p.twice:
-		return cond{"SELECT DISTINCT m.n AS n, m.k AS k, m.latest AS latest, " + p.value + " AS value FROM (" + m.sql + ") m " + p.join, m.args}
+		return sel.rolesIn(q.Affiliated)
+	case by == "country":
+		l := sel.linked("event_places", "place", "roles")
+		l.sql = "SELECT DISTINCT l.n AS n, l.k AS k, l.latest AS latest, p.country AS value FROM (" + l.sql +
+			") l CROSS JOIN places p WHERE p.n = l.place AND l.roles <> 0 AND p.country <> ''"
+		return l
+	case p.links != "" && (by == "actor" || by == "place"):
+		l := sel.linked(p.links, p.column, "roles")
+		l.sql = "SELECT l.k AS k, l.latest AS latest, l." + p.column + " AS value FROM (" + l.sql + ") l WHERE l.roles <> 0"
+		return l
+	case p.links != "":
+		l := sel.linked(p.links, p.column)
+		l.sql = "SELECT l.k AS k, l.latest AS latest, l." + p.column + " AS value FROM (" + l.sql + ") l"
+		return l
 	}
-	return cond{"SELECT m.k AS k, m.latest AS latest, " + p.value + " AS value FROM (" + m.sql + ") m " + p.join, m.args}
+	with := *sel
+	with.value = p.column
+	m := union(with.arms(nil))
+	if p.column == "" {
+		m.sql = "SELECT m.k AS k, m.latest AS latest, '' AS value FROM (" + m.sql + ") m"
+	}
+	return m
 }
 
-// rolesIn are the events m with the roles of the actors asked for, or of anyone
-// where none is.
-func (sel *selection) rolesIn(m cond, affiliated bool) cond {
+// linked are the links of the selected events in a table: n, k and latest of
+// the event, and the columns named. Where nothing but the date narrows the
+// events, the links themselves say which these are.
+func (sel *selection) linked(table string, columns ...string) cond {
+	if len(sel.links)+len(sel.conds)+len(sel.rows) == 0 {
+		c := and(append(inPeriod("d", sel.period), sel.states))
+		c.sql = "SELECT d.event AS n, d.earliest AS k, d.latest AS latest, d." + strings.Join(columns, ", d.") + " FROM " + table + " d WHERE " + c.sql
+		return c
+	}
+	m := union(sel.arms(nil))
+	m.sql = "SELECT m.n AS n, m.k AS k, m.latest AS latest, x." + strings.Join(columns, ", x.") + " FROM (" + m.sql + ") m CROSS JOIN " + table + " x WHERE x.event = m.n"
+	return m
+}
+
+// rolesIn are the selected events with the roles of the actors asked for, or of
+// anyone where none is.
+func (sel *selection) rolesIn(affiliated bool) cond {
 	column, whose := "x.roles", []cond(nil)
 	for _, l := range sel.links {
 		if l.table == "event_actors" && !l.exclude {
@@ -179,9 +205,9 @@ func (sel *selection) rolesIn(m cond, affiliated bool) cond {
 	for i := range masks {
 		masks[i] = fmt.Sprintf("max(%s & %d)", column, 1<<i)
 	}
-	of := or(whose)
+	m, of := union(sel.arms(nil)), or(whose)
 	return cond{"SELECT m.k AS k, m.latest AS latest, " + strings.Join(masks, " + ") + " AS value FROM (" + m.sql +
-		") m JOIN event_actors x ON x.event = m.n AND (" + of.sql + ") GROUP BY m.n, m.k, m.latest", append(m.args, of.args...)}
+		") m CROSS JOIN event_actors x WHERE x.event = m.n AND (" + of.sql + ") GROUP BY m.k, m.n, m.latest", append(m.args, of.args...)}
 }
 
 // valuesOf are the values of a facet that held tells by something else: the

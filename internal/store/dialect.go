@@ -47,6 +47,9 @@ func dialectOf(dsn string) (dialect, error) {
 		scheme, _, _ := strings.Cut(dsn, "://")
 		return nil, fmt.Errorf("a database of the kind %q is not supported: give --db a file or a postgres:// URL", scheme)
 	}
+	if dsn == ":memory:" {
+		return nil, errors.New("a database in memory is not supported: give --db a file or a postgres:// URL")
+	}
 	return sqliteDialect{}, checkFile(dsn)
 }
 
@@ -64,6 +67,8 @@ func checkFile(path string) error {
 		return fmt.Errorf("cannot open %s: %w", path, err)
 	case info.IsDir():
 		return fmt.Errorf("%s is a folder: give --db the path of a file", path)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s is not an ordinary file: give --db another path", path)
 	}
 	file, err := os.Open(path) //nolint:gosec // the operator's own path
 	if err != nil {
@@ -90,6 +95,9 @@ func (sqliteDialect) writers() int { return 1 }
 func (sqliteDialect) snapshot() *sql.TxOptions { return nil }
 
 func (sqliteDialect) dialector(path string, readOnly bool) gorm.Dialector {
+	if absolute, err := filepath.Abs(path); err == nil {
+		path = absolute // which never begins with two slashes, as a host would
+	}
 	// Only what has a meaning in a file: URI is escaped; slashes stay.
 	escaped := strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
 	dsn := "file:" + escaped + "?" + sqliteOptions(readOnly).Encode()
@@ -99,12 +107,14 @@ func (sqliteDialect) dialector(path string, readOnly bool) gorm.Dialector {
 // applicationID marks a SQLite file as ours: "DLNE".
 const applicationID = 0x444C4E45
 
+// checkOurs lets a database pass that has nothing but the table of versions:
+// a first migration was refused or cut off.
 func (sqliteDialect) checkOurs(ctx context.Context, db *gorm.DB) error {
 	var id, tables int64
-	if err := db.WithContext(ctx).Raw("PRAGMA application_id").Row().Scan(&id); err != nil {
+	if err := scanOne(db.WithContext(ctx).Raw("PRAGMA application_id"), &id); err != nil {
 		return fmt.Errorf("read the database: %w", err)
 	}
-	if err := db.WithContext(ctx).Raw("SELECT count(*) FROM sqlite_schema").Row().Scan(&tables); err != nil {
+	if err := scanOne(db.WithContext(ctx).Raw("SELECT count(*) FROM sqlite_schema WHERE tbl_name NOT IN ('schema_versions', 'sqlite_sequence')"), &tables); err != nil {
 		return fmt.Errorf("read the database: %w", err)
 	}
 	if tables > 0 && id != applicationID {
@@ -157,7 +167,7 @@ func (postgresDialect) checkOurs(ctx context.Context, db *gorm.DB) error {
 	var tables, ours int64
 	const count = `SELECT count(*), count(*) FILTER (WHERE table_name = 'schema_versions')
 		FROM information_schema.tables WHERE table_schema = current_schema()`
-	if err := db.WithContext(ctx).Raw(count).Row().Scan(&tables, &ours); err != nil {
+	if err := scanOne(db.WithContext(ctx).Raw(count), &tables, &ours); err != nil {
 		return fmt.Errorf("read the database: %w", err)
 	}
 	if tables > 0 && ours == 0 {

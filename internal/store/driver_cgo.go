@@ -3,9 +3,10 @@
 package store
 
 import (
+	"errors"
 	"net/url"
 
-	_ "github.com/mattn/go-sqlite3" // the SQLite driver of this build
+	"github.com/mattn/go-sqlite3" // the SQLite driver of this build
 )
 
 // sqliteDriver is the database/sql name of the SQLite driver of this build:
@@ -15,7 +16,7 @@ const sqliteDriver = "sqlite3"
 // sqliteOptions spells pragmas as this driver reads them.
 func sqliteOptions(readOnly bool) url.Values {
 	v := url.Values{
-		"_busy_timeout": {"10000"},
+		"_busy_timeout": {"1000"}, // then the writer asks again; see inTx
 		"_journal_mode": {"WAL"},
 		"_foreign_keys": {"1"},
 		"_synchronous":  {"FULL"},
@@ -23,8 +24,15 @@ func sqliteOptions(readOnly bool) url.Values {
 		"_cache_size":   {"-16000"},
 	}
 	if readOnly {
+		v.Set("_busy_timeout", "10000")
 		v.Set("_query_only", "1")
 		v.Set("_txlock", "deferred")
 	}
 	return v
+}
+
+// isBusy reports whether a statement failed because another program writes.
+func isBusy(err error) bool {
+	e, ok := errors.AsType[sqlite3.Error](err)
+	return ok && e.Code == sqlite3.ErrBusy
 }

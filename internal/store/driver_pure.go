@@ -3,9 +3,10 @@
 package store
 
 import (
+	"errors"
 	"net/url"
 
-	_ "modernc.org/sqlite" // the SQLite driver of this build
+	"modernc.org/sqlite" // the SQLite driver of this build
 )
 
 // sqliteDriver is the database/sql name of the SQLite driver of this build:
@@ -16,12 +17,19 @@ const sqliteDriver = "sqlite"
 // sqliteOptions spells pragmas as this driver reads them.
 func sqliteOptions(readOnly bool) url.Values {
 	v := url.Values{
-		"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "foreign_keys(1)", "synchronous(FULL)", "cache_size(-16000)"},
+		"_pragma": {"busy_timeout(1000)", "journal_mode(WAL)", "foreign_keys(1)", "synchronous(FULL)", "cache_size(-16000)"},
 		"_txlock": {"immediate"},
 	}
 	if readOnly {
-		v["_pragma"] = append(v["_pragma"], "query_only(1)")
+		v["_pragma"] = append(v["_pragma"], "busy_timeout(10000)", "query_only(1)")
 		v.Set("_txlock", "deferred")
 	}
 	return v
+}
+
+// isBusy reports whether a statement failed because another program writes.
+func isBusy(err error) bool {
+	const busy = 5 // SQLITE_BUSY; extended codes add to it in higher bits
+	e, ok := errors.AsType[*sqlite.Error](err)
+	return ok && e.Code()&0xff == busy
 }

@@ -258,7 +258,7 @@ func (s *Store) ranked(ctx context.Context, db *gorm.DB, sel *selection, q timel
 	if q.Count {
 		sel.search(s.dialect, "events_fts", q.Search)
 		c := sel.count()
-		err = db.WithContext(ctx).Raw(c.sql, c.args...).Row().Scan(l.Total)
+		err = scanOne(db.WithContext(ctx).Raw(c.sql, c.args...), l.Total)
 	}
 	return l, ns, translate(err, "count events")
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"gorm.io/gorm"
 )
@@ -53,3 +54,6 @@ func (s *Store) Holding(ctx context.Context, fn func() error) error {
 		return errNothingToWrite
 	})
 }
+
+// IsNothing reports whether an error says that Holding has taken all back.
+func IsNothing(err error) bool { return errors.Is(err, errNothingToWrite) }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strconv"
 
 	"gorm.io/gorm"
 
@@ -83,20 +84,21 @@ func bucketsOf(q timeline.HistogramQuery, hull edtf.Interval) (timeline.Buckets,
 // part counts the values of a facet apart.
 func (h *Histogram) part(db *gorm.DB, sel *selection, q timeline.HistogramQuery) error {
 	values, err := facet(db, sel, q.Query, q.By, MaxSeries)
-	if err != nil || len(values) == 0 {
+	if err != nil {
 		return err
 	}
 	tallies := map[string]*timeline.Tally{}
-	keys := make([]any, len(values))
-	for i, v := range values {
+	var numbers []any
+	for _, v := range values {
 		if v.Value != "" {
 			tallies[v.key] = timeline.NewTally(h.Buckets)
+			n, _ := strconv.ParseInt(v.key, 10, 64) // a word is none, and not asked for by number
+			numbers = append(numbers, n)
 		}
-		keys[i] = v.key
 	}
 	held := sel.held(q.Query, q.By)
-	if _, known := properties[q.By]; known {
-		these := in("CAST(h.value AS text)", keys, false)
+	if properties[q.By].table != "" && len(numbers) > 0 {
+		these := in("h.value", numbers, false)
 		held = cond{"SELECT h.k AS k, h.latest AS latest, h.value AS value FROM (" + held.sql + ") h WHERE " + these.sql, append(held.args, these.args...)}
 	}
 	err = eachSpan(db, held, func(span edtf.Interval, value string, events int) {

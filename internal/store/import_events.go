@@ -383,8 +383,8 @@ func (w *writer) refresh(n int64) error {
 	var doc []byte
 	var story storyRow
 	var public int
-	row := w.tx.Raw("SELECT e.doc, s.n, s.public FROM events e JOIN stories s ON s.n = e.story WHERE e.n = ?", n).Row()
-	if err := row.Scan(&doc, &story.n, &public); err != nil {
+	row := w.tx.Raw("SELECT e.doc, s.n, s.public FROM events e JOIN stories s ON s.n = e.story WHERE e.n = ?", n)
+	if err := scanOne(row, &doc, &story.n, &public); err != nil {
 		return fmt.Errorf("read an event: %w", err)
 	}
 	story.private = public == 0

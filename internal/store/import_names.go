@@ -121,7 +121,7 @@ func (w *writer) climb(n, earliest, latest int64, path []int64, terms map[termOf
 	}
 	path = append(path, n)
 	var doc []byte
-	if err := w.tx.Raw("SELECT doc FROM actors WHERE n = ?", n).Row().Scan(&doc); err != nil {
+	if err := scanOne(w.tx.Raw("SELECT doc FROM actors WHERE n = ?", n), &doc); err != nil {
 		return fmt.Errorf("read an actor: %w", err)
 	}
 	var a timeline.Actor
@@ -284,7 +284,7 @@ func (w *writer) ancestry(n int64) ([]int64, error) {
 	var above []int64
 	for at := n; ; {
 		var doc []byte
-		if err := w.tx.Raw("SELECT doc FROM places WHERE n = ?", at).Row().Scan(&doc); err != nil {
+		if err := scanOne(w.tx.Raw("SELECT doc FROM places WHERE n = ?", at), &doc); err != nil {
 			return nil, fmt.Errorf("read a place: %w", err)
 		}
 		var p timeline.Place

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"strings"
 	"time"
@@ -160,12 +162,30 @@ func fetch(ctx context.Context, db *gorm.DB, table string, ns []int64) ([]json.R
 func (s *Store) record(ctx context.Context, table, visible, id string) (Record, error) {
 	var r Record
 	var updated int64
-	row := s.read.WithContext(ctx).Raw("SELECT doc, revision, touched, updated_at FROM "+table+" WHERE id = ? AND "+visible, id).Row()
-	if err := row.Scan(&r.JSON, &r.Revision, &r.Touched, &updated); err != nil {
+	row := s.read.WithContext(ctx).Raw("SELECT doc, revision, touched, updated_at FROM "+table+" WHERE id = ? AND "+visible, id)
+	if err := scanOne(row, &r.JSON, &r.Revision, &r.Touched, &updated); err != nil {
 		return Record{}, translate(err, "read "+table+" "+id)
 	}
 	r.UpdatedAt = fromMicros(updated)
 	return r, nil
+}
+
+// scanOne reads the one row that a statement yields; without one the error is
+// sql.ErrNoRows. gorm's own Row panics where a statement cannot be prepared,
+// as when its caller is gone.
+func scanOne(q *gorm.DB, into ...any) error {
+	rows, err := q.Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err says it
+	if rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		return rows.Err()
+	}
+	return cmp.Or(rows.Err(), sql.ErrNoRows)
 }
 
 // numbers looks up the keys of ids. Ids that do not exist have none, and nor

@@ -64,7 +64,7 @@ func (s *Store) listNamed(ctx context.Context, db *gorm.DB, l *named, p timeline
 	}
 	if p.Count {
 		c := and(conds)
-		if err := db.WithContext(ctx).Raw("SELECT count(*) FROM "+l.table+" d WHERE "+c.sql, c.args...).Row().Scan(out.Total); err != nil {
+		if err := scanOne(db.WithContext(ctx).Raw("SELECT count(*) FROM "+l.table+" d WHERE "+c.sql, c.args...), out.Total); err != nil {
 			return out, translate(err, "count "+l.table)
 		}
 	}

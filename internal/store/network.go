@@ -42,10 +42,10 @@ func (s *Store) Network(ctx context.Context, q timeline.NetworkQuery) (Network, 
 			Doc    string
 			Events int
 		}
-		m := union(sel.arms(nil))
-		err := db.Raw("SELECT v.n, v.id, v.kind, v.doc, c.events FROM (SELECT x.actor AS actor, count(*) AS events FROM ("+m.sql+
-			") m JOIN event_actors x ON x.event = m.n AND x.roles <> 0 GROUP BY x.actor) c JOIN actors v ON v.n = c.actor AND v.public = 1 ORDER BY c.events DESC, v.id LIMIT ?",
-			append(m.args, q.Limit)...).Scan(&nodes).Error
+		held := sel.held(q.Query, "actor")
+		err := db.Raw("SELECT v.n, v.id, v.kind, v.doc, c.events FROM (SELECT h.value AS actor, count(*) AS events FROM ("+held.sql+
+			") h GROUP BY h.value) c JOIN actors v ON v.n = c.actor AND v.public = 1 ORDER BY c.events DESC, v.id LIMIT ?",
+			append(held.args, q.Limit)...).Scan(&nodes).Error
 		if err != nil || len(nodes) == 0 {
 			return translate(err, "count actors")
 		}
@@ -55,13 +55,10 @@ func (s *Store) Network(ctx context.Context, q timeline.NetworkQuery) (Network, 
 			nw.Nodes = append(nw.Nodes, NetworkNode{n.ID, nameOf(n.Doc), n.Kind, n.Events})
 			ids[n.N], ns[i] = n.ID, n.N
 		}
-		x, y := in("x.actor", ns, false), in("y.actor", ns, false)
-		m = union(sel.arms(nil))
-		args := append(append(m.args, x.args...), y.args...)
+		l, x, y := sel.linked("event_actors", "actor", "roles"), in("l.actor", ns, false), in("y.actor", ns, false)
 		var edges []struct{ A, B, Events int64 }
-		err = db.Raw("SELECT x.actor AS a, y.actor AS b, count(*) AS events FROM ("+m.sql+
-			") m JOIN event_actors x ON x.event = m.n AND x.roles <> 0 AND "+x.sql+
-			" JOIN event_actors y ON y.event = m.n AND y.roles <> 0 AND y.actor > x.actor AND "+y.sql+" GROUP BY x.actor, y.actor", args...).Scan(&edges).Error
+		err = db.Raw("SELECT l.actor AS a, y.actor AS b, count(*) AS events FROM ("+l.sql+") l CROSS JOIN event_actors y WHERE l.roles <> 0 AND "+x.sql+
+			" AND y.event = l.n AND y.roles <> 0 AND y.actor > l.actor AND "+y.sql+" GROUP BY l.actor, y.actor", slices.Concat(l.args, x.args, y.args)...).Scan(&edges).Error
 		for _, e := range edges {
 			edge := NetworkEdge{ids[e.A], ids[e.B], int(e.Events)}
 			if edge.Source > edge.Target {

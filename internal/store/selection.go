@@ -28,6 +28,7 @@ type selection struct {
 	rows   []cond // on {row}, the record's own row
 	never  bool   // a condition that nothing can meet
 	spans  bool   // the arms also yield latest, which no list is sorted by
+	value  string // a column of the record's row that the arms also yield as value
 
 	walking   bool                     // along an index by date, until the page is full
 	unindexed func(expr string) string // see dialect; nil without a search
@@ -133,6 +134,9 @@ func (sel *selection) arm(drive *link, value any, rest []link, after *Position) 
 	if sel.spans {
 		columns += ", d.latest AS latest"
 	}
+	if sel.value != "" {
+		columns += ", " + row + "." + sel.value + " AS value"
+	}
 	all := and(where)
 	return cond{"SELECT " + columns + " FROM " + from + " WHERE " + all.sql, all.args}
 }
@@ -155,7 +159,7 @@ func (sel *selection) otherConds(row, n string) []cond {
 }
 
 func (sel *selection) needsRow(rest []link) bool {
-	if len(sel.rows) > 0 {
+	if len(sel.rows) > 0 || sel.value != "" {
 		return true
 	}
 	for _, l := range rest {
@@ -263,7 +267,7 @@ func (sel *selection) list(ctx context.Context, db *gorm.DB, p timeline.Page, af
 	if p.Count {
 		q := sel.count()
 		l.Total = new(int)
-		if err := db.WithContext(ctx).Raw(q.sql, q.args...).Row().Scan(l.Total); err != nil {
+		if err := scanOne(db.WithContext(ctx).Raw(q.sql, q.args...), l.Total); err != nil {
 			return l, nil, translate(err, "count "+sel.table)
 		}
 	}

@@ -72,7 +72,7 @@ func (s *Store) prepare(ctx context.Context, opts Options) error {
 	if err := s.migrate(ctx, opts.KeepSchema); err != nil {
 		return err
 	}
-	if err := s.write.WithContext(ctx).Raw("SELECT cursor_key FROM meta").Row().Scan(&s.cursorKey); err != nil {
+	if err := scanOne(s.write.WithContext(ctx).Raw("SELECT cursor_key FROM meta"), &s.cursorKey); err != nil {
 		return fmt.Errorf("read the database's key: %w", err)
 	}
 	return nil
@@ -134,7 +134,7 @@ type Version struct {
 func (s *Store) Version(ctx context.Context) (Version, error) {
 	var v Version
 	var at int64
-	err := s.read.WithContext(ctx).Raw("SELECT seq, changed_at FROM meta").Row().Scan(&v.Seq, &at)
+	err := scanOne(s.read.WithContext(ctx).Raw("SELECT seq, changed_at FROM meta"), &v.Seq, &at)
 	if err != nil {
 		return Version{}, translate(err, "read the data version")
 	}
@@ -143,12 +143,27 @@ func (s *Store) Version(ctx context.Context) (Version, error) {
 }
 
 // inTx runs fn in a write transaction that also takes the next data version.
-// Writers take turns: SQLite by its lock, PostgreSQL by the row of meta.
+// Writers take turns: SQLite by its lock, PostgreSQL by the row of meta. One
+// that waits for another program's long import does so until its caller has
+// enough.
 func (s *Store) inTx(ctx context.Context, fn func(tx *gorm.DB, seq int64, now time.Time) error) error {
+	for {
+		began := false
+		err := s.oneTx(ctx, func(tx *gorm.DB, seq int64, now time.Time) error {
+			began = true
+			return fn(tx, seq, now)
+		})
+		if began || ctx.Err() != nil || !isBusy(err) {
+			return err
+		}
+	}
+}
+
+func (s *Store) oneTx(ctx context.Context, fn func(tx *gorm.DB, seq int64, now time.Time) error) error {
 	return s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		now := s.now().UTC().Truncate(time.Microsecond)
 		var seq int64
-		err := tx.Raw("UPDATE meta SET seq = seq + 1, changed_at = ? RETURNING seq", now.UnixMicro()).Row().Scan(&seq)
+		err := scanOne(tx.Raw("UPDATE meta SET seq = seq + 1, changed_at = ? RETURNING seq", now.UnixMicro()), &seq)
 		if err != nil {
 			return fmt.Errorf("take the next version: %w", err)
 		}

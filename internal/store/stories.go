@@ -50,7 +50,7 @@ func (s *Store) document(ctx context.Context, id, visible string) (*timeline.Doc
 	err := s.snapshot(ctx, func(db *gorm.DB) error {
 		var n int64
 		var text []byte
-		if err := db.Raw("SELECT n, doc FROM stories WHERE id = ? AND "+visible, id).Row().Scan(&n, &text); err != nil {
+		if err := scanOne(db.Raw("SELECT n, doc FROM stories WHERE id = ? AND "+visible, id), &n, &text); err != nil {
 			return translate(err, "read story "+id)
 		}
 		if err := json.Unmarshal(text, &doc.Story); err != nil {

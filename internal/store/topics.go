@@ -48,7 +48,7 @@ func (s *Store) topics(ctx context.Context, db *gorm.DB, q timeline.TopicQuery, 
 	conds := append([]cond{{sql: topicSeen}}, l.conds...)
 	if q.Count {
 		c := and(conds)
-		if err := db.WithContext(ctx).Raw("SELECT count(*) FROM topics d WHERE "+c.sql, c.args...).Row().Scan(list.Total); err != nil {
+		if err := scanOne(db.WithContext(ctx).Raw("SELECT count(*) FROM topics d WHERE "+c.sql, c.args...), list.Total); err != nil {
 			return list, translate(err, "count topics")
 		}
 	}
@@ -83,8 +83,8 @@ func (s *Store) Topic(ctx context.Context, id string) (Record, error) {
 		return Record{}, err
 	}
 	var r topicRow
-	row := s.read.WithContext(ctx).Raw("SELECT "+topicColumns+" FROM topics d WHERE d.id = ? AND "+topicSeen, id).Row()
-	if err := row.Scan(&r.N, &r.ID, &r.Events); err != nil {
+	row := s.read.WithContext(ctx).Raw("SELECT "+topicColumns+" FROM topics d WHERE d.id = ? AND "+topicSeen, id)
+	if err := scanOne(row, &r.N, &r.ID, &r.Events); err != nil {
 		return Record{}, translate(err, "read topic "+id)
 	}
 	doc, err := r.encode()

@@ -78,7 +78,7 @@ const maxValues = 10_000
 func (w *writer) numberFor(table string) (int64, error) {
 	if w.next[table] == 0 {
 		var last int64
-		if err := w.tx.Raw("SELECT coalesce(max(n), 0) FROM " + table).Row().Scan(&last); err != nil {
+		if err := scanOne(w.tx.Raw("SELECT coalesce(max(n), 0) FROM "+table), &last); err != nil {
 			return 0, fmt.Errorf("number a record of %s: %w", table, err)
 		}
 		w.next[table] = last + 1
