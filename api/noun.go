@@ -39,7 +39,8 @@ func (n noun[Q]) path() string {
 
 // parameters names what the list takes.
 func (n noun[Q]) parameters() []string {
-	known := append(timeline.ListParameters()[n.name], "format")
+	known := timeline.ListParameters()[n.name]
+	known = append(known, "format")
 	if slices.ContainsFunc(n.lists, func(f format[page]) bool { return f.extension == "csv" }) {
 		known = append(known, "bom")
 	}

@@ -71,7 +71,7 @@ func TestDocumentation(t *testing.T) {
 	}
 	ran := 0
 	for _, page := range pages {
-		text, err := os.ReadFile(page) //nolint:gosec // a page of this repository
+		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,14 +87,14 @@ func TestDocumentation(t *testing.T) {
 }
 
 func runExamples(t *testing.T, root, page string, list []example) {
-	article, articleErr := os.ReadFile(filepath.Join(root, "..", "shared", "articles", "us-ukraine-peace-talks.txt")) //nolint:gosec // beside this repository
+	article, articleErr := os.ReadFile(filepath.Join(root, "..", "shared", "articles", "us-ukraine-peace-talks.txt"))
 	inFolder(t)
 	server := startServer(t, "--db", "served.db")
 	if err := os.Mkdir("bin", 0o750); err != nil {
 		t.Fatal(err)
 	}
 	program := fmt.Sprintf("#!/bin/sh\nDATELINE_TEST_AS_PROGRAM=1 exec '%s' \"$@\"\n", os.Args[0])
-	if err := os.WriteFile("bin/dateline", []byte(program), 0o700); err != nil { //nolint:gosec // it must be run
+	if err := os.WriteFile("bin/dateline", []byte(program), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	if articleErr == nil {
@@ -109,7 +109,7 @@ func runExamples(t *testing.T, root, page string, list []example) {
 			t.Logf("%s:%d: not run: a copy of the article is needed", page, e.line)
 			continue
 		}
-		cmd := exec.CommandContext(t.Context(), "bash", "-c", strings.ReplaceAll(e.command, "localhost:8080", address)) //nolint:gosec // the documentation's own commands
+		cmd := exec.CommandContext(t.Context(), "bash", "-c", strings.ReplaceAll(e.command, "localhost:8080", address))
 		cmd.Env = append(os.Environ(), "PATH="+filepath.Join(mustGetwd(t), "bin")+":"+os.Getenv("PATH"))
 		output, _ := cmd.CombinedOutput() // a command may be there to show how it fails
 		if got := strings.ReplaceAll(string(output), address, "localhost:8080"); got != e.output {

@@ -100,7 +100,7 @@ func readFile(stdin io.Reader, name string) ([]byte, error) {
 	if name == "-" {
 		return io.ReadAll(stdin)
 	}
-	text, err := os.ReadFile(name) //nolint:gosec // the operator's own path
+	text, err := os.ReadFile(name)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read %s: %w", name, errors.Unwrap(err))
 	}

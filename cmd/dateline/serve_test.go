@@ -30,7 +30,7 @@ var servingURL = regexp.MustCompile(`msg=serving url=(http://\S+)`)
 // It is stopped when the test ends.
 func startServer(t *testing.T, args ...string) *process {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), os.Args[0], append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...) //nolint:gosec // the test binary itself
+	cmd := exec.CommandContext(t.Context(), os.Args[0], append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
 	cmd.Env = append(os.Environ(), "DATELINE_TEST_AS_PROGRAM=1")
 	stderr, err := cmd.StderrPipe()
 	if err != nil {
@@ -71,7 +71,7 @@ func (p *process) get(t *testing.T, path string) (int, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer resp.Body.Close() //nolint:errcheck // only read
+	defer resp.Body.Close()
 	body, err := io.ReadAll(resp.Body)
 	if err != nil {
 		t.Fatal(err)
@@ -110,7 +110,7 @@ func TestServeRefusesAUsedPort(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close() //nolint:errcheck // nothing was sent
+	defer l.Close()
 	code, _, stderr := dateline(t, "", "serve", "--no-sample", "--addr", l.Addr().String())
 	if code != 1 || !strings.Contains(stderr, "is in use") || !strings.Contains(stderr, "--addr") {
 		t.Errorf("exit %d, %q", code, stderr)
@@ -124,7 +124,7 @@ func TestServeDrains(t *testing.T) {
 	handler := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		close(started)
 		<-finish
-		fmt.Fprint(w, "whole") //nolint:errcheck // the test reads it
+		fmt.Fprint(w, "whole")
 	})
 	reader, writer := io.Pipe()
 	logger := slog.New(slog.NewTextHandler(writer, nil))
@@ -142,8 +142,8 @@ func TestServeDrains(t *testing.T) {
 	}()
 	<-started
 	signal()
-	logs.Scan()                    // draining
-	go io.Copy(io.Discard, reader) //nolint:errcheck // nobody waits for the rest
+	logs.Scan() // draining
+	go io.Copy(io.Discard, reader)
 	close(finish)
 	if body := <-answer; body != "whole" {
 		t.Errorf("the running request got %q", body)
@@ -151,7 +151,7 @@ func TestServeDrains(t *testing.T) {
 	if err := <-stopped; err != nil {
 		t.Errorf("serve: %v", err)
 	}
-	if conn, err := net.DialTimeout("tcp", strings.TrimPrefix(url, "http://"), time.Second); err == nil { //nolint:noctx // it is to fail
+	if conn, err := net.DialTimeout("tcp", strings.TrimPrefix(url, "http://"), time.Second); err == nil {
 		t.Error("a connection was taken after the end")
 		_ = conn.Close()
 	}

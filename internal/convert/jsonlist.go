@@ -21,7 +21,9 @@ func writeJSONList[T any](w io.Writer, l jsonList, records Records[T], item func
 	out.members("{", l.head)
 	out.WriteString(`,` + jsonString(l.array) + ":[")
 	if l.first != nil {
-		out.item(l.first)
+		if err := out.item(l.first); err != nil {
+			return err
+		}
 	}
 	for r, err := range records {
 		if err != nil {

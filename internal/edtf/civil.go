@@ -2,9 +2,9 @@ package edtf
 
 import "math"
 
+// MinYear and MaxYear are the first and last year that lie wholly within
+// int64 seconds from 1970. Parse refuses every year beyond them.
 const (
-	// MinYear and MaxYear are the first and last year that lie wholly within
-	// int64 seconds from 1970. Parse refuses every year beyond them.
 	MinYear int64 = -292277022656
 	MaxYear int64 = 292277026595
 )

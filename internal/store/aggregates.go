@@ -99,7 +99,7 @@ func wordFacet(db *gorm.DB, held cond, table string, limit int) ([]FacetValue, e
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err says it
+	defer rows.Close()
 	var values []FacetValue
 	for rows.Next() {
 		var v FacetValue
@@ -150,14 +150,10 @@ func (sel *selection) held(q timeline.Query, by string) cond {
 	case by == "role":
 		return sel.rolesIn(q.Affiliated)
 	case by == "country":
-		l := sel.linked("event_places", "place", "roles")
-		l.sql = "SELECT DISTINCT l.n AS n, l.k AS k, l.latest AS latest, p.country AS value FROM (" + l.sql +
-			") l CROSS JOIN places p WHERE p.n = l.place AND l.roles <> 0 AND p.country <> ''"
-		return l
-	case p.links != "" && (by == "actor" || by == "place"):
-		l := sel.linked(p.links, p.column, "roles")
-		l.sql = "SELECT l.k AS k, l.latest AS latest, l." + p.column + " AS value FROM (" + l.sql + ") l WHERE l.roles <> 0"
-		return l
+		m := union(sel.arms(nil)) // several places of an event may lie in one country
+		m.sql = "SELECT m.k AS k, m.latest AS latest, p.country AS value FROM (" + m.sql + ") m CROSS JOIN event_places x CROSS JOIN places p" +
+			" WHERE x.event = m.n AND x.roles <> 0 AND p.n = x.place AND p.country <> '' GROUP BY m.k, m.n, m.latest, p.country"
+		return m
 	case p.links != "":
 		l := sel.linked(p.links, p.column)
 		l.sql = "SELECT l.k AS k, l.latest AS latest, l." + p.column + " AS value FROM (" + l.sql + ") l"
@@ -172,17 +168,25 @@ func (sel *selection) held(q timeline.Query, by string) cond {
 	return m
 }
 
-// linked are the links of the selected events in a table: n, k and latest of
-// the event, and the columns named. Where nothing but the date narrows the
+// linked are the selected events with what they are linked to in a table: n, k,
+// latest and the column of that name. Links to what only an affiliate or a
+// place inside has to do with are none. Where nothing but the date narrows the
 // events, the links themselves say which these are.
-func (sel *selection) linked(table string, columns ...string) cond {
+func (sel *selection) linked(table, column string) cond {
+	hasRoles := table == "event_actors" || table == "event_places"
 	if len(sel.links)+len(sel.conds)+len(sel.rows) == 0 {
 		c := and(append(inPeriod("d", sel.period), sel.states))
-		c.sql = "SELECT d.event AS n, d.earliest AS k, d.latest AS latest, d." + strings.Join(columns, ", d.") + " FROM " + table + " d WHERE " + c.sql
+		c.sql = "SELECT d.event AS n, d.earliest AS k, d.latest AS latest, d." + column + " AS " + column + " FROM " + table + " d WHERE " + c.sql
+		if hasRoles {
+			c.sql += " AND d.roles <> 0"
+		}
 		return c
 	}
 	m := union(sel.arms(nil))
-	m.sql = "SELECT m.n AS n, m.k AS k, m.latest AS latest, x." + strings.Join(columns, ", x.") + " FROM (" + m.sql + ") m CROSS JOIN " + table + " x WHERE x.event = m.n"
+	m.sql = "SELECT m.n AS n, m.k AS k, m.latest AS latest, x." + column + " AS " + column + " FROM (" + m.sql + ") m CROSS JOIN " + table + " x WHERE x.event = m.n"
+	if hasRoles {
+		m.sql += " AND x.roles <> 0"
+	}
 	return m
 }
 
@@ -250,7 +254,7 @@ func eachSpan(db *gorm.DB, held cond, fn func(span edtf.Interval, value string, 
 	if err != nil {
 		return err
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err says it
+	defer rows.Close()
 	for rows.Next() {
 		var span edtf.Interval
 		var value string

@@ -229,9 +229,10 @@ func TestHistogramsAddUp(t *testing.T) {
 	told := map[string]int{}
 	for i := range 400 {
 		asked, question := a.histogram(t)
-		if i%3 == 1 {
+		switch i % 3 {
+		case 1:
 			asked.Period.From = edtf.MustParse([]string{"1969-12-31", "2025-03-05", "2024-02-29T10Z", "2025-03/.."}[a.IntN(4)])
-		} else if i%3 == 2 {
+		case 2:
 			asked.Period.To = edtf.MustParse([]string{"2000", "2025-03-05", "2024-02-29T10Z", "../2025-03"}[a.IntN(4)])
 		}
 		question += fmt.Sprintf(" from %q to %q", asked.Period.From, asked.Period.To)

@@ -8,6 +8,8 @@ import (
 	"gorm.io/gorm"
 )
 
+func init() { maxValues = 6 }
+
 // Statement is what a store asked of its database.
 type Statement struct {
 	SQL  string

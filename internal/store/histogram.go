@@ -88,18 +88,16 @@ func (h *Histogram) part(db *gorm.DB, sel *selection, q timeline.HistogramQuery)
 		return err
 	}
 	tallies := map[string]*timeline.Tally{}
-	var numbers []any
 	for _, v := range values {
 		if v.Value != "" {
 			tallies[v.key] = timeline.NewTally(h.Buckets)
-			n, _ := strconv.ParseInt(v.key, 10, 64) // a word is none, and not asked for by number
-			numbers = append(numbers, n)
 		}
 	}
 	held := sel.held(q.Query, q.By)
-	if properties[q.By].table != "" && len(numbers) > 0 {
-		these := in("h.value", numbers, false)
-		held = cond{"SELECT h.k AS k, h.latest AS latest, h.value AS value FROM (" + held.sql + ") h WHERE " + these.sql, append(held.args, these.args...)}
+	if properties[q.By].table != "" && len(values) > 0 {
+		if held, err = among(held, values); err != nil {
+			return err
+		}
 	}
 	err = eachSpan(db, held, func(span edtf.Interval, value string, events int) {
 		for _, v := range valuesOf(q.By, span, value) {
@@ -115,4 +113,17 @@ func (h *Histogram) part(db *gorm.DB, sel *selection, q timeline.HistogramQuery)
 		}
 	}
 	return err
+}
+
+// among keeps of what is held the records that values are of.
+func among(held cond, values []FacetValue) (cond, error) {
+	numbers := make([]int64, len(values))
+	for i, v := range values {
+		var err error
+		if numbers[i], err = strconv.ParseInt(v.key, 10, 64); err != nil {
+			return held, err
+		}
+	}
+	these := in("h.value", numbers, false)
+	return cond{"SELECT h.k AS k, h.latest AS latest, h.value AS value FROM (" + held.sql + ") h WHERE " + these.sql, append(held.args, these.args...)}, nil
 }

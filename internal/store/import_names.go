@@ -183,7 +183,7 @@ func (w *writer) bodiesOf(a *actorName) ([]termOf, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read affiliations: %w", err)
 		}
-		defer rows.Close() //nolint:errcheck // rows.Err says it
+		defer rows.Close()
 		for rows.Next() {
 			var t termOf
 			if err := rows.Scan(&t.body, &t.earliest, &t.latest); err != nil {

@@ -64,7 +64,7 @@ func linkedRecords(ctx context.Context, db *gorm.DB, table, links, column string
 	if err != nil {
 		return nil, translate(err, "read "+table)
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err says it
+	defer rows.Close()
 	for rows.Next() {
 		var doc []byte
 		if err := rows.Scan(&doc); err != nil {

@@ -146,7 +146,7 @@ func fetch(ctx context.Context, db *gorm.DB, table string, ns []int64) ([]json.R
 	if err != nil {
 		return nil, translate(err, "read "+table)
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err says it
+	defer rows.Close()
 	for rows.Next() {
 		var n int64
 		var doc []byte
@@ -178,7 +178,7 @@ func scanOne(q *gorm.DB, into ...any) error {
 	if err != nil {
 		return err
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err says it
+	defer rows.Close()
 	if rows.Next() {
 		if err := rows.Scan(into...); err != nil {
 			return err

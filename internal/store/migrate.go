@@ -15,26 +15,41 @@ import (
 var migrations embed.FS
 
 // migrate brings the schema up to date, or, when it must be kept, reports
-// that it is not.
+// that it is not. Servers that start at the same time may all try: one step
+// fails for all but the first, and is then done.
 func (s *Store) migrate(ctx context.Context, keep bool) error {
 	provider, err := s.migrations()
 	if err != nil {
 		return err
 	}
+	for before := int64(-1); ; {
+		current, err := migrateFrom(ctx, provider, keep)
+		if err == nil || current <= before {
+			return err
+		}
+		before = current
+	}
+}
+
+// migrateFrom brings the schema up to date from the current version, which it
+// returns.
+func migrateFrom(ctx context.Context, provider *goose.Provider, keep bool) (current int64, err error) {
 	current, known, err := schemaVersions(ctx, provider)
 	if err != nil {
-		return err
+		return current, err
 	}
 	switch {
+	case current == known:
+		return current, nil
 	case current > known:
-		return fmt.Errorf("the database has schema %d and this program knows %d: run a newer dateline, or restore a backup made before the upgrade", current, known)
+		return current, fmt.Errorf("the database has schema %d and this program knows %d: run a newer dateline, or restore a backup made before the upgrade", current, known)
 	case current < known && keep:
-		return fmt.Errorf("the database has schema %d and this program needs %d: run `dateline migrate` first", current, known)
+		return current, fmt.Errorf("the database has schema %d and this program needs %d: run `dateline migrate` first", current, known)
 	}
 	if _, err := provider.Up(ctx); err != nil {
-		return fmt.Errorf("migrate the database: %w", err)
+		return current, fmt.Errorf("migrate the database: %w", err)
 	}
-	return nil
+	return current, nil
 }
 
 // migrations opens the folder of this dialect.

@@ -55,9 +55,9 @@ func (s *Store) Network(ctx context.Context, q timeline.NetworkQuery) (Network, 
 			nw.Nodes = append(nw.Nodes, NetworkNode{n.ID, nameOf(n.Doc), n.Kind, n.Events})
 			ids[n.N], ns[i] = n.ID, n.N
 		}
-		l, x, y := sel.linked("event_actors", "actor", "roles"), in("l.actor", ns, false), in("y.actor", ns, false)
+		l, x, y := sel.linked("event_actors", "actor"), in("l.actor", ns, false), in("y.actor", ns, false)
 		var edges []struct{ A, B, Events int64 }
-		err = db.Raw("SELECT l.actor AS a, y.actor AS b, count(*) AS events FROM ("+l.sql+") l CROSS JOIN event_actors y WHERE l.roles <> 0 AND "+x.sql+
+		err = db.Raw("SELECT l.actor AS a, y.actor AS b, count(*) AS events FROM ("+l.sql+") l CROSS JOIN event_actors y WHERE "+x.sql+
 			" AND y.event = l.n AND y.roles <> 0 AND y.actor > l.actor AND "+y.sql+" GROUP BY l.actor, y.actor", slices.Concat(l.args, x.args, y.args)...).Scan(&edges).Error
 		for _, e := range edges {
 			edge := NetworkEdge{ids[e.A], ids[e.B], int(e.Events)}

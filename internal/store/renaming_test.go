@@ -10,22 +10,27 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// search lists the events that a search finds, in each order alike.
-func search(t *testing.T, st *store.Store, text string) []string {
+// searchFor lists the events that a search finds, in each order alike.
+func searchFor(t *testing.T, st *store.Store, search timeline.Search) []string {
 	t.Helper()
 	q := timeline.NewQuery()
-	var err error
-	if q.Search, err = timeline.ParseSearch(text); err != nil {
-		t.Fatal(err)
-	}
-	q.Limit = timeline.MaxLimit
+	q.Search, q.Limit = search, timeline.MaxLimit
 	byDate, _ := all(t, q.Limit, func(after *store.Position) (store.List, error) { return st.Events(t.Context(), q, after) })
 	q.Order = timeline.OrderRelevance
 	byRank, _ := all(t, q.Limit, func(after *store.Position) (store.List, error) { return st.Events(t.Context(), q, after) })
 	if sorted, other := slices.Sorted(slices.Values(byDate)), slices.Sorted(slices.Values(byRank)); !slices.Equal(sorted, other) {
-		t.Errorf("%s by date: %v, by rank: %v", text, sorted, other)
+		t.Errorf("%s by date: %v, by rank: %v", search.Text, sorted, other)
 	}
 	return byDate
+}
+
+func search(t *testing.T, st *store.Store, text string) []string {
+	t.Helper()
+	search, err := timeline.ParseSearch(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return searchFor(t, st, search)
 }
 
 // A new name shows inside the events of every story, and searches find it

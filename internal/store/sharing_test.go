@@ -192,3 +192,30 @@ func TestDeadlines(t *testing.T) {
 		t.Errorf("the connection is of no more use: %v", err)
 	}
 }
+
+// Servers that start at the same time on an empty database all come up.
+func TestOpeningAtOnce(t *testing.T) {
+	t.Parallel()
+	dsn := storetest.DSN(t)
+	var wg sync.WaitGroup
+	keys := make([]string, 6)
+	for i := range keys {
+		wg.Go(func() {
+			st, err := store.Open(t.Context(), dsn, store.Options{})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			keys[i] = string(st.CursorKey())
+			if err := st.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	for _, key := range keys {
+		if key != keys[0] {
+			t.Error("the servers have different keys")
+		}
+	}
+}

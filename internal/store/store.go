@@ -52,13 +52,13 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 		opts.Connections = max(4, 2*runtime.GOMAXPROCS(0))
 	}
 	s := &Store{dialect: d, now: opts.Now}
-	if s.write, err = connect(d, dsn, false, d.writers()); err != nil {
+	if s.write, err = connect(ctx, d, dsn, false, d.writers()); err != nil {
 		return nil, err
 	}
 	if err := s.prepare(ctx, opts); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	if s.read, err = connect(d, dsn, true, opts.Connections); err != nil {
+	if s.read, err = connect(ctx, d, dsn, true, opts.Connections); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
@@ -78,7 +78,19 @@ func (s *Store) prepare(ctx context.Context, opts Options) error {
 	return nil
 }
 
-func connect(d dialect, dsn string, readOnly bool, connections int) (*gorm.DB, error) {
+// connect opens a pool of connections. While another program makes the very
+// same file a database, SQLite turns everybody else away: then it tries again.
+func connect(ctx context.Context, d dialect, dsn string, readOnly bool, connections int) (*gorm.DB, error) {
+	for tries := 0; ; tries++ {
+		db, err := open(d, dsn, readOnly, connections)
+		if err == nil || !isBusy(err) || tries == 100 || ctx.Err() != nil {
+			return db, err
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+func open(d dialect, dsn string, readOnly bool, connections int) (*gorm.DB, error) {
 	db, err := gorm.Open(d.dialector(dsn, readOnly), &gorm.Config{
 		SkipDefaultTransaction: true,
 		PrepareStmt:            true,
@@ -87,6 +99,9 @@ func connect(d dialect, dsn string, readOnly bool, connections int) (*gorm.DB, e
 		Logger:                 logger.Discard,
 	})
 	if err != nil {
+		if pool, poolErr := db.DB(); poolErr == nil {
+			err = errors.Join(err, pool.Close())
+		}
 		return nil, d.explain(dsn, err)
 	}
 	pool, err := db.DB()

@@ -92,7 +92,7 @@ func decodeAll[T any](q *gorm.DB) ([]T, error) {
 	if err != nil {
 		return nil, translate(err, "read records")
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err says it
+	defer rows.Close()
 	var list []T
 	for rows.Next() {
 		var text []byte

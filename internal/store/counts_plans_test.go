@@ -1,0 +1,88 @@
+package store_test
+
+import (
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/store/storetest"
+	"example.org/dateline/internal/timeline"
+)
+
+var (
+	looksThrough = regexp.MustCompile(`(?m)^SCAN ([depvxy])\b`)
+	driven       = regexp.MustCompile(`\bd\.(actor|place|topic|source|type|story) = \?`)
+)
+
+// TestPlansOfCounts: what counts the events of a filter that has an index
+// looks at no others, and what counts all of them reads one table once.
+func TestPlansOfCounts(t *testing.T) {
+	t.Parallel()
+	st := storetest.OpenAt(t, filepath.Join(t.TempDir(), "dateline.db"), func() time.Time { return storetest.Now })
+	if _, err := st.Import(t.Context(), storetest.NewWorld(21).Story("generated", timeline.Public, 120)); err != nil {
+		t.Fatal(err)
+	}
+	var found []store.Statement
+	var mu sync.Mutex
+	if err := st.Watch(func(s store.Statement) {
+		mu.Lock()
+		defer mu.Unlock()
+		found = append(found, s)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	checked := 0
+	for _, filter := range filters {
+		found = nil
+		counts(t, st, filter)
+		for _, s := range found {
+			if !strings.Contains(s.SQL, "count(*)") {
+				continue // a look-up of ids
+			}
+			checked++
+			plan := explain(t, st, "EXPLAIN QUERY PLAN", s)
+			scans := looksThrough.FindAllStringSubmatch(plan, -1)
+			switch {
+			case len(scans) > 0 && driven.MatchString(s.SQL):
+				t.Errorf("%s: looks through %s\n%s\n%s", filter, scans[0][1], s.SQL, plan)
+			case len(scans) > 1 || len(scans) == 1 && scans[0][1] != "d":
+				t.Errorf("%s: looks through more than the events\n%s\n%s", filter, s.SQL, plan)
+			case strings.Contains(strings.ReplaceAll(plan, "AUTOMATIC PARTIAL", ""), "AUTOMATIC"): // a partial one holds the links of many actors asked for
+				t.Errorf("%s: makes an index of its own\n%s\n%s", filter, s.SQL, plan)
+			}
+		}
+	}
+	if checked < 500 {
+		t.Errorf("only %d statements: the counts are not all there", checked)
+	}
+}
+
+// counts counts in every way there is.
+func counts(t *testing.T, st *store.Store, filter string) {
+	t.Helper()
+	values, err := url.ParseQuery(filter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := timeline.ParseQuery(values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := st.Facets(t.Context(), timeline.FacetQuery{Query: q, By: timeline.Facets}); err != nil {
+		t.Fatal(err)
+	}
+	q.Period = timeline.Period{From: q.Period.From, To: q.Period.To, Match: timeline.MatchCertain}
+	for _, by := range append([]string{""}, timeline.Facets...) {
+		if _, err := st.Histogram(t.Context(), timeline.HistogramQuery{Query: q, Interval: "century", By: by}); err != nil && timeline.CodeOf(err) != timeline.InvalidParameter {
+			t.Fatal(err)
+		}
+	}
+	if _, err := st.Network(t.Context(), timeline.NetworkQuery{Query: q}); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,259 @@
+package store_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/store/storetest"
+	"example.org/dateline/internal/timeline"
+)
+
+// Each text of an event in which a wanted term stands has its snippet, and
+// what is marked in it is a wanted term.
+func TestSnippets(t *testing.T) {
+	t.Parallel()
+	lib := newLibrary(t)
+	lib.put(t, storetest.Generate(91, 120))
+	a := newAsker(&lib.model, 9)
+	marked := 0
+	for range 80 {
+		q := timeline.NewQuery()
+		var err error
+		if q.Search, err = timeline.ParseSearch(a.search(a.eventText)); err != nil {
+			continue
+		}
+		q.Include, q.Limit = []string{timeline.IncludeSnippets}, 30
+		list, err := lib.Events(t.Context(), q, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(list.Included.Snippets) != len(list.Records) {
+			t.Fatalf("%s: snippets of %d events, want %d", q.Search.Text, len(list.Included.Snippets), len(list.Records))
+		}
+		for _, id := range idsOf(t, list.Records) {
+			marked += lib.checkSnippets(t, q.Search, lib.events.by[id], list.Included.Snippets[id])
+		}
+	}
+	if marked < 500 {
+		t.Errorf("only %d matches", marked)
+	}
+}
+
+func (lib *library) checkSnippets(t *testing.T, search timeline.Search, e *event, snippets []timeline.Snippet) (marked int) {
+	t.Helper()
+	texts := map[string][]string{"title": {e.Title}, "summary": {e.Summary}}
+	for _, p := range e.Actors {
+		texts["actor"] = append(texts["actor"], lib.actors.by[p.ID].Name)
+	}
+	for _, v := range e.Places {
+		texts["place"] = append(texts["place"], lib.places.by[v.ID].Name)
+	}
+	for _, q := range e.Quotes {
+		texts["quote"] = append(texts["quote"], q.Text)
+	}
+	want := 0
+	for _, field := range []string{"title", "actor", "place", "summary", "quote"} {
+		for _, text := range texts[field] {
+			if holdsAny(search, text) {
+				want++
+			}
+		}
+	}
+	if len(snippets) != want {
+		t.Errorf("%s in %s: %d snippets, want %d: %+v", search.Text, e.ID, len(snippets), want, snippets)
+	}
+	for _, sn := range snippets {
+		shown := strings.TrimSuffix(strings.TrimPrefix(sn.Text, "…"), "…")
+		if !slices.ContainsFunc(texts[sn.Field], func(text string) bool { return strings.Contains(text, shown) }) {
+			t.Errorf("%s in %s: %q is not in any %s", search.Text, e.ID, shown, sn.Field)
+		}
+		marked += checkMatches(t, search, sn)
+	}
+	return marked
+}
+
+// checkMatches holds what is marked in a snippet to the terms wanted.
+func checkMatches(t *testing.T, search timeline.Search, sn timeline.Snippet) int {
+	t.Helper()
+	runes, last := []rune(sn.Text), 0
+	if len(sn.Matches) == 0 {
+		t.Errorf("%s: nothing is marked in %q", search.Text, sn.Text)
+	}
+	for _, m := range sn.Matches {
+		if m.Start < last || m.End <= m.Start || m.End > len(runes) {
+			t.Errorf("%s: the matches of %q are out of order: %v", search.Text, sn.Text, sn.Matches)
+			break
+		}
+		last = m.End
+		words := plainWords(string(runes[m.Start:m.End]))
+		if !slices.ContainsFunc(search.Terms, func(term timeline.Term) bool {
+			wanted := plainWords(strings.Join(term.Words, " "))
+			return !term.Exclude && len(words) == len(wanted) && standsAt(words, wanted, term.Prefix)
+		}) {
+			t.Errorf("%s: %q of %q is marked", search.Text, string(runes[m.Start:m.End]), sn.Text)
+		}
+	}
+	return len(sn.Matches)
+}
+
+func holdsAny(search timeline.Search, text string) bool {
+	words := plainWords(text)
+	return slices.ContainsFunc(search.Terms, func(term timeline.Term) bool {
+		wanted := plainWords(strings.Join(term.Words, " "))
+		for at := range words {
+			if !term.Exclude && standsAt(words[at:], wanted, term.Prefix) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// A long text is cut to a piece around the first match.
+func TestSnippetsOfLongTexts(t *testing.T) {
+	t.Parallel()
+	latin, han, block := strings.Repeat("some words of text ", 200), strings.Repeat("一二三四五六七八九十", 200), strings.Repeat("x", 4000)
+	for name, tt := range map[string]struct {
+		text, search  string
+		before, after bool // whether it is cut there
+		marked        int
+	}{
+		"at the start":           {"needle " + latin, "needle", false, true, 1},
+		"at the end":             {latin + "needle", "needle", true, false, 1},
+		"amid words":             {latin + "needle " + latin, "needle", true, true, 1},
+		"twice, near":            {latin + "Needle and needle " + latin, "needle", true, true, 2},
+		"twice, far apart":       {latin + "needle " + latin + "needle", "needle", true, true, 1},
+		"amid signs":             {han + "針" + han, "針", true, true, 1},
+		"accents count once":     {latin + "Ne\u0301edle “näher” needle " + latin, "needle", true, true, 2},
+		"amid one enormous word": {block + " needle " + block, "needle", true, true, 1},
+		"a match of many words":  {latin, `"` + strings.TrimSpace(strings.Repeat("some words of text ", 70)) + `"`, false, true, 1},
+		"just short enough":      {strings.Repeat("word ", 38) + "needle.", "needle", false, false, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			search, err := timeline.ParseSearch(tt.search)
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc := small("long")
+			doc.Events[0].Summary = tt.text[:min(len(tt.text), timeline.MaxSummary)]
+			st := storetest.Open(t)
+			imported(t, st, copied(doc))
+			q := timeline.NewQuery()
+			q.Search, q.Include = search, []string{timeline.IncludeSnippets}
+			list, err := st.Events(t.Context(), q, nil)
+			if err != nil || len(list.Records) != 1 || len(list.Included.Snippets["long-1"]) != 1 {
+				t.Fatalf("%+v, %v", list, err)
+			}
+			sn := list.Included.Snippets["long-1"][0]
+			if n := utf8.RuneCountInString(sn.Text); !strings.Contains(tt.search, "some") && n > 260 {
+				t.Errorf("%d characters: %q", n, sn.Text)
+			}
+			if strings.HasPrefix(sn.Text, "…") != tt.before || strings.HasSuffix(sn.Text, "…") != tt.after || len(sn.Matches) != tt.marked {
+				t.Errorf("%q, %v", sn.Text, sn.Matches)
+			}
+			if !utf8.ValidString(sn.Text) {
+				t.Errorf("a character is cut in two: %q", sn.Text)
+			}
+			checkMatches(t, search, sn)
+		})
+	}
+}
+
+// What is included is what the events of the page name themselves, by name.
+func TestIncluded(t *testing.T) {
+	t.Parallel()
+	lib := newLibrary(t)
+	lib.put(t, storetest.Generate(92, 40))
+	q := timeline.NewQuery()
+	q.Include = []string{timeline.IncludeActors, timeline.IncludePlaces, timeline.IncludeSources}
+	for q.Limit = 1; q.Limit < 40; q.Limit += 6 {
+		list, err := lib.Events(t.Context(), q, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		named := map[string]bool{}
+		for _, id := range idsOf(t, list.Records) {
+			e := lib.events.by[id]
+			for _, p := range e.Actors {
+				named["actor "+p.ID] = true
+			}
+			for _, v := range e.Places {
+				named["place "+v.ID] = true
+			}
+			for _, id := range sourcesOf(e) {
+				named["source "+id] = true
+			}
+		}
+		inc := list.Included
+		sameIDs(t, "actors", idsOf(t, inc.Actors), kept(lib.findActors(timeline.ActorQuery{}), "actor ", named))
+		sameIDs(t, "places", idsOf(t, inc.Places), kept(lib.findPlaces(timeline.PlaceQuery{}), "place ", named))
+		sameIDs(t, "sources", idsOf(t, inc.Sources), kept(lib.findSources(timeline.SourceQuery{}), "source ", named))
+	}
+	q.Actor = []timeline.Clause{{Values: []string{"nobody-has-this"}}}
+	list, err := lib.Events(t.Context(), q, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, records := range [][]string{idsOf(t, list.Included.Actors), idsOf(t, list.Included.Places), idsOf(t, list.Included.Sources)} {
+		if records == nil || len(records) > 0 {
+			t.Errorf("beside no event: %v", records)
+		}
+	}
+}
+
+func kept(ids []string, noun string, named map[string]bool) []string {
+	return slices.DeleteFunc(ids, func(id string) bool { return !named[noun+id] })
+}
+
+// However many records are on a page, it takes as many statements.
+func TestStatementsDoNotGrowWithPages(t *testing.T) {
+	t.Parallel()
+	st := storetest.Open(t)
+	imported(t, st, storetest.Generate(93, 200))
+	ran := 0
+	if err := st.Watch(func(store.Statement) { ran++ }); err != nil {
+		t.Fatal(err)
+	}
+	counted := func(fn func(limit int) (store.List, error), limit int) int {
+		t.Helper()
+		ran = 0
+		if _, err := fn(limit); err != nil {
+			t.Fatal(err)
+		}
+		return ran
+	}
+	q := timeline.NewQuery()
+	q.Count, q.Include, q.Verification = true, timeline.Includes, []timeline.Clause{{Values: timeline.Verifications}}
+	q.Search, _ = timeline.ParseSearch("pe*")
+	ctx := t.Context()
+	for name, fn := range map[string]func(limit int) (store.List, error){
+		"events": func(limit int) (store.List, error) { q := q; q.Limit = limit; return st.Events(ctx, q, nil) },
+		"quotes": func(limit int) (store.List, error) {
+			return st.Quotes(ctx, timeline.QuoteQuery{Page: timeline.Page{Limit: limit, Count: true}}, nil)
+		},
+		"actors": func(limit int) (store.List, error) {
+			return st.Actors(ctx, timeline.ActorQuery{Page: timeline.Page{Limit: limit, Count: true}}, nil)
+		},
+		"topics": func(limit int) (store.List, error) {
+			return st.Topics(ctx, timeline.TopicQuery{Page: timeline.Page{Limit: limit, Count: true}}, nil)
+		},
+		"documents": func(int) (store.List, error) { _, err := st.Document(ctx, "generated"); return store.List{}, err },
+	} {
+		few, many := counted(fn, 2), counted(fn, 150)
+		if few != many || few == 0 || few > 8 {
+			t.Errorf("%s: %d statements for a small page, %d for a large one", name, few, many)
+		}
+	}
+	ranked := func(limit int) (store.List, error) {
+		q := q
+		q.Limit, q.Order = limit, timeline.OrderRelevance
+		return st.Events(ctx, q, nil)
+	}
+	if few, many := counted(ranked, 2), counted(ranked, 150); few > many || many > 10 {
+		t.Errorf("ranked events: %d and %d statements", few, many)
+	}
+}
