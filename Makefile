@@ -11,6 +11,7 @@ OPENAPI     ?= openapi.yaml
 GOTESTFLAGS ?=
 FUZZTIME    ?= 20s
 PKG         ?= ./...
+DB_PKG      ?= $(if $(filter ./...,$(PKG)),./internal/store/... ./api/... ./cmd/...,$(PKG)) # what a database can change
 
 # Pinned tools; docs/decisions/0002-golangci-and-lint-tools.md says why these.
 GOLANGCI_VERSION := v2.15.0
@@ -63,21 +64,19 @@ test-sqlite: need-cc need-examples ## every test on SQLite (cgo build)
 	$(CGO) $(GOTEST) -tags $(TAGS) $(PKG)
 
 .PHONY: test-nocgo
-test-nocgo: need-examples ## every test on SQLite (pure Go build)
+test-nocgo: need-examples ## every test that touches a database, on SQLite (pure Go build)
 	@echo "== tests: SQLite, pure Go"
-	$(NOCGO) $(GOTEST) $(PKG)
+	$(NOCGO) $(GOTEST) $(DB_PKG)
 
 .PHONY: test-postgres
-test-postgres: need-cc need-examples ## every test on a PostgreSQL started for the purpose
+test-postgres: need-cc need-examples ## every test that touches a database, on a PostgreSQL started for the purpose
 	@echo "== tests: PostgreSQL"
-	$(CGO) scripts/with-postgres $(GOTEST) -tags $(TAGS) $(PKG)
+	$(CGO) scripts/with-postgres $(GOTEST) -tags $(TAGS) $(DB_PKG)
 
 .PHONY: race
-race: need-cc need-examples ## every test under the race detector, on SQLite and PostgreSQL
-	@echo "== race detector: SQLite"
+race: need-cc need-examples ## every test under the race detector
+	@echo "== race detector"
 	$(CGO) $(GOTEST) -race -tags $(TAGS) $(PKG)
-	@echo "== race detector: PostgreSQL"
-	$(CGO) scripts/with-postgres $(GOTEST) -race -tags $(TAGS) $(PKG)
 
 .PHONY: cover
 cover: need-cc need-examples ## test coverage, total and as bin/coverage.html

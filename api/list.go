@@ -45,8 +45,11 @@ func list[Q query](s *server, c *gin.Context, n noun[Q]) error {
 		return nil
 	}
 	self := address(n.path(), canonical, shown)
-	about := s.about(c.Request, n.name, self, canonical)
-	about.Updated, about.Options.BOM = lastWrite(version), shown.bom
+	var about convert.About
+	if as.name != plainFormat {
+		about = s.about(c.Request, n.name, self, canonical)
+		about.Updated, about.Options.BOM = lastWrite(version), shown.bom
+	}
 	if as.stream != nil && !c.Request.URL.Query().Has("limit") && paging.Cursor == "" {
 		return s.streamWhole(c, as, n.name, about, n.each(s.store, q))
 	}

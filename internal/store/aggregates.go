@@ -52,7 +52,6 @@ func (s *Store) aggregate(ctx context.Context, q timeline.Query, fn func(db *gor
 		if !q.Search.IsZero() {
 			sel.search(s.dialect, "events_fts", q.Search)
 		}
-		sel.spans = true
 		return fn(db, sel)
 	})
 }
@@ -60,15 +59,24 @@ func (s *Store) aggregate(ctx context.Context, q timeline.Query, fn func(db *gor
 // facet counts the selected events by one property: the values in most events
 // first, and of as many the first by value.
 func facet(db *gorm.DB, sel *selection, q timeline.Query, by string, limit int) ([]FacetValue, error) {
+	all := *sel
+	all.spans = by == "year"
+	all.alone = !all.spans
 	if by != "role" && by != "year" {
-		return wordFacet(db, sel.held(q, by), properties[by].table, limit)
+		return wordFacet(db, all.held(q, by), properties[by].table, limit)
 	}
 	counts := map[string]int{}
-	err := eachSpan(db, sel.held(q, by), func(span edtf.Interval, value string, events int) {
+	count := func(span edtf.Interval, value string, events int) {
 		for _, v := range valuesOf(by, span, value) {
 			counts[v] += events
 		}
-	})
+	}
+	var err error
+	if by == "year" {
+		err = eachSpan(db, all.held(q, by), count)
+	} else {
+		err = eachValue(db, all.held(q, by), func(value string, events int) { count(edtf.Interval{}, value, events) })
+	}
 	values := make([]FacetValue, 0, len(counts))
 	for v, n := range counts {
 		label := v
@@ -141,9 +149,9 @@ var properties = map[string]property{
 	"verification": {"verification", "", ""},
 }
 
-// held are the selected events with each value that they have, once: k, their
-// start, latest and value. A role's value is a mask of all that the event has;
-// by year, and without a facet, the value is empty.
+// held are the selected events with each value that they have, once. Where the
+// selection has spans, k and latest say when they were. A role's value is a
+// mask of all that the event has; by year, and without a facet, it is empty.
 func (sel *selection) held(q timeline.Query, by string) cond {
 	p := properties[by]
 	switch {
@@ -151,42 +159,59 @@ func (sel *selection) held(q timeline.Query, by string) cond {
 		return sel.rolesIn(q.Affiliated)
 	case by == "country":
 		m := union(sel.arms(nil)) // several places of an event may lie in one country
-		m.sql = "SELECT m.k AS k, m.latest AS latest, p.country AS value FROM (" + m.sql + ") m CROSS JOIN event_places x CROSS JOIN places p" +
-			" WHERE x.event = m.n AND x.roles <> 0 AND p.n = x.place AND p.country <> '' GROUP BY m.k, m.n, m.latest, p.country"
+		m.sql = "SELECT " + sel.when("m") + "p.country AS value FROM (" + m.sql + ") m CROSS JOIN event_places x CROSS JOIN places p" +
+			" WHERE x.event = m.n AND x.roles <> 0 AND p.n = x.place AND p.country <> '' GROUP BY " + sel.each("m") + ", p.country"
 		return m
 	case p.links != "":
 		l := sel.linked(p.links, p.column)
-		l.sql = "SELECT l.k AS k, l.latest AS latest, l." + p.column + " AS value FROM (" + l.sql + ") l"
+		l.sql = "SELECT " + sel.when("l") + "l." + p.column + " AS value FROM (" + l.sql + ") l"
 		return l
 	}
 	with := *sel
 	with.value = p.column
 	m := union(with.arms(nil))
 	if p.column == "" {
-		m.sql = "SELECT m.k AS k, m.latest AS latest, '' AS value FROM (" + m.sql + ") m"
+		m.sql = "SELECT " + sel.when("m") + "'' AS value FROM (" + m.sql + ") m"
 	}
 	return m
 }
 
-// linked are the selected events with what they are linked to in a table: n, k,
-// latest and the column of that name. Links to what only an affiliate or a
-// place inside has to do with are none. Where nothing but the date narrows the
-// events, the links themselves say which these are.
+// when are the columns that say when an event was, if they are asked for.
+func (sel *selection) when(table string) string {
+	if sel.spans {
+		return table + ".k AS k, " + table + ".latest AS latest, "
+	}
+	return ""
+}
+
+// each groups by event, in the order in which an index has them.
+func (sel *selection) each(table string) string {
+	if sel.spans {
+		return table + ".k, " + table + ".n, " + table + ".latest"
+	}
+	return table + ".n"
+}
+
+// linked are the selected events with what they are linked to in a table: n,
+// when they were, and the column of that name. Links to what only an affiliate
+// or a place inside has to do with are none. Where nothing but the date narrows
+// the events, the links themselves say which these are.
 func (sel *selection) linked(table, column string) cond {
-	hasRoles := table == "event_actors" || table == "event_places"
+	var own string
+	if table == "event_actors" || table == "event_places" {
+		own = " AND x.roles <> 0"
+	}
 	if len(sel.links)+len(sel.conds)+len(sel.rows) == 0 {
-		c := and(append(inPeriod("d", sel.period), sel.states))
-		c.sql = "SELECT d.event AS n, d.earliest AS k, d.latest AS latest, d." + column + " AS " + column + " FROM " + table + " d WHERE " + c.sql
-		if hasRoles {
-			c.sql += " AND d.roles <> 0"
+		c := and(append(inPeriod("x", sel.period), cond{strings.ReplaceAll(sel.states.sql, "d.", "x."), sel.states.args}))
+		when := ""
+		if sel.spans {
+			when = "x.earliest AS k, x.latest AS latest, "
 		}
+		c.sql = "SELECT x.event AS n, " + when + "x." + column + " AS " + column + " FROM " + table + " x WHERE " + c.sql + own
 		return c
 	}
 	m := union(sel.arms(nil))
-	m.sql = "SELECT m.n AS n, m.k AS k, m.latest AS latest, x." + column + " AS " + column + " FROM (" + m.sql + ") m CROSS JOIN " + table + " x WHERE x.event = m.n"
-	if hasRoles {
-		m.sql += " AND x.roles <> 0"
-	}
+	m.sql = "SELECT m.n AS n, " + sel.when("m") + "x." + column + " AS " + column + " FROM (" + m.sql + ") m CROSS JOIN " + table + " x WHERE x.event = m.n" + own
 	return m
 }
 
@@ -210,8 +235,8 @@ func (sel *selection) rolesIn(affiliated bool) cond {
 		masks[i] = fmt.Sprintf("max(%s & %d)", column, 1<<i)
 	}
 	m, of := union(sel.arms(nil)), or(whose)
-	return cond{"SELECT m.k AS k, m.latest AS latest, " + strings.Join(masks, " + ") + " AS value FROM (" + m.sql +
-		") m CROSS JOIN event_actors x WHERE x.event = m.n AND (" + of.sql + ") GROUP BY m.k, m.n, m.latest", append(m.args, of.args...)}
+	return cond{"SELECT " + sel.when("m") + strings.Join(masks, " + ") + " AS value FROM (" + m.sql +
+		") m CROSS JOIN event_actors x WHERE x.event = m.n AND (" + of.sql + ") GROUP BY " + sel.each("m"), append(m.args, of.args...)}
 }
 
 // valuesOf are the values of a facet that held tells by something else: the
@@ -245,6 +270,25 @@ func yearOf(span edtf.Interval) string {
 	}
 	start, _ := edtf.SecondsFromCivil(edtf.Civil{Year: year, Month: 1, Day: 1})
 	return strings.TrimSuffix(edtf.FormatInstant(start), "-01-01T00:00:00Z")
+}
+
+// eachValue calls fn for every value among the events held, with the number of
+// those that have it.
+func eachValue(db *gorm.DB, held cond, fn func(value string, events int)) error {
+	rows, err := db.Raw("SELECT h.value, count(*) FROM ("+held.sql+") h GROUP BY h.value", held.args...).Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err says it
+	for rows.Next() {
+		var value string
+		var events int
+		if err := rows.Scan(&value, &events); err != nil {
+			return err
+		}
+		fn(value, events)
+	}
+	return rows.Err()
 }
 
 // eachSpan calls fn for every interval and value among the events held, with

@@ -31,6 +31,7 @@ func (s *Store) Histogram(ctx context.Context, q timeline.HistogramQuery) (Histo
 			span   edtf.Interval
 			events int
 		}
+		sel.spans = true
 		var groups []group
 		hull := nothing
 		err := eachSpan(db, sel.held(q.Query, ""), func(span edtf.Interval, _ string, events int) {

@@ -42,6 +42,7 @@ func (s *Store) Network(ctx context.Context, q timeline.NetworkQuery) (Network, 
 			Doc    string
 			Events int
 		}
+		sel.alone = true
 		held := sel.held(q.Query, "actor")
 		err := db.Raw("SELECT v.n, v.id, v.kind, v.doc, c.events FROM (SELECT h.value AS actor, count(*) AS events FROM ("+held.sql+
 			") h GROUP BY h.value) c JOIN actors v ON v.n = c.actor AND v.public = 1 ORDER BY c.events DESC, v.id LIMIT ?",
@@ -55,10 +56,13 @@ func (s *Store) Network(ctx context.Context, q timeline.NetworkQuery) (Network, 
 			nw.Nodes = append(nw.Nodes, NetworkNode{n.ID, nameOf(n.Doc), n.Kind, n.Events})
 			ids[n.N], ns[i] = n.ID, n.N
 		}
-		l, x, y := sel.linked("event_actors", "actor"), in("l.actor", ns, false), in("y.actor", ns, false)
+		m := union(sel.arms(nil))
+		// An event has few actors: to go through them costs less than to look up each of those shown.
+		x, y := in(s.dialect.unindexed("x.actor"), ns, false), in(s.dialect.unindexed("y.actor"), ns, false)
 		var edges []struct{ A, B, Events int64 }
-		err = db.Raw("SELECT l.actor AS a, y.actor AS b, count(*) AS events FROM ("+l.sql+") l CROSS JOIN event_actors y WHERE "+x.sql+
-			" AND y.event = l.n AND y.roles <> 0 AND y.actor > l.actor AND "+y.sql+" GROUP BY l.actor, y.actor", slices.Concat(l.args, x.args, y.args)...).Scan(&edges).Error
+		err = db.Raw("SELECT x.actor AS a, y.actor AS b, count(*) AS events FROM ("+m.sql+") m CROSS JOIN event_actors x CROSS JOIN event_actors y"+
+			" WHERE x.event = m.n AND x.roles <> 0 AND "+x.sql+" AND y.event = m.n AND y.roles <> 0 AND y.actor > x.actor AND "+y.sql+
+			" GROUP BY x.actor, y.actor", slices.Concat(m.args, x.args, y.args)...).Scan(&edges).Error
 		for _, e := range edges {
 			edge := NetworkEdge{ids[e.A], ids[e.B], int(e.Events)}
 			if edge.Source > edge.Target {

@@ -27,6 +27,7 @@ type selection struct {
 	conds  []cond // on {n}, the record's number; as {probed} it is not to be the driver of a page
 	rows   []cond // on {row}, the record's own row
 	never  bool   // a condition that nothing can meet
+	alone  bool   // the arms yield n without k: whatever counts needs no order
 	spans  bool   // the arms also yield latest, which no list is sorted by
 	value  string // a column of the record's row that the arms also yield as value
 
@@ -127,7 +128,7 @@ func (sel *selection) arm(drive *link, value any, rest []link, after *Position) 
 		where = append(where, sel.beyond(n, after))
 	}
 	columns := "d.earliest AS k, "
-	if sel.byNumber() {
+	if sel.byNumber() || sel.alone {
 		columns = ""
 	}
 	columns += n + " AS n"
