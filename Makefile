@@ -22,7 +22,7 @@ REDOCLY          := tools/openapi-lint/node_modules/.package-lock.json
 TAGS    := sqlite_fts5
 CGO     := CGO_ENABLED=1
 NOCGO   := CGO_ENABLED=0
-GOTEST  := go test -timeout 20m $(GOTESTFLAGS)
+GOTEST  := go test -timeout 30m $(GOTESTFLAGS)
 VERSION  = $(shell git describe --always --dirty 2>/dev/null || echo dev)
 LDFLAGS  = -s -w -X main.version=$(VERSION)
 
