@@ -279,7 +279,7 @@ func eachValue(db *gorm.DB, held cond, fn func(value string, events int)) error 
 	if err != nil {
 		return err
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err says it
+	defer rows.Close()
 	for rows.Next() {
 		var value string
 		var events int
