@@ -248,6 +248,30 @@ func asked[Q any](values url.Values, parse func(url.Values) (Q, error), find fun
 	return find(q)
 }
 
+// A topic belongs to the stories whose events are under it, as far as anybody
+// may see them.
+func TestTopicsOfStories(t *testing.T) {
+	t.Parallel()
+	lib := newLibrary(t)
+	for id, verification := range map[string]string{"told": "reported", "retracted": timeline.Retracted} {
+		doc := small(id)
+		doc.Events[0].Topics, doc.Events[0].Verification = []string{"talks"}, verification
+		lib.put(t, copied(doc))
+	}
+	lib.checkTopics(t)
+	for id, want := range map[string][]string{"told": {"talks"}, "retracted": nil, "!told": nil, "!retracted": {"talks"}} {
+		q, err := timeline.ParseTopicQuery(url.Values{"story": {id}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := lib.Topics(t.Context(), q, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sameIDs(t, "topics?story="+id, idsOf(t, list.Records), want)
+	}
+}
+
 // A document holds all that it refers to, also what another story has written
 // into a record that both hold; and nothing that is not to be seen.
 func TestDocumentsAreComplete(t *testing.T) {

@@ -174,6 +174,15 @@ func TestRegrouping(t *testing.T) {
 	check("the office is nobody's", "office", "", all...)
 	put(func(d *timeline.Document) { d.Places[1].Parent = "town" })
 	check("the house is in town", "", "town", all...)
+	// Another story's file, which knows neither Ann nor the room.
+	other := &timeline.Document{Version: 1, Story: timeline.Story{ID: "o", Title: "O", Visibility: timeline.Public},
+		Actors: timeline.Actors{{ID: "office", Name: "Office", Kind: "organization", Affiliations: []timeline.Affiliation{{Actor: "union", To: "2024"}}}, {ID: "union", Name: "Union", Kind: "alliance"}},
+		Places: timeline.Places{{ID: "house", Name: "House", Kind: "building", Parent: "land"}, {ID: "land", Name: "Land", Kind: "country"}}}
+	lib.put(t, copied(other))
+	check("the office was the union's", "union", "", "before", "undated")
+	check("the house is in the country", "", "land", all...)
+	check("the house is in the country", "", "town")
+	doc.Actors[1].Affiliations, doc.Places[1].Parent = nil, ""
 	put(func(d *timeline.Document) { d.Places[0].Parent = "" })
 	check("the room is nowhere", "", "town")
 	check("the room is nowhere", "", "house")

@@ -248,6 +248,11 @@ func TestStatementsDoNotGrowWithPages(t *testing.T) {
 			t.Errorf("%s: %d statements for a small page, %d for a large one", name, few, many)
 		}
 	}
+	ran = 0
+	imported(t, st, storetest.Generate(93, 200))
+	if ran > 200+200 { // 200 events and what they name, each looked up
+		t.Errorf("%d statements to import what is there already", ran)
+	}
 	ranked := func(limit int) (store.List, error) {
 		q := q
 		q.Limit, q.Order = limit, timeline.OrderRelevance
