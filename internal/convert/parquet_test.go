@@ -251,9 +251,6 @@ func TestParquetNulls(t *testing.T) {
 // TestParquetStreams: memory does not grow with the file, and a group of rows
 // is closed when its texts are long, too.
 func TestParquetStreams(t *testing.T) {
-	if testing.Short() {
-		t.Skip("writes many rows")
-	}
 	e := anEvent("a", "2025-03-05")
 	e.Summary = strings.Repeat("word ", 2000)
 	const rows = 20_000 // 10 kB each

@@ -42,30 +42,6 @@ func DistanceKm(lat1, lon1, lat2, lon2 float64) float64 {
 	return 2 * EarthRadiusKm * math.Asin(math.Min(1, math.Sqrt(h)))
 }
 
-// Around is a box that holds the circle, for an index to start from.
-func (c Circle) Around() Box {
-	const rounding = 1e-6 // degrees, about 11 cm: more than the arithmetic of Holds can err by
-	degrees := c.Km/EarthRadiusKm*180/math.Pi + rounding
-	b := Box{West: -180, South: math.Max(-90, c.Lat-degrees), East: 180, North: math.Min(90, c.Lat+degrees)}
-	if b.South <= -90 || b.North >= 90 {
-		return b
-	}
-	// The widest meridian span of a circle is reached nearer the pole than its centre.
-	spread := math.Asin(math.Min(1, math.Sin(degrees*math.Pi/180)/math.Cos(c.Lat*math.Pi/180))) * 180 / math.Pi
-	b.West, b.East = wrap(c.Lon-spread), wrap(c.Lon+spread)
-	return b
-}
-
-func wrap(lon float64) float64 {
-	switch {
-	case lon < -180:
-		return lon + 360
-	case lon > 180:
-		return lon - 360
-	}
-	return lon
-}
-
 const (
 	boxRule    = "is west,south,east,north in degrees, such as 22,44,41,53"
 	circleRule = "is lat,lon,km, such as 46.2,6.1,50"

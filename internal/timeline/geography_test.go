@@ -2,7 +2,6 @@ package timeline_test
 
 import (
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"example.org/dateline/internal/timeline"
@@ -44,58 +43,4 @@ func TestDistance(t *testing.T) {
 			t.Errorf("%+v: %v", tt, got)
 		}
 	}
-}
-
-// TestAroundHoldsTheCircle: an index that starts from the box misses nothing.
-func TestAroundHoldsTheCircle(t *testing.T) {
-	t.Parallel()
-	r := rand.New(rand.NewPCG(3, 4))
-	random := func(least, most float64) float64 { return least + r.Float64()*(most-least) }
-	missed, checked := 0, 0
-	for range 20_000 {
-		c := timeline.Circle{Lat: random(-90, 90), Lon: random(-180, 180), Km: math.Pow(10, random(-2, 4.3))}
-		switch r.IntN(8) {
-		case 0:
-			c.Lat = []float64{-90, 90, 89.999, -89.9, 0}[r.IntN(5)]
-		case 1:
-			c.Lon = []float64{-180, 180, 179.999, 0}[r.IntN(4)]
-		}
-		box := c.Around()
-		for range 10 {
-			// A point just inside the rim, in any direction …
-			bearing, share := random(0, 2*math.Pi), random(0.999, 1)
-			if r.IntN(2) == 0 { // or on it, due north, east, south or west
-				bearing, share = float64(r.IntN(4))*math.Pi/2, 1
-			}
-			lat, lon := destination(c, bearing, c.Km*share)
-			if !c.Holds(lat, lon) {
-				continue
-			}
-			checked++
-			if !box.Holds(lat, lon) {
-				if missed++; missed < 5 {
-					t.Errorf("%+v holds %v, %v; its box %+v does not", c, lat, lon, box)
-				}
-			}
-		}
-	}
-	if checked < 100_000 {
-		t.Errorf("only %d points were inside", checked)
-	}
-	// A small circle has a small box.
-	b := timeline.Circle{Lat: 60, Lon: 10, Km: 111.2}.Around()
-	if b.North-b.South > 2.01 || b.East-b.West > 4.02 {
-		t.Errorf("the box around 111 km is %+v", b)
-	}
-}
-
-// destination is the point at a bearing and a distance.
-func destination(c timeline.Circle, bearing, km float64) (lat, lon float64) {
-	rad := math.Pi / 180
-	d, p := km/timeline.EarthRadiusKm, c.Lat*rad
-	sin := math.Sin(p)*math.Cos(d) + math.Cos(p)*math.Sin(d)*math.Cos(bearing)
-	sin = math.Max(-1, math.Min(1, sin))
-	l := c.Lon*rad + math.Atan2(math.Sin(bearing)*math.Sin(d)*math.Cos(p), math.Cos(d)-math.Sin(p)*sin)
-	lon = math.Mod(l/rad+540, 360) - 180
-	return math.Asin(sin) / rad, lon
 }
