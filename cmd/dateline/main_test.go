@@ -65,6 +65,7 @@ func TestMistakesSayWhatToType(t *testing.T) {
 		{"argument too many", []string{"serve", "now"}, 2, `takes no arguments, found "now"`},
 		{"bad duration", []string{"serve", "--query-timeout", "soon"}, 2, "see dateline serve --help"},
 		{"log level", []string{"serve", "--log-level", "loud"}, 2, "debug, info, warn or error"},
+		{"public URL", []string{"serve", "--public-url", "timelines.example"}, 2, "such as https://timelines.example"},
 		{"import of nothing", []string{"import"}, 2, "no file named"},
 		{"import of a missing file", []string{"import", "gone.yaml"}, 1, "cannot read gone.yaml: no such file or directory"},
 		{"import of a format that is none", []string{"import", "--format", "storry", "bad.yaml"}, 2, "--format is one of auto, story"},

@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
+	"strings"
 	"syscall"
 	"time"
 
@@ -24,7 +26,7 @@ type serveOptions struct {
 	addr, db, logFormat        string
 	noSample                   bool
 	queryTimeout, drainTimeout time.Duration
-	logLevel                   string
+	logLevel, publicURL        string
 }
 
 func serveCommand() *cobra.Command {
@@ -45,9 +47,13 @@ requests finish; a second one ends them.`,
 	cmd.Flags().BoolVar(&o.noSample, "no-sample", false, "leave a new database empty")
 	cmd.Flags().DurationVar(&o.queryTimeout, "query-timeout", 10*time.Second, "how long one request may ask the database")
 	cmd.Flags().DurationVar(&o.drainTimeout, "drain-timeout", 20*time.Second, "how long running requests may take to finish at the end")
+	cmd.Flags().StringVar(&o.publicURL, "public-url", "", "scheme and host that addresses in feeds and files begin with; those of each request when empty")
 	cmd.Flags().StringVar(&o.logFormat, "log-format", "text", "text or json")
 	cmd.Flags().StringVar(&o.logLevel, "log-level", "info", "debug, info, warn or error")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if u, err := url.Parse(o.publicURL); o.publicURL != "" && (err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || strings.Trim(u.Path, "/")+u.RawQuery+u.Fragment != "") {
+			return usage(cmd, "--public-url is a scheme and host such as https://timelines.example, not %q", o.publicURL)
+		}
 		logger, err := newLogger(cmd, o)
 		if err != nil {
 			return err
@@ -58,7 +64,7 @@ requests finish; a second one ends them.`,
 					return err
 				}
 			}
-			handler := api.New(st, api.Config{Logger: logger, QueryTimeout: o.queryTimeout, Version: programVersion()})
+			handler := api.New(st, api.Config{Logger: logger, QueryTimeout: o.queryTimeout, PublicURL: o.publicURL, Version: programVersion()})
 			return serve(cmd.Context(), handler, o, logger)
 		})
 	}
