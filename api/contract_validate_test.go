@@ -68,16 +68,39 @@ func (c *contract) complaints(req *http.Request, res *http.Response) []string {
 		return list
 	}
 	list = append(list, mediaComplaints(described, res)...)
+	if mediaOf(res) == "application/x-ndjson" {
+		return append(list, c.lineComplaints(op, body)...)
+	}
 	list = append(list, c.bodyComplaints(op, req, res, body)...)
 	if media := mediaOf(res); len(list) == 0 && media == "text/csv" {
 		if err := c.fits(op.pointer("responses", "200", "content", media, "schema"), string(body)); err != nil {
 			list = append(list, err.Error())
 		}
 	}
-	if len(list) > 0 || !strings.Contains(res.Header.Get("Content-Type"), "json") {
+	if media := mediaOf(res); len(list) > 0 || (media != "application/json" && media != "application/problem+json") {
 		return list
 	}
 	return c.agreementComplaints(op, req, res, body)
+}
+
+// lineComplaints holds each line of NDJSON to the schema of its record: the
+// validator knows no JSON of many values.
+func (c *contract) lineComplaints(op operation, body []byte) []string {
+	schema, _ := c.recordSchema(op)
+	var list []string
+	for line := range bytes.Lines(body) {
+		value, err := jsonschema.UnmarshalJSON(bytes.NewReader(line))
+		if err != nil {
+			return append(list, err.Error())
+		}
+		record, _ := value.(map[string]any)
+		if noun := strings.ToLower(schema); record["entity"] != noun {
+			list = append(list, fmt.Sprintf("the entity is %v, not %s", record["entity"], noun))
+		}
+		delete(record, "entity")
+		list = append(list, c.recordComplaints(schema, record, nil)...)
+	}
+	return list
 }
 
 // decoded is the content of an answer, decompressed.

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -51,4 +52,14 @@ func NewServing(st *store.Store, names, media []string) http.Handler {
 		n.lists = append(n.lists, format[page]{name: names[i], media: media[i], write: writePageJSON})
 	}
 	return build(st, Config{}, []route{{http.MethodGet, "/v1/events", func(s *server, c *gin.Context) error { return list(s, c, n) }}})
+}
+
+// NewStreaming is an API that has only the list of events, whose whole answers
+// are handed out by each.
+func NewStreaming(st *store.Store, cfg Config, each func(ctx context.Context, fn func(doc json.RawMessage) error) error) http.Handler {
+	n := events()
+	n.each = func(*store.Store, timeline.Query) func(context.Context, func(json.RawMessage) error) error {
+		return each
+	}
+	return build(st, cfg, []route{{http.MethodGet, "/v1/events", func(s *server, c *gin.Context) error { return list(s, c, n) }}})
 }

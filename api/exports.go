@@ -14,6 +14,7 @@ import (
 
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
 )
 
 // each hands out the records of a whole answer, one after the other.
@@ -69,11 +70,21 @@ const writeStall = 30 * time.Second
 
 // streamWhole answers with the whole of a list, as it is read.
 //
-// What fails on the way cannot be a problem any more. The connection is cut
-// instead, so that a client sees that the answer is not whole.
-func (s *server) streamWhole(c *gin.Context, f format[page], noun string, about convert.About, all func(ctx context.Context, fn func(doc json.RawMessage) error) error) error {
+// A stream holds a connection of the database for as long as its client reads,
+// so there are only so many at a time, and none goes on for ever. What fails on
+// the way cannot be a problem any more: the connection is cut, so that a client
+// sees that the answer is not whole.
+func (s *server) streamWhole(c *gin.Context, f format[page], noun, self string, about convert.About, all func(ctx context.Context, fn func(doc json.RawMessage) error) error) error {
+	select {
+	case s.streams <- struct{}{}:
+		defer func() { <-s.streams }()
+	default:
+		return &timeline.Error{Code: timeline.Unavailable,
+			Message: fmt.Sprintf("%d answers are being streamed, which is as many as this server streams at a time. Try again, or ask for a page with limit.", cap(s.streams))}
+	}
 	h := c.Writer.Header()
 	h.Set("Content-Type", f.media)
+	h.Set("Link", "<"+self+`>; rel="self"`)
 	h.Set("Trailer", lossHeader)
 	if d := f.disposition(noun); d != "" {
 		h.Set("Content-Disposition", d)
@@ -82,12 +93,11 @@ func (s *server) streamWhole(c *gin.Context, f format[page], noun string, about 
 		c.Writer.WriteHeader(http.StatusOK)
 		return nil
 	}
-	ctx := c.Request.Context()
+	ctx, cancel := context.WithTimeout(c.Request.Context(), s.cfg.StreamTimeout)
+	defer cancel()
 	out := &patient{ResponseWriter: c.Writer, control: http.NewResponseController(c.Writer)}
 	loss, err := f.stream(out, about, func(fn func(doc json.RawMessage) error) error { return all(ctx, fn) })
 	if err != nil && !c.Writer.Written() {
-		h.Del("Trailer")
-		h.Del("Content-Disposition")
 		return because(ctx, err)
 	}
 	if err != nil {

@@ -47,11 +47,11 @@ func list[Q query](s *server, c *gin.Context, n noun[Q]) error {
 	self := address(n.path(), canonical, shown)
 	var about convert.About
 	if as.name != plainFormat {
-		about = s.about(c.Request, n.name, self, canonical)
+		about = s.about(ctx, c.Request, n.name, self, canonical)
 		about.Updated, about.Options.BOM = lastWrite(version), shown.bom
 	}
 	if as.stream != nil && !c.Request.URL.Query().Has("limit") && paging.Cursor == "" {
-		return s.streamWhole(c, as, n.name, about, n.each(s.store, q))
+		return s.streamWhole(c, as, n.name, self, about, n.each(s.store, q))
 	}
 	found, err := n.find(s.store, ctx, q, after)
 	if err != nil {

@@ -18,11 +18,13 @@ import (
 
 // Config is what a server may be told. The zero value serves.
 type Config struct {
-	Logger       *slog.Logger  // where requests and failures are logged; nowhere when nil
-	QueryTimeout time.Duration // how long one request may ask the store; 10 s when 0
-	Version      string        // of the program: part of entity tags, since another program may write records otherwise
-	MaxURI       int           // longest request target in bytes; 16 KiB when 0
-	PublicURL    string        // scheme and host that addresses in feeds and files begin with; those of each request when empty
+	Logger        *slog.Logger  // where requests and failures are logged; nowhere when nil
+	QueryTimeout  time.Duration // how long one request may ask the store; 10 s when 0
+	Version       string        // of the program: part of entity tags, since another program may write records otherwise
+	MaxURI        int           // longest request target in bytes; 16 KiB when 0
+	MaxStreams    int           // whole answers streamed at a time; 4 when 0. Fewer than the store's readers
+	StreamTimeout time.Duration // how long one of them may take; 10 minutes when 0
+	PublicURL     string        // scheme and host that addresses in feeds and files begin with; those of each request when empty
 }
 
 func (cfg Config) withDefaults() Config {
@@ -34,6 +36,12 @@ func (cfg Config) withDefaults() Config {
 	}
 	if cfg.MaxURI == 0 {
 		cfg.MaxURI = 16 << 10
+	}
+	if cfg.MaxStreams == 0 {
+		cfg.MaxStreams = 4
+	}
+	if cfg.StreamTimeout == 0 {
+		cfg.StreamTimeout = 10 * time.Minute
 	}
 	return cfg
 }
@@ -96,6 +104,7 @@ type server struct {
 	cfg     Config
 	paths   []string // those of the table, each once
 	buffers sync.Pool
+	streams chan struct{} // a place for each whole answer that is being streamed
 }
 
 // New returns the API as an http.Handler, ready to serve. The store stays the
@@ -104,6 +113,7 @@ func New(st *store.Store, cfg Config) http.Handler { return build(st, cfg, table
 
 func build(st *store.Store, cfg Config, routes []route) http.Handler {
 	s := &server{store: st, cfg: cfg.withDefaults()}
+	s.streams = make(chan struct{}, s.cfg.MaxStreams)
 	s.buffers.New = func() any { return new(bytes.Buffer) }
 	return s.observe(s.harden(s.limitURI(compress(s.engine(routes)))))
 }

@@ -172,3 +172,28 @@ func TestServeEndsOnSIGTERM(t *testing.T) {
 		t.Errorf("exit %v, last line %q", err, last)
 	}
 }
+
+// What export writes is what the API answers, to the byte.
+func TestExportIsWhatTheAPIAnswers(t *testing.T) {
+	inFolder(t)
+	p := startServer(t)
+	for _, format := range []string{"ndjson", "csv", "parquet"} {
+		code, exported, stderr := dateline(t, "", "export", "--format", format, "--actor", "ukraine", "--affiliated", "true", "--type", "!statement")
+		if code != 0 {
+			t.Fatal(stderr)
+		}
+		_, answered := p.get(t, "/v1/events?actor=ukraine&affiliated=true&type=!statement&format="+format)
+		if format == "parquet" { // it names the address that it came from
+			exported, answered = exported[:1000], answered[:1000]
+		}
+		if exported != answered || len(exported) < 1000 {
+			t.Errorf("%s: %d bytes exported, %d answered", format, len(exported), len(answered))
+		}
+	}
+	if code, _, stderr := dateline(t, "", "export", "--format", "csv", "--date", "5 March"); code != 2 || !strings.Contains(stderr, "EDTF") {
+		t.Errorf("a bad filter: exit %d, %q", code, stderr)
+	}
+	if code, _, stderr := dateline(t, "", "export", "--format", "story", "--actor", "ukraine"); code != 2 || !strings.Contains(stderr, "--story alone") {
+		t.Errorf("a filter beside a story: exit %d, %q", code, stderr)
+	}
+}

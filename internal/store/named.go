@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"strings"
 
 	"gorm.io/gorm"
 
@@ -96,5 +95,5 @@ func (s *Store) listNamed(ctx context.Context, db *gorm.DB, l *named, p timeline
 
 // existsIn begins a subquery on a link table that joins the listed record.
 func existsIn(table, column string) string {
-	return strings.Join([]string{"EXISTS (SELECT 1 FROM ", table, " x WHERE x.", column, " = d.n AND "}, "")
+	return "EXISTS (SELECT 1 FROM " + table + " x WHERE x." + column + " = d.n AND "
 }

@@ -49,7 +49,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 		opts.Now = time.Now
 	}
 	if opts.Connections == 0 {
-		opts.Connections = max(4, 2*runtime.GOMAXPROCS(0))
+		opts.Connections = max(8, 4*runtime.GOMAXPROCS(0))
 	}
 	s := &Store{dialect: d, now: opts.Now}
 	if s.write, err = connect(ctx, d, dsn, false, d.writers()); err != nil {
