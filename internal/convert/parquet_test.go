@@ -178,12 +178,12 @@ func TestParquetRecords(t *testing.T) {
 	sources := readParquet[struct {
 		ID        string    `parquet:"id"`
 		Published *readDate `parquet:"published,optional"`
-		Length    int       `parquet:"length"`
+		Length    *int      `parquet:"length,optional"`
 		Notes     []struct {
 			Text string `parquet:"text"`
 		} `parquet:"notes,list"`
 	}](t, text)
-	if s := sources[0]; *s.Published.EDTF != "2025-03" || s.Length != doc.Sources[0].Length || len(s.Notes) != len(doc.Sources[0].Notes) || sources[1].Published != nil {
+	if s := sources[0]; *s.Published.EDTF != "2025-03" || *s.Length != doc.Sources[0].Length || len(s.Notes) != len(doc.Sources[0].Notes) || sources[1].Published != nil || sources[1].Length != nil {
 		t.Errorf("%+v", sources)
 	}
 

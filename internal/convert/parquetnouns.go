@@ -45,7 +45,7 @@ type (
 		Published  *parquetDate      `parquet:"published,optional"`
 		Language   *string           `parquet:"language,optional,dict"`
 		Digest     *string           `parquet:"digest,optional"`
-		Length     int               `parquet:"length"`
+		Length     *int              `parquet:"length,optional"`
 		Notes      []parquetNote     `parquet:"notes,list"`
 		NotFactual []parquetCitation `parquet:"not_factual,list"`
 		parquetStamp
@@ -90,8 +90,11 @@ func parquetPlaceOf(p *timeline.Place) parquetPlace {
 
 func parquetSourceOf(s *timeline.Source) parquetSource {
 	r := parquetSource{
-		ID: s.ID, Title: s.Title, Publisher: orNull(s.Publisher), URL: orNull(s.URL), Language: orNull(s.Language), Digest: orNull(s.Digest), Length: s.Length,
+		ID: s.ID, Title: s.Title, Publisher: orNull(s.Publisher), URL: orNull(s.URL), Language: orNull(s.Language), Digest: orNull(s.Digest),
 		NotFactual: parquetCitations(s.NotFactual), parquetStamp: parquetStampOf(s.Stamp),
+	}
+	if s.Length > 0 {
+		r.Length = &s.Length
 	}
 	if s.Published != nil {
 		d := parquetDateOf(*s.Published)
