@@ -183,6 +183,15 @@ func TestAddressesInFeeds(t *testing.T) {
 	expect(t, ask(public, "news.example"), "https://timelines.example/v1/events/", "news.example")
 }
 
+// TestTitlesNameWhatWasAsked, not how it is to be written.
+func TestTitlesNameWhatWasAsked(t *testing.T) {
+	t.Parallel()
+	h := bundled(t)
+	const story = "/v1/timeline.csv?story=us-ukraine-peace-talks"
+	expect(t, get(t, h, story+"&limit=1&order=-date&bom=true").Body.String(), "US–Ukraine peace talks after the White House clash", "Dateline: events")
+	expect(t, get(t, h, story+"&type=call&bom=true").Body.String(), `"Dateline: events, story=us-ukraine-peace-talks, type=call"`, "bom")
+}
+
 func fetch(t *testing.T, url string) *http.Response {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, http.NoBody)

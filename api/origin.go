@@ -41,7 +41,7 @@ func (s *server) title(ctx context.Context, noun string, canonical url.Values) s
 	asked := url.Values{}
 	for name, values := range canonical {
 		switch name {
-		case "limit", "cursor", "count", "format", "order", "fields", "include":
+		case "limit", "cursor", "count", "format", "bom", "order", "fields", "include":
 		default:
 			asked[name] = values
 		}
