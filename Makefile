@@ -17,6 +17,8 @@ DB_PKG      ?= $(if $(filter ./...,$(PKG)),./internal/store/... ./api/... ./cmd/
 GOLANGCI_VERSION := v2.15.0
 GOLANGCI         := .tools/bin/golangci-lint-$(GOLANGCI_VERSION)
 REDOCLY          := tools/openapi-lint/node_modules/.package-lock.json
+READERS          := tools/readers/node_modules/.package-lock.json
+CHROMIUM         := /usr/bin/chromium
 
 # The two builds: SQLite through cgo, which needs this tag, and SQLite in pure Go.
 TAGS    := sqlite_fts5
@@ -56,7 +58,7 @@ run: build ## build, then serve on ADDR (:8080) with the bundled story
 ##@ Test
 
 .PHONY: test
-test: test-sqlite test-nocgo test-postgres ## every test, on each database and build
+test: test-sqlite test-nocgo test-postgres test-readers ## every test, on each database and build, and with programs of others
 
 .PHONY: test-sqlite
 test-sqlite: need-cc need-examples ## every test on SQLite (cgo build)
@@ -72,6 +74,11 @@ test-nocgo: need-examples ## every test that touches a database, on SQLite (pure
 test-postgres: need-cc need-examples ## every test that touches a database, on a PostgreSQL started for the purpose
 	@echo "== tests: PostgreSQL"
 	$(CGO) scripts/with-postgres $(GOTEST) -tags $(TAGS) $(DB_PKG)
+
+.PHONY: test-readers
+test-readers: build $(READERS) need-chromium ## read what the server writes with programs of others, in Chromium too
+	@echo "== tests: readers"
+	cd tools/readers && CHROMIUM='$(CHROMIUM)' npm test --silent
 
 .PHONY: race
 race: need-cc need-examples ## every test under the race detector
@@ -126,7 +133,7 @@ lint-openapi: $(REDOCLY) ## lint openapi.yaml
 ##@ Set up and clear away
 
 .PHONY: deps
-deps: need-cc need-examples need-postgres $(GOLANGCI) $(REDOCLY) ## install what the other targets would install when first needed
+deps: need-cc need-examples need-postgres need-chromium $(GOLANGCI) $(REDOCLY) $(READERS) ## install what the other targets would install when first needed
 
 .PHONY: clean
 clean: ## remove what was built
@@ -134,7 +141,7 @@ clean: ## remove what was built
 
 .PHONY: clean-tools
 clean-tools: ## remove the pinned tools too
-	rm -rf .tools tools/openapi-lint/node_modules
+	rm -rf .tools tools/openapi-lint/node_modules tools/readers/node_modules
 
 .PHONY: need-cc
 need-cc:
@@ -149,6 +156,10 @@ need-examples:
 need-postgres:
 	@scripts/with-postgres true
 
+.PHONY: need-chromium
+need-chromium:
+	@[ -x '$(CHROMIUM)' ] || scripts/install-debian "Chromium, for the tests of what a browser shows" chromium
+
 # The file's name holds the version, so that a new pin is a new build.
 $(GOLANGCI):
 	@echo "Building golangci-lint $(GOLANGCI_VERSION) into .tools/bin: a few minutes, once."
@@ -160,4 +171,10 @@ $(REDOCLY): tools/openapi-lint/package.json tools/openapi-lint/package-lock.json
 	@scripts/need-node
 	@echo "Installing the OpenAPI linter into tools/openapi-lint/node_modules."
 	cd tools/openapi-lint && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+$(READERS): tools/readers/package.json tools/readers/package-lock.json
+	@scripts/need-node
+	@echo "Installing programs that read Dateline's formats into tools/readers/node_modules."
+	cd tools/readers && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@

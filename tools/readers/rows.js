@@ -1,0 +1,85 @@
+// What a table has to hold of a record, told from the JSON and docs/formats.md.
+
+/** The columns that are in the table alone: seconds from 1970, and words of ours. */
+const tablesOwn = new Set(['earliest_seconds', 'latest_seconds', 'date_words'])
+
+/** Timestamps of tables reach from year 1 to 9999; the API's instants begin a year earlier. */
+const timestamp = (bound) => (/^(?!0000)\d{4}-.*Z$/.test(bound ?? '') ? bound : null)
+
+function dateColumns({ text, ...date }) {
+  return { ...date, earliest: timestamp(date.earliest), latest: timestamp(date.latest), date_text: text }
+}
+
+/** A record of the JSON as the row of Parquet that it becomes. */
+export function parquetRow(record) {
+  const { date, published, quotes, ...row } = record
+  if (date) Object.assign(row, dateColumns(date))
+  if (published) row.published = dateColumns(published)
+  if (quotes) row.quotes = quotes.map(parquetRow)
+  return told(row)
+}
+
+/** A row that was read, so that it compares with what it should be. */
+export const toldRow = (row) => told(row)
+
+/**
+ * A value without what says nothing: the JSON leaves out a field that a table
+ * has as null, and the other way about.
+ */
+function told(value) {
+  if (Array.isArray(value)) return value.map(told)
+  if (typeof value === 'string') return value.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)\+00$/, '$1T$2Z')
+  if (value === null || typeof value !== 'object') return value
+  const pairs = Object.entries(value).filter(([name, v]) => !tablesOwn.has(name) && v !== null && v !== '' && !(Array.isArray(v) && v.length === 0))
+  return Object.fromEntries(pairs.sort().map(([name, v]) => [name, told(v)]))
+}
+
+/** Items in one cell: parted by "; ", with a backslash before what parts them. */
+const list = (items, item = (s) => s) => (items ?? []).map((i) => item(i).replace(/[\\;]/g, '\\$&')).join('; ')
+const fields = (...parts) => parts.map((p) => String(p ?? '').replace(/[\\|]/g, '\\$&')).join('|').replace(/\|+$/, '')
+const citation = (c) => `${c.source}#${c.start}-${c.end}`
+const text = (value) => (value === undefined || value === null ? '' : String(value))
+const day = (name, d) => Object.fromEntries(['edtf', 'earliest', 'latest', 'precision', 'basis', 'text'].map((f) => [`${name}_${f}`, text(d?.[f])]))
+
+/** The cells that differ from the field of their name, for each noun. */
+const cells = {
+  events: (e) => {
+    const at = e.places.find((p) => p.role === 'location' && p.lat !== undefined && p.lat !== null)
+    return {
+      ...day('date', e.date),
+      actors: list(e.actors, (a) => `${a.id}:${a.role}`), actor_names: list(e.actors, (a) => a.name),
+      places: list(e.places, (p) => `${p.id}:${p.role}`), place_names: list(e.places, (p) => p.name),
+      lat: text(at?.lat), lon: text(at?.lon),
+      quotes: list(e.quotes, (q) => `${q.speaker}: ${q.text}`),
+      sources: list([...new Set(e.citations.map((c) => c.source))]),
+      relations: list(e.relations, (r) => `${r.type}:${r.event}`), media: list(e.media, (m) => m.url),
+      figures: list(e.figures, (f) => fields(f.name, f.value, f.low, f.high, f.unit)),
+    }
+  },
+  quotes: (q) => day('date', q.date),
+  actors: (a) => ({
+    offices: list(a.offices, (o) => fields(o.title, o.organization, o.from, o.to)),
+    affiliations: list(a.affiliations, (f) => fields(f.actor, f.from, f.to)),
+  }),
+  places: () => ({}),
+  sources: (s) => ({
+    ...day('published', s.published), length: s.length ? String(s.length) : '',
+    notes: list(s.notes, (n) => n.text), not_factual: list(s.not_factual, citation),
+  }),
+}
+
+/** A record of the JSON as the row of CSV that it becomes, but for dates in words of ours. */
+export function csvRow(noun, record, columns) {
+  const own = cells[noun](record)
+  const cell = (name) => {
+    if (name in own) return own[name]
+    if (name === 'citations') return list(record.citations, citation)
+    return Array.isArray(record[name]) ? list(record[name]) : text(record[name])
+  }
+  return Object.fromEntries(columns.filter((name) => !name.endsWith('_words')).map((name) => [name, cell(name)]))
+}
+
+/** Takes away the apostrophes that keep a spreadsheet from running a cell. */
+export function plainCell(cell) {
+  return cell.replace(/(^|[;\t\r\n])'(?=['\s]*[=+\-@＝＋－＠])/g, '$1')
+}
