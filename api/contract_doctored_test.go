@@ -26,6 +26,7 @@ func TestContractChecksComplain(t *testing.T) {
 	errors := func(c *contract) []string { return c.errorComplaints(string(page)) }
 	h := api.New(storetest.Bundled(t), api.Config{})
 	examples := func(c *contract) []string { return c.exampleComplaints(t, h) }
+	columns := func(c *contract) []string { return c.parquetComplaints(t, h) }
 	tests := []struct {
 		name, before, after string
 		check               func(*contract) []string
@@ -47,6 +48,12 @@ func TestContractChecksComplain(t *testing.T) {
 		{"a status gone", "enum: [400, 404,", "enum: [404,", errors, "the status 400 is not in openapi.yaml"},
 		{"another example of a problem", "Did you mean actor?", "Did you mean role?", errors, "unknown-parameter has another example than openapi.yaml"},
 		{"an example that does not fit", "x-example-request: \"/v1/places/geneva\"\n                  value:\n", "x-example-request: \"/v1/places/geneva\"\n                  value:\n                    capital: no\n", examples, "/capital is in the example alone"},
+		{"a media type without an example", "              examples:\n                call: {$ref: '#/components/examples/CallAtom'}\n", "", (*contract).exampleGaps, "/v1/events has no example of application/atom+xml"},
+		{"an example in text that is not true", "DTSTART;VALUE=DATE:20250305", "DTSTART;VALUE=DATE:20250306", examples, "/v1/events?type=call&format=ics: the example is"},
+		{"an example cut short that is not true", `"length":4363,"notes"`, `"length":4362,"notes"`, examples, "/v1/sources?format=ndjson: /length is 4362 in the example"},
+		{"an item of an example cut short that is not true", "        - '@id': http://localhost:8080/v1/sources?format=jsonld\n", "        - '@id': http://localhost:8080/v1/sources?format=json\n", examples, "/v1/sources?format=jsonld: /@graph/0/@id is"},
+		{"a column of Parquet gone", "        | `uncertain` | true or false |\n", "", columns, "/v1/quotes sends in Parquet"},
+		{"columns of Parquet gone", "        | `", "        - `", (*contract).exampleGaps, "/v1/events does not describe the columns of its Parquet"},
 		{"an example that is not true", "value: {status: ready}", "value: {status: ok}", examples, "/status is ok in the example, and ready in the answer"},
 	}
 	for _, tt := range tests {

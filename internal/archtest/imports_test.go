@@ -72,7 +72,7 @@ var owners = map[string][]string{
 	"github.com/mmcdole/gofeed":           {"internal/convert", "api"},
 	"github.com/paulmach/orb":             {"internal/convert", "api"},
 	"github.com/mattn/go-sqlite3":         {"internal/store"},
-	"github.com/parquet-go/parquet-go":    {"internal/convert"},
+	"github.com/parquet-go/parquet-go":    {"internal/convert", "api"},
 	"github.com/pb33f":                    {"api"},
 	"github.com/pressly/goose":            {"internal/store", "internal/store/migrations"},
 	"github.com/prometheus/client_golang": {"api"},
