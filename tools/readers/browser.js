@@ -58,13 +58,13 @@ const types = {
 }
 
 /**
- * Serves folders and texts on loopback.
+ * Serves folders and texts on loopback; of a folder itself, its index.html.
  * @param mounts what is where: a path that ends in / is a folder's, any other a text's
  * @returns {Promise<string>} its origin
  */
 export async function serveFiles(t, mounts) {
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://127.0.0.1').pathname)
+    const path = decodeURIComponent(new URL(request.url, 'http://127.0.0.1').pathname).replace(/\/$/, '/index.html')
     try {
       const body = path in mounts ? mounts[path] : await fileUnder(mounts, path)
       response.writeHead(200, { 'content-type': types[extname(path)] ?? types['.html'] }).end(body)

@@ -45,7 +45,7 @@ const own = [
 test('TimelineJS', async (t) => {
   const dateline = await startDateline(t)
   const browser = await startChromium(t)
-  const origin = await serveFiles(t, { '/': harness, '/timelinejs/': dist })
+  const origin = await serveFiles(t, { '/index.html': harness, '/timelinejs/': dist })
 
   const sources = (query) => ({
     JSON: `${dateline.origin}/v1/events?format=timelinejs&${query}`,
@@ -77,10 +77,15 @@ test('TimelineJS', async (t) => {
       assert.equal(call[1], '5 March 2025')
     })
   }
+  await t.test('shows what was taken back as such, where it is asked for', async (t) => {
+    const [, slide] = await slidesOf(t, browser, origin, sources(`story=${HARD}&verification=retracted`).JSON)
+    assert.deepEqual(slide, ['Retracted: This was taken back', '6 March 2025'])
+  })
   await t.test('the guard finds a page that asks elsewhere', async (t) => {
     const page = await openPage(t, browser)
-    await page.goto(origin + '/?source=' + encodeURIComponent('https://elsewhere.example/timeline.csv')).catch(() => {})
-    await page.waitForTimeout(500)
+    const refused = page.waitForEvent('requestfailed')
+    await page.goto(origin + '/?source=' + encodeURIComponent('https://elsewhere.example/timeline.csv'))
+    await refused
     assert.ok(page.complaints.includes('asks https://elsewhere.example/timeline.csv'), page.complaints.join('\n'))
   })
 })
