@@ -36,6 +36,7 @@ var records = map[string]reflect.Type{
 	"Place":       reflect.TypeFor[timeline.Place](),
 	"Quote":       reflect.TypeFor[timeline.Quote](),
 	"Relation":    reflect.TypeFor[timeline.Relation](),
+	"Retraction":  reflect.TypeFor[timeline.Retraction](),
 	"Snippet":     reflect.TypeFor[timeline.Snippet](),
 	"Source":      reflect.TypeFor[timeline.Source](),
 	"Span":        reflect.TypeFor[timeline.TextRange](),
@@ -46,13 +47,14 @@ var records = map[string]reflect.Type{
 
 // fileRecords are the types as a story file has them.
 var fileRecords = map[string]reflect.Type{
-	"StoryFile":  reflect.TypeFor[timeline.Document](),
-	"FileActor":  reflect.TypeFor[timeline.Actor](),
-	"FileEvent":  reflect.TypeFor[timeline.Event](),
-	"FilePlace":  reflect.TypeFor[timeline.Place](),
-	"FileQuote":  reflect.TypeFor[timeline.Quote](),
-	"FileSource": reflect.TypeFor[timeline.Source](),
-	"FileStory":  reflect.TypeFor[timeline.Story](),
+	"StoryFile":      reflect.TypeFor[timeline.Document](),
+	"FileActor":      reflect.TypeFor[timeline.Actor](),
+	"FileEvent":      reflect.TypeFor[timeline.Event](),
+	"FilePlace":      reflect.TypeFor[timeline.Place](),
+	"FileQuote":      reflect.TypeFor[timeline.Quote](),
+	"FileRetraction": reflect.TypeFor[timeline.Retraction](),
+	"FileSource":     reflect.TypeFor[timeline.Source](),
+	"FileStory":      reflect.TypeFor[timeline.Story](),
 }
 
 // elsewhere are the schemas that no type of the domain stands behind, and what
@@ -289,10 +291,21 @@ func (c *contract) boundComplaints() []string {
 
 // unseen are the fields that no answer has, and why.
 var unseen = map[string]string{
-	"/components/schemas/PartialTopic/properties/events": "a topic with its events is a whole one",
-	"/components/schemas/Problem/properties/faults":      "only writes have faults, and there are none yet",
-	"/components/schemas/Fault/properties/pointer":       "as above",
-	"/components/schemas/Fault/properties/message":       "as above",
+	"/components/schemas/PartialEvent/properties/retracted":  "no such record is listed without being asked for",
+	"/components/schemas/PartialActor/properties/retracted":  "only writes retract it, and there are none yet",
+	"/components/schemas/PartialPlace/properties/retracted":  "as above",
+	"/components/schemas/PartialQuote/properties/retracted":  "as above",
+	"/components/schemas/PartialSource/properties/retracted": "as above",
+	"/components/schemas/PartialStory/properties/retracted":  "as above",
+	"/components/schemas/Actor/properties/retracted":         "as above",
+	"/components/schemas/Place/properties/retracted":         "as above",
+	"/components/schemas/Quote/properties/retracted":         "as above",
+	"/components/schemas/Source/properties/retracted":        "as above",
+	"/components/schemas/Story/properties/retracted":         "as above",
+	"/components/schemas/PartialTopic/properties/events":     "a topic with its events is a whole one",
+	"/components/schemas/Problem/properties/faults":          "only writes have faults, and there are none yet",
+	"/components/schemas/Fault/properties/pointer":           "as above",
+	"/components/schemas/Fault/properties/message":           "as above",
 }
 
 // TestEveryFieldIsSeen asks for everything there is and expects every field of

@@ -33,8 +33,9 @@ type dialect interface {
 	// unindexed spells an expression so that no index is used to look it up.
 	// PostgreSQL knows better, from its statistics.
 	unindexed(expr string) string
-	// index writes words into a full-text table.
-	index(tx *gorm.DB, table string, n int64, columns []string, words []string) error
+	// words is a row of a full-text table: its columns, the placeholders of its
+	// values where they are more than question marks, and the values.
+	words(n int64, said words) (columns, holders []string, values []any)
 }
 
 func dialectOf(dsn string) (dialect, error) {
@@ -133,15 +134,12 @@ func (sqliteDialect) matches(f string, m match) (string, any) {
 
 func (sqliteDialect) unindexed(expr string) string { return "+" + expr }
 
-func (sqliteDialect) index(tx *gorm.DB, table string, n int64, columns, words []string) error {
-	if err := tx.Exec("DELETE FROM "+table+" WHERE rowid = ?", n).Error; err != nil {
-		return err
+func (sqliteDialect) words(n int64, said words) (columns, holders []string, values []any) {
+	values = append(values, n)
+	for _, text := range said.texts {
+		values = append(values, text)
 	}
-	args := []any{n}
-	for _, w := range words {
-		args = append(args, w)
-	}
-	return tx.Exec("INSERT INTO "+table+" (rowid, "+strings.Join(columns, ", ")+") VALUES (?"+strings.Repeat(", ?", len(columns))+")", args...).Error
+	return append([]string{"rowid"}, said.columns...), nil, values
 }
 
 type postgresDialect struct{}
@@ -203,9 +201,8 @@ func (postgresDialect) matches(f string, m match) (string, any) {
 
 func (postgresDialect) unindexed(expr string) string { return expr }
 
-func (postgresDialect) index(tx *gorm.DB, table string, n int64, columns, words []string) error {
-	return tx.Exec("INSERT INTO "+table+" (rowid, terms) VALUES (?, CAST(? AS tsvector)) ON CONFLICT (rowid) DO UPDATE SET terms = excluded.terms",
-		n, tsvector(columns, words)).Error
+func (postgresDialect) words(n int64, said words) (columns, holders []string, values []any) {
+	return []string{"rowid", "terms"}, []string{"?", "CAST(? AS tsvector)"}, []any{n, tsvector(said.columns, said.texts)}
 }
 
 // weights are PostgreSQL's names for the columns of full-text tables.

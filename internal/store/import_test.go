@@ -165,6 +165,10 @@ func TestImportChanges(t *testing.T) {
 			st := storetest.OpenAt(t, storetest.DSN(t), func() time.Time { return now })
 			imported(t, st, doc)
 			before := revisions(t, st, doc)
+			was, err := st.Version(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
 			changed := copied(doc)
 			tt.change(changed)
 			now = now.Add(time.Hour)
@@ -177,7 +181,7 @@ func TestImportChanges(t *testing.T) {
 				t.Errorf("the report: %+v, want %v updated", report, tt.revised)
 			}
 			version, err := st.Version(t.Context())
-			if err != nil || version.Seq != 2 || !version.At.Equal(now) {
+			if err != nil || version.Seq != was.Seq+int64(len(tt.revised)) || !version.At.Equal(now) {
 				t.Errorf("the version: %+v, %v", version, err)
 			}
 			for name, r := range revisions(t, st, doc) {
@@ -186,7 +190,7 @@ func TestImportChanges(t *testing.T) {
 				case slices.Contains(tt.revised, name):
 					want.Revision, want.UpdatedAt = 2, now
 				case slices.Contains(tt.touched, name):
-					want.Touched, want.UpdatedAt = 2, now
+					want.Touched, want.UpdatedAt = version.Seq, now
 				default:
 					want.UpdatedAt = storetest.Now
 				}
@@ -237,8 +241,12 @@ func TestImportOfLess(t *testing.T) {
 	if !slices.Equal(report.Kept, kept) {
 		t.Errorf("kept %v, want %v", report.Kept, kept)
 	}
-	if _, err := lib.Quote(t.Context(), gone); timeline.CodeOf(err) != timeline.NotFound {
-		t.Errorf("the dropped quote: %v", err)
+	var q timeline.Quote
+	if r, err := lib.Quote(t.Context(), gone); err != nil || json.Unmarshal(r.JSON, &q) != nil || q.Retracted == nil || q.Revision != 2 {
+		t.Errorf("the dropped quote: %+v, %v", q, err)
+	}
+	if report.Retracted["quote"] != 1 {
+		t.Errorf("the report: %+v", report)
 	}
 	lib.checkRecords(t)
 	lib.check(t, 1, 30)

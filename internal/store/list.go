@@ -35,7 +35,7 @@ type List struct {
 type Record struct {
 	JSON      []byte
 	Revision  int
-	Touched   int64 // the version at which a name shown inside it changed, 0 when not since its revision
+	Touched   int64 // the change at which a name shown inside it changed, 0 when not since its revision
 	UpdatedAt time.Time
 }
 

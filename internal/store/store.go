@@ -26,6 +26,8 @@ type Store struct {
 	write     *gorm.DB
 	cursorKey []byte
 	now       func() time.Time
+	author    Author // of what is written
+	private   bool   // whether private stories are read
 }
 
 // Options are what Open may be told. The zero value is what serve uses.
@@ -51,7 +53,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 	if opts.Connections == 0 {
 		opts.Connections = max(8, 4*runtime.GOMAXPROCS(0))
 	}
-	s := &Store{dialect: d, now: opts.Now}
+	s := &Store{dialect: d, now: opts.Now, author: Author{Name: DefaultAuthor}}
 	if s.write, err = connect(ctx, d, dsn, false, d.writers()); err != nil {
 		return nil, err
 	}
@@ -129,6 +131,25 @@ func (s *Store) Close() error {
 	return errors.Join(errs...)
 }
 
+// DefaultAuthor is the author of what is written by nobody in particular: the
+// command, or the program itself.
+const DefaultAuthor = "dateline"
+
+// By is the same store, open as long as this one, whose writes have an author.
+func (s *Store) By(a Author) *Store {
+	other := *s
+	other.author = a
+	return &other
+}
+
+// Unrestricted is the same store, open as long as this one, whose reads show
+// private stories and what only they hold.
+func (s *Store) Unrestricted() *Store {
+	other := *s
+	other.private = true
+	return &other
+}
+
 // CursorKey is a secret of 32 bytes that is the same on every server of this
 // database, to sign cursors with.
 func (s *Store) CursorKey() []byte { return s.cursorKey }
@@ -141,7 +162,7 @@ func (s *Store) Ready(ctx context.Context) error {
 
 // Version identifies the state of all data: it grows with every write.
 type Version struct {
-	Seq int64
+	Seq int64     // of the last change in the log
 	At  time.Time // when the last write was made, or the database itself
 }
 
@@ -157,14 +178,14 @@ func (s *Store) Version(ctx context.Context) (Version, error) {
 	return v, nil
 }
 
-// inTx runs fn in a write transaction that also takes the next data version.
-// Writers take turns: SQLite by its lock, PostgreSQL by the row of meta. One
-// that waits for another program's long import does so until its caller has
-// enough.
-func (s *Store) inTx(ctx context.Context, fn func(tx *gorm.DB, seq int64, now time.Time) error) error {
+// inTx runs fn in a write transaction. fn is told the last change in the log,
+// and returns the last one when it is done. Writers take turns: SQLite by its
+// lock, PostgreSQL by the row of meta. One that waits for another program's
+// long import does so until its caller has enough.
+func (s *Store) inTx(ctx context.Context, fn func(tx *gorm.DB, seq int64, now time.Time) (int64, error)) error {
 	for {
 		began := false
-		err := s.oneTx(ctx, func(tx *gorm.DB, seq int64, now time.Time) error {
+		err := s.oneTx(ctx, func(tx *gorm.DB, seq int64, now time.Time) (int64, error) {
 			began = true
 			return fn(tx, seq, now)
 		})
@@ -174,15 +195,24 @@ func (s *Store) inTx(ctx context.Context, fn func(tx *gorm.DB, seq int64, now ti
 	}
 }
 
-func (s *Store) oneTx(ctx context.Context, fn func(tx *gorm.DB, seq int64, now time.Time) error) error {
+// oneTx takes the lock with its first statement. Time never goes back in the
+// log, whatever the clock does.
+func (s *Store) oneTx(ctx context.Context, fn func(tx *gorm.DB, seq int64, now time.Time) (int64, error)) error {
 	return s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		now := s.now().UTC().Truncate(time.Microsecond)
-		var seq int64
-		err := scanOne(tx.Raw("UPDATE meta SET seq = seq + 1, changed_at = ? RETURNING seq", now.UnixMicro()), &seq)
+		var seq, at int64
+		now := s.now().UTC().UnixMicro()
+		err := scanOne(tx.Raw("UPDATE meta SET changed_at = CASE WHEN seq > 0 AND changed_at > ? THEN changed_at ELSE ? END RETURNING seq, changed_at", now, now), &seq, &at)
 		if err != nil {
-			return fmt.Errorf("take the next version: %w", err)
+			return fmt.Errorf("take the next change: %w", err)
 		}
-		return fn(tx, seq, now)
+		last, err := fn(tx, seq, fromMicros(at))
+		if err != nil {
+			return err
+		}
+		if err := tx.Exec("UPDATE meta SET seq = ?", last).Error; err != nil {
+			return fmt.Errorf("write the last change: %w", err)
+		}
+		return nil
 	}, &sql.TxOptions{})
 }
 

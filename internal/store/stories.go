@@ -83,7 +83,7 @@ func (s *Store) document(ctx context.Context, id, visible string) (*timeline.Doc
 
 // declared reads what a story declares of one noun, in the order of its file.
 func declared[T any](db *gorm.DB, table, join string, story int64) ([]T, error) {
-	return decodeAll[T](db.Raw("SELECT t.doc FROM "+table+" t JOIN "+join+" = t.n WHERE h.story = ? ORDER BY h.position", story))
+	return decodeAll[T](db.Raw("SELECT t.doc FROM "+table+" t JOIN "+join+" = t.n WHERE h.story = ? ORDER BY h.position, t.n", story))
 }
 
 // decodeAll reads the stored documents that a statement selects.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -17,62 +16,47 @@ type writer struct {
 	ctx     context.Context
 	tx      *gorm.DB
 	dialect dialect
-	seq     int64
+	author  Author
+	seq     int64 // of the last change in the log, this transaction's included
 	now     time.Time
 
-	next    map[string]int64 // table → the number to give out next
+	inserts *inserts
+	next    map[string]int64           // table → the number to give out next
+	absent  map[string]map[string]bool // table → ids that are known not to be there
+
+	stories map[string]storyRow
 	actors  map[string]*actorName
 	places  map[string]*placeName
-	sources map[string]int64
+	sources map[string]sourceText
 	topics  map[string]int64
-	inFile  map[string]bool // ids of the events that the document holds
-	left    []leftQuote     // quotes that the document's events have no more
+	holder  *storyRow                    // the story that records without one of their own are written for
+	line    int64                        // where what is being written stands in its file; 0 where there is none
+	held    map[string]map[holding]int64 // table → what this write needs to be held, and its line
+	bases   map[string]map[int64]int64   // table → story → the position of what a file brings, before its line is added
+
+	inFile  map[string]bool // ids of the events that a document holds
+	left    []leftQuote     // quotes that their events have no more
 	renamed []int64         // actors whose name, kind, aliases or affiliations changed
 	moved   []int64         // places of which what events show, or where they lie, changed
+	joined  []int64         // actors that were given other affiliations
+	nested  []int64         // places that were given another parent
+	flipped []storyRow      // stories whose visibility changed
+	current map[int64]bool  // events that are rendered as all else is now
 	report  *Report
 }
 
-// actorName is what events show and find of an actor.
-type actorName struct {
-	n          int64
-	name, kind string
-	aliases    []string
-	bodies     []termOf // filled when first needed
-	known      bool     // bodies is filled
+func newWriter(ctx context.Context, tx *gorm.DB, d dialect, seq int64, now time.Time, author Author, report *Report) *writer {
+	w := &writer{ctx: ctx, tx: tx, dialect: d, author: author, seq: seq, now: now, inserts: newInserts(),
+		next: map[string]int64{}, absent: map[string]map[string]bool{}, held: map[string]map[holding]int64{}, bases: map[string]map[int64]int64{},
+		topics: map[string]int64{}, current: map[int64]bool{}, report: report}
+	w.forget()
+	return w
 }
 
-// placeName is what events show and find of a place.
-type placeName struct {
-	n         int64
-	place     timeline.Place
-	ancestors []int64
-	known     bool // ancestors is filled
+// forget drops what is remembered of records, which grows with each of them.
+func (w *writer) forget() {
+	w.stories, w.actors, w.places, w.sources = map[string]storyRow{}, map[string]*actorName{}, map[string]*placeName{}, map[string]sourceText{}
 }
-
-// termOf is a body that an actor belongs to, and when.
-type termOf struct{ body, earliest, latest int64 }
-
-// Report says what an import did, by noun: story, source, actor, place, event
-// and quote.
-type Report struct {
-	Created   map[string]int
-	Updated   map[string]int
-	Unchanged map[string]int
-	Kept      []string // events of the story that the file does not hold; they stay
-
-	redeclared bool // the story holds other records than before, or in another order
-}
-
-func newReport() *Report {
-	return &Report{Created: map[string]int{}, Updated: map[string]int{}, Unchanged: map[string]int{}}
-}
-
-// Changed reports whether the import wrote anything.
-func (r *Report) Changed() bool { return len(r.Created)+len(r.Updated) > 0 || r.redeclared }
-
-// maxValues is the most values that one statement is given: SQLite takes
-// 32,766 and PostgreSQL 65,535. Tests make do with few, and so with many parts.
-var maxValues = 10_000
 
 // numberFor hands out record numbers, in the order in which records come.
 func (w *writer) numberFor(table string) (int64, error) {
@@ -90,28 +74,62 @@ func (w *writer) numberFor(table string) (int64, error) {
 
 // stored is a record as the database has it.
 type stored struct {
-	n         int64
-	stamp     timeline.Stamp
-	doc       []byte
-	duplicate bool // it is there
+	n      int64
+	stamp  timeline.Stamp
+	since  int64 // the change that made it what it is
+	doc    []byte
+	public bool // anybody may see it
+	found  bool
 }
 
 func (w *writer) find(table, id string) (stored, error) {
 	var st stored
-	var recorded, updated int64
-	rows, err := w.tx.Raw("SELECT n, revision, recorded_at, updated_at, doc FROM "+table+" WHERE id = ?", id).Rows()
+	if w.absent[table][id] {
+		return st, nil
+	}
+	if err := w.flushed(table); err != nil {
+		return st, err
+	}
+	var recorded, updated, state int64
+	hidden := "2 * (1 - public)"
+	if table == "events" || table == "quotes" {
+		hidden = "state"
+	}
+	rows, err := w.tx.Raw("SELECT n, revision, recorded_at, updated_at, since, "+hidden+", doc FROM "+table+" WHERE id = ?", id).Rows()
 	if err != nil {
 		return st, fmt.Errorf("read %s %s: %w", table, id, err)
 	}
 	defer rows.Close()
 	if rows.Next() {
-		if err := rows.Scan(&st.n, &st.stamp.Revision, &recorded, &updated, &st.doc); err != nil {
+		if err := rows.Scan(&st.n, &st.stamp.Revision, &recorded, &updated, &st.since, &state, &st.doc); err != nil {
 			return st, fmt.Errorf("read %s %s: %w", table, id, err)
 		}
-		st.duplicate = true
+		st.found, st.public = true, state < statePrivate
 		st.stamp.RecordedAt, st.stamp.UpdatedAt = fromMicros(recorded), fromMicros(updated)
 	}
 	return st, rows.Err()
+}
+
+// lookAhead asks at once which of many ids are there, so that find need not
+// ask for those that are not.
+func (w *writer) lookAhead(table string, ids []string) error {
+	absent := make(map[string]bool, len(ids))
+	for start := 0; start < len(ids); start += maxValues {
+		part := ids[start:min(start+maxValues, len(ids))]
+		for _, id := range part {
+			absent[id] = true
+		}
+		c := in("id", part, false)
+		var there []string
+		if err := w.tx.Raw("SELECT id FROM "+table+" WHERE "+c.sql, c.args...).Scan(&there).Error; err != nil {
+			return fmt.Errorf("look up %s: %w", table, err)
+		}
+		for _, id := range there {
+			delete(absent, id)
+		}
+	}
+	w.absent[table] = absent
+	return nil
 }
 
 // outcome is what became of a record.
@@ -123,35 +141,44 @@ const (
 	updated
 )
 
+// kind is how records of one noun are written.
+type kind[T any] struct {
+	entity, table string
+	stamp         func(*T) *timeline.Stamp
+	retraction    func(*T) *timeline.Retraction
+	plain         func(T) T // the record without anything that the server adds
+}
+
 // settle compares a record with what is stored and stamps it: revision 1 when
 // it is new, the next one when it differs, the stored one when it does not.
-// plain gives a record without anything the server adds.
-func settle[T any](w *writer, noun, table string, record, old *T, st *stored, stamp func(*T) *timeline.Stamp, plain func(T) T) (outcome, error) {
-	if !st.duplicate {
-		n, err := w.numberFor(table)
-		if err != nil {
-			return unchanged, err
+func settle[T any](w *writer, k kind[T], id string, record *T) (old T, st stored, how outcome, err error) {
+	if st, err = w.find(k.table, id); err != nil {
+		return old, st, unchanged, err
+	}
+	if !st.found {
+		if st.n, err = w.numberFor(k.table); err != nil {
+			return old, st, unchanged, err
 		}
-		st.n = n
-		*stamp(record) = timeline.Stamp{Revision: 1, RecordedAt: w.now, UpdatedAt: w.now}
-		w.report.Created[noun]++
-		return created, nil
+		delete(w.absent[k.table], id)
+		*k.stamp(record) = timeline.Stamp{Revision: 1, RecordedAt: w.now, UpdatedAt: w.now}
+		w.report.Created[k.entity]++
+		return old, st, created, nil
 	}
-	if err := json.Unmarshal(st.doc, old); err != nil {
-		return unchanged, fmt.Errorf("decode a record of %s: %w", table, err)
+	if err := json.Unmarshal(st.doc, &old); err != nil {
+		return old, st, unchanged, fmt.Errorf("decode a record of %s: %w", k.table, err)
 	}
-	same, err := equal(plain(*old), plain(*record))
+	same, err := equal(k.plain(old), k.plain(*record))
 	if err != nil {
-		return unchanged, err
+		return old, st, unchanged, err
 	}
 	if same {
-		*stamp(record) = st.stamp
-		w.report.Unchanged[noun]++
-		return unchanged, nil
+		*k.stamp(record) = st.stamp
+		w.report.Unchanged[k.entity]++
+		return old, st, unchanged, nil
 	}
-	*stamp(record) = timeline.Stamp{Revision: st.stamp.Revision + 1, RecordedAt: st.stamp.RecordedAt, UpdatedAt: w.now}
-	w.report.Updated[noun]++
-	return updated, nil
+	*k.stamp(record) = timeline.Stamp{Revision: st.stamp.Revision + 1, RecordedAt: st.stamp.RecordedAt, UpdatedAt: w.now}
+	w.report.Updated[k.entity]++
+	return old, st, updated, nil
 }
 
 func equal[T any](a, b T) (bool, error) {
@@ -163,9 +190,9 @@ func equal[T any](a, b T) (bool, error) {
 	return string(x) == string(y), err
 }
 
-// save inserts or replaces the row of a record. columns come beside the ones
-// that every noun has.
-func (w *writer) save(table, id string, st stored, how outcome, stamp timeline.Stamp, record any, columns map[string]any) error {
+// save inserts or replaces the row of a record, and logs the change. columns
+// come beside the ones that every noun has; story is 0 where there is none.
+func save[T any](w *writer, k kind[T], id string, record *T, st stored, how outcome, story int64, public bool, columns map[string]any) error {
 	if how == unchanged {
 		return nil
 	}
@@ -173,17 +200,22 @@ func (w *writer) save(table, id string, st stored, how outcome, stamp timeline.S
 	if err != nil {
 		return err
 	}
-	columns["revision"], columns["updated_at"], columns["touched"], columns["doc"] = stamp.Revision, stamp.UpdatedAt.UnixMicro(), 0, string(doc)
+	stamp := *k.stamp(record)
+	action := "update"
+	switch {
+	case how == created:
+		action = "create"
+	case k.retraction(record) != nil:
+		action = "retract"
+	}
+	seq := w.log(change{entity: k.entity, n: st.n, id: id, story: story, action: action, revision: stamp.Revision, public: public})
+	columns["revision"], columns["updated_at"], columns["touched"], columns["since"], columns["doc"] = stamp.Revision, stamp.UpdatedAt.UnixMicro(), 0, seq, string(doc)
 	if how == created {
 		columns["n"], columns["id"], columns["recorded_at"] = st.n, id, stamp.RecordedAt.UnixMicro()
-		err = w.tx.Table(table).Create(columns).Error
-	} else {
-		err = w.tx.Table(table).Where("n = ?", st.n).Updates(columns).Error
+		w.inserts.row(k.table, columns)
+		return nil
 	}
-	if err != nil {
-		return fmt.Errorf("write %s %s: %w", table, id, err)
-	}
-	return nil
+	return w.replace(k.table, st.n, columns)
 }
 
 func (w *writer) exec(doing, statement string, args ...any) error {
@@ -193,21 +225,11 @@ func (w *writer) exec(doing, statement string, args ...any) error {
 	return nil
 }
 
-// insertRows writes link rows, as many a statement as both databases take.
-func (w *writer) insertRows(table string, columns []string, rows [][]any) error {
-	const perStatement = 200
-	for len(rows) > 0 {
-		batch := rows[:min(perStatement, len(rows))]
-		rows = rows[len(batch):]
-		one := "(?" + strings.Repeat(", ?", len(columns)-1) + ")"
-		var args []any
-		for _, r := range batch {
-			args = append(args, r...)
-		}
-		statement := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES " + one + strings.Repeat(", "+one, len(batch)-1)
-		if err := w.exec("write "+table, statement, args...); err != nil {
-			return err
-		}
+// ints runs a statement that yields numbers.
+func (w *writer) ints(doing, statement string, args ...any) ([]int64, error) {
+	var ns []int64
+	if err := w.tx.Raw(statement, args...).Scan(&ns).Error; err != nil {
+		return nil, fmt.Errorf("%s: %w", doing, err)
 	}
-	return nil
+	return ns, nil
 }

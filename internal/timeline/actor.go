@@ -11,6 +11,7 @@ type Actor struct {
 	Country      string        `json:"country,omitempty" yaml:"country,omitempty"`   // ISO 3166-1 alpha-2
 	Wikidata     string        `json:"wikidata,omitempty" yaml:"wikidata,omitempty"` // item id, such as Q42
 	Affiliations []Affiliation `json:"affiliations" yaml:"affiliations,omitempty"`
+	Retracted    *Retraction   `json:"retracted,omitempty" yaml:"-" input:"-"`
 	Stamp        `yaml:"-"`
 }
 

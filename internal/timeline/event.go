@@ -28,6 +28,7 @@ type Event struct {
 	Codes        []string      `json:"codes" yaml:"codes,omitempty,flow"`               // scheme:code, such as cameo:040
 	ExternalIDs  []string      `json:"external_ids" yaml:"external_ids,omitempty,flow"` // scheme:id, such as gdelt:1234
 	Figures      []Figure      `json:"figures" yaml:"figures,omitempty"`
+	Retracted    *Retraction   `json:"retracted,omitempty" yaml:"retracted,omitempty"` // with the verification retracted only
 	Stamp        `yaml:"-"`
 }
 
@@ -120,6 +121,12 @@ func (e *Event) validate(c checker) {
 	c.in("type").slug(e.Type)
 	c.in("status").oneOf(e.Status, Statuses)
 	c.in("verification").oneOf(e.Verification, Verifications)
+	if e.Retracted != nil {
+		e.Retracted.validate(c.in("retracted"))
+		if !e.IsRetracted() {
+			c.in("retracted").fault("only an event with the verification %q is retracted", Retracted)
+		}
+	}
 	e.Date.validate(c.in("date"))
 	e.validateParticipants(c)
 	c.in("topics").topics(e.Topics)

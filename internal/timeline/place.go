@@ -2,14 +2,15 @@ package timeline
 
 // Place is somewhere that events are located at, proposed for, or about.
 type Place struct {
-	ID      string   `json:"id" yaml:"id"`
-	Name    string   `json:"name" yaml:"name"`
-	Kind    string   `json:"kind" yaml:"kind"`                           // an open slug: building, city, region, country …
-	Lat     *float64 `json:"lat,omitempty" yaml:"lat,omitempty"`         // degrees north, WGS 84
-	Lon     *float64 `json:"lon,omitempty" yaml:"lon,omitempty"`         // degrees east, WGS 84
-	Country string   `json:"country,omitempty" yaml:"country,omitempty"` // ISO 3166-1 alpha-2
-	Parent  string   `json:"parent,omitempty" yaml:"parent,omitempty"`   // the id of the place that this one lies in
-	Stamp   `yaml:"-"`
+	ID        string      `json:"id" yaml:"id"`
+	Name      string      `json:"name" yaml:"name"`
+	Kind      string      `json:"kind" yaml:"kind"`                           // an open slug: building, city, region, country …
+	Lat       *float64    `json:"lat,omitempty" yaml:"lat,omitempty"`         // degrees north, WGS 84
+	Lon       *float64    `json:"lon,omitempty" yaml:"lon,omitempty"`         // degrees east, WGS 84
+	Country   string      `json:"country,omitempty" yaml:"country,omitempty"` // ISO 3166-1 alpha-2
+	Parent    string      `json:"parent,omitempty" yaml:"parent,omitempty"`   // the id of the place that this one lies in
+	Retracted *Retraction `json:"retracted,omitempty" yaml:"-" input:"-"`
+	Stamp     `yaml:"-"`
 }
 
 func (p *Place) validate(c checker) {

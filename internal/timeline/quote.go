@@ -3,16 +3,17 @@ package timeline
 // Quote is what somebody said at an event. Said is not done: the event records
 // that the words were spoken, the quote records the words.
 type Quote struct {
-	ID        string     `json:"id" yaml:"id"`
-	Event     string     `json:"event" yaml:"-"`
-	Speaker   string     `json:"speaker" yaml:"speaker"` // an actor's id
-	Text      string     `json:"text" yaml:"text"`       // verbatim when direct, a paraphrase when indirect
-	Language  string     `json:"language,omitempty" yaml:"language,omitempty"`
-	Kind      string     `json:"kind" yaml:"kind"`                               // direct or indirect
-	About     []string   `json:"about" yaml:"about,omitempty,flow"`              // actors' ids
-	Addressee string     `json:"addressee,omitempty" yaml:"addressee,omitempty"` // an actor's id
-	Date      *Date      `json:"date" yaml:"date,omitempty"`                     // the event's date where the record has none of its own
-	Citations []Citation `json:"citations" yaml:"citations,omitempty"`
+	ID        string      `json:"id" yaml:"id"`
+	Event     string      `json:"event" yaml:"-"`
+	Speaker   string      `json:"speaker" yaml:"speaker"` // an actor's id
+	Text      string      `json:"text" yaml:"text"`       // verbatim when direct, a paraphrase when indirect
+	Language  string      `json:"language,omitempty" yaml:"language,omitempty"`
+	Kind      string      `json:"kind" yaml:"kind"`                               // direct or indirect
+	About     []string    `json:"about" yaml:"about,omitempty,flow"`              // actors' ids
+	Addressee string      `json:"addressee,omitempty" yaml:"addressee,omitempty"` // an actor's id
+	Date      *Date       `json:"date" yaml:"date,omitempty"`                     // the event's date where the record has none of its own
+	Citations []Citation  `json:"citations" yaml:"citations,omitempty"`
+	Retracted *Retraction `json:"retracted,omitempty" yaml:"-" input:"-"`
 	Stamp     `yaml:"-"`
 }
 

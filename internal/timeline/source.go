@@ -2,16 +2,17 @@ package timeline
 
 // Source is a text that records cite.
 type Source struct {
-	ID         string     `json:"id" yaml:"id"`
-	Title      string     `json:"title" yaml:"title"`
-	Publisher  string     `json:"publisher,omitempty" yaml:"publisher,omitempty"`
-	URL        string     `json:"url,omitempty" yaml:"url,omitempty"`
-	Published  *Date      `json:"published,omitempty" yaml:"published,omitempty"`
-	Language   string     `json:"language,omitempty" yaml:"language,omitempty"` // BCP 47
-	Digest     string     `json:"digest,omitempty" yaml:"digest,omitempty"`     // SHA-256 of the whole text's UTF-8 bytes
-	Length     int        `json:"length,omitempty" yaml:"length,omitempty"`     // of the text, in Unicode code points
-	Notes      []Note     `json:"notes" yaml:"notes,omitempty"`
-	NotFactual []Citation `json:"not_factual" yaml:"not_factual,omitempty"` // spans that state no fact: headings, calls to action
+	ID         string      `json:"id" yaml:"id"`
+	Title      string      `json:"title" yaml:"title"`
+	Publisher  string      `json:"publisher,omitempty" yaml:"publisher,omitempty"`
+	URL        string      `json:"url,omitempty" yaml:"url,omitempty"`
+	Published  *Date       `json:"published,omitempty" yaml:"published,omitempty"`
+	Language   string      `json:"language,omitempty" yaml:"language,omitempty"` // BCP 47
+	Digest     string      `json:"digest,omitempty" yaml:"digest,omitempty"`     // SHA-256 of the whole text's UTF-8 bytes
+	Length     int         `json:"length,omitempty" yaml:"length,omitempty"`     // of the text, in Unicode code points
+	Notes      []Note      `json:"notes" yaml:"notes,omitempty"`
+	NotFactual []Citation  `json:"not_factual" yaml:"not_factual,omitempty"` // spans that state no fact: headings, calls to action
+	Retracted  *Retraction `json:"retracted,omitempty" yaml:"-" input:"-"`
 	Stamp      `yaml:"-"`
 }
 

@@ -12,12 +12,13 @@ type Stamp struct {
 
 // Story is a collection of events that belong together.
 type Story struct {
-	ID         string   `json:"id" yaml:"id"`
-	Title      string   `json:"title" yaml:"title"`
-	Summary    string   `json:"summary,omitempty" yaml:"summary,omitempty"`
-	Language   string   `json:"language,omitempty" yaml:"language,omitempty"` // BCP 47
-	Topics     []string `json:"topics" yaml:"topics,omitempty,flow"`
-	Visibility string   `json:"visibility" yaml:"visibility"` // public or private
+	ID         string      `json:"id" yaml:"id"`
+	Title      string      `json:"title" yaml:"title"`
+	Summary    string      `json:"summary,omitempty" yaml:"summary,omitempty"`
+	Language   string      `json:"language,omitempty" yaml:"language,omitempty"` // BCP 47
+	Topics     []string    `json:"topics" yaml:"topics,omitempty,flow"`
+	Visibility string      `json:"visibility" yaml:"visibility"` // public or private
+	Retracted  *Retraction `json:"retracted,omitempty" yaml:"-" input:"-"`
 	Stamp      `yaml:"-"`
 }
 

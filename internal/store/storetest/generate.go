@@ -97,6 +97,9 @@ func validated(doc *timeline.Document) *timeline.Document {
 func (w *World) event(doc *timeline.Document, actors []timeline.Actor, topics []string, i int) timeline.Event {
 	e := timeline.Event{ID: fmt.Sprintf("%s-%04d", doc.Story.ID, i), Title: w.Words(1, 6), Date: w.Date(),
 		Type: pick(w, timeline.EventTypes), Status: pick(w, timeline.Statuses), Verification: pick(w, timeline.Verifications)}
+	if e.IsRetracted() {
+		e.Retracted = Retraction("It was wrong.")
+	}
 	if w.oneIn(2) {
 		e.Summary = w.Words(1, 25)
 	}
@@ -131,6 +134,11 @@ func (w *World) event(doc *timeline.Document, actors []timeline.Actor, topics []
 		e.Codes, e.ExternalIDs = []string{"cameo:040"}, []string{"gdelt:" + e.ID}
 	}
 	return e
+}
+
+// Retraction is one that a file states, so that no server has to make it up.
+func Retraction(reason string) *timeline.Retraction {
+	return &timeline.Retraction{Reason: reason, At: "2025-06-01T12:00:00Z", By: "desk"}
 }
 
 func (w *World) quote(doc *timeline.Document, actors []timeline.Actor, id string) timeline.Quote {

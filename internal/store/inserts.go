@@ -1,0 +1,119 @@
+package store
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// maxValues is the most values that one statement is given: SQLite takes
+// 32,766 and PostgreSQL 65,535. Tests make do with few, and so with many parts.
+var maxValues = 10_000
+
+// inserts are rows that wait to be inserted, many a statement. They are new:
+// nothing in the database says otherwise.
+type inserts struct {
+	tables map[string]*pending
+	count  int
+}
+
+// pending are the rows of one table.
+type pending struct {
+	columns []string
+	holders []string // of a value each: ?, or a cast of it
+	values  []any
+	rows    int
+}
+
+// insertOrder is that in which tables may refer to each other.
+var insertOrder = []string{
+	"stories", "sources", "actors", "places", "topics", "story_sources", "story_actors", "story_places", "story_topics",
+	"actor_affiliations", "place_ancestors", "events", "quotes", "event_actors", "event_places", "event_topics", "event_sources",
+	"event_relations", "quote_actors", "stories_fts", "sources_fts", "actors_fts", "places_fts", "events_fts", "quotes_fts",
+	"stories_past_fts", "sources_past_fts", "actors_past_fts", "places_past_fts", "events_past_fts", "quotes_past_fts", "changes",
+}
+
+func newInserts() *inserts { return &inserts{tables: map[string]*pending{}} }
+
+// row adds a row by the names of its columns, which are the same each time.
+func (i *inserts) row(table string, columns map[string]any) {
+	names := slices.Sorted(maps.Keys(columns))
+	values := make([]any, len(names))
+	for at, name := range names {
+		values[at] = columns[name]
+	}
+	i.add(table, names, nil, values)
+}
+
+// add adds a row of values in the order of the columns, which is the same each
+// time.
+func (i *inserts) add(table string, columns, holders []string, values []any) {
+	p := i.tables[table]
+	if p == nil {
+		p = &pending{columns: columns, holders: holders}
+		i.tables[table] = p
+	}
+	p.values = append(p.values, values...)
+	p.rows++
+	i.count++
+}
+
+// rowsAtOnce is how many rows one statement inserts, where there are as many:
+// few enough for every table's columns, and always the same, so that the
+// statement is prepared once.
+const rowsAtOnce = 64
+
+// flush inserts the waiting rows. Whatever reads a table that this write
+// inserts into comes after it.
+func (w *writer) flush() error {
+	if w.inserts.count == 0 {
+		return nil
+	}
+	for _, table := range insertOrder {
+		p := w.inserts.tables[table]
+		if p == nil {
+			continue
+		}
+		delete(w.inserts.tables, table)
+		if err := w.insert(table, p); err != nil {
+			return err
+		}
+	}
+	if len(w.inserts.tables) > 0 {
+		return fmt.Errorf("rows wait for tables without a place in the order: %v", slices.Collect(maps.Keys(w.inserts.tables)))
+	}
+	w.inserts.count = 0
+	return nil
+}
+
+// flushed flushes where rows wait for a table that is to be read.
+func (w *writer) flushed(table string) error {
+	if w.inserts.tables[table] == nil {
+		return nil
+	}
+	return w.flush()
+}
+
+func (w *writer) insert(table string, p *pending) error {
+	width := len(p.columns)
+	holders := strings.Repeat(", ?", width)[2:]
+	if p.holders != nil {
+		holders = strings.Join(p.holders, ", ")
+	}
+	head := "INSERT INTO " + table + " (" + strings.Join(p.columns, ", ") + ") VALUES (" + holders + ")"
+	whole := head + strings.Repeat(", ("+holders+")", rowsAtOnce-1)
+	for ; p.rows >= rowsAtOnce; p.rows -= rowsAtOnce {
+		if err := w.exec("write "+table, whole, p.values[:rowsAtOnce*width]...); err != nil {
+			return err
+		}
+		p.values = p.values[rowsAtOnce*width:]
+	}
+	for ; p.rows > 0; p.rows-- {
+		if err := w.exec("write "+table, head, p.values[:width]...); err != nil {
+			return err
+		}
+		p.values = p.values[width:]
+	}
+	return nil
+}

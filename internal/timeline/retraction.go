@@ -1,0 +1,22 @@
+package timeline
+
+import "time"
+
+// Retraction says that a record has been taken back. The record stays to be
+// read by its id, and in its history.
+type Retraction struct {
+	Reason string `json:"reason" yaml:"reason"`
+	At     string `json:"at" yaml:"at,omitempty"` // an instant, RFC 3339
+	By     string `json:"by" yaml:"by,omitempty"` // the name of who did it
+}
+
+func (r *Retraction) validate(c checker) {
+	c.in("reason").text(r.Reason, MaxSummary)
+	c.in("by").text(r.By, MaxTitle)
+	if r.At == "" {
+		return
+	}
+	if _, err := time.Parse(time.RFC3339Nano, r.At); err != nil {
+		c.in("at").fault("%q is no instant; write it like 2025-03-05T12:00:00Z", clip(r.At, 40))
+	}
+}
