@@ -1,14 +1,11 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/url"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -22,9 +19,12 @@ import (
 // storyFormats are the formats that hold a story; the others hold events.
 var storyFormats = []string{"story", "story-json"}
 
+// archiveFormat is every record of whole stories, as NDJSON.
+const archiveFormat = "archive"
+
 // exportFormats are what export writes.
 func exportFormats() []string {
-	names := slices.Clone(storyFormats)
+	names := append(slices.Clone(storyFormats), archiveFormat)
 	for _, f := range convert.EventFormats {
 		names = append(names, f.Name)
 	}
@@ -34,14 +34,19 @@ func exportFormats() []string {
 func exportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export",
-		Short: "Write a story file, or events in another format",
+		Short: "Write a story file, an archive, or events in another format",
 		Long: `Write a story with all that belongs to it as a story file: YAML, or JSON with
 --format story-json. import reads both back without loss, and exporting that
 again gives the same bytes. A private story is exported when it is named.
 
+--format archive writes all stories, or those named by --story, as NDJSON: every
+story, source, actor and place before the events that use them. import reads it
+back, and the archive of the database it made has the same bytes.
+
 With any other format, write the public events that the filters keep: all of
 them, in order. The filters are those of GET /v1/events, and mean the same.`,
 		Example: `  dateline export --story us-ukraine-peace-talks -o story.yaml
+  dateline export --format archive -o archive.ndjson
   dateline export --format csv --actor mike-waltz --from 2025-03 -o waltz.csv`,
 		Args: noArguments,
 	}
@@ -58,8 +63,11 @@ them, in order. The filters are those of GET /v1/events, and mean the same.`,
 		}
 		values := filters()
 		return withStore(cmd.Context(), *db, store.Options{}, func(st *store.Store) error {
-			if slices.Contains(storyFormats, *format) {
+			switch {
+			case slices.Contains(storyFormats, *format):
 				return exportStory(cmd, st, *format, *output, values)
+			case *format == archiveFormat:
+				return exportArchive(cmd, st, *output, values)
 			}
 			return exportEvents(cmd, st, *format, *output, values)
 		})
@@ -105,6 +113,36 @@ func exportStory(cmd *cobra.Command, st *store.Store, format, output string, fil
 		write = convert.WriteStoryJSON
 	}
 	return writeFile(cmd.OutOrStdout(), output, func(w io.Writer) error { return write(w, doc) })
+}
+
+// exportArchive writes the stories asked for, or all of them.
+func exportArchive(cmd *cobra.Command, st *store.Store, output string, filters url.Values) error {
+	asked := filters["story"]
+	delete(filters, "story")
+	if len(filters) > 0 {
+		return usage(cmd, "an archive holds whole stories: of the filters, --story alone goes with --format %s", archiveFormat)
+	}
+	if len(asked) == 0 {
+		var err error
+		if asked, err = st.StoryIDs(cmd.Context()); err != nil {
+			return err
+		}
+	}
+	for i, id := range asked {
+		var err error
+		if asked[i], err = chooseStory(cmd.Context(), st, id); err != nil {
+			return err
+		}
+	}
+	return writeFile(cmd.OutOrStdout(), output, func(w io.Writer) error {
+		return convert.WriteArchiveNDJSON(w, func(yield func(*timeline.Document, error) bool) {
+			for _, id := range asked {
+				if doc, err := st.AnyDocument(cmd.Context(), id); !yield(doc, err) {
+					return
+				}
+			}
+		})
+	})
 }
 
 // exportEvents writes the events that filters keep, and says on standard error
@@ -161,42 +199,4 @@ func hint(suggestions, all []string) string {
 		return ": the database holds none"
 	}
 	return "; there is " + strings.Join(all[:min(5, len(all))], ", ")
-}
-
-// writeFile writes through a temporary file beside the target, so that a
-// failure leaves the old file whole.
-func writeFile(stdout io.Writer, name string, write func(io.Writer) error) (err error) {
-	if name == "-" {
-		buffered := bufio.NewWriter(stdout)
-		if err := write(buffered); err != nil {
-			return err
-		}
-		return buffered.Flush()
-	}
-	file, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
-	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", name, err)
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(file.Name())
-		}
-	}()
-	buffered := bufio.NewWriter(file)
-	if err = write(buffered); err == nil {
-		err = buffered.Flush()
-	}
-	if err == nil {
-		err = file.Chmod(0o644)
-	}
-	if closeErr := file.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = os.Rename(file.Name(), name)
-	}
-	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", name, err)
-	}
-	return nil
 }

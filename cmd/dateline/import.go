@@ -1,38 +1,59 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
 
 // importFormats are what import reads.
-var importFormats = []string{"auto", "story"}
+var importFormats = []string{"auto", "story", "ndjson"}
+
+// importOptions are the flags of import.
+type importOptions struct {
+	format, story, rejects string
+	dryRun                 bool
+}
 
 func importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE…",
-		Short: "Read story files into a database",
-		Long: `Read story files (YAML or JSON) into a database, which is made when it is
-missing. - is standard input.
+		Short: "Read story files or records into a database",
+		Long: `Read story files (YAML or JSON), or records as NDJSON, into a database, which is
+made when it is missing. - is standard input.
 
-Each file is imported whole or not at all; a mistake is named by file, line and
-column. Importing a file again changes nothing; an edited one gives the edited
+A story file is imported whole or not at all; a mistake is named by file, line
+and column. Importing it again changes nothing; an edited one gives the edited
 records their next revision. Events of the story that the file no longer holds
-stay, and are named.`,
+stay, and are named.
+
+NDJSON has a record a line, as export --format archive and GET /v1/events?format=ndjson
+write it. It is imported in batches, in memory that does not grow with the
+file. A line that cannot be imported is passed over and named with its reason,
+in the --rejects file where there is one; the exit code then is 1. Importing a
+file again changes nothing: an import that was cut off is run again.`,
+		Example: `  dateline import story.yaml
+  dateline import archive.ndjson --rejects rejects.ndjson
+  curl -s 'https://timelines.example/v1/events?format=ndjson' | dateline import --format ndjson --story copied -`,
 	}
 	db := databaseFlag(cmd)
-	format := cmd.Flags().String("format", "auto", "the format of the files: "+strings.Join(importFormats, ", "))
-	dryRun := cmd.Flags().Bool("dry-run", false, "check the files and say what would change, without writing")
+	var o importOptions
+	cmd.Flags().StringVar(&o.format, "format", "auto", "the format of the files: "+strings.Join(importFormats, ", "))
+	cmd.Flags().StringVar(&o.story, "story", "", "the story of records that name none; it is made when it is missing")
+	cmd.Flags().StringVar(&o.rejects, "rejects", "", "the file to write rejected lines to, with their reasons")
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "check the files and say what would change, without writing")
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return usage(cmd, "no file named; - is standard input")
@@ -40,125 +61,137 @@ stay, and are named.`,
 		return nil
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if !slices.Contains(importFormats, *format) {
-			return usage(cmd, "--format is one of %s, not %q", strings.Join(importFormats, ", "), *format)
+		switch {
+		case !slices.Contains(importFormats, o.format):
+			return usage(cmd, "--format is one of %s, not %q", strings.Join(importFormats, ", "), o.format)
+		case o.story != "" && !timeline.IsSlug(o.story):
+			return usage(cmd, "--story takes an id: lower-case letters, digits, dots, dashes and underscores, not %q", o.story)
 		}
-		docs, err := readStories(cmd.InOrStdin(), args)
-		if err != nil {
-			return err
-		}
-		if *dryRun && isNewFile(*db) {
-			for i, doc := range docs {
-				if _, err := fmt.Fprintf(cmd.OutOrStdout(), "%s: %s: valid, %d events; the database %s would be made\n", args[i], doc.Story.ID, len(doc.Events), *db); err != nil {
-					return err
-				}
-			}
-			return nil
-		}
-		return withStore(cmd.Context(), *db, store.Options{KeepSchema: *dryRun}, func(st *store.Store) error {
-			for i, doc := range docs {
-				write := st.Import
-				if *dryRun {
-					write = st.Preview
-				}
-				report, err := write(cmd.Context(), doc)
-				if err != nil {
-					return inFile(args[i], err)
-				}
-				if err := printReport(cmd.OutOrStdout(), args[i], doc, report, *dryRun); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
+		return importFiles(cmd, *db, o, args)
 	}
 	return cmd
 }
 
-// readStories reads and validates all files before anything is written.
-func readStories(stdin io.Reader, files []string) ([]*timeline.Document, error) {
-	var docs []*timeline.Document
-	var errs []error
-	for _, file := range files {
-		text, err := readFile(stdin, file)
-		if err != nil {
-			errs = append(errs, err)
-			continue
+// importFiles reads and validates all story files before anything is written;
+// records are read while they are written.
+func importFiles(cmd *cobra.Command, db string, o importOptions, names []string) (err error) {
+	var inputs []*input
+	defer func() {
+		for _, in := range inputs {
+			err = errors.Join(err, in.Close())
 		}
-		doc, err := convert.ReadStory(text)
-		if err != nil {
-			errs = append(errs, inFile(file, err))
-			continue
+	}()
+	var mistakes []error
+	for _, name := range names {
+		in, openErr := open(cmd.InOrStdin(), name, o.format)
+		if openErr == nil {
+			inputs = append(inputs, in)
+			openErr = in.prepare(o)
 		}
-		docs = append(docs, doc)
+		mistakes = append(mistakes, openErr)
 	}
-	return docs, errors.Join(errs...)
-}
-
-// readFile reads a file, or standard input for "-".
-func readFile(stdin io.Reader, name string) ([]byte, error) {
-	if name == "-" {
-		return io.ReadAll(stdin)
-	}
-	text, err := os.ReadFile(name)
-	if err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", name, errors.Unwrap(err))
-	}
-	return text, nil
-}
-
-// inFile puts a file's name before each mistake in it.
-func inFile(name string, err error) error {
-	if name == "-" {
-		name = "standard input"
-	}
-	lines := strings.Split(err.Error(), "\n")
-	for i, line := range lines {
-		sep := ": "
-		if line != "" && line[0] >= '0' && line[0] <= '9' {
-			sep = ":" // a line number follows: file:line:column
-		}
-		lines[i] = name + sep + line
-	}
-	return errors.New(strings.Join(lines, "\n"))
-}
-
-// printReport says on one line what became of a file.
-func printReport(out io.Writer, file string, doc *timeline.Document, r *store.Report, dryRun bool) error {
-	would := ""
-	if dryRun {
-		would = "would be "
-	}
-	var parts []string
-	for _, how := range []struct {
-		word   string
-		counts map[string]int
-	}{{"created", r.Created}, {"updated", r.Updated}} {
-		for _, noun := range []string{"story", "source", "actor", "place", "event", "quote"} {
-			if n := how.counts[noun]; n > 0 {
-				parts = append(parts, fmt.Sprintf("%s %s%s", plural(n, noun), would, how.word))
-			}
-		}
-	}
-	if len(parts) == 0 {
-		parts = []string{"nothing to change"}
-	}
-	if _, err := fmt.Fprintf(out, "%s: %s: %s\n", file, doc.Story.ID, strings.Join(parts, ", ")); err != nil {
+	if err := errors.Join(mistakes...); err != nil {
 		return err
 	}
-	if len(r.Kept) == 0 {
-		return nil
+	if o.dryRun && isNewFile(db) {
+		return tryInNew(cmd, o, inputs)
 	}
-	_, err := fmt.Fprintf(out, "%s: %s not in the file but stay in the database: %s\n", file, plural(len(r.Kept), "event"), strings.Join(r.Kept, ", "))
-	return err
+	return withStore(cmd.Context(), db, store.Options{KeepSchema: o.dryRun}, func(st *store.Store) error {
+		return importInputs(cmd, st, o, inputs)
+	})
 }
 
-func plural(n int, noun string) string {
-	switch {
-	case n == 1:
-		return "1 " + noun
-	case noun == "story":
-		return fmt.Sprintf("%d stories", n)
+// tryInNew imports into a database of its own, that is then thrown away, so
+// that a dry run makes no file.
+func tryInNew(cmd *cobra.Command, o importOptions, inputs []*input) error {
+	dir, err := os.MkdirTemp("", "dateline-")
+	if err != nil {
+		return fmt.Errorf("make a folder for the dry run: %w", err)
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	defer os.RemoveAll(dir)
+	return withStore(cmd.Context(), filepath.Join(dir, "dry-run.db"), store.Options{}, func(st *store.Store) error {
+		return importInputs(cmd, st, o, inputs)
+	})
+}
+
+func importInputs(cmd *cobra.Command, st *store.Store, o importOptions, inputs []*input) error {
+	st = st.By(store.Author{Name: "import"})
+	out := newRejects(cmd.ErrOrStderr(), o.rejects)
+	for _, in := range inputs {
+		run := in.importStory
+		if in.format == "ndjson" {
+			run = in.importNDJSON
+		}
+		if err := run(cmd, st, o, out); err != nil {
+			return errors.Join(err, out.close())
+		}
+	}
+	return out.close()
+}
+
+// input is a file to import.
+type input struct {
+	name   string
+	format string // story or ndjson
+	size   int64  // 0 where it is not known
+	file   io.Closer
+	text   *bufio.Reader
+	doc    *timeline.Document // of a story file
+}
+
+// open opens a file, or standard input for "-".
+func open(stdin io.Reader, name, format string) (*input, error) {
+	in := &input{name: name, format: format}
+	from := stdin
+	if name != "-" {
+		file, err := os.Open(name)
+		if err != nil {
+			return nil, fmt.Errorf("cannot read %s: %w", name, errors.Unwrap(err))
+		}
+		info, err := file.Stat()
+		if err != nil || info.IsDir() {
+			return nil, errors.Join(fmt.Errorf("cannot read %s: it is a folder", name), file.Close())
+		}
+		from, in.file, in.size = file, file, info.Size()
+	}
+	in.text = bufio.NewReaderSize(from, 64<<10)
+	if format == "auto" {
+		in.format = in.guess()
+	}
+	return in, nil
+}
+
+// guess tells NDJSON by the file's name, or by a first line that is a whole
+// JSON object and no story file.
+func (in *input) guess() string {
+	switch strings.ToLower(filepath.Ext(in.name)) {
+	case ".ndjson", ".jsonl":
+		return "ndjson"
+	case ".yaml", ".yml":
+		return "story"
+	}
+	head, _ := in.text.Peek(in.text.Size()) // less at the end of a file
+	line, _, _ := bytes.Cut(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\uFEFF"))), []byte("\n"))
+	var object map[string]json.RawMessage
+	if json.Unmarshal(line, &object) == nil && object["dateline"] == nil {
+		return "ndjson"
+	}
+	return "story"
+}
+
+func (in *input) prepare(o importOptions) error {
+	if in.format != "story" {
+		return nil
+	}
+	if o.story != "" {
+		return fmt.Errorf("%s is a story file, which names its story: leave --story out", in.name)
+	}
+	return in.readStory()
+}
+
+func (in *input) Close() error {
+	if in.file == nil {
+		return nil
+	}
+	return in.file.Close()
 }

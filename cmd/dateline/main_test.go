@@ -68,7 +68,7 @@ func TestMistakesSayWhatToType(t *testing.T) {
 		{"public URL", []string{"serve", "--public-url", "timelines.example"}, 2, "such as https://timelines.example"},
 		{"import of nothing", []string{"import"}, 2, "no file named"},
 		{"import of a missing file", []string{"import", "gone.yaml"}, 1, "cannot read gone.yaml: no such file or directory"},
-		{"import of a format that is none", []string{"import", "--format", "storry", "bad.yaml"}, 2, "--format is one of auto, story"},
+		{"import of a format that is none", []string{"import", "--format", "storry", "bad.yaml"}, 2, "--format is one of auto, story, ndjson"},
 		{"import of a mistake", []string{"import", "bad.yaml"}, 1, "bad.yaml:6:59: /events/1/date:"},
 		{"export without a database", []string{"export"}, 1, "there is no database dateline.db"},
 		{"database that is none", []string{"export", "--db", "text.txt"}, 1, "text.txt is not a SQLite database"},
@@ -117,7 +117,7 @@ func TestImportAndExport(t *testing.T) {
 		}
 		return stdout
 	}
-	step("valid, 2 events; the database dateline.db would be made", "import", "--dry-run", "story.yaml")
+	step("1 story would be created, 1 actor would be created, 2 events would be created", "import", "--dry-run", "story.yaml")
 	step("2 events created", "import", "story.yaml")
 	step("nothing to change", "import", "-")
 	write(t, "less.yaml", strings.Split(story, "  - {id: lit")[0])

@@ -62,7 +62,7 @@ func entityLine(noun string, record any) ([]byte, error) {
 // then its sources, actors and places, then its events with their quotes. An
 // importer that reads line by line knows each record before it is referred to,
 // except for events that refer to later ones. What several stories share is
-// written once.
+// written once, and what a server says of records itself is left out.
 func WriteArchiveNDJSON(w io.Writer, docs iter.Seq2[*timeline.Document, error]) error {
 	a := &archive{out: bufio.NewWriterSize(w, 32<<10), written: map[[sha256.Size]byte]bool{}}
 	for doc, err := range docs {
@@ -82,21 +82,26 @@ type archive struct {
 }
 
 func (a *archive) document(doc *timeline.Document) error {
-	if err := a.line("story", &doc.Story); err != nil {
+	story := doc.Story
+	story.Stamp = timeline.Stamp{}
+	if err := a.line("story", &story); err != nil {
 		return err
 	}
-	for i := range doc.Sources {
-		if err := a.shared("source", &doc.Sources[i]); err != nil {
+	for _, s := range doc.Sources {
+		s.Stamp = timeline.Stamp{}
+		if err := a.shared("source", &s); err != nil {
 			return err
 		}
 	}
-	for i := range doc.Actors {
-		if err := a.shared("actor", &doc.Actors[i]); err != nil {
+	for _, actor := range doc.Actors {
+		actor.Stamp = timeline.Stamp{}
+		if err := a.shared("actor", &actor); err != nil {
 			return err
 		}
 	}
-	for i := range doc.Places {
-		if err := a.shared("place", &doc.Places[i]); err != nil {
+	for _, p := range doc.Places {
+		p.Stamp = timeline.Stamp{}
+		if err := a.shared("place", &p); err != nil {
 			return err
 		}
 	}

@@ -157,7 +157,7 @@ func TestNDJSONRoundTrip(t *testing.T) {
 	want.Stamp, want.Quotes[0].Stamp = timeline.Stamp{}, timeline.Stamp{}
 	wanted, _ := timeline.Encode(&want)
 	got, _ := timeline.Encode(list[1].Event)
-	if len(list) != 2 || list[1].Number != 2 || string(got) != string(wanted) {
+	if len(list) != 2 || list[1].Line != 2 || string(got) != string(wanted) {
 		t.Errorf("read %s, want %s", got, wanted)
 	}
 	out.Reset()
@@ -213,18 +213,18 @@ func TestReadNDJSON(t *testing.T) {
 	var got []string
 	var first timeline.Event
 	for line, err := range convert.ReadNDJSON(strings.NewReader(text)) {
-		if line.Number == 1 {
+		if line.Line == 1 {
 			first = *line.Event
 		}
 		if err == nil {
-			got = append(got, strings.TrimSpace(strings.Join([]string{itoa(line.Number), line.Entity, "ok"}, " ")))
+			got = append(got, strings.TrimSpace(strings.Join([]string{itoa(line.Line), line.Entity, "ok"}, " ")))
 			continue
 		}
 		checkFaults(t, err)
 		e, _ := errors.AsType[*timeline.Error](err)
 		f := e.Faults[0]
-		if f.Line != line.Number || len(line.Raw) == 0 || line.Event != nil {
-			t.Errorf("line %d: %+v", line.Number, f)
+		if f.Line != line.Line || len(line.Raw) == 0 || line.Event != nil {
+			t.Errorf("line %d: %+v", line.Line, f)
 		}
 		got = append(got, itoa(f.Line)+":"+itoa(f.Column)+" "+f.Message)
 	}
@@ -270,8 +270,8 @@ func TestReadNDJSONIsBounded(t *testing.T) {
 			if err != nil {
 				checkFaults(t, err)
 				faulty++
-				if line.Number != 2 || !strings.Contains(err.Error(), "longer than 10485760 bytes") {
-					t.Errorf("line %d: %v", line.Number, err)
+				if line.Line != 2 || !strings.Contains(err.Error(), "longer than 10485760 bytes") {
+					t.Errorf("line %d: %v", line.Line, err)
 				}
 			}
 		}

@@ -16,23 +16,16 @@ import (
 // MaxNDJSONLine is the longest line that ReadNDJSON takes, in bytes.
 const MaxNDJSONLine = 10 << 20
 
-// Line is a line of NDJSON. The field that Entity names is set, the others
-// are nil.
+// Line is a line of NDJSON: its record, the one that Entity names.
 type Line struct {
-	Number int    // 1-based, blank lines counted
-	Entity string // story, source, actor, place, event or quote; "event" where the line does not say
-	Raw    []byte // as it was read, without its end and at most MaxNDJSONLine bytes of it; valid until the next line
-
-	Story  *timeline.Story
-	Source *timeline.Source
-	Actor  *timeline.Actor
-	Place  *timeline.Place
-	Event  *timeline.Event
-	Quote  *timeline.Quote
+	Entity string // one of timeline.Nouns; "event" where the line does not say
+	timeline.Entry
 }
 
 // ReadNDJSON reads records line by line, in memory bounded by the longest line
-// taken. Blank lines are passed over, and so is a byte order mark.
+// taken. Blank lines are passed over, and so is a byte order mark. The raw text
+// of a line, at most MaxNDJSONLine bytes without its end, is valid until the
+// next one.
 //
 // An error is one of two kinds. A *timeline.Error with code InvalidRecord
 // concerns its line alone, which comes with it: each fault has the line in the
@@ -44,11 +37,11 @@ func ReadNDJSON(r io.Reader) iter.Seq2[Line, error] {
 			text, whole, err := in.next()
 			if err != nil {
 				if !errors.Is(err, io.EOF) {
-					yield(Line{Number: in.number}, fmt.Errorf("read line %d: %w", in.number, err))
+					yield(Line{Entry: timeline.Entry{Line: in.number}}, fmt.Errorf("read line %d: %w", in.number, err))
 				}
 				return
 			}
-			line := Line{Number: in.number, Raw: text}
+			line := Line{Entry: timeline.Entry{Line: in.number, Raw: text}}
 			switch {
 			case !whole:
 				err = lineFault(in.number, 1, "the line is longer than %d bytes; a record has no more", MaxNDJSONLine)
@@ -75,10 +68,10 @@ func (l *Line) decode() error {
 		if i := slices.IndexFunc(node.Members, func(m timeline.Member) bool { return m.Name == "entity" }); i >= 0 {
 			entity := node.Members[i].Value
 			if entity.Kind != timeline.String {
-				return lineFault(l.Number, entity.Column, "entity is %s; expected one of %s", entity.Kind, strings.Join(entities, ", "))
+				return lineFault(l.Line, entity.Column, "entity is %s; expected one of %s", entity.Kind, strings.Join(timeline.Nouns, ", "))
 			}
-			if !slices.Contains(entities, entity.Text) {
-				return lineFault(l.Number, entity.Column, "entity %q is none of %s", clipped(entity.Text), strings.Join(entities, ", "))
+			if !slices.Contains(timeline.Nouns, entity.Text) {
+				return lineFault(l.Line, entity.Column, "entity %q is none of %s", clipped(entity.Text), strings.Join(timeline.Nouns, ", "))
 			}
 			l.Entity = entity.Text
 			node.Members = slices.Delete(node.Members, i, i+1)
@@ -86,9 +79,6 @@ func (l *Line) decode() error {
 	}
 	return l.placed(l.decodeAs(node))
 }
-
-// entities are the nouns that a line may name.
-var entities = []string{"story", "source", "actor", "place", "event", "quote"}
 
 func (l *Line) decodeAs(node *timeline.Node) (err error) {
 	switch l.Entity {
@@ -121,7 +111,7 @@ func decoded[T any](record T, err error) (*T, error) {
 func (l *Line) placed(err error) error {
 	if e, ok := errors.AsType[*timeline.Error](err); ok {
 		for i := range e.Faults {
-			e.Faults[i].Line = l.Number
+			e.Faults[i].Line = l.Line
 		}
 	}
 	return err

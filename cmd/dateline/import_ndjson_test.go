@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+)
+
+const records = `{"entity":"story","id":"lamp","title":"The lamp"}
+{"entity":"actor","id":"keeper","name":"The Keeper","kind":"person"}
+
+{"id":"lamp-lit","title":"The lamp is lit","type":"other","date":"1911-04-02","actors":["keeper"]}
+`
+
+func TestArchiveThereAndBack(t *testing.T) {
+	inFolder(t)
+	write(t, "story.yaml", story)
+	must := func(args ...string) string {
+		t.Helper()
+		code, out, errs := dateline(t, records, args...)
+		if code != 0 {
+			t.Fatalf("%v: %s%s", args, out, errs)
+		}
+		return out
+	}
+	must("import", "--db", "a.db", "story.yaml")
+	if out := must("import", "--db", "a.db", "-"); out != "-: 1 story created, 1 actor created, 1 event created\n" {
+		t.Errorf("standard input: %q", out)
+	}
+	archive := must("export", "--db", "a.db", "--format", "archive", "-o", "archive.ndjson") + read(t, "archive.ndjson")
+	if out := must("import", "--db", "b.db", "archive.ndjson"); !strings.Contains(out, "2 stories created, 2 actors created, 3 events created") {
+		t.Errorf("the archive: %q", out)
+	}
+	if again := must("export", "--db", "b.db", "--format", "archive"); again != archive {
+		t.Errorf("exported again:\n%s\nwas\n%s", again, archive)
+	}
+	if out := must("import", "--db", "b.db", "archive.ndjson"); out != "archive.ndjson: nothing to change\n" {
+		t.Errorf("again: %q", out)
+	}
+	if one := must("export", "--db", "b.db", "--format", "archive", "--story", "lamp"); strings.Count(one, "\n") != 3 || strings.Contains(one, "lighthouse") {
+		t.Errorf("one story: %s", one)
+	}
+	must("export", "--db", "a.db", "--format", "ndjson", "-o", "events.ndjson")
+	if out := must("import", "--db", "a.db", "--dry-run", "events.ndjson"); out != "events.ndjson: nothing to change\n" {
+		t.Errorf("the events alone: %q", out)
+	}
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestRejectedLines(t *testing.T) {
+	inFolder(t)
+	bad := records + `{"id":"out","title":"Out","type":"other","date":"April"}` + "\n" +
+		`{"id":"sold","title":"Sold","type":"other","date":"1912","actors":["buyer"]}` + "\n" + `{"id":` + "\n" +
+		`{"id":"dark","title":"It is dark","type":"other","date":"1913","story":"lamp"}` + "\n"
+	write(t, "lamp.jsonl", bad)
+	code, out, errs := dateline(t, "", "import", "lamp.jsonl", "--rejects", "rejects.ndjson")
+	if code != 1 || out != "lamp.jsonl: 1 story created, 1 actor created, 2 events created, 3 lines rejected\n" || !strings.Contains(errs, "3 lines rejected: see rejects.ndjson") {
+		t.Errorf("%d: %s%s", code, out, errs)
+	}
+	file, err := os.Open("rejects.ndjson")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	got := map[int]rejectedLine{}
+	for scan := bufio.NewScanner(file); scan.Scan(); {
+		var line rejectedLine
+		if err := json.Unmarshal(scan.Bytes(), &line); err != nil {
+			t.Fatal(err)
+		}
+		got[line.Line] = line
+	}
+	for at, want := range map[int][2]string{5: {"/date", "April"}, 6: {`/actors/0/id: there is no actor with the id "buyer"`, "buyer"}, 7: {"", `{"id":`}} {
+		if line := got[at]; line.File != "lamp.jsonl" || line.Column < 1 || !strings.Contains(line.Reason, want[0]) || !strings.Contains(line.Raw, want[1]) {
+			t.Errorf("line %d: %+v", at, line)
+		}
+	}
+	code, out, errs = dateline(t, "", "import", "lamp.jsonl")
+	if code != 1 || out != "lamp.jsonl: 3 lines rejected\n" || !strings.Contains(errs, `lamp.jsonl:6:1: /actors/0/id: there is no actor with the id "buyer"`) || !strings.Contains(errs, "--rejects FILE keeps them") {
+		t.Errorf("without a file: %d: %s%s", code, out, errs)
+	}
+	write(t, "mended.ndjson", `{"id":"sold","title":"Sold","type":"other","date":"1912","actors":[{"id":"buyer","name":"The Buyer","kind":"person"}]}`)
+	if code, out, errs = dateline(t, "", "import", "mended.ndjson", "--story", "lamp"); code != 0 || !strings.Contains(out, "1 actor created, 1 event created") {
+		t.Errorf("mended: %d: %s%s", code, out, errs)
+	}
+}
+
+func TestDryRunOfRecordsMakesNoDatabase(t *testing.T) {
+	inFolder(t)
+	write(t, "lamp.ndjson", records)
+	code, out, errs := dateline(t, "", "import", "--dry-run", "lamp.ndjson")
+	if _, err := os.Stat(defaultDatabase); code != 0 || err == nil || out != "lamp.ndjson: 1 story would be created, 1 actor would be created, 1 event would be created\n" {
+		t.Errorf("%d: %s%s", code, out, errs)
+	}
+}
