@@ -33,8 +33,10 @@ var allowed = map[string][]string{
 	"internal/store/migrations": {},
 	"internal/store/storetest":  {"internal/store", "internal/convert", "internal/timeline", "internal/edtf", "data"},
 	"internal/convert":          {"internal/timeline", "internal/edtf"},
+	"internal/page":             {"internal/timeline", "internal/edtf", "internal/convert", "web/locales"},
+	"web/locales":               {},
 	"api": {
-		"internal/timeline", "internal/store", "internal/convert", "internal/edtf",
+		"internal/timeline", "internal/store", "internal/convert", "internal/edtf", "internal/page",
 		"internal/config", root, "web", "data",
 	},
 	"cmd/dateline": {everything},
