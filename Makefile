@@ -19,6 +19,7 @@ GOLANGCI         := .tools/bin/golangci-lint-$(GOLANGCI_VERSION)
 REDOCLY          := tools/openapi-lint/node_modules/.package-lock.json
 READERS          := tools/readers/node_modules/.package-lock.json
 CHROMIUM         := /usr/bin/chromium
+WIDGET           := web/widget/node_modules/.package-lock.json
 
 # The two builds: SQLite through cgo, which needs this tag, and SQLite in pure Go.
 TAGS    := sqlite_fts5
@@ -55,10 +56,14 @@ endif
 run: build ## build, then serve on ADDR (:8080) with the bundled story
 	bin/dateline serve --addr '$(ADDR)' $(ARGS)
 
+.PHONY: web
+web: $(WIDGET) ## build what browsers get, web/dist, which is committed
+	cd web/widget && npm run --silent build
+
 ##@ Test
 
 .PHONY: test
-test: test-sqlite test-nocgo test-postgres test-readers ## every test, on each database and build, and with programs of others
+test: test-sqlite test-nocgo test-postgres test-readers test-widget ## every test, on each database and build, with programs of others, and in Chromium
 
 .PHONY: test-sqlite
 test-sqlite: need-cc need-examples ## every test on SQLite (cgo build)
@@ -79,6 +84,11 @@ test-postgres: need-cc need-examples ## every test that touches a database, on a
 test-readers: build $(READERS) need-chromium ## read what the server writes with programs of others, in Chromium too
 	@echo "== tests: readers"
 	cd tools/readers && CHROMIUM='$(CHROMIUM)' npm test --silent
+
+.PHONY: test-widget
+test-widget: build need-chromium $(WIDGET) ## every test of <dateline-timeline>, in Chromium
+	@echo "== tests: the element, in Chromium"
+	cd web/widget && npm test --silent
 
 .PHONY: race
 race: need-cc need-examples ## every test under the race detector
@@ -103,7 +113,7 @@ golden: need-cc need-examples ## rewrite the golden files; read the diff before 
 ##@ Check
 
 .PHONY: check
-check: fmt-check vet lint lint-openapi build test race ## all that CI runs
+check: fmt-check vet lint lint-openapi check-web build test race ## all that CI runs
 
 .PHONY: fmt
 fmt: $(GOLANGCI) ## format the Go files
@@ -130,10 +140,15 @@ lint-openapi: $(REDOCLY) ## lint openapi.yaml
 	@echo "== OpenAPI lint"
 	@scripts/lint-openapi '$(OPENAPI)'
 
+.PHONY: check-web
+check-web: $(WIDGET) ## fail when web/dist is not what its sources build
+	@echo "== web/dist"
+	@scripts/check-web
+
 ##@ Set up and clear away
 
 .PHONY: deps
-deps: need-cc need-examples need-postgres need-chromium $(GOLANGCI) $(REDOCLY) $(READERS) ## install what the other targets would install when first needed
+deps: need-cc need-examples need-postgres need-chromium $(GOLANGCI) $(REDOCLY) $(READERS) $(WIDGET) ## install what the other targets would install when first needed
 
 .PHONY: clean
 clean: ## remove what was built
@@ -141,7 +156,7 @@ clean: ## remove what was built
 
 .PHONY: clean-tools
 clean-tools: ## remove the pinned tools too
-	rm -rf .tools tools/openapi-lint/node_modules tools/readers/node_modules
+	rm -rf .tools tools/openapi-lint/node_modules tools/readers/node_modules web/widget/node_modules
 
 .PHONY: need-cc
 need-cc:
@@ -159,6 +174,7 @@ need-postgres:
 .PHONY: need-chromium
 need-chromium:
 	@[ -x '$(CHROMIUM)' ] || scripts/install-debian "Chromium, for the tests of what a browser shows" chromium
+	@command -v chromium >/dev/null || scripts/install-debian "Chromium, for the tests of what browsers get" chromium
 
 # The file's name holds the version, so that a new pin is a new build.
 $(GOLANGCI):
@@ -177,4 +193,8 @@ $(READERS): tools/readers/package.json tools/readers/package-lock.json
 	@scripts/need-node
 	@echo "Installing programs that read Dateline's formats into tools/readers/node_modules."
 	cd tools/readers && npm ci --ignore-scripts --no-audit --no-fund
+$(WIDGET): web/widget/package.json web/widget/package-lock.json
+	@scripts/need-node
+	@echo "Installing what the element is built and tested with into web/widget/node_modules."
+	cd web/widget && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@

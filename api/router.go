@@ -81,6 +81,7 @@ func table() []route {
 		{http.MethodGet, "/healthz", (*server).getHealth},
 		{http.MethodGet, "/readyz", (*server).getReadiness},
 		{http.MethodGet, "/openapi.yaml", (*server).getContract},
+		{http.MethodGet, "/dateline-timeline.js", (*server).getElement},
 	}
 }
 

@@ -1,0 +1,10 @@
+// Package web holds what browsers get: the files that `make web` builds, as
+// they are committed.
+package web
+
+import _ "embed"
+
+// Element is the script that defines <dateline-timeline>.
+//
+//go:embed dist/dateline-timeline.js
+var Element []byte

@@ -1,0 +1,349 @@
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
+import { html as staticHtml } from "lit/static-html.js";
+import { queryText } from "./datewords";
+import { Feed } from "./feed";
+import { type Group, group } from "./groups";
+import { choose, type Language, tagsAround } from "./language";
+import { hatches } from "./marks";
+import { serverAddress } from "./origin";
+import type { Story, TimelineEvent } from "./records";
+import { Failure, type Query, Server } from "./server";
+import { failureView, ghostView, moreView } from "./states";
+import { type Overview, overview, stripView } from "./strip";
+import { Live } from "./live";
+import timelineStyles from "./styles/timeline.css?inline";
+import tokenStyles from "./styles/tokens.css?inline";
+import { groupList, headingTag, nowLine, type Setting } from "./views";
+
+const chunk = 60; // events put on the page in one go, so that no task is long
+const long = 100; // events from which those far from the screen are not laid out
+
+type Phase = "idle" | "loading" | "ready" | "failed";
+
+/** <dateline-timeline>: docs/embedding.md says what it takes, gives and sends. */
+export class DatelineTimeline extends LitElement {
+  static override styles = [unsafeCSS(tokenStyles), unsafeCSS(timelineStyles)];
+
+  static override properties: PropertyDeclarations = {
+    src: { reflect: true },
+    story: { reflect: true },
+    actor: { reflect: true },
+    from: { reflect: true },
+    to: { reflect: true },
+    order: { reflect: true },
+    theme: { reflect: true },
+    lang: { reflect: true },
+    headingLevel: { reflect: true, attribute: "heading-level", type: Number },
+    label: { reflect: true },
+    limit: { reflect: true, type: Number },
+    live: { reflect: true, type: Boolean },
+  };
+
+  declare src: string;
+  declare story: string;
+  declare actor: string;
+  declare from: string;
+  declare to: string;
+  declare order: string;
+  declare theme: string;
+  declare headingLevel: number;
+  declare label: string;
+  declare limit: number;
+  declare live: boolean;
+
+  #phase: Phase = "idle";
+  #busy = false; // more events are on their way
+  #failure?: Failure;
+  #story?: Story;
+  #feed?: Feed;
+  #overview?: Overview;
+  #events: TimelineEvent[] = []; // that have come
+  #shown = 0; // how many of them are on the page
+  #groups: Group[] = [];
+  #unfiltered = false; // the reader asked for all, although the embed asks for some
+  #said = ""; // the answer to the reader's last action, for screen readers
+  #changed = new Set<string>(); // ids of events that changed since
+  #language?: Language;
+  #setting?: Setting;
+  #abort?: AbortController;
+  #live = new Live((id) => {
+    this.#changed.add(id);
+    this.requestUpdate();
+  });
+
+  constructor() {
+    super();
+    this.src = this.story = this.actor = this.from = this.to = this.label = "";
+    this.order = "date";
+    this.theme = "auto";
+    this.headingLevel = 3;
+    this.limit = 20;
+    this.live = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#language = undefined;
+    if (this.hasUpdated) this.reload();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#abort?.abort();
+    this.#live.stop();
+  }
+
+  /** Asks the server again, from the beginning. */
+  reload(): void {
+    this.#unfiltered = false;
+    void this.#load(this.#limit);
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    const asked = ["src", "story", "actor", "from", "to", "order", "limit"].some((name) => changed.has(name));
+    if (changed.has("lang")) this.#language = undefined;
+    if (["lang", "headingLevel"].some((name) => changed.has(name))) this.#setting = undefined;
+    if (asked) this.reload();
+    else if (changed.has("live") && this.#phase === "ready") this.#listen();
+  }
+
+  get #limit(): number {
+    return Math.min(Math.max(Math.trunc(this.limit) || 20, 1), 10_000);
+  }
+
+  get #l(): Language {
+    return (this.#language ??= choose([this.lang, ...tagsAround(this)]));
+  }
+
+  get #server(): Server | undefined {
+    const address = serverAddress(this.src);
+    return address ? new Server(address) : undefined;
+  }
+
+  get #query(): Query {
+    const filters = this.#unfiltered ? {} : { actor: this.actor, from: this.from, to: this.to };
+    return { story: this.story, ...filters, order: this.order === "-date" ? "-date" : "date" };
+  }
+
+  async #load(n: number, keep = false): Promise<void> {
+    this.#abort?.abort();
+    const { signal } = (this.#abort = new AbortController());
+    const server = this.#server;
+    if (!keep) this.#phase = "loading";
+    this.#failure = undefined;
+    this.requestUpdate();
+    try {
+      if (!server) throw new Failure(-1);
+      const [story, feed] = await Promise.all([
+        this.story ? server.story(this.story, signal) : undefined,
+        Feed.start(server, this.#query, n, signal),
+      ]);
+      this.#story = story;
+      this.#feed = feed;
+      this.#setting = undefined;
+      this.#overview = undefined;
+      this.#events = [];
+      this.#groups = [];
+      this.#shown = 0;
+      this.#changed.clear();
+      this.#phase = "ready";
+      await this.#take(n, signal);
+      this.#announceLoad();
+      this.#listen();
+      this.#overview = await overview(server, this.#query, feed.total, signal);
+      this.requestUpdate();
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error);
+    }
+  }
+
+  /** Takes n more events, and puts them on the page a chunk at a time. */
+  async #take(n: number, signal: AbortSignal): Promise<void> {
+    this.#busy = true;
+    this.requestUpdate();
+    try {
+      for await (const events of this.#feed!.take(n, signal)) {
+        this.#events.push(...events);
+        while (this.#shown < this.#events.length && !signal.aborted) {
+          const next = this.#events.slice(this.#shown, this.#shown + chunk);
+          this.#groups = group([...this.#groups], next);
+          this.#shown += next.length;
+          this.requestUpdate();
+          await this.updateComplete;
+          await new Promise((resume) => setTimeout(resume));
+        }
+      }
+    } finally {
+      this.#busy = false;
+      this.requestUpdate();
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (!(error instanceof Failure)) throw error;
+    this.#failure = error;
+    if (this.#phase === "loading") this.#phase = "failed";
+    this.requestUpdate();
+  }
+
+  async #more(n: number): Promise<void> {
+    if (this.#busy) return;
+    const before = this.#shown;
+    const { signal } = (this.#abort = new AbortController());
+    this.#failure = undefined;
+    try {
+      await this.#take(n, signal);
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error);
+    }
+    const added = this.#shown - before;
+    if (added === 0) return;
+    this.#said = this.#l.count("added", added);
+    this.#announceLoad();
+    this.requestUpdate();
+    await this.updateComplete;
+    const id = this.#events[before]!.id;
+    this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] a`)?.focus();
+  }
+
+  async #showChanges(): Promise<void> {
+    await this.#load(Math.max(this.#shown, this.#limit), true);
+    this.#said = this.#l.text("current");
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(".widget__title a")?.focus();
+  }
+
+  #showAll(): void {
+    this.#unfiltered = true;
+    void this.#load(this.#limit);
+  }
+
+  #listen(): void {
+    const server = this.#server;
+    if (this.live && server && this.isConnected) this.#live.start(server.link("/v1/events/stream", { ...this.#query, order: undefined }));
+    else this.#live.stop();
+  }
+
+  #announceLoad(): void {
+    this.#emit("dateline-load", { count: this.#shown, total: this.#feed!.total });
+  }
+
+  #select(event: TimelineEvent, click: Event): void {
+    if (!this.#emit("dateline-select", { id: event.id, event })) click.preventDefault();
+  }
+
+  /** Sends an event that crosses shadow roots; false when somebody prevents what would follow. */
+  #emit(name: string, detail: object): boolean {
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
+  }
+
+  // What is shown -----------------------------------------------------------
+
+  protected override render(): TemplateResult {
+    const l = this.#l;
+    const named = this.label || this.#phase !== "ready";
+    return html`<section class="widget ${this.#shown > long ? "is-long" : ""}" part="timeline" lang=${l.tag} dir=${l.direction} aria-label=${named ? this.label || l.text("timeline") : nothing} aria-labelledby=${named ? nothing : "title"} aria-busy=${this.#phase === "loading" || this.#busy ? "true" : nothing}>${
+      this.#phase === "ready" ? this.#timeline() : this.#waiting()
+    }</section>`;
+  }
+
+  /** Before there is anything to show, and when nothing came: the page's own fallback stands here. */
+  #waiting(): TemplateResult {
+    const failed = this.#phase === "failed" && this.#failure;
+    const page = this.story && this.#server ? this.#server.storyPage(this.story) : undefined;
+    const link = page && this.childElementCount === 0 ? html`<a href=${page}>${this.#l.text("own_page")}</a>` : nothing;
+    return html`<div class="widget__head" part="header"><slot></slot></div>${
+      failed ? failureView(failed, this.#l, () => this.reload(), link) : ghostView(this.#l, link)
+    }`;
+  }
+
+  #timeline(): TemplateResult {
+    const server = this.#server!;
+    const page = this.story ? server.storyPage(this.story) : server.explorePage({ ...this.#query, order: undefined });
+    const { total } = this.#feed!;
+    return html`<svg class="defs" aria-hidden="true" focusable="false">${hatches}</svg>${this.#header(page)}${
+      this.#changed.size
+        ? html`<p class="widget__news"><button class="button" part="button" type="button" @click=${this.#showChanges}>${this.#l.count("changed", this.#changed.size)}</button></p>`
+        : nothing
+    }${this.#overview ? stripView(this.#overview, this.#l) : nothing}${total === 0 ? this.#empty() : this.#lists()}${
+      total > 0
+        ? moreView(this.#l, {
+            shown: this.#shown,
+            total,
+            step: this.#limit,
+            busy: this.#busy,
+            failure: this.#failure,
+            more: (n) => void this.#more(n),
+          })
+        : nothing
+    }<p class="vh" role="status">${this.#said}</p>${this.#footer(server, page)}`;
+  }
+
+  #header(page: string): TemplateResult {
+    const l = this.#l;
+    const overview = this.#overview;
+    const { total, sources } = this.#feed!;
+    const parts = [l.count("events", total)];
+    if (overview?.stated) parts.push(l.count("stated_days", overview.stated));
+    const [source] = sources.values();
+    const undated = sources.size === 1 && source!.published?.basis !== "stated";
+    const tag = headingTag(this.#level);
+    const language = this.#story?.language ?? nothing;
+    return html`<header class="widget__head" part="header">${staticHtml`<${tag} class="widget__title" part="title" id="title"><a href=${page} lang=${language} dir="auto">${this.#title()}</a></${tag}>`}<p class="widget__sub" part="subtitle">${parts.join(l.dates.list_separator)}. ${undated ? l.text("source_undated") : nothing}</p></header>`;
+  }
+
+  get #level(): number {
+    return Math.min(Math.max(Math.trunc(this.headingLevel) || 3, 1), 5);
+  }
+
+  #title(): string {
+    return this.#story?.title ?? (this.label || this.#actorName() || this.#l.text("timeline"));
+  }
+
+  #actorName(): string | undefined {
+    return this.actor && !this.#unfiltered ? (this.#feed?.actors.get(this.actor)?.name ?? this.actor) : undefined;
+  }
+
+  #lists(): TemplateResult {
+    const s = (this.#setting ??= this.#makeSetting());
+    const reported = this.#groups.filter((g) => !g.ahead), expected = this.#groups.filter((g) => g.ahead);
+    const past = reported.length ? html`<ol class="groups" role="list">${groupList(reported, s)}</ol>` : nothing;
+    const future = expected.length ? html`${nowLine(s)}<ol class="groups ahead" role="list">${groupList(expected, s)}</ol>` : nothing;
+    return this.order === "-date" ? html`${future}<div class=${expected.length ? "after-now" : "all"}>${past}</div>` : html`${past}${future}`;
+  }
+
+  #makeSetting(): Setting {
+    const server = this.#server!;
+    const { actors, sources } = this.#feed!;
+    return {
+      l: this.#l,
+      heading: this.#level + 1,
+      contentLanguage: this.#story?.language ?? "",
+      actors,
+      sources,
+      link: (e) => `${server.storyPage(e.story)}#${encodeURIComponent(e.id)}`,
+      select: (e, click) => this.#select(e, click),
+    };
+  }
+
+  #empty(): TemplateResult {
+    const l = this.#l;
+    const asked = [
+      this.actor && l.text("asked_actor", { name: this.#feed!.actors.get(this.actor)?.name ?? this.actor }),
+      this.from && l.dates.from.replace("{date}", queryText(l, this.from)),
+      this.to && l.dates.until.replace("{date}", queryText(l, this.to)),
+    ].filter(Boolean);
+    if (asked.length === 0 || this.#unfiltered) return html`<div class="state" part="state"><p><b>${l.text("empty_nothing")}</b></p></div>`;
+    return html`<div class="state" part="state"><p><b>${l.text("empty")}</b></p><p>${l.text("empty_asked", { filters: l.list(asked) })}</p>${
+      this.story ? html`<p><button class="button" part="button" type="button" @click=${this.#showAll}>${l.text("show_everything")}</button></p>` : nothing
+    }</div>`;
+  }
+
+  #footer(server: Server, page: string): TemplateResult {
+    const query = { ...this.#query, order: this.order === "-date" ? "-date" : undefined };
+    const link = (format: string, name: string) => html`<a href=${server.link("/v1/events", { ...query, format })}>${name}</a>`;
+    const [before, after] = this.#l.text("data", { links: "\0" }).split("\0");
+    return html`<footer class="widget__foot" part="footer"><span><a href=${page}>${this.#l.text("full")}</a></span> <span>${before}${link("json", "JSON")}${this.#l.dates.list_separator}${link("csv", "CSV")}${after}</span> <span>Dateline</span></footer>`;
+  }
+}

@@ -1,0 +1,106 @@
+// What the API sends, as openapi.yaml describes it: the fields that are shown.
+
+export interface RecordDate {
+  edtf: string | null;
+  earliest: string | null;
+  latest: string | null;
+  precision: string | null;
+  approximate: boolean;
+  uncertain: boolean;
+  basis: "stated" | "inferred" | "unknown";
+  text: string | null;
+}
+
+export interface Citation {
+  source: string;
+  start: number;
+  end: number;
+  sha256: string;
+  section?: string;
+}
+
+export interface Participant {
+  id: string;
+  name: string;
+  role: string;
+}
+
+export interface Quote {
+  id: string;
+  speaker: string;
+  text: string;
+  language?: string;
+  kind: "direct" | "indirect";
+  citations: Citation[];
+}
+
+export interface TimelineEvent {
+  id: string;
+  story: string;
+  title: string;
+  summary?: string;
+  type: string;
+  status: string;
+  verification: string;
+  date: RecordDate;
+  actors: Participant[];
+  places: Participant[];
+  quotes: Quote[];
+  citations: Citation[];
+  retracted?: { reason?: string };
+}
+
+export interface Actor {
+  id: string;
+  name: string;
+  offices: { title: string; organization?: string; from?: unknown; to?: unknown }[];
+}
+
+export interface Source {
+  id: string;
+  title: string;
+  publisher?: string;
+  url?: string;
+  published?: RecordDate;
+  language?: string;
+}
+
+export interface Story {
+  id: string;
+  title: string;
+  language?: string;
+}
+
+export interface EventPage {
+  data: TimelineEvent[];
+  page: { next: string | null; total?: number };
+  included?: { actors?: Actor[]; sources?: Source[] };
+}
+
+export interface Bucket {
+  start: string;
+  end: string;
+  expected: number;
+  by?: { [type: string]: { expected: number; certain: number; possible: number } };
+}
+
+export interface Histogram {
+  data: Bucket[];
+  undated: number;
+}
+
+/** The three lanes. An unknown type belongs to what was done. */
+export type Lane = "done" | "said" | "assessed";
+export const lanes: Lane[] = ["done", "said", "assessed"];
+
+const said = ["statement", "reaction", "proposal", "publication"];
+
+export function laneOf(type: string): Lane {
+  if (said.includes(type)) return "said";
+  return type === "assessment" ? "assessed" : "done";
+}
+
+/** Statuses of what has not happened yet: these events stand below the now line. */
+export const ahead = ["expected", "scheduled", "proposed"];
+
+export const isAhead = (e: TimelineEvent): boolean => ahead.includes(e.status);

@@ -1,0 +1,165 @@
+// What an event, a date and the now line look like. Everything from a record
+// is bound as text: nothing of it can become markup.
+import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
+import { repeat } from "lit/directives/repeat.js";
+import { html as staticHtml, literal, type StaticValue } from "lit/static-html.js";
+import { dateLine, dateText, type Piece } from "./datewords";
+import type { Group } from "./groups";
+import type { Language } from "./language";
+import { rail } from "./marks";
+import type { Actor, Citation, Lane, Participant, Quote, RecordDate, Source, TimelineEvent } from "./records";
+import { isAhead, laneOf } from "./records";
+
+/** What all parts of a timeline are shown with. */
+export interface Setting {
+  l: Language;
+  heading: number; // the level of event titles
+  contentLanguage: string; // of titles and summaries; "" when nobody says
+  actors: Map<string, Actor>;
+  sources: Map<string, Source>;
+  link(event: TimelineEvent): string;
+  select(event: TimelineEvent, click: Event): void;
+}
+
+const headings = [literal`h1`, literal`h2`, literal`h3`, literal`h4`, literal`h5`, literal`h6`];
+
+export const headingTag = (level: number): StaticValue => headings[level - 1]!;
+
+/** The classes of the three lanes in the style sheet. */
+export const laneClass: { [lane in Lane]: string } = { done: "done", said: "said", assessed: "judged" };
+
+export function groupList(groups: Group[], s: Setting): TemplateResult[] {
+  return repeat(
+    groups,
+    (g) => g.key,
+    (g) => guard([g, g.events.length, s], () => groupView(g, s)),
+  ) as unknown as TemplateResult[];
+}
+
+function groupView(g: Group, s: Setting): TemplateResult {
+  const { pieces, note } = dateLine(s.l, g.date, g.status || "occurred");
+  return html`<li class="group is-${g.date.basis} ${g.events.length < 4 ? "is-short" : ""}"><div class="when"><p class="when__date" part="date">${datePieces(pieces)}${
+    note ? html` <span class="t">${note}</span>` : nothing
+  }</p><p class="when__basis" part="basis">${basisLine(g, s.l)}</p></div><div class="rail"><svg class="m m--done" width="14" height="100%" aria-hidden="true" focusable="false">${rail(g.date, g.ahead)}</svg></div><ol class="events" role="list">${repeat(
+    g.events,
+    (e) => e.id,
+    (e) => eventView(e, s),
+  )}</ol></li>`;
+}
+
+/** Each date with the word before it, which a line break does not part. */
+function datePieces(pieces: Piece[]): TemplateResult[] {
+  const list: TemplateResult[] = [];
+  let word = "";
+  for (const p of pieces) {
+    if (!p.date) {
+      word = p.text;
+      continue;
+    }
+    const time = p.datetime ? html`<time datetime=${p.datetime}>${p.text}</time>` : p.text;
+    list.push(html`<span class="d">${word.trim() ? html`<span class="w">${word}</span>` : nothing}${time}</span>`);
+    word = "";
+  }
+  if (word) list.push(list.length ? html`<span class="w">${word}</span>` : html`<span class="d">${word}</span>`);
+  return list;
+}
+
+/** On what the date rests, and the source's own words for it where all events have the same. */
+function basisLine(g: { date: RecordDate; words: string | null; wordsDiffer: boolean }, l: Language): TemplateResult[] {
+  const basis = html`<b>${l.capital(l.word("basis", g.date.basis))}</b>`;
+  if (g.wordsDiffer) return [basis];
+  const pattern = l.dates[`basis_${g.date.basis}${g.words ? "_words" : ""}`];
+  return pattern.split(/(\{[a-z]+\})/).map((part) => {
+    if (part === "{basis}") return basis;
+    return part === "{words}" ? html`<q dir="auto">${g.words}</q>` : html`${part}`;
+  });
+}
+
+function eventView(e: TimelineEvent, s: Setting): TemplateResult {
+  const retracted = e.verification === "retracted";
+  const title = html`<a href=${s.link(e)} @click=${(click: Event) => s.select(e, click)}>${retracted ? html`<s>${e.title}</s>` : e.title}</a>`;
+  const tag = headingTag(s.heading);
+  return html`<li class="event" part="event" data-id=${e.id}>${staticHtml`<${tag} class="event__title" part="event-title" lang=${s.contentLanguage || nothing} dir="auto">${title}</${tag}>`}${meta(e, s.l)}${
+    retracted ? html`<p class="event__note"><b>${s.l.text("retracted")}</b> <span dir="auto">${e.retracted?.reason}</span></p>` : nothing
+  }${e.summary ? html`<p class="event__text" part="text" lang=${s.contentLanguage || nothing} dir="auto">${e.summary}</p>` : nothing}${e.quotes.map((q) => quoteView(q, e, s))}${who(e, s)}${evidence(e, s)}</li>`;
+}
+
+function meta(e: TimelineEvent, l: Language): TemplateResult {
+  const sources = new Set(e.citations.map((c) => c.source)).size;
+  const standing = l.capital(l.word("verification", e.verification));
+  const parts = [
+    html`<b class="fam-${laneClass[laneOf(e.type)]}">${l.capital(l.word("type", e.type))}</b>`,
+    html`<span class=${isAhead(e) ? "is-ahead-status" : "status"}>${l.capital(l.word("status", e.status))}</span>`,
+    html`<span><span class="ver-${e.verification}">${standing}</span>${sources ? l.dates.list_separator + l.count("sources", sources) : ""}</span>`,
+  ];
+  return html`<p class="event__meta" part="meta">${parts.map((part, i) => html`${i ? html`<span class="vh">${l.dates.list_separator}</span>` : nothing}${part}`)}</p>`;
+}
+
+function quoteView(q: Quote, e: TimelineEvent, s: Setting): TemplateResult {
+  const speaker = e.actors.find((a) => a.id === q.speaker)?.name ?? s.actors.get(q.speaker)?.name ?? q.speaker;
+  const offices = s.actors.get(q.speaker)?.offices ?? [];
+  const office = offices.length === 1 ? offices[0]!.title : "";
+  const direct = q.kind === "direct";
+  return html`<figure class="quote ${direct ? "" : "quote--indirect"}" part="quote"><blockquote lang=${q.language ?? nothing} dir="auto"><p>${direct ? `“${q.text}”` : q.text}</p></blockquote><figcaption><b><bdi>${speaker}</bdi></b>${
+    office ? html`${s.l.dates.list_separator}<bdi>${office}</bdi>` : nothing
+  }${direct ? nothing : html`${s.l.dates.list_separator}${s.l.word("quote_kind", q.kind)}`}</figcaption></figure>`;
+}
+
+function who(e: TimelineEvent, s: Setting): TemplateResult | typeof nothing {
+  const speakers = new Set(e.quotes.map((q) => q.speaker));
+  const actors = e.actors.filter((a) => !(a.role === "speaker" && speakers.has(a.id)));
+  const at = e.places.filter((p) => p.role === "location");
+  const other = e.places.filter((p) => p.role !== "location");
+  const lines = [
+    actors.length ? joined(actors, s.l, (a) => html`<bdi>${a.name}</bdi> <span class="role">${s.l.word("role", a.role)}</span>`) : undefined,
+    at.length ? labelled(s.l.text("at", { places: "\0" }), joined(at, s.l, (p) => html`<bdi>${p.name}</bdi>`)) : undefined,
+    other.length
+      ? labelled(s.l.text("places", { places: "\0" }), joined(other, s.l, (p) => html`<bdi>${p.name}</bdi> <span class="role">${s.l.word("place_role", p.role)}</span>`))
+      : undefined,
+  ].filter((line) => line !== undefined);
+  if (lines.length === 0) return nothing;
+  return html`<p class="who" part="actors">${lines.map((line, i) => html`${i ? ". " : ""}${line}`)}</p>`;
+}
+
+function joined(list: Participant[], l: Language, show: (p: Participant) => TemplateResult): TemplateResult {
+  return html`${list.map((p, i) => html`${i ? l.dates.list_separator : ""}${show(p)}`)}`;
+}
+
+/** A text with something shown at its one placeholder. */
+export function labelled(text: string, what: unknown): TemplateResult {
+  const [before, after] = text.split("\0");
+  return html`${before}${what}${after}`;
+}
+
+function evidence(e: TimelineEvent, s: Setting): TemplateResult | typeof nothing {
+  if (e.citations.length === 0) return nothing;
+  return html`<details class="evidence" part="evidence"><summary><span>${s.l.text("evidence")}</span><span class="vh">: <bdi>${e.title}</bdi></span></summary><div class="panel">${e.citations.map((c) => citationView(c, s))}<dl><dt>${s.l.text("date")}</dt><dd>${s.l.capital(dateText(s.l, e.date))}. ${basisLine({ date: e.date, words: e.date.text, wordsDiffer: false }, s.l)}</dd></dl></div></details>`;
+}
+
+function citationView(c: Citation, s: Setting): TemplateResult {
+  const { l } = s;
+  const source = s.sources.get(c.source);
+  const title = source?.title ?? c.source;
+  const published = source?.published?.edtf ? dateText(l, source.published) : l.text("undated");
+  const about = l.capital([source?.publisher ?? l.text("no_publisher"), published].join(l.dates.list_separator));
+  return html`<dl><dt>${l.text("source")}</dt><dd><cite dir="auto">${source?.url && /^https?:/.test(source.url) ? html`<a href=${source.url} rel="noopener">${title}</a>` : title}</cite>. ${source ? html`<bdi>${about}</bdi>` : nothing}</dd>${
+    c.section ? html`<dt>${l.text("section")}</dt><dd dir="auto">${c.section}</dd>` : nothing
+  }<dt>${l.text("position")}</dt><dd class="num">${l.text("characters", { start: String(c.start), end: String(c.end) })}</dd><dt>${l.text("digest")}</dt><dd class="digest" dir="ltr">${c.sha256}</dd></dl>`;
+}
+
+/** The line below which nothing has happened yet, where the newest source stops. */
+export function nowLine(s: Setting): TemplateResult {
+  const { l } = s;
+  const sources = [...s.sources.values()];
+  const dated = sources.filter((source) => source.published?.edtf).sort((a, b) => newness(a) - newness(b));
+  const published = dated.at(-1)?.published;
+  const text = published
+    ? l.text(sources.length > 1 ? "sources_stop" : "source_stops", { date: dateText(l, published), basis: l.word("basis", published.basis) })
+    : sources.length === 1
+      ? l.text("source_stops_undated")
+      : "";
+  return html`<div class="now" part="now"><p class="now__t">${l.text("still_ahead")}</p>${text ? html`<p>${text}</p>` : nothing}</div>`;
+}
+
+const newness = (source: Source): number => Date.parse(source.published!.latest ?? source.published!.earliest ?? "") || 0;

@@ -1,0 +1,59 @@
+import { createServer } from "node:http";
+import { after } from "node:test";
+import { chromium } from "playwright-core";
+
+/** Chromium with a profile of its own, closed after the tests. */
+export async function browser() {
+  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+  const launched = await chromium.launch({ executablePath, args });
+  after(() => launched.close());
+  return launched;
+}
+
+/** A newspaper's server: another origin, with pages that tests give it. */
+export async function paper(pages = {}) {
+  const server = createServer((request, response) => {
+    const page = pages[new URL(request.url, "http://x").pathname];
+    if (!page) {
+      response.writeHead(404).end();
+      return;
+    }
+    const { body, csp, type = "text/html; charset=utf-8" } = typeof page === "string" ? { body: page } : page;
+    response.writeHead(200, { "Content-Type": type, ...(csp ? { "Content-Security-Policy": csp } : {}) }).end(body);
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  after(() => server.close());
+  return { origin: `http://127.0.0.1:${server.address().port}`, pages };
+}
+
+/** What a page of the paper may load under a strict policy: its Dateline server, and nothing else. */
+export const strict = (origin) => `default-src 'none'; script-src ${origin}; connect-src ${origin}`;
+
+/** A document around some markup. */
+export function page(body, { lang = "en", dir = "ltr", head = "", scheme = "light dark" } = {}) {
+  return `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="${scheme}"><title>A paper's page</title><link rel="icon" href="data:,">${head}</head><body><main><h1>A paper's page</h1>${body}</main></body></html>`;
+}
+
+/** Opens an address and notes all that the page says and asks for. */
+export async function open(browser, address, { width = 640, height = 900, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, locale: "en-GB", ...options });
+  const tab = await context.newPage();
+  const heard = { messages: [], requests: [] };
+  tab.on("console", (message) => heard.messages.push(message.text()));
+  tab.on("pageerror", (error) => heard.messages.push(String(error)));
+  tab.on("request", (request) => heard.requests.push(request.url()));
+  await tab.goto(address);
+  return Object.assign(tab, { heard });
+}
+
+/** Waits until the element shows its events, or another state. */
+export const settled = (tab, selector = "dateline-timeline") =>
+  tab.waitForFunction((s) => {
+    const all = [...document.querySelectorAll(s)];
+    return all.length > 0 && all.every((e) => {
+      const section = e.shadowRoot?.querySelector("section");
+      return section && !section.hasAttribute("aria-busy");
+    });
+  }, selector);

@@ -1,0 +1,34 @@
+import { gzipSync } from "node:zlib";
+import { defineConfig, type Plugin } from "vite";
+
+const budget = 40_000; // bytes of gzip: what a newspaper may have to pay for a timeline
+
+/** Prints what the file weighs, and fails the build above the budget. */
+function weigh(): Plugin {
+  return {
+    name: "weigh",
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== "chunk") throw new Error(`${file.fileName} would be a second file to serve`);
+        const size = gzipSync(file.code, { level: 9 }).length;
+        console.log(`${file.fileName}: ${size} bytes of gzip, of ${budget} allowed`);
+        if (size > budget) throw new Error(`${file.fileName} has ${size} bytes of gzip, more than ${budget}`);
+      }
+    },
+  };
+}
+
+// One file that is a classic script and a module alike, so it exports nothing
+// and has no import.meta; src/origin.ts finds its address otherwise.
+export default defineConfig({
+  plugins: [weigh()],
+  json: { namedExports: true },
+  build: {
+    outDir: process.env.DATELINE_DIST ?? "../dist",
+    emptyOutDir: false,
+    target: "es2022",
+    cssTarget: "esnext", // light-dark() stays as written; its fallback is in tokens.css
+    reportCompressedSize: false,
+    lib: { entry: "src/index.ts", formats: ["iife"], name: "DatelineTimeline", fileName: () => "dateline-timeline.js" },
+  },
+});
