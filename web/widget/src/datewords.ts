@@ -1,6 +1,6 @@
 // Dates in words: what is known, and no more. The patterns are those of the
 // server's pages, put together as locales/README.md says.
-import { dayOf, type Edtf, type End, instant, type Interval, parse, type Single } from "./edtf";
+import { dayAt, type Edtf, type End, instant, type Interval, parse, type Single } from "./edtf";
 import { fill, type Language } from "./language";
 import type { RecordDate } from "./records";
 
@@ -44,9 +44,7 @@ export function queryText(l: Language, edtf: string): string {
 
 /** A day in words, shortened to day and month where the year is known from elsewhere. */
 export function dayText(l: Language, ms: number, withYear: boolean): string {
-  const { year, month, day } = dayOf(ms);
-  const single = { kind: "single", text: "", year, month, day, qualifier: "", partly: false, vague: false } as Single;
-  return unmarked(new DateWords(l).single(single, { elided: !withYear }));
+  return unmarked(new DateWords(l).single(dayAt(ms), { elided: !withYear }));
 }
 
 function unmarked(text: string): string {
@@ -104,14 +102,12 @@ class DateWords {
   #hull(): string {
     const { earliest, latest, approximate, edtf } = this.#record!;
     if (!earliest || !latest) return this.#marked(edtf!, "");
-    const from = this.#dayAt(instant(earliest)), to = this.#dayAt(instant(latest) - 1);
-    const text = this.#between(from, to);
+    const from = dayAt(instant(earliest)), to = dayAt(instant(latest) - 1);
+    if (this.#plain(from, {}) === this.#plain(to, {})) return this.single(from);
+    const years = from.month === 1 && from.day === 1 && to.month === 12 && to.day === 31;
+    if (years && from.year === to.year) return this.single(yearOf(from));
+    const text = years ? this.#between(yearOf(from), yearOf(to)) : this.#between(from, to);
     return approximate ? fill(this.#l.dates.about, { date: text }) : text;
-  }
-
-  #dayAt(ms: number): Single {
-    const { year, month, day } = dayOf(ms);
-    return { kind: "single", text: "", year, month, day, qualifier: "", partly: false, vague: false };
   }
 
   #between(from: Single, to: Single, pattern = this.#l.dates.between): string {
@@ -141,7 +137,7 @@ class DateWords {
     if (typeof end === "string") return undefined;
     const at = this.#record?.[bound];
     if (!end.vague || !at) return end;
-    return this.#dayAt(instant(at) - (bound === "latest" ? 1 : 0));
+    return dayAt(instant(at) - (bound === "latest" ? 1 : 0));
   }
 
   #several(kind: "one" | "all", members: (Single | Interval)[]): string {
@@ -152,6 +148,7 @@ class DateWords {
       if (typeof from === "string") return typeof to === "string" ? d.always : fill(d.until, { date: this.#qualified(to, true) });
       return typeof to === "string" ? fill(d.from, { date: this.#qualified(from, true) }) : this.#between(from, to, d.to);
     });
+    if (texts.length === 1) return texts[0]!;
     return fill(kind === "one" ? d.one_of : d.all_of, { dates: this.#l.list(texts, kind === "one" ? "or" : "and") });
   }
 
@@ -219,15 +216,16 @@ class DateWords {
     if (year < -9999) return this.#age(-year);
     if (year >= 1000 && year <= 9999) return fill(form, { year: String(year) });
     const counted = year > 0 ? year : 1 - year;
-    return fill(year > 0 ? d.ce : d.bce, { year: fill(form, { year: year > 9999 ? this.#l.number(counted) : String(counted) }) });
+    return fill(year > 0 ? d.ce : d.bce, { year: fill(form, { year: counted > 9999 ? this.#l.number(counted) : String(counted) }) });
   }
 
   #age(years: number): string {
     const d = this.#l.dates;
+    const number = (unit: number) => this.#l.number(Math.round((years / unit) * 1000) / 1000);
     const great = Number(d.great_age_unit), large = Number(d.large_age_unit);
-    if (years >= great) return fill(d.great_age, { number: this.#l.number(years / great) });
-    if (years >= large) return fill(d.large_age, { number: this.#l.number(years / large) });
-    return fill(d.age, { number: this.#l.number(years) });
+    if (years >= great) return fill(d.great_age, { number: number(great) });
+    if (years >= large) return fill(d.large_age, { number: number(large) });
+    return fill(d.age, { number: number(1) });
   }
 
   #season(n: number, year: string): string {
@@ -251,6 +249,8 @@ class DateWords {
     }
   }
 }
+
+const yearOf = (date: Single): Single => ({ ...date, month: undefined, day: undefined });
 
 function roman(n: number): string {
   const signs: [number, string][] = [[100, "C"], [90, "XC"], [50, "L"], [40, "XL"], [10, "X"], [9, "IX"], [5, "V"], [4, "IV"], [1, "I"]];

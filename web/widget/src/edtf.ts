@@ -129,14 +129,19 @@ export function instant(bound: string): number {
   const parts = /^Y?(-?\d+)(?:-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)Z)?)?$/.exec(bound);
   if (!parts) return NaN;
   const [year, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.slice(1).map((p) => (p === undefined ? undefined : Number(p)));
-  if (Math.abs(year!) > 200_000) return year! * 365.2425 * 86_400_000 - 1970 * 365.2425 * 86_400_000;
+  if (Math.abs(year!) > 200_000) return (year! - 1970) * yearLength;
   const date = new Date(Date.UTC(2000, month - 1, day, hour, minute, second));
   date.setUTCFullYear(year!, month - 1, day);
   return date.getTime();
 }
 
-/** The parts of a UTC day, from milliseconds. */
-export function dayOf(ms: number): { year: number; month: number; day: number } {
+const yearLength = 365.2425 * 86_400_000;
+
+/** The UTC day of an instant; its year alone where no calendar of the browser goes. */
+export function dayAt(ms: number): Single {
   const date = new Date(ms);
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+  const day = Number.isNaN(date.getTime())
+    ? { year: Math.round(ms / yearLength) + 1970 }
+    : { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+  return { kind: "single", text: "", qualifier: "", partly: false, vague: false, ...day };
 }

@@ -15,7 +15,7 @@ import timelineStyles from "./styles/timeline.css?inline";
 import tokenStyles from "./styles/tokens.css?inline";
 import { groupList, headingTag, nowLine, type Setting } from "./views";
 
-const chunk = 60; // events put on the page in one go, so that no task is long
+const task = 40; // milliseconds that putting events on the page may take in one go
 const long = 100; // events from which those far from the screen are not laid out
 
 type Phase = "idle" | "loading" | "ready" | "failed";
@@ -58,6 +58,7 @@ export class DatelineTimeline extends LitElement {
   #feed?: Feed;
   #overview?: Overview;
   #events: TimelineEvent[] = []; // that have come
+  #chunk = 40; // events put on the page in one go, as many as this machine can in a task
   #shown = 0; // how many of them are on the page
   #groups: Group[] = [];
   #unfiltered = false; // the reader asked for all, although the embed asks for some
@@ -84,27 +85,30 @@ export class DatelineTimeline extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#language = undefined;
-    if (this.hasUpdated) this.reload();
+    addEventListener("beforeprint", this.#beforePrint);
+    if (this.hasUpdated) void this.#load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener("beforeprint", this.#beforePrint);
     this.#abort?.abort();
     this.#live.stop();
   }
 
-  /** Asks the server again, from the beginning. */
+  /** Asks the server again, from the beginning, past what the browser has in its cache. */
   reload(): void {
-    this.#unfiltered = false;
-    void this.#load(this.#limit);
+    void this.#load({ fresh: true });
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const asked = ["src", "story", "actor", "from", "to", "order", "limit"].some((name) => changed.has(name));
     if (changed.has("lang")) this.#language = undefined;
     if (["lang", "headingLevel"].some((name) => changed.has(name))) this.#setting = undefined;
-    if (asked) this.reload();
-    else if (changed.has("live") && this.#phase === "ready") this.#listen();
+    if (asked) {
+      this.#unfiltered = false;
+      void this.#load();
+    } else if (changed.has("live") && this.#phase === "ready") this.#listen();
   }
 
   get #limit(): number {
@@ -116,8 +120,12 @@ export class DatelineTimeline extends LitElement {
   }
 
   get #server(): Server | undefined {
+    return this.#serverThatIs(false);
+  }
+
+  #serverThatIs(fresh: boolean): Server | undefined {
     const address = serverAddress(this.src);
-    return address ? new Server(address) : undefined;
+    return address ? new Server(address, fresh) : undefined;
   }
 
   get #query(): Query {
@@ -125,10 +133,11 @@ export class DatelineTimeline extends LitElement {
     return { story: this.story, ...filters, order: this.order === "-date" ? "-date" : "date" };
   }
 
-  async #load(n: number, keep = false): Promise<void> {
+  /** Loads n events; with keep, what is shown stays until the new list can take its place at once. */
+  async #load({ n = this.#limit, keep = false, fresh = false } = {}): Promise<void> {
     this.#abort?.abort();
     const { signal } = (this.#abort = new AbortController());
-    const server = this.#server;
+    const server = this.#serverThatIs(fresh);
     if (!keep) this.#phase = "loading";
     this.#failure = undefined;
     this.requestUpdate();
@@ -138,16 +147,18 @@ export class DatelineTimeline extends LitElement {
         this.story ? server.story(this.story, signal) : undefined,
         Feed.start(server, this.#query, n, signal),
       ]);
+      const events: TimelineEvent[] = [];
+      if (keep) for await (const some of feed.take(n, signal)) events.push(...some);
       this.#story = story;
       this.#feed = feed;
       this.#setting = undefined;
       this.#overview = undefined;
-      this.#events = [];
-      this.#groups = [];
-      this.#shown = 0;
+      this.#events = events;
+      this.#groups = group([], events);
+      this.#shown = events.length;
       this.#changed.clear();
       this.#phase = "ready";
-      await this.#take(n, signal);
+      if (!keep) await this.#take(n, signal);
       this.#announceLoad();
       this.#listen();
       this.#overview = await overview(server, this.#query, feed.total, signal);
@@ -164,19 +175,39 @@ export class DatelineTimeline extends LitElement {
     try {
       for await (const events of this.#feed!.take(n, signal)) {
         this.#events.push(...events);
-        while (this.#shown < this.#events.length && !signal.aborted) {
-          const next = this.#events.slice(this.#shown, this.#shown + chunk);
-          this.#groups = group([...this.#groups], next);
-          this.#shown += next.length;
-          this.requestUpdate();
-          await this.updateComplete;
-          await new Promise((resume) => setTimeout(resume));
-        }
+        while (this.#shown < this.#events.length && !signal.aborted) await this.#showChunk();
       }
     } finally {
       this.#busy = false;
       this.requestUpdate();
     }
+  }
+
+  async #showChunk(): Promise<void> {
+    const next = this.#events.slice(this.#shown, this.#shown + this.#chunk);
+    if (this.#shown >= long) this.#getSetting().opened ??= new Set(this.#events.slice(0, this.#shown).map((e) => e.id));
+    const began = performance.now();
+    this.#groups = group([...this.#groups], next);
+    this.#shown += next.length;
+    this.requestUpdate();
+    await this.updateComplete;
+    const faster = task / Math.max(performance.now() - began, 1);
+    this.#chunk = Math.min(Math.max(Math.round(next.length * Math.min(faster, 2)), 10), 400);
+    await new Promise((resume) => setTimeout(resume)); // the page may paint and answer its reader
+  }
+
+  /** On paper every event keeps its evidence, so a long list fills in what it left out. */
+  #beforePrint = (): void => {
+    if (!this.#setting?.opened) return;
+    this.#setting = { ...this.#setting, opened: undefined };
+    this.requestUpdate();
+    this.performUpdate();
+  };
+
+  #open(event: TimelineEvent): void {
+    if (!this.#setting?.opened || this.#setting.opened.has(event.id)) return;
+    this.#setting.opened.add(event.id);
+    this.requestUpdate();
   }
 
   #fail(error: unknown): void {
@@ -207,7 +238,7 @@ export class DatelineTimeline extends LitElement {
   }
 
   async #showChanges(): Promise<void> {
-    await this.#load(Math.max(this.#shown, this.#limit), true);
+    await this.#load({ n: Math.max(this.#shown, this.#limit), keep: true, fresh: true });
     this.#said = this.#l.text("current");
     this.requestUpdate();
     await this.updateComplete;
@@ -216,7 +247,7 @@ export class DatelineTimeline extends LitElement {
 
   #showAll(): void {
     this.#unfiltered = true;
-    void this.#load(this.#limit);
+    void this.#load();
   }
 
   #listen(): void {
@@ -285,7 +316,7 @@ export class DatelineTimeline extends LitElement {
     const overview = this.#overview;
     const { total, sources } = this.#feed!;
     const parts = [l.count("events", total)];
-    if (overview?.stated) parts.push(l.count("stated_days", overview.stated));
+    if (overview?.kind === "bars" && overview.stated) parts.push(l.count("stated_days", overview.stated));
     const [source] = sources.values();
     const undated = sources.size === 1 && source!.published?.basis !== "stated";
     const tag = headingTag(this.#level);
@@ -306,11 +337,15 @@ export class DatelineTimeline extends LitElement {
   }
 
   #lists(): TemplateResult {
-    const s = (this.#setting ??= this.#makeSetting());
+    const s = this.#getSetting();
     const reported = this.#groups.filter((g) => !g.ahead), expected = this.#groups.filter((g) => g.ahead);
     const past = reported.length ? html`<ol class="groups" role="list">${groupList(reported, s)}</ol>` : nothing;
     const future = expected.length ? html`${nowLine(s)}<ol class="groups ahead" role="list">${groupList(expected, s)}</ol>` : nothing;
     return this.order === "-date" ? html`${future}<div class=${expected.length ? "after-now" : "all"}>${past}</div>` : html`${past}${future}`;
+  }
+
+  #getSetting(): Setting {
+    return (this.#setting ??= this.#makeSetting());
   }
 
   #makeSetting(): Setting {
@@ -324,6 +359,7 @@ export class DatelineTimeline extends LitElement {
       sources,
       link: (e) => `${server.storyPage(e.story)}#${encodeURIComponent(e.id)}`,
       select: (e, click) => this.#select(e, click),
+      open: (e) => this.#open(e),
     };
   }
 

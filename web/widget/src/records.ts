@@ -84,6 +84,10 @@ export interface Bucket {
   by?: { [type: string]: { expected: number; certain: number; possible: number } };
 }
 
+export interface Facets {
+  data: { type: { value: string | null; count: number }[] };
+}
+
 export interface Histogram {
   data: Bucket[];
   undated: number;

@@ -1,4 +1,4 @@
-import type { EventPage, Histogram, Story } from "./records";
+import type { EventPage, Facets, Histogram, Story } from "./records";
 
 /** Why a server gave no answer that can be shown; status 0 when it gave none at all. */
 export class Failure extends Error {
@@ -9,9 +9,9 @@ export class Failure extends Error {
 
 export type Query = { [name: string]: string | undefined };
 
-/** A server's read API. */
+/** A server's read API; a fresh one does not take answers from the cache without asking whether they hold. */
 export class Server {
-  constructor(readonly address: string) {}
+  constructor(readonly address: string, private readonly fresh = false) {}
 
   story(id: string, signal: AbortSignal): Promise<Story> {
     return this.#get(`/v1/stories/${encodeURIComponent(id)}`, {}, signal);
@@ -23,6 +23,10 @@ export class Server {
 
   histogram(query: Query, signal: AbortSignal): Promise<Histogram> {
     return this.#get("/v1/events/histogram", query, signal);
+  }
+
+  facets(query: Query, signal: AbortSignal): Promise<Facets> {
+    return this.#get("/v1/events/facets", query, signal);
   }
 
   storyPage(id: string): string {
@@ -43,7 +47,7 @@ export class Server {
   async #get<T>(path: string, query: Query, signal: AbortSignal): Promise<T> {
     let answer: Response;
     try {
-      answer = await fetch(this.link(path, query), { signal, credentials: "omit", headers: { Accept: "application/json" } });
+      answer = await fetch(this.link(path, query), { signal, credentials: "omit", cache: this.fresh ? "no-cache" : "default", headers: { Accept: "application/json" } });
     } catch (error) {
       throw signal.aborted ? error : new Failure(0);
     }

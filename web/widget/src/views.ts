@@ -20,6 +20,8 @@ export interface Setting {
   sources: Map<string, Source>;
   link(event: TimelineEvent): string;
   select(event: TimelineEvent, click: Event): void;
+  opened?: Set<string>; // in a long list, the events whose evidence is filled in; all when undefined
+  open(event: TimelineEvent): void;
 }
 
 const headings = [literal`h1`, literal`h2`, literal`h3`, literal`h4`, literal`h5`, literal`h6`];
@@ -33,7 +35,7 @@ export function groupList(groups: Group[], s: Setting): TemplateResult[] {
   return repeat(
     groups,
     (g) => g.key,
-    (g) => guard([g, g.events.length, s], () => groupView(g, s)),
+    (g) => guard([g, g.events.length, s, s.opened && g.events.filter((e) => s.opened!.has(e.id)).length], () => groupView(g, s)),
   ) as unknown as TemplateResult[];
 }
 
@@ -52,16 +54,16 @@ function groupView(g: Group, s: Setting): TemplateResult {
 function datePieces(pieces: Piece[]): TemplateResult[] {
   const list: TemplateResult[] = [];
   let word = "";
-  for (const p of pieces) {
-    if (!p.date) {
-      word = p.text;
-      continue;
-    }
-    const time = p.datetime ? html`<time datetime=${p.datetime}>${p.text}</time>` : p.text;
-    list.push(html`<span class="d">${word.trim() ? html`<span class="w">${word}</span>` : nothing}${time}</span>`);
+  const say = (date: unknown) => {
+    const gap = list.length && word.startsWith(" ") ? " " : "";
+    list.push(html`${gap}<span class="d">${word.trim() ? html`<span class="w">${word.trimStart()}</span>` : nothing}${date}</span>`);
     word = "";
+  };
+  for (const p of pieces) {
+    if (!p.date) word = p.text;
+    else say(p.datetime ? html`<time datetime=${p.datetime}>${p.text}</time>` : p.text);
   }
-  if (word) list.push(list.length ? html`<span class="w">${word}</span>` : html`<span class="d">${word}</span>`);
+  if (word) say(nothing);
   return list;
 }
 
@@ -134,7 +136,13 @@ export function labelled(text: string, what: unknown): TemplateResult {
 
 function evidence(e: TimelineEvent, s: Setting): TemplateResult | typeof nothing {
   if (e.citations.length === 0) return nothing;
-  return html`<details class="evidence" part="evidence"><summary><span>${s.l.text("evidence")}</span><span class="vh">: <bdi>${e.title}</bdi></span></summary><div class="panel">${e.citations.map((c) => citationView(c, s))}<dl><dt>${s.l.text("date")}</dt><dd>${s.l.capital(dateText(s.l, e.date))}. ${basisLine({ date: e.date, words: e.date.text, wordsDiffer: false }, s.l)}</dd></dl></div></details>`;
+  const panel = !s.opened || s.opened.has(e.id) ? panelView(e, s) : nothing;
+  return html`<details class="evidence" part="evidence" @toggle=${() => s.open(e)}><summary><span>${s.l.text("evidence")}</span><span class="vh">: <bdi>${e.title}</bdi></span></summary>${panel}</details>`;
+}
+
+function panelView(e: TimelineEvent, s: Setting): TemplateResult {
+  const basis = basisLine({ date: e.date, words: e.date.text, wordsDiffer: false }, s.l);
+  return html`<div class="panel">${e.citations.map((c) => citationView(c, s))}<dl><dt>${s.l.text("date")}</dt><dd>${s.l.capital(dateText(s.l, e.date))}. ${basis}</dd></dl></div>`;
 }
 
 function citationView(c: Citation, s: Setting): TemplateResult {

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { after } from "node:test";
+import { atTheEnd } from "./cleanup.mjs";
 import { chromium } from "playwright-core";
 
 /** Chromium with a profile of its own, closed after the tests. */
@@ -7,7 +7,7 @@ export async function browser() {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
   const launched = await chromium.launch({ executablePath, args });
-  after(() => launched.close());
+  atTheEnd(() => launched.close());
   return launched;
 }
 
@@ -19,11 +19,11 @@ export async function paper(pages = {}) {
       response.writeHead(404).end();
       return;
     }
-    const { body, csp, type = "text/html; charset=utf-8" } = typeof page === "string" ? { body: page } : page;
-    response.writeHead(200, { "Content-Type": type, ...(csp ? { "Content-Security-Policy": csp } : {}) }).end(body);
+    const { body, csp, status = 200, headers = {}, type = "text/html; charset=utf-8" } = typeof page === "string" ? { body: page } : page;
+    response.writeHead(status, { "Content-Type": type, ...headers, ...(csp ? { "Content-Security-Policy": csp } : {}) }).end(body);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  after(() => server.close());
+  atTheEnd(() => server.close());
   return { origin: `http://127.0.0.1:${server.address().port}`, pages };
 }
 

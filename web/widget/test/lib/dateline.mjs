@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after } from "node:test";
+import { atTheEnd } from "./cleanup.mjs";
 import { fileURLToPath } from "node:url";
 
 const binary = fileURLToPath(new URL("../../../../bin/dateline", import.meta.url));
@@ -22,7 +22,7 @@ export async function run(args, input) {
 /** A database of its own, gone after the tests. */
 export async function database() {
   const dir = await mkdtemp(join(tmpdir(), "dateline-widget-"));
-  after(() => rm(dir, { recursive: true, force: true }));
+  atTheEnd(() => rm(dir, { recursive: true, force: true }));
   return join(dir, "timeline.db");
 }
 
@@ -47,6 +47,6 @@ export async function serve({ db, port = 0 } = {}) {
     child.kill("SIGTERM");
     await ended;
   };
-  after(stop);
+  atTheEnd(stop);
   return { origin, db: file, port: Number(new URL(origin).port), stop };
 }

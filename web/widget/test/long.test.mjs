@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { browser, open, page, paper, settled } from "./lib/browser.mjs";
+import { database, serve } from "./lib/dateline.mjs";
+import { many, put } from "./lib/stories.mjs";
+
+const n = 5000;
+const db = await database();
+await put(db, many(n));
+const dateline = await serve({ db });
+const chromium = await browser();
+const courier = await paper();
+
+const watch = `<script>
+  window.tasks = [];
+  new PerformanceObserver((list) => tasks.push(...list.getEntries().map((e) => e.duration))).observe({ type: "longtask", buffered: true });
+  const started = performance.now();
+  const look = () => {
+    const first = document.querySelector("dateline-timeline")?.shadowRoot?.querySelector(".event");
+    if (first) window.firstContent = performance.now();
+    else requestAnimationFrame(look);
+  };
+  look();
+</script>`;
+
+test(`${n} events are shown without freezing the page, and every one can be reached`, async (t) => {
+  courier.pages["/"] = page(`<dateline-timeline story="many" limit="${n}"></dateline-timeline><script src="${dateline.origin}/dateline-timeline.js"></script>`, { head: watch });
+  const tab = await open(chromium, `${courier.origin}/`);
+  await settled(tab);
+  const { first, longest, total, nodes } = await tab.evaluate(() => ({
+    first: window.firstContent,
+    longest: Math.max(0, ...window.tasks),
+    total: performance.now(),
+    nodes: document.querySelector("dateline-timeline").shadowRoot.querySelectorAll("*").length,
+  }));
+  t.diagnostic(`first event after ${first.toFixed(0)} ms, all ${n} after ${total.toFixed(0)} ms, longest task ${longest.toFixed(0)} ms, ${nodes} elements`);
+
+  const titles = tab.locator("dateline-timeline .event__title a");
+  assert.equal(await titles.count(), n);
+  assert.equal(await tab.locator("dateline-timeline .widget__more").innerText(), "All 5,000 shown");
+
+  // The keyboard goes from one to the next, also far below what is on the screen.
+  await titles.nth(2500).focus();
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.press("Tab");
+  const at = await tab.evaluate(() => {
+    const focused = document.activeElement.shadowRoot.activeElement;
+    const { top, bottom } = focused.getBoundingClientRect();
+    return { text: focused.textContent, seen: top >= 0 && bottom <= innerHeight };
+  });
+  assert.deepEqual(at, { text: "Event number 2501 of a long story", seen: true });
+
+  // The browser's own search finds what is far below.
+  await tab.evaluate(() => scrollTo(0, 0));
+  assert.ok(await tab.evaluate(() => window.find("Event number 4321 of")));
+  const found = await titles.nth(4321).evaluate((e) => e.getBoundingClientRect().top);
+  assert.ok(found >= 0 && found <= 900, `it is ${found} px from the top`);
+
+  // What screen readers are told has not been thinned either.
+  const lists = await tab.evaluate(() => document.querySelector("dateline-timeline").shadowRoot.querySelectorAll("ol.groups > li").length);
+  assert.equal(lists, n);
+});

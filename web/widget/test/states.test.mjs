@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { browser, open, page, paper, settled } from "./lib/browser.mjs";
+import { database, serve } from "./lib/dateline.mjs";
+import { harmful, hostile, many, put } from "./lib/stories.mjs";
+
+const db = await database();
+const dateline = await serve({ db }); // the first start brings the bundled story
+await dateline.stop();
+await put(db, harmful());
+await put(db, many(120));
+let server = await serve({ db, port: dateline.port });
+const chromium = await browser();
+const courier = await paper();
+
+const script = `<script src="${server.origin}/dateline-timeline.js"></script>`;
+async function show(attributes, { inside = "", ...options } = {}) {
+  courier.pages["/"] = page(`<dateline-timeline ${attributes}>${inside}</dateline-timeline>${script}`);
+  return open(chromium, `${courier.origin}/`, options);
+}
+const text = (tab, selector) => tab.locator(`dateline-timeline ${selector}`).allInnerTexts();
+
+test("a story in three lanes, with dates that say how they are known", async () => {
+  const tab = await show('story="us-ukraine-peace-talks" limit="100"');
+  await settled(tab);
+  assert.deepEqual(await text(tab, ".widget__title"), ["US–Ukraine peace talks after the White House clash"]);
+  assert.deepEqual(await text(tab, ".widget__sub"), ["40 events, 1 with a stated day. Source undated."]);
+  await tab.locator("dateline-timeline .strip").waitFor();
+  assert.deepEqual(await text(tab, ".strip__label"), ["Done 10", "Said 16", "Assessed 14"]);
+  const stated = tab.locator("dateline-timeline .group.is-stated", { hasText: "Yermak and Waltz" });
+  assert.equal(await stated.locator(".when__date").innerText(), "5 March 2025");
+  assert.equal(await stated.locator("time").getAttribute("datetime"), "2025-03-05");
+  assert.equal(await stated.locator(".when__basis").innerText(), "Stated: On March 5, 2025");
+  assert.ok((await text(tab, ".when__date")).some((words) => words.replaceAll(/\s+/g, " ") === "Between about 26 February and 4 March 2025"));
+  assert.deepEqual(await text(tab, ".widget__more"), ["All 40 shown"]);
+});
+
+test("what lies ahead stands below the now line, and above it in the other order", async () => {
+  const order = (tab) => tab.locator("dateline-timeline :is(.now__t, .event__title)").allInnerTexts();
+  const tab = await show('story="us-ukraine-peace-talks" limit="100"');
+  await settled(tab);
+  const list = await order(tab);
+  const line = list.indexOf("Still ahead");
+  assert.equal(list.length - line - 1, 4);
+  assert.ok(list.slice(line).includes("Formal peace talks could begin"));
+  const back = await show('story="us-ukraine-peace-talks" limit="100" order="-date"');
+  await settled(back);
+  assert.equal((await order(back)).indexOf("Still ahead"), 0);
+  assert.equal((await order(back))[1], "Formal peace talks could begin");
+});
+
+test("quotes have their speakers, and evidence is one step away", async () => {
+  const tab = await show('story="us-ukraine-peace-talks" limit="100"');
+  await settled(tab);
+  const quote = tab.locator("dateline-timeline figure", { hasText: "good talks on substance" });
+  assert.match(await quote.innerText(), /^“We’re having good talks on substance… We’ll see movement soon.”\s+Mike Waltz, /);
+  const event = tab.locator("dateline-timeline .event", { hasText: "Yermak and Waltz speak by phone" });
+  await event.locator("summary").click();
+  assert.match(await event.locator(".panel").innerText(), /Forge Path to Peace[\s\S]*characters 594–788[\s\S]*236839e2/);
+});
+
+test("an event's link leads to it on the story's page, and tells the host", async () => {
+  const tab = await show('story="us-ukraine-peace-talks" limit="100"');
+  await settled(tab);
+  const link = tab.locator("dateline-timeline .event__title a", { hasText: "Yermak and Waltz" });
+  assert.equal(await link.getAttribute("href"), `${server.origin}/stories/us-ukraine-peace-talks#yermak-waltz-call`);
+  await tab.evaluate(() => document.addEventListener("dateline-select", (e) => {
+    window.selected = { id: e.detail.id, title: e.detail.event.title };
+    e.preventDefault();
+  }));
+  await link.click();
+  assert.deepEqual(await tab.evaluate(() => window.selected), { id: "yermak-waltz-call", title: "Yermak and Waltz speak by phone about negotiating with Russia" });
+  assert.equal(new URL(tab.url()).pathname, "/");
+});
+
+test("more is loaded when asked for, announced, and the focus goes to what is new", async () => {
+  courier.pages["/"] = page(`<script>window.loads = []; addEventListener("dateline-load", (e) => loads.push(e.detail))</script><dateline-timeline story="us-ukraine-peace-talks" limit="15"></dateline-timeline>${script}`);
+  const tab = await open(chromium, `${courier.origin}/`);
+  await settled(tab);
+  const titles = () => text(tab, ".event__title");
+  assert.equal((await titles()).length, 15);
+  assert.match((await text(tab, ".widget__more"))[0], /^Show 15 more\s*Show all 40\s*15 of 40 shown$/);
+  await tab.getByRole("button", { name: "Show 15 more" }).click();
+  await tab.getByText("30 of 40 shown").waitFor();
+  assert.deepEqual(await text(tab, "[role=status]"), ["15 more events"]);
+  const focused = await tab.evaluate(() => document.activeElement.shadowRoot.activeElement.textContent);
+  assert.equal(focused, (await titles())[15]);
+  await tab.getByRole("button", { name: "Show 10 more" }).click();
+  await tab.getByText("All 40 shown").waitFor();
+  assert.equal(new Set(await tab.locator("dateline-timeline .event").evaluateAll((list) => list.map((e) => e.dataset.id))).size, 40);
+  assert.deepEqual(await tab.evaluate(() => window.loads), [{ count: 15, total: 40 }, { count: 30, total: 40 }, { count: 40, total: 40 }]);
+});
+
+test("all can be asked for at once, and more than 80 are drawn as a histogram", async () => {
+  const tab = await show('story="many" limit="10"');
+  await settled(tab);
+  await tab.getByRole("button", { name: "Show all 120" }).click();
+  await tab.getByText("All 120 shown").waitFor();
+  assert.equal((await text(tab, ".event__title")).length, 120);
+  const strip = tab.locator("dateline-timeline .strip__grid");
+  assert.match(await strip.getAttribute("aria-label"), /^Where 120 events lie, .+ 2011\. Done 40, Said 40, Assessed 40\.$/);
+  assert.ok((await strip.locator("rect.solid").count()) > 10);
+});
+
+test("an empty answer says what was asked, and offers the rest", async () => {
+  const tab = await show('story="us-ukraine-peace-talks" actor="kyiv-post" from="2026"');
+  await settled(tab);
+  assert.deepEqual(await text(tab, ".state"), ["No events match this embed.\n\nIt asks for actor kyiv-post and from 2026.\n\nShow all events"]);
+  await tab.getByRole("button", { name: "Show all events" }).click();
+  await tab.getByText("20 of 40 shown").waitFor();
+});
+
+test("filters and a range are the API's", async () => {
+  const tab = await show('story="us-ukraine-peace-talks" actor="andriy-yermak" from="2025-03-05" to="2025-03-05"');
+  await settled(tab);
+  assert.deepEqual(await text(tab, ".event__title"), ["Yermak and Waltz speak by phone about negotiating with Russia"]);
+  const person = await show('actor="andriy-yermak"');
+  await settled(person);
+  assert.deepEqual(await text(person, ".widget__title"), ["Andriy Yermak"]);
+});
+
+test("while it loads, the page's own link stands there", async () => {
+  courier.pages["/"] = page(`<dateline-timeline story="us-ukraine-peace-talks"><a href="/story">The story on our pages</a></dateline-timeline>${script}`);
+  const context = await chromium.newContext();
+  const tab = await context.newPage();
+  let go;
+  const held = new Promise((resume) => (go = resume));
+  await tab.route("**/v1/**", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await tab.goto(`${courier.origin}/`);
+  await tab.getByText("Loading the timeline.").waitFor();
+  assert.ok(await tab.getByText("The story on our pages").isVisible());
+  assert.equal(await tab.locator("dateline-timeline section").getAttribute("aria-busy"), "true");
+  go();
+  await settled(tab);
+  assert.ok(!(await tab.getByText("The story on our pages").isVisible()));
+});
+
+test("when the server is gone it says so, and a second try works once it is back", async () => {
+  const tab = await show('story="us-ukraine-peace-talks"', { inside: '<a href="/story">The story on our pages</a>' });
+  await settled(tab);
+  await server.stop();
+  await tab.evaluate(() => document.querySelector("dateline-timeline").reload());
+  await tab.getByText("The server did not answer. Nothing is lost.").waitFor();
+  assert.ok(await tab.getByText("The story on our pages").isVisible());
+  server = await serve({ db, port: server.port });
+  await tab.getByRole("button", { name: "Try again" }).click();
+  await tab.getByText("20 of 40 shown").waitFor();
+
+  await server.stop();
+  await tab.getByRole("button", { name: "Show 20 more" }).click();
+  await tab.getByText("More events did not load.").waitFor();
+  assert.equal((await text(tab, ".event__title")).length, 20);
+  server = await serve({ db, port: server.port });
+  await tab.getByRole("button", { name: "Try again" }).click();
+  await tab.getByText("All 40 shown").waitFor();
+});
+
+test("what is not there, refused or busy is told apart", async () => {
+  const missing = await show('story="no-such-story"');
+  await missing.getByText("The server has no such timeline (404).").waitFor();
+  assert.equal(await missing.getByRole("link", { name: "Read it on its own page" }).count(), 1);
+  const refused = await show('story="us-ukraine-peace-talks" from="yesterday"');
+  await refused.getByText(/refused what this embed asks for \(400\): .*yesterday/).waitFor();
+  const nowhere = await show('story="us-ukraine-peace-talks" src="javascript:alert(1)"');
+  await nowhere.getByText("src must be a web address").waitFor();
+  assert.equal(await nowhere.locator("dateline-timeline a").count(), 0);
+  const busy = await paper({});
+  busy.pages["/v1/stories/x"] = busy.pages["/v1/events"] = { status: 503, headers: { "Retry-After": "30", "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After" }, body: "{}" };
+  const late = await show(`story="x" src="${busy.origin}"`);
+  await late.getByText("The server is busy (503). Nothing is lost. It asks for another try after 30 seconds.").waitFor();
+});
+
+test("hostile strings stay text", async () => {
+  const tab = await show('story="harmful"');
+  await settled(tab);
+  await tab.locator("dateline-timeline summary").click();
+  for (const selector of [".widget__title", ".event__title", ".event__text", "blockquote", ".panel cite", ".panel", "figcaption", ".who", ".when__basis"]) {
+    assert.ok((await tab.locator(`dateline-timeline ${selector}`).first().textContent()).includes(hostile), selector);
+  }
+  const made = await tab.evaluate(() => document.querySelector("dateline-timeline").shadowRoot.querySelectorAll("img, script, [onerror], [style]").length);
+  assert.equal(made, 0);
+  assert.equal(await tab.title(), "A paper's page");
+  assert.deepEqual(tab.heard.messages, []);
+});
+
+test("attributes and properties are one, and a change asks again", async () => {
+  const tab = await show('story="us-ukraine-peace-talks" actor="mike-waltz"');
+  await settled(tab);
+  const reflected = await tab.evaluate(async () => {
+    const e = document.querySelector("dateline-timeline");
+    Object.assign(e, { theme: "dark", headingLevel: 2, label: "Waltz", limit: 5, order: "-date", lang: "es", actor: "john-ratcliffe", live: false });
+    await e.updateComplete;
+    return e.outerHTML.replace(/>.*/s, ">");
+  });
+  for (const attribute of ['theme="dark"', 'heading-level="2"', 'label="Waltz"', 'limit="5"', 'order="-date"', 'lang="es"', 'actor="john-ratcliffe"']) assert.ok(reflected.includes(attribute), reflected);
+  await settled(tab);
+  assert.equal(await tab.locator("dateline-timeline h2.widget__title").count(), 1);
+  assert.ok((await tab.locator("dateline-timeline h3.event__title").count()) > 0);
+  assert.equal(await tab.getByRole("region", { name: "Waltz" }).count(), 1);
+  assert.deepEqual(await text(tab, ".widget__foot span:first-child"), ["Cronología completa"]);
+});
