@@ -1,6 +1,6 @@
 // Dates in words: what is known, and no more. The patterns are those of the
 // server's pages, put together as locales/README.md says.
-import { dayAt, type Edtf, type End, instant, type Interval, parse, type Single } from "./edtf";
+import { dayAt, type Edtf, type End, instant, type Interval, isAge, parse, type Single } from "./edtf";
 import { fill, type Language } from "./language";
 import type { RecordDate } from "./records";
 
@@ -81,9 +81,10 @@ class DateWords {
   line(status: string): { text: string; note?: string } {
     const d = this.#l.dates;
     const lies = status === "expected" || status === "scheduled" || status === "proposed";
-    if (!this.#record?.edtf) return { text: lies ? d[`${status}_undated`] : d.unknown };
-    const { text, note } = this.#phrase(parse(this.#record.edtf), lies);
-    if (!lies && status !== "postponed" && status !== "cancelled") return { text, note };
+    const off = status === "postponed" || status === "cancelled";
+    if (!this.#record?.edtf) return { text: d.unknown, note: lies ? d[`${status}_undated`] : undefined };
+    const { text, note } = this.#phrase(parse(this.#record.edtf), lies || off);
+    if (!lies && !off) return { text, note };
     return { text: fill(d[status], { date: text }), note };
   }
 
@@ -111,7 +112,7 @@ class DateWords {
   }
 
   #between(from: Single, to: Single, pattern = this.#l.dates.between): string {
-    const alike = from.year === to.year && from.month && to.month && from.day && to.day && !from.time && !to.time;
+    const alike = from.year === to.year && isMonthOrDay(from) && isMonthOrDay(to);
     const elide = alike ? this.#l.dates.elide_year_of : "";
     return fill(pattern, {
       from: this.#qualified(from, true, elide === "from"),
@@ -127,7 +128,8 @@ class DateWords {
       return { text: this.#between(start, end, this.#record!.basis === "stated" ? d.to : d.between) };
     }
     if (start) return { text: fill(d.from, { date: this.#qualified(start, true) }), note: to === "open" ? d.no_end_stated : d.end_not_known };
-    if (!end) return { text: from === "open" && to === "open" ? d.always : d.unbounded };
+    if (!end && from === "open") return to === "open" ? { text: d.always } : { text: d.no_start, note: d.end_not_known };
+    if (!end) return { text: d.start_not_stated, note: d.no_end_stated };
     const pattern = from === "open" ? d.until : d.by;
     return { text: fill(pattern, { date: this.#qualified(end, true) }), note: from === "open" ? d.no_start : d.start_not_stated };
   }
@@ -154,11 +156,9 @@ class DateWords {
 
   #qualified(date: Single, within: boolean, elided = false): string {
     const d = this.#l.dates;
-    const old = date.year !== null && date.year < -9999;
-    const qualifier = old && date.qualifier === "" ? "~" : date.qualifier;
-    const text = this.single(date, { within: within || qualifier !== "", elided });
+    const text = this.single(date, { within: within || date.qualifier !== "", elided });
     if (date.partly) return fill(d.partly, { date: text });
-    const pattern = { "": "{date}", "~": d.about, "?": d.perhaps, "%": d.perhaps_about }[qualifier];
+    const pattern = { "": "{date}", "~": d.about, "?": d.perhaps, "%": d.perhaps_about }[date.qualifier];
     return fill(pattern, { date: text });
   }
 
@@ -176,17 +176,17 @@ class DateWords {
     const d = this.#l.dates;
     if (date.time) {
       const day = this.#plain({ ...date, time: undefined }, form);
-      const zone = date.time.zone === "Z" ? " UTC" : date.time.zone && ` UTC${date.time.zone}`;
+      const zone = date.time.zone === "Z" ? " UTC" : date.time.zone && ` UTC${date.time.zone.replace("-", "−")}`;
       return fill(date.time.unit === "hour" ? d.hour : d.time, { date: day, time: date.time.clock + zone });
     }
     if (date.decade) return fill(form.within ? d.decade_within : d.decade, { year: String(date.decade) });
     if (date.century) return fill(form.within ? d.century_within : d.century, { century: this.#numeral(date.century) });
     const year = date.year!;
-    if (date.season) return this.#season(date.season, this.#year(year, d.year_of_date));
+    if (date.season) return this.#season(date.season, this.#year(year, d.year_within));
     if (date.anyMonth) return fill(date.anyDay ? d.some_day : d.some_month, { date: this.#year(year, d.year_within) });
     if (!date.month) return this.#year(year, form.within ? d.year_within : d.year);
-    if (date.anyDay) return fill(d.some_day, { date: this.#month(year, date.month, true) });
-    return date.day ? this.#day(year, date.month, date.day, form) : this.#month(year, date.month, form.within);
+    if (date.anyDay) return fill(d.some_day, { date: this.#month(year, date.month, { within: true }) });
+    return date.day ? this.#day(year, date.month, date.day, form) : this.#month(year, date.month, form);
   }
 
   #day(year: number, month: number, day: number, { within, elided }: Form): string {
@@ -198,8 +198,9 @@ class DateWords {
     return regional ? pattern.replace(alone, regional) : fill(pattern, values);
   }
 
-  #month(year: number, month: number, within = false): string {
+  #month(year: number, month: number, { within, elided }: Form): string {
     const d = this.#l.dates;
+    if (elided) return d.months[month - 1]!;
     const values = { month: (within ? d.months : d.months_alone)[month - 1]!, year: this.#year(year, d.year_of_date) };
     return this.#regional(year, month, 1, { month: "long", year: "numeric" }) ?? fill(within ? d.month_within : d.month, values);
   }
@@ -210,22 +211,22 @@ class DateWords {
     return new Intl.DateTimeFormat(this.#l.tag, { calendar: "gregory", timeZone: "UTC", ...options }).format(Date.UTC(year, month - 1, day));
   }
 
-  /** An astronomical year in one of its forms: 0 is 1 BC. */
+  /** An astronomical year in one of its forms: 0 is 1 BC, and round millions of years are an age. */
   #year(year: number, form: string): string {
     const d = this.#l.dates;
-    if (year < -9999) return this.#age(-year);
+    if (isAge(year)) return this.#age(-year);
     if (year >= 1000 && year <= 9999) return fill(form, { year: String(year) });
-    const counted = year > 0 ? year : 1 - year;
-    return fill(year > 0 ? d.ce : d.bce, { year: fill(form, { year: counted > 9999 ? this.#l.number(counted) : String(counted) }) });
+    const round = year <= -100_000 && year % 1000 === 0;
+    const counted = year > 0 ? year : round ? -year : 1 - year;
+    const number = counted > 9999 ? this.#l.number(counted) : String(counted);
+    return fill(year > 0 ? d.ce : d.bce, { year: fill(form, { year: number }) });
   }
 
   #age(years: number): string {
     const d = this.#l.dates;
-    const number = (unit: number) => this.#l.number(Math.round((years / unit) * 1000) / 1000);
     const great = Number(d.great_age_unit), large = Number(d.large_age_unit);
-    if (years >= great) return fill(d.great_age, { number: number(great) });
-    if (years >= large) return fill(d.large_age, { number: number(large) });
-    return fill(d.age, { number: number(1) });
+    if (years >= great) return fill(d.great_age, { number: this.#l.number(years / great) });
+    return fill(d.large_age, { number: this.#l.number(years / large) });
   }
 
   #season(n: number, year: string): string {
@@ -248,6 +249,10 @@ class DateWords {
         return String(n);
     }
   }
+}
+
+function isMonthOrDay(date: Single): boolean {
+  return date.month !== undefined && !date.anyDay && !date.time && !date.vague;
 }
 
 const yearOf = (date: Single): Single => ({ ...date, month: undefined, day: undefined });

@@ -116,6 +116,11 @@ export function isDay(date: Edtf): boolean {
   return date.kind === "single" && date.day !== undefined && !date.vague;
 }
 
+/** Whether a year is said as so many millions of years ago. */
+export function isAge(year: number | null): boolean {
+  return year !== null && year <= -1_000_000 && year % 1000 === 0;
+}
+
 /** Whether an end, or a date, is itself doubted. */
 export function isDoubted(date: Single): boolean {
   return date.qualifier !== "" || date.partly;
@@ -141,7 +146,7 @@ const yearLength = 365.2425 * 86_400_000;
 export function dayAt(ms: number): Single {
   const date = new Date(ms);
   const day = Number.isNaN(date.getTime())
-    ? { year: Math.round(ms / yearLength) + 1970 }
+    ? { year: Math.round((ms / yearLength + 1970) / 1000) * 1000 } // as exact as milliseconds of that size are
     : { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
   return { kind: "single", text: "", qualifier: "", partly: false, vague: false, ...day };
 }

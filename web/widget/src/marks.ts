@@ -2,7 +2,7 @@
 // says so, a broken outline says that it has not happened. Words beside it
 // say all of that again, so the marks are hidden from screen readers.
 import { svg, type SVGTemplateResult, nothing } from "lit";
-import { type End, isDay, isDoubted, parse } from "./edtf";
+import { type End, isAge, isDay, isDoubted, parse } from "./edtf";
 import type { RecordDate } from "./records";
 
 type Cap = "sharp" | "dotted" | "arrow";
@@ -18,7 +18,7 @@ export function shapeOf(date: RecordDate): Shape {
   switch (edtf.kind) {
     case "single":
       if (isDay(edtf)) return { kind: "dot", about: isDoubted(edtf) };
-      if (edtf.year !== null && edtf.year < -9999) return { kind: "dot", about: true };
+      if (isAge(edtf.year)) return { kind: "dot", about: true };
       return band(isDoubted(edtf) ? "dotted" : "sharp");
     case "interval":
       return { kind: "band", from: cap(edtf.from), to: cap(edtf.to) };

@@ -31,9 +31,11 @@ export async function paper(pages = {}) {
 export const strict = (origin) => `default-src 'none'; script-src ${origin}; connect-src ${origin}`;
 
 /** A document around some markup. */
-export function page(body, { lang = "en", dir = "ltr", head = "", scheme = "light dark" } = {}) {
+export function page(body, { lang = "en", dir = "ltr", head = "", scheme = "light dark", ground = false } = {}) {
+  // axe takes a page for white that does not say what it stands on.
+  const css = ground ? "<style>html { background: Canvas; color: CanvasText }</style>" : "";
   return `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="${scheme}"><title>A paper's page</title><link rel="icon" href="data:,">${head}</head><body><main><h1>A paper's page</h1>${body}</main></body></html>`;
+<meta name="color-scheme" content="${scheme}"><title>A paper's page</title><link rel="icon" href="data:,">${css}${head}</head><body><main><h1>A paper's page</h1>${body}</main></body></html>`;
 }
 
 /** Opens an address and notes all that the page says and asks for. */
