@@ -321,7 +321,7 @@ export class DatelineTimeline extends LitElement {
     const undated = sources.size === 1 && source!.published?.basis !== "stated";
     const tag = headingTag(this.#level);
     const language = this.#story?.language ?? nothing;
-    return html`<header class="widget__head" part="header">${staticHtml`<${tag} class="widget__title" part="title" id="title"><a href=${page} lang=${language} dir="auto">${this.#title()}</a></${tag}>`}<p class="widget__sub" part="subtitle">${parts.join(l.dates.list_separator)}. ${undated ? l.text("source_undated") : nothing}</p></header>`;
+    return html`<header class="widget__head" part="header">${staticHtml`<${tag} class="widget__title" part="title" id="title"><a href=${page} lang=${language} dir="auto">${this.#title()}</a></${tag}>`}<p class="widget__sub" part="subtitle">${total ? `${parts.join(l.dates.list_separator)}.` : nothing} ${undated ? l.text("source_undated") : nothing}</p></header>`;
   }
 
   get #level(): number {

@@ -25,3 +25,58 @@ for (const [name, script] of [["a classic script", classic], ["a module", module
     await tab.context().close();
   });
 }
+
+test("two timelines stand on one page, each with its own name", async () => {
+  courier.pages["/"] = page(embed('limit="3"') + embed('limit="4" label="The same once more" lang="uk"') + classic);
+  const tab = await open(chromium, `${courier.origin}/`);
+  await settled(tab);
+  assert.equal((await titles(tab)).length, 7);
+  assert.equal(await tab.getByRole("region", { name: /^US–Ukraine peace talks/ }).count(), 1);
+  assert.equal(await tab.getByRole("region", { name: "The same once more" }).count(), 1);
+  const scripts = tab.heard.requests.filter((url) => url.endsWith("/dateline-timeline.js"));
+  assert.equal(scripts.length, 1);
+});
+
+test("without JavaScript the page's own link stands there", async () => {
+  courier.pages["/"] = page(embed() + classic);
+  const tab = await open(chromium, `${courier.origin}/`, { javaScriptEnabled: false });
+  assert.ok(await tab.getByRole("link", { name: "The story" }).isVisible());
+});
+
+test("when the script does not come, neither", async () => {
+  courier.pages["/"] = page(`${embed()}<script src="${dateline.origin}/gone.js"></script>`);
+  const tab = await open(chromium, `${courier.origin}/`);
+  assert.ok(await tab.getByRole("link", { name: "The story" }).isVisible());
+});
+
+test("a script of another address asks the server that src names", async () => {
+  const { body } = { body: await (await fetch(`${dateline.origin}/dateline-timeline.js`)).text() };
+  courier.pages["/copy.js"] = { body, type: "text/javascript" };
+  courier.pages["/"] = page(`${embed(`src="${dateline.origin}/" limit="2"`)}<script src="/copy.js"></script>`);
+  const tab = await open(chromium, `${courier.origin}/`);
+  await settled(tab);
+  assert.equal((await titles(tab)).length, 2);
+});
+
+test("an element that is moved, or made by a script, works on", async () => {
+  courier.pages["/"] = page(`<div id="a"></div><div id="b" lang="es"></div>${classic}`);
+  const tab = await open(chromium, `${courier.origin}/`);
+  await tab.evaluate(() => {
+    const e = Object.assign(document.createElement("dateline-timeline"), { story: "us-ukraine-peace-talks", limit: 2 });
+    document.querySelector("#a").append(e);
+  });
+  await settled(tab);
+  assert.match(await tab.locator("dateline-timeline .widget__foot").innerText(), /^Full timeline/);
+  await tab.evaluate(() => document.querySelector("#b").append(document.querySelector("dateline-timeline")));
+  await tab.getByText("Cronología completa").waitFor();
+  assert.equal((await titles(tab)).length, 2);
+});
+
+test("the server lets caches keep the script, and tells when it changed", async () => {
+  const address = `${dateline.origin}/dateline-timeline.js`;
+  const got = await fetch(address);
+  assert.equal(got.headers.get("access-control-allow-origin"), "*");
+  assert.match(got.headers.get("cache-control"), /public, max-age=3600/);
+  const again = await fetch(address, { headers: { "If-None-Match": got.headers.get("etag") }, cache: "no-store" });
+  assert.equal(again.status, 304);
+});

@@ -1,0 +1,41 @@
+import { createServer, request } from "node:http";
+import { atTheEnd } from "./cleanup.mjs";
+
+/**
+ * A server that passes everything on to a real one, but for the stream of
+ * changes: that it sends itself, or has none when told so.
+ */
+export async function streaming(origin, { status = 200 } = {}) {
+  const listeners = new Set();
+  const asked = [];
+  const server = createServer((req, res) => {
+    if (!req.url.startsWith("/v1/events/stream")) {
+      req.pipe(request(origin + req.url, { method: req.method, headers: req.headers }, (answer) => {
+        res.writeHead(answer.statusCode, answer.headers);
+        answer.pipe(res);
+      }));
+      return;
+    }
+    asked.push(req.url);
+    res.writeHead(status, { "Content-Type": status === 200 ? "text/event-stream" : "application/problem+json", "Access-Control-Allow-Origin": "*" });
+    if (status !== 200) return res.end("{}");
+    res.write(": open\n\n");
+    listeners.add(res);
+    res.on("close", () => listeners.delete(res));
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  atTheEnd(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  let seq = 0;
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    asked,
+    listeners,
+    send(action, id) {
+      seq++;
+      for (const res of listeners) res.write(`id: ${seq}\nevent: ${action}\ndata: ${JSON.stringify({ seq, entity: "event", id, action })}\n\n`);
+    },
+  };
+}

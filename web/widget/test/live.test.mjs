@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { browser, open, page, paper, settled } from "./lib/browser.mjs";
+import { serve } from "./lib/dateline.mjs";
+import { streaming } from "./lib/stream.mjs";
+
+const dateline = await serve();
+const chromium = await browser();
+const courier = await paper();
+
+async function show(server, attributes) {
+  courier.pages["/"] = page(`<dateline-timeline src="${server.origin}" story="us-ukraine-peace-talks" ${attributes}></dateline-timeline><script src="${dateline.origin}/dateline-timeline.js"></script>`);
+  const tab = await open(chromium, `${courier.origin}/`);
+  await settled(tab);
+  await tab.waitForLoadState("load");
+  return tab;
+}
+const until = async (what) => {
+  for (let i = 0; i < 100 && !what(); i++) await new Promise((next) => setTimeout(next, 50));
+  assert.ok(what());
+};
+
+test("nothing is listened to unless asked for", async () => {
+  const server = await streaming(dateline.origin);
+  const tab = await show(server, "");
+  await tab.waitForLoadState("networkidle");
+  assert.deepEqual(server.asked, []);
+});
+
+test("changes wait behind a button, and nothing moves before it is pressed", async () => {
+  const server = await streaming(dateline.origin);
+  const tab = await show(server, 'live actor="mike-waltz"');
+  await until(() => server.listeners.size === 1);
+  assert.deepEqual(server.asked, ["/v1/events/stream?story=us-ukraine-peace-talks&actor=mike-waltz"]);
+  const before = await tab.locator("dateline-timeline .event__title").allTextContents();
+  server.send("update", "yermak-waltz-call");
+  server.send("retract", "waltz-good-talks");
+  server.send("update", "yermak-waltz-call");
+  const button = tab.getByRole("button", { name: "2 events changed. Show them" });
+  await button.waitFor();
+  assert.deepEqual(await tab.locator("dateline-timeline .event__title").allTextContents(), before);
+  await button.click();
+  await button.waitFor({ state: "detached" });
+  assert.equal(await tab.locator("dateline-timeline [role=status]").innerText(), "The timeline shows what is known now.");
+  assert.equal(await tab.evaluate(() => document.activeElement.shadowRoot.activeElement.closest("h3, h2")?.id), "title");
+  await tab.evaluate(() => (document.querySelector("dateline-timeline").live = false));
+  await until(() => server.listeners.size === 0);
+});
+
+test("an element that leaves the page listens no longer", async () => {
+  const server = await streaming(dateline.origin);
+  const tab = await show(server, "live");
+  await until(() => server.listeners.size === 1);
+  await tab.evaluate(() => document.querySelector("dateline-timeline").remove());
+  await until(() => server.listeners.size === 0);
+});
+
+test("a server without the stream is asked once, and the timeline stays", async () => {
+  const server = await streaming(dateline.origin, { status: 404 });
+  const tab = await show(server, "live");
+  await until(() => server.asked.length === 1);
+  await tab.waitForTimeout(4000); // longer than a browser waits before it tries again
+  assert.equal(server.asked.length, 1);
+  assert.equal(await tab.locator("dateline-timeline .event").count(), 20);
+  assert.equal(await tab.locator("dateline-timeline :is(.state, .widget__news)").count(), 0);
+});
