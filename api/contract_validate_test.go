@@ -58,6 +58,12 @@ func (c *contract) complaints(req *http.Request, res *http.Response) []string {
 		return []string{fmt.Sprintf("the status %d is not in the contract", res.StatusCode)}
 	}
 	list := c.headerComplaints(op, described, req, res)
+	if described.Content == nil && res.StatusCode != http.StatusNotModified {
+		if len(body) > 0 {
+			list = append(list, "an answer that has none has content")
+		}
+		return list
+	}
 	if req.Method == http.MethodHead {
 		return append(list, mediaComplaints(described, res)...)
 	}

@@ -78,6 +78,8 @@ func table() []route {
 		{http.MethodGet, "/v1/stories/:id/document", (*server).getDocument},
 		{http.MethodGet, "/v1/topics", (*server).listTopics},
 		{http.MethodGet, "/v1/topics/:id", (*server).getTopic},
+		{http.MethodGet, "/stories/:id", (*server).getStoryPage},
+		{http.MethodGet, "/assets/:name", (*server).getAsset},
 		{http.MethodGet, "/healthz", (*server).getHealth},
 		{http.MethodGet, "/readyz", (*server).getReadiness},
 		{http.MethodGet, "/openapi.yaml", (*server).getContract},

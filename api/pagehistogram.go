@@ -1,0 +1,64 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	pages "example.org/dateline/internal/page"
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+// pageBuckets is how many bars a page's histogram has at most.
+const pageBuckets = 400
+
+// histogramOf draws how the events of a query are spread over time, at an
+// interval, or at the finest at which the bars can be told apart. It is nil
+// where none of them is bounded.
+func (s *server) histogramOf(ctx context.Context, l *pages.Language, q timeline.Query, interval string, total int) (*pages.Histogram, error) {
+	counted := pages.Counted{All: total}
+	var chosen *store.Histogram
+	for _, name := range timeline.Intervals[1:] { // an hour is too fine for a page
+		h, err := s.store.Histogram(ctx, timeline.HistogramQuery{Query: q, Interval: name, By: "status"})
+		if e, ok := errors.AsType[*timeline.Error](err); ok && e.Code == timeline.InvalidParameter && e.Parameter == "interval" {
+			continue // more bars than anybody counts
+		}
+		if err != nil {
+			return nil, err
+		}
+		if h.Buckets.Len() > pageBuckets {
+			continue
+		}
+		fits := h.Buckets.Len() <= 120 && chosen == nil
+		if name == interval || (interval == "" && fits) {
+			chosen, counted.Interval = &h, name
+		}
+		counted.Intervals = append(counted.Intervals, name)
+		if h.Buckets.Len() <= 2 {
+			break // coarser ones would be one bar
+		}
+	}
+	if chosen == nil {
+		return nil, nil //nolint:nilnil // there is nothing to draw, and that is no failure
+	}
+	counted.Undrawn = chosen.Undated
+	ahead := make([]float64, chosen.Buckets.Len())
+	aheadKnown := make([]float64, chosen.Buckets.Len())
+	for status, counts := range chosen.By {
+		if !slices.Contains(pages.Ahead(), status) {
+			continue
+		}
+		for i, n := range counts {
+			ahead[i] += n.Expected
+			aheadKnown[i] += float64(n.Certain)
+		}
+	}
+	for i, n := range chosen.Counts {
+		known := float64(n.Certain) - aheadKnown[i]
+		counted.Buckets = append(counted.Buckets, pages.Bucket{
+			Span: chosen.Buckets.Bounds(i), Known: known, Spread: max(0, n.Expected-known-ahead[i]), Ahead: ahead[i],
+		})
+	}
+	return pages.NewHistogram(l, counted), nil
+}

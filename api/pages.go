@@ -1,0 +1,165 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	pages "example.org/dateline/internal/page"
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+// pagePolicy is what a page may load and do: our own style sheets and scripts,
+// and nothing of anybody else's. frame-ancestors follows.
+const pagePolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+
+const htmlMedia = "text/html; charset=utf-8"
+
+// framed is the page that others may put into theirs.
+const framed = "/embed/:id"
+
+// asPage sets the headers of a page in place of those of data.
+func asPage(c *gin.Context) {
+	ancestors := "'none'"
+	if c.FullPath() == framed {
+		ancestors = "*"
+	}
+	c.Header("Content-Security-Policy", pagePolicy+ancestors)
+}
+
+// languageParameter chooses a page's language.
+const languageParameter = "lang"
+
+// PageParameters names the query parameters of each page, by its path in the
+// contract.
+func PageParameters() map[string][]string {
+	return map[string][]string{
+		"/stories/{id}": append(StoryPageParameters(), languageParameter),
+	}
+}
+
+// askedPage is what a request for a page asks for.
+type askedPage struct {
+	frame  pages.Frame
+	values url.Values // without lang
+	tidy   string     // another address that says the same and no more, "" where there is none
+}
+
+// askPage reads a request for a page that takes some parameters beside lang.
+func (s *server) askPage(c *gin.Context, known ...string) (askedPage, error) {
+	asPage(c)
+	values, err := parameters(c.Request)
+	if err != nil {
+		return askedPage{}, err
+	}
+	if err := onlyParameters(values, append(known, languageParameter)...); err != nil {
+		return askedPage{}, err
+	}
+	language, chosen, err := languageOf(c.Request, values)
+	if err != nil {
+		return askedPage{}, err
+	}
+	a := askedPage{values: values}
+	delete(values, languageParameter)
+	untidy := tidied(values)
+	a.frame = pages.Frame{
+		Site: s.site(c.Request), Language: language, Chosen: chosen, Path: c.Request.URL.EscapedPath(), Query: values, Kind: "website",
+	}
+	if untidy {
+		a.tidy = a.frame.Self()
+	}
+	return a, nil
+}
+
+// languageOf is the language that a request wants, and whether its address
+// says so.
+func languageOf(r *http.Request, values url.Values) (*pages.Language, bool, error) {
+	given, asked := values[languageParameter]
+	if !asked || (len(given) == 1 && given[0] == "") {
+		return pages.Accepted(r.Header.Get("Accept-Language")), false, nil
+	}
+	if len(given) == 1 {
+		if l, ok := pages.LanguageOf(given[0]); ok {
+			return l, true, nil
+		}
+	}
+	return nil, false, &timeline.Error{Code: timeline.InvalidParameter, Parameter: languageParameter,
+		Suggestions: timeline.Suggest(given[0], pages.Tags()),
+		Message:     "The parameter lang is one of " + strings.Join(pages.Tags(), ", ") + ", once."}
+}
+
+// tidied drops what a form sends of the fields that nobody filled in, and
+// reports whether there was any.
+func tidied(values url.Values) bool {
+	changed := false
+	for name, list := range values {
+		kept := slices.DeleteFunc(slices.Clone(list), func(v string) bool { return strings.TrimSpace(v) == "" })
+		if len(kept) != len(list) {
+			changed = true
+		}
+		if values[name] = kept; len(kept) == 0 {
+			delete(values, name)
+		}
+	}
+	for _, def := range []struct{ name, value string }{{"match", timeline.MatchPossible}, {"order", timeline.OrderDate}} {
+		if list := values[def.name]; len(list) == 1 && list[0] == def.value {
+			delete(values, def.name)
+			changed = true
+		}
+	}
+	return changed
+}
+
+// redirect sends a browser to the same page under a tidy address, so that what
+// is in the address bar can be shared.
+func redirect(c *gin.Context, address string) error {
+	c.Header("Location", address)
+	c.Header("Cache-Control", "no-store")
+	c.Status(http.StatusSeeOther)
+	return nil
+}
+
+func (s *server) site(r *http.Request) pages.Site {
+	return pages.Site{
+		Origin: s.origin(r), Version: s.cfg.Version,
+		Changes: slices.Contains(s.paths, "/v1/changes"),
+		History: slices.Contains(s.paths, "/v1/events/:id/revisions"),
+	}
+}
+
+// pageUnchanged sets the validators of a page, and answers 304 when the client
+// has it already.
+func (s *server) pageUnchanged(c *gin.Context, a askedPage, version store.Version) bool {
+	tag := etag{weak: true, opaque: digest(s.cfg.Version, "page", a.frame.Self(), a.frame.Language.Tag, a.frame.Origin, strconv.FormatInt(version.Seq, 10))}
+	held := s.unchanged(c, tag, lastWrite(version))
+	if !a.frame.Chosen {
+		c.Header("Vary", "Accept, Accept-Encoding, Accept-Language")
+	}
+	return held
+}
+
+// sendPage answers with a page.
+func (s *server) sendPage(c *gin.Context, a askedPage, write func(w *bytes.Buffer) error) error {
+	c.Header("Content-Language", a.frame.Language.Tag)
+	return s.send(c, htmlMedia, write)
+}
+
+// only is a filter for one value.
+func only(value string) []timeline.Clause { return []timeline.Clause{{Values: []string{value}}} }
+
+// allOf reads the records of a list, at most as many as a list may have on a
+// page.
+func allOf[Q, R any](ctx context.Context, q Q, find func(context.Context, Q, *store.Position) (store.List, error)) ([]R, error) {
+	list, err := find(ctx, q, nil)
+	if err != nil {
+		return nil, err
+	}
+	return decodedAs[R](list)
+}

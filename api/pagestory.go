@@ -1,0 +1,288 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"slices"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	pages "example.org/dateline/internal/page"
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+const (
+	storyPageSize  = 200  // events on a page of a story
+	wholeStoryMost = 1000 // events up to which a story's page looks at all of them
+	stripMost      = 80   // events up to which they are drawn one by one
+	furthestPage   = 100  // pages that are looked through for an event
+)
+
+// StoryPageParameters names what a story's page takes beside lang.
+func StoryPageParameters() []string {
+	list := slices.DeleteFunc(timeline.FilterParameters(), func(name string) bool { return name == "story" })
+	return append(list, "order", "cursor", "event")
+}
+
+// getStoryPage serves GET /stories/{id}: a story as a timeline to be read.
+func (s *server) getStoryPage(c *gin.Context) error {
+	a, err := s.askPage(c, StoryPageParameters()...)
+	if err != nil {
+		return err
+	}
+	if a.tidy != "" {
+		return redirect(c, a.tidy)
+	}
+	ctx, cancel := s.deadline(c)
+	defer cancel()
+	story, err := s.publicStory(ctx, c.Param("id"))
+	if err != nil {
+		return err
+	}
+	version, err := s.store.Version(ctx)
+	if err != nil {
+		return because(ctx, err)
+	}
+	if s.pageUnchanged(c, a, version) {
+		return nil
+	}
+	in := pages.StoryInput{Frame: a.frame, Story: story}
+	if err := s.fillStory(ctx, &in); err != nil {
+		return because(ctx, err)
+	}
+	return s.sendPage(c, a, func(w *bytes.Buffer) error { return pages.NewStory(in).Render(w) })
+}
+
+// publicStory is a story that anybody may read.
+func (s *server) publicStory(ctx context.Context, id string) (timeline.Story, error) {
+	var story timeline.Story
+	if !timeline.IsSlug(id) {
+		return story, stories().missing(id)
+	}
+	record, err := s.store.Story(ctx, id)
+	if timeline.CodeOf(err) == timeline.NotFound {
+		return story, stories().missing(id)
+	}
+	if err != nil {
+		return story, because(ctx, err)
+	}
+	return story, json.Unmarshal(record.JSON, &story)
+}
+
+// fillStory finds what a story's page shows.
+func (s *server) fillStory(ctx context.Context, in *pages.StoryInput) error {
+	values := url.Values{}
+	for name, list := range in.Query {
+		values[name] = list
+	}
+	event := values.Get("event")
+	values.Del("event")
+	values.Set("story", in.Story.ID)
+	q, err := timeline.ParseQuery(values)
+	if err != nil {
+		return err
+	}
+	in.Asked = q
+	if err := s.fillContext(ctx, in); err != nil {
+		return err
+	}
+	if err := s.fillEvents(ctx, in, event); err != nil {
+		return err
+	}
+	if in.Total > stripMost {
+		if in.Hist, err = s.histogramOf(ctx, in.Language, q, "", in.Total); err != nil {
+			return err
+		}
+	}
+	return s.fillRelated(ctx, in)
+}
+
+// fillContext finds what does not depend on the filter.
+func (s *server) fillContext(ctx context.Context, in *pages.StoryInput) error {
+	whole := timeline.NewQuery()
+	whole.Story = only(in.Story.ID)
+	whole.Limit = timeline.MaxLimit
+	counts, err := s.store.Facets(ctx, timeline.FacetQuery{Query: whole, By: []string{"type", "status", "actor"}})
+	if err != nil {
+		return err
+	}
+	in.Counts = map[string]map[string]int{}
+	for by, list := range counts {
+		in.Counts[by] = map[string]int{}
+		for _, v := range list {
+			in.Counts[by][v.Value] = v.Count
+		}
+	}
+	total := 0
+	for _, n := range in.Counts["status"] {
+		total += n
+	}
+	in.Updated = in.Story.UpdatedAt
+	if total <= wholeStoryMost {
+		in.Whole = make([]timeline.Event, 0, total)
+		err := s.store.EachEvent(ctx, whole, func(doc json.RawMessage) error {
+			var e timeline.Event
+			if err := json.Unmarshal(doc, &e); err != nil {
+				return fmt.Errorf("decode an event: %w", err)
+			}
+			in.Whole = append(in.Whole, e)
+			in.Updated = later(in.Updated, e.UpdatedAt)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	page := timeline.Page{Limit: timeline.MaxLimit}
+	if in.Sources, err = allOf[timeline.SourceQuery, timeline.Source](ctx, timeline.SourceQuery{Page: page, Story: whole.Story}, s.store.Sources); err != nil {
+		return err
+	}
+	in.Actors, err = allOf[timeline.ActorQuery, timeline.Actor](ctx, timeline.ActorQuery{Page: page, Story: whole.Story}, s.store.Actors)
+	return err
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// part is one of the two lists that a story's page is made of: what was
+// reported, and what still lies ahead.
+type part struct {
+	query timeline.Query
+	scope scope
+}
+
+// partsOf are the parts of a query in the order in which a page shows them.
+func partsOf(q timeline.Query) []part {
+	canonical := q.Values()
+	q.Limit, q.Count, q.Cursor = storyPageSize, true, ""
+	reported, expected := q, q
+	statuses := slices.Sorted(slices.Values(pages.Ahead()))
+	reported.Status = append(slices.Clone(q.Status), timeline.Clause{Values: statuses, Exclude: true})
+	expected.Status = append(slices.Clone(q.Status), timeline.Clause{Values: statuses})
+	list := []part{{reported, scopeOf("story page, reported", canonical)}, {expected, scopeOf("story page, ahead", canonical)}}
+	if q.Order == timeline.OrderDateDesc {
+		slices.Reverse(list)
+	}
+	return list
+}
+
+// fillEvents finds the events of the page: those after the cursor, or of the
+// page that holds an event, or the first.
+func (s *server) fillEvents(ctx context.Context, in *pages.StoryInput, event string) error {
+	parts := partsOf(in.Asked)
+	at, after := 0, (*store.Position)(nil)
+	if in.Asked.Cursor != "" {
+		position, err := openCursor(s.store.CursorKey(), parts[0].scope, in.Asked.Cursor)
+		if err != nil {
+			at = 1
+			if position, err = openCursor(s.store.CursorKey(), parts[1].scope, in.Asked.Cursor); err != nil {
+				return err
+			}
+		}
+		after = &position
+	}
+	for range furthestPage {
+		next, nextAt, err := s.eventsFrom(ctx, in, parts, at, after)
+		if err != nil {
+			return err
+		}
+		in.Next, in.Paged = "", next != nil || in.Asked.Cursor != ""
+		if next != nil {
+			in.Next = sealCursor(s.store.CursorKey(), parts[nextAt].scope, *next)
+		}
+		found := slices.ContainsFunc(in.Events, func(e timeline.Event) bool { return e.ID == event })
+		if event == "" || found || next == nil {
+			return nil
+		}
+		at, after = nextAt, next
+	}
+	return nil
+}
+
+// eventsFrom reads a page of events that begins in a part after a position, and
+// says where the next one begins.
+func (s *server) eventsFrom(ctx context.Context, in *pages.StoryInput, parts []part, at int, after *store.Position) (*store.Position, int, error) {
+	in.Events, in.Total = nil, 0
+	var next *store.Position
+	nextAt := at
+	for i, p := range parts {
+		switch {
+		case i < at || next != nil:
+			p.query.Limit = 1 // for the count alone
+		default:
+			p.query.Limit = max(1, storyPageSize-len(in.Events))
+		}
+		from := after
+		if i != at {
+			from = nil
+		}
+		list, err := s.store.Events(ctx, p.query, from)
+		if err != nil {
+			return nil, 0, err
+		}
+		in.Total += *list.Total
+		if i < at || next != nil {
+			continue
+		}
+		events, err := decodedAs[timeline.Event](list)
+		if err != nil {
+			return nil, 0, err
+		}
+		in.Events = append(in.Events, events...)
+		next, nextAt = list.Next, i
+	}
+	return next, nextAt, nil
+}
+
+// decodedAs reads the records of a list.
+func decodedAs[R any](list store.List) ([]R, error) {
+	records := make([]R, len(list.Records))
+	for i, doc := range list.Records {
+		if err := json.Unmarshal(doc, &records[i]); err != nil {
+			return nil, fmt.Errorf("decode a record: %w", err)
+		}
+	}
+	return records, nil
+}
+
+// fillRelated finds the titles of events elsewhere that those of the page are
+// related to, and leaves out what the caller may not know of.
+func (s *server) fillRelated(ctx context.Context, in *pages.StoryInput) error {
+	in.Related = map[string]pages.EventLink{}
+	known := map[string]bool{}
+	for _, list := range [][]timeline.Event{in.Whole, in.Events} {
+		for i := range list {
+			known[list[i].ID] = true
+		}
+	}
+	for i := range in.Events {
+		for _, r := range in.Events[i].Relations {
+			if known[r.Event] || len(known) > 3*wholeStoryMost {
+				continue
+			}
+			known[r.Event] = true
+			record, err := s.store.Event(ctx, r.Event)
+			if timeline.CodeOf(err) == timeline.NotFound {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			var e timeline.Event
+			if err := json.Unmarshal(record.JSON, &e); err != nil {
+				return err
+			}
+			in.Related[e.ID] = pages.EventLink{Title: e.Title, Href: pages.EventPath(&e)}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,63 @@
+package page
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"path"
+	"strings"
+	"sync"
+)
+
+//go:embed assets
+var assetFiles embed.FS
+
+// Asset is a style sheet or script that pages load.
+type Asset struct {
+	Name  string // with a digest of its text in it, so that it never changes
+	Media string
+	Text  []byte
+}
+
+// bundles are the assets by the name that templates use, and the files that
+// each is put together from.
+var bundles = map[string][]string{
+	"dateline.css": {"tokens.css", "dateline.css", "pages.css"},
+	"explore.css":  {"explore.css"},
+	"page.js":      {"page.js"},
+}
+
+var loadAssets = sync.OnceValue(func() map[string]Asset {
+	all := map[string]Asset{}
+	for name, files := range bundles {
+		var text []byte
+		for _, file := range files {
+			part, err := assetFiles.ReadFile("assets/" + file)
+			if err != nil {
+				panic(err) // the files are part of the program
+			}
+			text = append(text, part...)
+		}
+		media := "text/css; charset=utf-8"
+		if path.Ext(name) == ".js" {
+			media = "text/javascript; charset=utf-8"
+		}
+		sum := sha256.Sum256(text)
+		base := strings.TrimSuffix(name, path.Ext(name))
+		all[name] = Asset{base + "." + hex.EncodeToString(sum[:6]) + path.Ext(name), media, text}
+	}
+	return all
+})
+
+// FindAsset is the asset with a name, whether its digest is in that or not.
+func FindAsset(name string) (Asset, bool) {
+	for plain, a := range loadAssets() {
+		if a.Name == name || plain == name {
+			return a, true
+		}
+	}
+	return Asset{}, false
+}
+
+// assetPath is where a page finds an asset.
+func assetPath(name string) string { return "/assets/" + loadAssets()[name].Name }

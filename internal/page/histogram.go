@@ -1,0 +1,180 @@
+package page
+
+import (
+	"math"
+	"strconv"
+
+	"example.org/dateline/internal/edtf"
+)
+
+// Bucket is a stretch of time and the events in it, as far as they can be
+// counted there.
+type Bucket struct {
+	Span   edtf.Interval
+	Known  float64 // events that lie wholly in it
+	Spread float64 // shares of events that may lie in it
+	Ahead  float64 // shares of events that have not happened
+}
+
+// Counted is what a histogram is drawn from.
+type Counted struct {
+	Interval  string
+	Intervals []string // those that the answer fits into
+	Buckets   []Bucket
+	Undrawn   int // events with an open or unknown end, which have no place in it
+	All       int
+}
+
+// Histogram is how events are spread over time: area equals events.
+type Histogram struct {
+	Counted
+	Bars  []Column
+	Lines []GridLine
+	Ticks []Tick
+	Rows  []Row
+	Drawn int
+	From  string
+	To    string
+}
+
+// Column is one bar: what is certain, what is spread over it, and what is
+// expected on top.
+type Column struct{ X, Width, SolidY, SolidHeight, FillY, FillHeight, AheadY, End string }
+
+// GridLine is a height with its number.
+type GridLine struct{ Y, TextY, Text string }
+
+// Row is a line of the same as a table; several buckets alike are one.
+type Row struct{ When, Known, Spread, Ahead string }
+
+const (
+	histHeight = 132
+	histTop    = 22
+)
+
+// NewHistogram draws what is counted.
+func NewHistogram(l *Language, c Counted) *Histogram {
+	speak := speaker{Language: l}
+	h := &Histogram{Counted: c, Drawn: c.All - c.Undrawn}
+	if len(c.Buckets) == 0 {
+		return h
+	}
+	a := axis{c.Buckets[0].Span.Earliest, c.Buckets[len(c.Buckets)-1].Span.Latest}
+	h.Ticks = speak.ticks(a, 9)
+	h.From, h.To = speak.instantDay(a.from), speak.instantDay(a.to-1)
+	most := 0.0
+	for _, b := range c.Buckets {
+		most = max(most, b.Known+b.Spread+b.Ahead)
+	}
+	if most == 0 {
+		return h
+	}
+	unit := (histHeight - histTop) / most
+	y := func(n float64) float64 { return math.Round((histHeight-n*unit)*10) / 10 }
+	for _, b := range c.Buckets {
+		if b.Known+b.Spread+b.Ahead == 0 {
+			continue
+		}
+		from, to := a.at(b.Span.Earliest), a.at(b.Span.Latest)
+		gap := min(.24, (to-from)/8)
+		column := Column{X: pct(from + gap/2), Width: pct(to - from - gap), End: pct(to)}
+		if b.Known > 0 {
+			column.SolidY, column.SolidHeight = num(y(b.Known)), num(rounded1(histHeight-y(b.Known)))
+		}
+		if height := rounded1(y(b.Known) - y(b.Known+b.Spread)); b.Spread > 0 && height > 0 {
+			column.FillY, column.FillHeight = num(y(b.Known+b.Spread)), num(height)
+		}
+		if b.Ahead > 0 {
+			column.AheadY = num(rounded1(max(2, y(b.Known+b.Spread+b.Ahead)-1)))
+			column.X = pct(from + gap/2)
+		}
+		h.Bars = append(h.Bars, column)
+	}
+	step := niceStep(most)
+	for n := step; n <= most*1.02 && len(h.Lines) < 6; n += step {
+		h.Lines = append(h.Lines, GridLine{num(y(n)), num(rounded1(y(n) - 4)), speak.number(int64(n))})
+	}
+	h.Rows = speak.rows(c)
+	return h
+}
+
+func rounded1(n float64) float64 { return math.Round(n*10) / 10 }
+
+// niceStep is a round number of events for lines across.
+func niceStep(most float64) float64 {
+	step := 1.0
+	for most/step > 3 {
+		for _, factor := range []float64{2, 2.5, 2} {
+			step = math.Round(step * factor)
+			if most/step <= 3 {
+				return step
+			}
+		}
+	}
+	return step
+}
+
+// rows is the same as a table.
+func (s speaker) rows(c Counted) []Row {
+	var rows []Row
+	for i := 0; i < len(c.Buckets); {
+		j := i + 1
+		for j < len(c.Buckets) && alike(c.Buckets[i], c.Buckets[j]) {
+			j++
+		}
+		b := c.Buckets[i]
+		row := Row{s.bucket(c.Interval, b.Span), share(s, b.Known), share(s, b.Spread), share(s, b.Ahead)}
+		if j > i+1 {
+			row.When = s.fill("page.each", "from", row.When, "to", s.bucket(c.Interval, c.Buckets[j-1].Span))
+		}
+		rows = append(rows, row)
+		i = j
+	}
+	return rows
+}
+
+func alike(a, b Bucket) bool {
+	near := func(m, n float64) bool { return math.Abs(m-n) < .005 }
+	return near(a.Known, b.Known) && near(a.Spread, b.Spread) && near(a.Ahead, b.Ahead)
+}
+
+func share(s speaker, n float64) string {
+	whole := math.Trunc(n)
+	text := s.number(int64(whole))
+	if part := math.Round((n - whole) * 100); part >= 1 && part < 100 {
+		digits := strconv.Itoa(int(part))
+		if part < 10 {
+			digits = "0" + digits
+		}
+		text += s.text("dates.decimal_separator") + digits
+	}
+	return text
+}
+
+// bucket says a stretch of an interval.
+func (s speaker) bucket(interval string, span edtf.Interval) string {
+	c := edtf.CivilFromSeconds(span.Earliest)
+	p := edtf.Parts{Precision: edtf.PrecisionDay, Year: c.Year, Month: c.Month, Day: c.Day}
+	switch interval {
+	case "hour":
+		p.Precision, p.Hour = edtf.PrecisionHour, c.Hour
+		return s.moment(p, "", false, false).String()
+	case "week":
+		last := edtf.CivilFromSeconds(span.Latest - 1)
+		end := edtf.Parts{Precision: edtf.PrecisionDay, Year: last.Year, Month: last.Month, Day: last.Day}
+		first := s.text("dates.elide_year_of") == "from"
+		same := c.Year == last.Year
+		return s.fill("dates.span", "from", s.calendar(p, false, same && first).Text, "to", s.calendar(end, false, same && !first).Text)
+	case "month":
+		p.Precision = edtf.PrecisionMonth
+	case "quarter":
+		p.Season = 33 + (c.Month-1)/3
+		return s.season(p).Text
+	case "year":
+		return s.yearPiece(c.Year, false).Text
+	case "decade", "century":
+		last := edtf.CivilFromSeconds(span.Latest - 1)
+		return s.fill("dates.span", "from", s.yearPiece(c.Year, false).Text, "to", s.yearPiece(last.Year, false).Text)
+	}
+	return s.calendar(p, false, false).Text
+}

@@ -1,0 +1,118 @@
+package page
+
+import (
+	"embed"
+	"fmt"
+	"html"
+	"html/template"
+	"io"
+	"strconv"
+	"strings"
+	"sync"
+
+	"example.org/dateline/internal/timeline"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// kinds are the pages there are, each with its own templates over the base.
+var kinds = []string{"story"}
+
+// partials are the templates that pages share.
+var partials = []string{"templates/base.gohtml", "templates/marks.gohtml", "templates/strip.gohtml", "templates/timeline.gohtml", "templates/histogram.gohtml"}
+
+// sets are the templates of each page in each language.
+var sets = sync.OnceValues(func() (map[string]*template.Template, error) {
+	all := map[string]*template.Template{}
+	for _, l := range Languages() {
+		base, err := template.New("").Funcs(functions(l)).ParseFS(templateFiles, partials...)
+		if err != nil {
+			return nil, err
+		}
+		for _, kind := range kinds {
+			set, err := base.Clone()
+			if err == nil {
+				_, err = set.ParseFS(templateFiles, "templates/"+kind+".gohtml")
+			}
+			if err != nil {
+				return nil, err
+			}
+			all[kind+" "+l.Tag] = set
+		}
+	}
+	return all, nil
+})
+
+// render writes a page.
+func render(w io.Writer, kind string, l *Language, view any) error {
+	all, err := sets()
+	if err != nil {
+		return err
+	}
+	set, ok := all[kind+" "+l.Tag]
+	if !ok {
+		return fmt.Errorf("there is no page %q in %s", kind, l.Tag)
+	}
+	return set.ExecuteTemplate(w, "base", view)
+}
+
+// functions are what templates can call. Words are those of the language.
+func functions(l *Language) template.FuncMap {
+	return template.FuncMap{
+		"t":       l.fill,
+		"count":   func(key string, n int, values ...string) string { return l.count(key, n, values...) },
+		"num":     func(n int) string { return l.number(int64(n)) },
+		"word":    l.word,
+		"slug":    func(s string) string { return strings.ReplaceAll(s, "-", " ") },
+		"cap":     capital,
+		"ui":      func() *Language { return l },
+		"figure":  func(f timeline.Figure) string { return figure(l, f) },
+		"asset":   assetPath,
+		"escaped": html.EscapeString,
+		"minus":   func(n int, m float64) string { return num(float64(n) - m) },
+		"lanes":   func() []string { return []string{"done", "said", "judged"} },
+	}
+}
+
+// figure says a number as the source states it, with its range.
+func figure(l *Language, f timeline.Figure) string {
+	one := func(n *float64) string {
+		whole, part, _ := strings.Cut(strconv.FormatFloat(*n, 'f', -1, 64), ".")
+		i, err := strconv.ParseInt(whole, 10, 64)
+		if err != nil {
+			return strconv.FormatFloat(*n, 'g', -1, 64)
+		}
+		s := l.number(i)
+		if part != "" {
+			s += l.text("dates.decimal_separator") + part
+		}
+		return s
+	}
+	var said string
+	if f.Value != nil {
+		said = one(f.Value)
+	}
+	bounds := ""
+	switch {
+	case f.Low != nil && f.High != nil:
+		bounds = l.fill("dates.span", "from", one(f.Low), "to", one(f.High))
+	case f.Low != nil:
+		bounds = "≥ " + one(f.Low)
+	case f.High != nil:
+		bounds = "≤ " + one(f.High)
+	}
+	switch {
+	case said == "":
+		said = bounds
+	case bounds != "":
+		said += " (" + bounds + ")"
+	}
+	if f.Unit != "" {
+		said += " " + f.Unit
+	}
+	return said
+}
+
+// Render writes the page of a story.
+func (s *Story) Render(w io.Writer) error { return render(w, "story", s.Language, s) }

@@ -1,0 +1,93 @@
+package page
+
+import (
+	"net/url"
+	"strings"
+)
+
+// Site is what all pages of a server share.
+type Site struct {
+	Origin  string // scheme and host, "" where it is not known
+	Version string // of the program
+	Changes bool   // there is a change log to point to
+	History bool   // there are revisions of records to point to
+}
+
+// Frame is what stands around every page, and what it says of itself.
+type Frame struct {
+	Site
+	Language    *Language
+	Chosen      bool       // the language was asked for in the address: links keep it
+	Path        string     // of the page, without its query
+	Query       url.Values // as asked, without lang
+	Title       string     // of the document
+	Description string
+	Kind        string // of Open Graph: website or article
+	Feeds       []Feed // other forms of the page
+	LinkedData  any    // what JSON-LD says of the page; nil for nothing
+	Bare        bool   // without masthead and footer: a page inside another
+	Indexed     bool   // search engines may list the page under Path
+}
+
+// Feed is another form of what a page shows.
+type Feed struct{ Media, Address, Title string }
+
+// Link is the address of another page in the language of this one.
+func (f *Frame) Link(path string) string {
+	if !f.Chosen {
+		return path
+	}
+	return withParameter(path, "lang", f.Language.Tag)
+}
+
+// withParameter adds a parameter before the fragment of an address.
+func withParameter(address, name, value string) string {
+	address, fragment, anchored := strings.Cut(address, "#")
+	sign := "?"
+	if strings.Contains(address, "?") {
+		sign = "&"
+	}
+	address += sign + url.QueryEscape(name) + "=" + url.QueryEscape(value)
+	if anchored {
+		address += "#" + fragment
+	}
+	return address
+}
+
+// addressOf is a path with a query, readable where it can be: commas and colons
+// need no escaping there.
+func addressOf(path string, query url.Values) string {
+	encoded := strings.NewReplacer("%2C", ",", "%3A", ":", "%21", "!").Replace(query.Encode())
+	if encoded == "" {
+		return path
+	}
+	return path + "?" + encoded
+}
+
+// Self is the address of the page as it was asked for.
+func (f *Frame) Self() string { return f.Link(addressOf(f.Path, f.Query)) }
+
+// Translation is the page in another language.
+type Translation struct {
+	*Language
+	Address string
+	Current bool
+}
+
+// Translations are the page in every language.
+func (f *Frame) Translations() []Translation {
+	var list []Translation
+	for _, l := range Languages() {
+		list = append(list, Translation{l, withParameter(addressOf(f.Path, f.Query), "lang", l.Tag), l == f.Language})
+	}
+	return list
+}
+
+// Under reports whether the page is the one of a path in the navigation, or
+// lies beneath it.
+func (f *Frame) Under(path string) bool {
+	return f.Path == path || (path == "/" && strings.HasPrefix(f.Path, "/stories/"))
+}
+
+// At reports whether the page is the one of a path itself.
+func (f *Frame) At(path string) bool { return f.Path == path }

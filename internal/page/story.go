@@ -1,0 +1,296 @@
+package page
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"example.org/dateline/internal/edtf"
+	"example.org/dateline/internal/timeline"
+)
+
+// StoryInput is what a story's page is made from.
+type StoryInput struct {
+	Frame
+	Story   timeline.Story
+	Updated time.Time                 // when the story or an event of it last changed
+	Whole   []timeline.Event          // every event of the story by date, or nil where they are too many to draw
+	Events  []timeline.Event          // those of this page, in the order asked for
+	Sources []timeline.Source         // of the story
+	Actors  []timeline.Actor          // of the story
+	Related map[string]EventLink      // events of other stories that these relate to
+	Counts  map[string]map[string]int // events of the story by type, status and actor
+	Asked   timeline.Query            // the filter, with the story in it
+	Total   int                       // events that it finds
+	Hist    *Histogram                // how those are spread over time, where they are too many for a strip
+	Next    string                    // cursor of the next page, "" on the last
+	Paged   bool                      // the events are on several pages
+}
+
+// Story is a story's page.
+type Story struct {
+	StoryInput
+	Tongue   Tongue
+	Topics   []EventLink
+	Facts    Facts
+	Strip    *Strip
+	Filters  []Filter
+	Lanes    []Narrow
+	People   []Narrow
+	Form     Form
+	Formats  []EventLink
+	Reported []Group
+	Ahead    []Group
+	Backward bool
+	Now      Now
+	Cited    []Source
+	NextPage string
+	Shown    int
+}
+
+// Facts are what the head of a story says of it in figures.
+type Facts struct {
+	Events, Reported, Ahead   int
+	Span, Until               string
+	Dated                     bool // the three below are known
+	Stated, Inferred, Unknown int
+	Sources                   int
+	SourceWords               string
+	Updated                   time.Time
+	UpdatedDay                string
+	UpdatedClock              string
+}
+
+// Group is the events of one date.
+type Group struct {
+	When   Date
+	Why    []Piece // how the date is known, of all its events
+	Mark   Mark
+	Events []Event
+	Words  bool // the events have different words for the date, which they show
+}
+
+// Filter is one that is on, with the address that takes it off.
+type Filter struct{ Name, Value, Off string }
+
+// Narrow is a link that narrows to fewer events.
+type Narrow struct {
+	Name, Href string
+	Events     int
+	On         bool
+	Lane       string
+}
+
+// Form is what the filter form holds.
+type Form struct {
+	Action              string
+	Words, From, To     string
+	Certain, Descending bool
+	Hidden              []Hidden // what else is asked for
+	Open                bool
+}
+
+// Hidden is a field that a form keeps.
+type Hidden struct{ Name, Value string }
+
+// Now is the line between what is reported and what lies ahead.
+type Now struct {
+	Source string // the newest source's date in words, "" where it has none
+	Basis  string
+}
+
+// NewStory makes a story's page.
+func NewStory(in StoryInput) *Story {
+	s := &Story{StoryInput: in, Tongue: TongueOf(in.Story.Language)}
+	speak := speaker{Language: in.Language}
+	s.Title, s.Description = in.Story.Title, firstSentences(in.Story.Summary, 300)
+	for _, topic := range in.Story.Topics {
+		s.Topics = append(s.Topics, EventLink{capital(strings.ReplaceAll(topic, "-", " ")), s.Link(addressOf("/explore", url.Values{"topic": {topic}}))})
+	}
+	srcs := sources(in.Sources)
+	path := "/stories/" + in.Story.ID
+	m := &eventMaker{
+		speaker: speak, link: s.Link, people: byID(in.Actors), sources: srcs, filter: path,
+		titles: s.titles(path), tongue: func(string) Tongue { return s.Tongue }, href: s.permalink, history: s.History,
+	}
+	s.Reported, s.Ahead = m.groups(in.Events)
+	s.Backward = in.Asked.Order == timeline.OrderDateDesc
+	s.Shown = len(in.Events)
+	s.Facts = s.facts(speak)
+	s.Now = newest(speak, in.Sources)
+	s.Cited = srcs.views(speak, in.Story.ID, s.needed())
+	s.narrowing(path)
+	s.Form = s.form()
+	s.Formats = s.formats()
+	if drawn := s.drawn(); in.Hist == nil && len(drawn) > 0 {
+		s.Strip = newStrip(speak, drawn, in.Sources)
+	}
+	if in.Next != "" {
+		next := cloneValues(in.Query)
+		next.Set("cursor", in.Next)
+		next.Del("event")
+		s.NextPage = s.Link(addressOf(path, next))
+	}
+	return s
+}
+
+// permalink is the address of an event on the story's page: where that has
+// several pages, one that begins with the page that the event is on.
+func (s *Story) permalink(e *timeline.Event) string {
+	anchor := "#" + eventID(e.ID)
+	if !s.Paged {
+		return anchor
+	}
+	return s.Link(addressOf("/stories/"+s.Story.ID, url.Values{"event": {e.ID}}) + anchor)
+}
+
+func eventID(id string) string { return "e-" + id }
+func noteID(number int) string { return "note-" + strconv.Itoa(number) }
+
+// titles are the events that others may relate to. Those on the page are
+// pointed to there, others on a page of their own.
+func (s *Story) titles(path string) map[string]EventLink {
+	titles := map[string]EventLink{}
+	for id, link := range s.Related {
+		titles[id] = EventLink{link.Title, s.Link(link.Href)}
+	}
+	for i := range s.Whole {
+		e := &s.Whole[i]
+		titles[e.ID] = EventLink{e.Title, s.Link(addressOf(path, url.Values{"event": {e.ID}}) + "#" + eventID(e.ID))}
+		if !s.Paged {
+			titles[e.ID] = EventLink{e.Title, s.Link(path + "#" + eventID(e.ID))}
+		}
+	}
+	for i := range s.Events {
+		titles[s.Events[i].ID] = EventLink{s.Events[i].Title, "#" + eventID(s.Events[i].ID)}
+	}
+	return titles
+}
+
+// groups parts events into those of one date, and what was told as past from
+// what lies ahead.
+func (m *eventMaker) groups(events []timeline.Event) (reported, expected []Group) {
+	for i := range events {
+		view := m.event(&events[i])
+		list := &reported
+		if view.Ahead {
+			list = &expected
+		}
+		last := len(*list) - 1
+		if last >= 0 && sameDate(&(*list)[last].Events[0], &view) {
+			(*list)[last].Events = append((*list)[last].Events, view)
+			continue
+		}
+		*list = append(*list, Group{When: view.When, Mark: view.Mark, Events: []Event{view}})
+	}
+	for _, list := range [][]Group{reported, expected} {
+		for i := range list {
+			g := &list[i]
+			var texts []string
+			for _, e := range g.Events {
+				if !slices.Contains(texts, e.Date.Text) {
+					texts = append(texts, e.Date.Text)
+				}
+			}
+			g.Words = len(texts) > 1
+			g.Why = m.why(g.When.Basis, texts)
+			g.Mark.Lane = laneDone
+		}
+	}
+	return reported, expected
+}
+
+func sameDate(a, b *Event) bool {
+	return a.Date.EDTF == b.Date.EDTF && a.Date.Basis == b.Date.Basis && a.When.Span == b.When.Span && a.When.Off == b.When.Off
+}
+
+// drawn are the events of the strip: those that the page is about.
+func (s *Story) drawn() []timeline.Event {
+	if len(s.Filters) == 0 {
+		return s.Whole
+	}
+	if s.Paged {
+		return nil
+	}
+	return s.Events
+}
+
+// needed reports of a source whether the page has to list it: all where the
+// whole story is on it, else those that its events cite.
+func (s *Story) needed() func(id string) bool {
+	if !s.Paged && s.Shown == s.Facts.Events {
+		return func(string) bool { return true }
+	}
+	cited := map[string]bool{}
+	for i := range s.Events {
+		for _, id := range s.Events[i].Sources() {
+			cited[id] = true
+		}
+	}
+	return func(id string) bool { return cited[id] }
+}
+
+func (s *Story) facts(speak speaker) Facts {
+	f := Facts{Sources: len(s.Sources), Updated: s.Updated.UTC()}
+	for status, n := range s.Counts["status"] {
+		f.Events += n
+		if slices.Contains(ahead, status) {
+			f.Ahead += n
+		}
+	}
+	f.Reported = f.Events - f.Ahead
+	if s.Whole != nil {
+		f.Dated = true
+		for i := range s.Whole {
+			switch s.Whole[i].Date.Basis {
+			case "stated":
+				f.Stated++
+			case "inferred":
+				f.Inferred++
+			default:
+				f.Unknown++
+			}
+		}
+		f.Span, f.Until = speak.span(s.Whole)
+	}
+	f.UpdatedDay = speak.calendar(edtf.Parts{Precision: edtf.PrecisionDay, Year: int64(f.Updated.Year()), Month: int(f.Updated.Month()), Day: f.Updated.Day()}, false, false).Text
+	f.UpdatedClock = f.Updated.Format("15:04") + " UTC"
+	f.SourceWords = s.sourceWords(speak)
+	return f
+}
+
+// sourceWords says of a lone source what there is to know.
+func (s *Story) sourceWords(speak speaker) string {
+	if len(s.Sources) != 1 {
+		return ""
+	}
+	src := s.Sources[0]
+	publisher := src.Publisher
+	if publisher == "" {
+		publisher = speak.text("page.publisher_not_stated")
+	}
+	if src.Published == nil || src.Published.Basis != "stated" {
+		return speak.text("page.undated") + speak.text("dates.list_separator") + publisher
+	}
+	return publisher + speak.text("dates.list_separator") + speak.inOneLine(*src.Published)
+}
+
+// newest is the source that was written last, as far as that is known.
+func newest(speak speaker, list []timeline.Source) Now {
+	var best *timeline.Date
+	for i := range list {
+		d := list[i].Published
+		if d == nil || d.EDTF.IsZero() {
+			continue
+		}
+		if best == nil || d.Interval().Earliest > best.Interval().Earliest {
+			best = d
+		}
+	}
+	if best == nil {
+		return Now{}
+	}
+	return Now{speak.inOneLine(*best), best.Basis}
+}

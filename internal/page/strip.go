@@ -1,0 +1,232 @@
+package page
+
+import (
+	"math"
+	"slices"
+
+	"example.org/dateline/internal/edtf"
+	"example.org/dateline/internal/timeline"
+)
+
+// stripMost is how many events a strip has room for. Beyond, a histogram shows
+// more.
+const stripMost = 80
+
+// Strip shows where events lie: a bar for each, as long as what is not known
+// of its date.
+type Strip struct {
+	Lanes       []StripLane
+	Ticks       []Tick
+	From, To    string // what it covers, in words
+	Drawn, All  int
+	Unbounded   int    // events without any bound
+	Beyond      []Bar  // events that lie wholly outside, with their titles
+	Band        bool   // when the newest source was written is known as far as a band
+	BandX       string // its edges
+	BandWidth   string
+	BandOpen    bool // it has no end
+	BandText    string
+	BandTextEnd bool
+	Stated      int
+}
+
+// StripLane is a lane of the strip.
+type StripLane struct {
+	Lane   string // as the style sheet calls it
+	Word   string
+	Events int
+	Height int
+	Bars   []Bar
+}
+
+// Bar is an event in the strip.
+type Bar struct {
+	Class       string // solid, fill or hollow
+	X, Width    string
+	Y           string
+	Height      string
+	Left, Right bool // it goes on beyond the end
+	Tip         string
+	Title, Href string
+	When        string
+}
+
+const (
+	barPitch  = 7
+	laneAbove = 4
+	nowAbove  = 16 // room for what the band says
+)
+
+// newStrip draws events, or is nil where none of them is bounded or where there
+// are too many.
+func newStrip(speak speaker, events []timeline.Event, written []timeline.Source) *Strip {
+	if len(events) > stripMost {
+		return nil
+	}
+	a, ok := stripAxis(events)
+	if !ok {
+		return nil
+	}
+	s := &Strip{All: len(events), Ticks: speak.ticks(a, 10)}
+	s.From, s.To = speak.instantDay(a.from), speak.instantDay(a.to-1)
+	for _, lane := range lanes {
+		s.Lanes = append(s.Lanes, StripLane{Lane: laneClass(lane), Word: capital(speak.word("lane", lane))})
+	}
+	s.band(speak, a, written)
+	for i := range events {
+		e := &events[i]
+		lane := &s.Lanes[slices.Index(lanes, laneOf(e.Type))]
+		lane.Events++
+		if e.Date.Basis == "stated" {
+			s.Stated++
+		}
+		span := e.Date.Interval()
+		switch {
+		case span.Earliest == edtf.OpenStart && span.Latest == edtf.OpenEnd:
+			s.Unbounded++
+		case span.Latest <= a.from || span.Earliest >= a.to:
+			s.Beyond = append(s.Beyond, Bar{Title: e.Title, Href: "#" + eventID(e.ID), When: speak.inOneLine(e.Date)})
+		default:
+			s.Drawn++
+			lane.Bars = append(lane.Bars, bar(a, e, span))
+		}
+	}
+	for i := range s.Lanes {
+		s.Lanes[i].stack(i == 0 && s.Band)
+	}
+	return s
+}
+
+// instantDay says the day of an instant.
+func (s speaker) instantDay(sec int64) string {
+	c := edtf.CivilFromSeconds(sec)
+	if c.Year < 0 || c.Year > 9999 {
+		return s.yearPiece(c.Year, false).Text
+	}
+	return s.calendar(edtf.Parts{Precision: edtf.PrecisionDay, Year: c.Year, Month: c.Month, Day: c.Day}, false, false).Text
+}
+
+func bar(a axis, e *timeline.Event, span edtf.Interval) Bar {
+	m := markOf(e)
+	b := Bar{Class: map[string]string{"solid": "solid", "hatched": "fill", "hollow": "hollow"}[m.Fill], Title: e.Title}
+	from, to := a.at(span.Earliest), a.at(span.Latest)
+	b.Left, b.Right = span.Earliest < a.from, span.Latest > a.to
+	const least = 0.8 // what is shorter would not be seen
+	if to-from < least {
+		from = min(from, 100-least)
+		to = from + least
+	}
+	b.X, b.Width = pct(from), pct(to-from)
+	return b
+}
+
+// stack lays the bars of a lane under each other.
+func (l *StripLane) stack(first bool) {
+	y := laneAbove
+	if first {
+		y = nowAbove + laneAbove
+	}
+	for i := range l.Bars {
+		b := &l.Bars[i]
+		b.Y, b.Height = num(float64(y)), "5"
+		if b.Class == "hollow" {
+			b.Y, b.Height = num(float64(y)+.5), "4"
+		}
+		b.Tip = num(float64(y) + 2.5)
+		y += barPitch
+	}
+	l.Height = y + 2
+	if len(l.Bars) == 0 {
+		l.Height = y + barPitch + 2
+	}
+}
+
+// stripAxis is what the strip covers: what is bounded of the events. A few that
+// lie far off would press all others into a corner; they are named instead.
+func stripAxis(events []timeline.Event) (axis, bool) {
+	var spans []edtf.Interval
+	for i := range events {
+		span := events[i].Date.Interval()
+		switch {
+		case span.Earliest == edtf.OpenStart && span.Latest == edtf.OpenEnd:
+			continue
+		case span.Earliest == edtf.OpenStart:
+			span.Earliest = span.Latest - secondsPerDay
+		case span.Latest == edtf.OpenEnd:
+			span.Latest = span.Earliest + secondsPerDay
+		}
+		spans = append(spans, span)
+	}
+	if len(spans) == 0 {
+		return axis{}, false
+	}
+	hull := hullOf(spans)
+	for drop := max(1, len(spans)/20); drop > 0 && len(spans) > 3; drop-- {
+		i := extreme(spans)
+		rest := slices.Delete(slices.Clone(spans), i, i+1)
+		narrower := hullOf(rest)
+		if length(narrower) > length(hull)/4 {
+			break
+		}
+		spans, hull = rest, narrower
+	}
+	// Room at the ends, so that no mark touches them and arrows have where to go.
+	margin := int64(length(hull) / 8)
+	margin = max(margin, secondsPerDay)
+	from, to := hull.Earliest-margin, hull.Latest+margin
+	if from > hull.Earliest {
+		from = hull.Earliest
+	}
+	if to < hull.Latest {
+		to = hull.Latest
+	}
+	return axis{edtf.FloorDiv(from, secondsPerDay) * secondsPerDay, to}, true
+}
+
+func length(span edtf.Interval) float64 { return float64(span.Latest) - float64(span.Earliest) }
+
+func hullOf(spans []edtf.Interval) edtf.Interval {
+	hull := edtf.Interval{Earliest: math.MaxInt64, Latest: math.MinInt64}
+	for _, s := range spans {
+		hull = edtf.Interval{Earliest: min(hull.Earliest, s.Earliest), Latest: max(hull.Latest, s.Latest)}
+	}
+	return hull
+}
+
+// extreme is the span without which the hull would be the shortest.
+func extreme(spans []edtf.Interval) int {
+	best, shortest := 0, math.Inf(1)
+	for i := range spans {
+		rest := slices.Delete(slices.Clone(spans), i, i+1)
+		if l := length(hullOf(rest)); l < shortest {
+			best, shortest = i, l
+		}
+	}
+	return best
+}
+
+// band marks when the newest source was written.
+func (s *Strip) band(speak speaker, a axis, written []timeline.Source) {
+	var newest *timeline.Date
+	for i := range written {
+		d := written[i].Published
+		if d != nil && !d.EDTF.IsZero() && d.Interval().Earliest != edtf.OpenStart && (newest == nil || d.Interval().Earliest > newest.Interval().Earliest) {
+			newest = d
+		}
+	}
+	if newest == nil {
+		return
+	}
+	span := newest.Interval()
+	if span.Latest < a.from || span.Earliest > a.to {
+		return
+	}
+	from, to := a.at(span.Earliest), a.at(span.Latest)
+	s.Band, s.BandX, s.BandWidth = true, pct(from), pct(to-from)
+	s.BandOpen = span.Latest == edtf.OpenEnd || span.Latest > a.to
+	s.BandTextEnd = from > 60
+	s.BandText = speak.text("page.source_written")
+	if span.Latest == edtf.OpenEnd {
+		s.BandText = speak.text("page.source_written_later")
+	}
+}
