@@ -31,6 +31,7 @@ var records = map[string]reflect.Type{
 	"NetworkEdge": reflect.TypeFor[api.NetworkEdge](),
 	"NetworkNode": reflect.TypeFor[api.NetworkNode](),
 	"Note":        reflect.TypeFor[timeline.Note](),
+	"OEmbed":      reflect.TypeFor[api.OEmbed](),
 	"Office":      reflect.TypeFor[timeline.Office](),
 	"Participant": reflect.TypeFor[timeline.Participant](),
 	"Place":       reflect.TypeFor[timeline.Place](),

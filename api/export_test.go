@@ -27,6 +27,7 @@ type (
 	Histogram   = histogram
 	NetworkEdge = networkEdge
 	NetworkNode = networkNode
+	OEmbed      = oembed
 )
 
 // NewAnswering is an API whose only route, GET /answer, does what it is told:

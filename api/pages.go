@@ -41,7 +41,10 @@ const languageParameter = "lang"
 // contract.
 func PageParameters() map[string][]string {
 	return map[string][]string{
+		"/":             append(HomePageParameters(), languageParameter),
 		"/stories/{id}": append(StoryPageParameters(), languageParameter),
+		"/embed/{id}":   append(EmbedPageParameters(), languageParameter),
+		"/oembed":       {"url", "format", "maxwidth", "maxheight"},
 	}
 }
 

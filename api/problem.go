@@ -40,6 +40,7 @@ var kinds = map[timeline.Code]kind{
 	timeline.Internal:         {http.StatusInternalServerError, "Internal error"},
 	MethodNotAllowed:          {http.StatusMethodNotAllowed, "Method not allowed"},
 	NotAcceptable:             {http.StatusNotAcceptable, "Not acceptable"},
+	NotImplemented:            {http.StatusNotImplemented, "Not implemented"},
 	URITooLong:                {http.StatusRequestURITooLong, "URI too long"},
 }
 
@@ -75,7 +76,7 @@ type fault struct {
 // one, and the only one that logs failures: causes go there and not out.
 func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	h := w.Header()
-	for _, name := range []string{"Etag", "Last-Modified", "Link", "Content-Length", "Content-Disposition", "Trailer"} {
+	for _, name := range []string{"Etag", "Last-Modified", "Link", "Content-Length", "Content-Disposition", "Content-Language", "Trailer"} {
 		h.Del(name)
 	}
 	h.Set("Cache-Control", "no-store")
@@ -92,6 +93,9 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		Instance: r.URL.EscapedPath(), RequestID: exchangeOf(r).id, Parameter: e.Parameter, Suggestions: e.Suggestions}
 	for _, f := range e.Faults {
 		p.Faults = append(p.Faults, fault{f.Pointer, f.Message})
+	}
+	if wantsPage(r) && s.failPage(w, r, p) {
+		return
 	}
 	var body bytes.Buffer
 	enc := json.NewEncoder(&body)

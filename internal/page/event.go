@@ -73,8 +73,9 @@ type CitedSource struct {
 // Evidence is a place in a source.
 type Evidence struct {
 	timeline.Citation
-	Number int // of the source on the page
-	Length int // of the source's text
+	Number      int // of the source on the page
+	Length      int // of the source's text
+	SourceTitle string
 }
 
 // Relation is what an event has to do with others.
@@ -183,7 +184,7 @@ func (m *eventMaker) event(e *timeline.Event) Event {
 		n, source := m.sources.find(ct.Source)
 		one := Evidence{Citation: ct, Number: n}
 		if source != nil {
-			one.Length = source.Length
+			one.Length, one.SourceTitle = source.Length, source.Title
 		}
 		view.Evidence = append(view.Evidence, one)
 	}

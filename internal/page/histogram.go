@@ -62,16 +62,40 @@ func NewHistogram(l *Language, c Counted) *Histogram {
 	a := axis{c.Buckets[0].Span.Earliest, c.Buckets[len(c.Buckets)-1].Span.Latest}
 	h.Ticks = speak.ticks(a, 9)
 	h.From, h.To = speak.instantDay(a.from), speak.instantDay(a.to-1)
-	most := 0.0
-	for _, b := range c.Buckets {
-		most = max(most, b.Known+b.Spread+b.Ahead)
-	}
+	most := highest(c.Buckets)
 	if most == 0 {
 		return h
 	}
-	unit := (histHeight - histTop) / most
-	y := func(n float64) float64 { return math.Round((histHeight-n*unit)*10) / 10 }
-	for _, b := range c.Buckets {
+	h.Bars = columns(c.Buckets, histHeight, histTop)
+	y := func(n float64) float64 { return rounded1(histHeight - n*(histHeight-histTop)/most) }
+	step := niceStep(most)
+	for n := step; n <= most*1.02 && len(h.Lines) < 6; n += step {
+		h.Lines = append(h.Lines, GridLine{num(y(n)), num(rounded1(y(n) - 4)), speak.number(int64(n))})
+	}
+	h.Rows = speak.rows(c)
+	return h
+}
+
+// highest is the most events of a bucket.
+func highest(buckets []Bucket) float64 {
+	most := 0.0
+	for _, b := range buckets {
+		most = max(most, b.Known+b.Spread+b.Ahead)
+	}
+	return most
+}
+
+// columns draws buckets side by side, on a base line at a height and no higher
+// than to a top.
+func columns(buckets []Bucket, height, top float64) []Column {
+	most := highest(buckets)
+	if most == 0 {
+		return nil
+	}
+	a := axis{buckets[0].Span.Earliest, buckets[len(buckets)-1].Span.Latest}
+	y := func(n float64) float64 { return rounded1(height - n*(height-top)/most) }
+	var list []Column
+	for _, b := range buckets {
 		if b.Known+b.Spread+b.Ahead == 0 {
 			continue
 		}
@@ -79,23 +103,17 @@ func NewHistogram(l *Language, c Counted) *Histogram {
 		gap := min(.24, (to-from)/8)
 		column := Column{X: pct(from + gap/2), Width: pct(to - from - gap), End: pct(to)}
 		if b.Known > 0 {
-			column.SolidY, column.SolidHeight = num(y(b.Known)), num(rounded1(histHeight-y(b.Known)))
+			column.SolidY, column.SolidHeight = num(y(b.Known)), num(rounded1(height-y(b.Known)))
 		}
-		if height := rounded1(y(b.Known) - y(b.Known+b.Spread)); b.Spread > 0 && height > 0 {
-			column.FillY, column.FillHeight = num(y(b.Known+b.Spread)), num(height)
+		if tall := rounded1(y(b.Known) - y(b.Known+b.Spread)); b.Spread > 0 && tall > 0 {
+			column.FillY, column.FillHeight = num(y(b.Known+b.Spread)), num(tall)
 		}
 		if b.Ahead > 0 {
-			column.AheadY = num(rounded1(max(2, y(b.Known+b.Spread+b.Ahead)-1)))
-			column.X = pct(from + gap/2)
+			column.AheadY = num(rounded1(max(1, y(b.Known+b.Spread+b.Ahead)-1)))
 		}
-		h.Bars = append(h.Bars, column)
+		list = append(list, column)
 	}
-	step := niceStep(most)
-	for n := step; n <= most*1.02 && len(h.Lines) < 6; n += step {
-		h.Lines = append(h.Lines, GridLine{num(y(n)), num(rounded1(y(n) - 4)), speak.number(int64(n))})
-	}
-	h.Rows = speak.rows(c)
-	return h
+	return list
 }
 
 func rounded1(n float64) float64 { return math.Round(n*10) / 10 }

@@ -17,7 +17,7 @@ import (
 var templateFiles embed.FS
 
 // kinds are the pages there are, each with its own templates over the base.
-var kinds = []string{"story"}
+var kinds = []string{"story", "home", "problem", "embed"}
 
 // partials are the templates that pages share.
 var partials = []string{"templates/base.gohtml", "templates/marks.gohtml", "templates/strip.gohtml", "templates/timeline.gohtml", "templates/histogram.gohtml"}
@@ -66,11 +66,11 @@ func functions(l *Language) template.FuncMap {
 		"word":    l.word,
 		"slug":    func(s string) string { return strings.ReplaceAll(s, "-", " ") },
 		"cap":     capital,
-		"ui":      func() *Language { return l },
 		"figure":  func(f timeline.Figure) string { return figure(l, f) },
 		"asset":   assetPath,
 		"escaped": html.EscapeString,
 		"minus":   func(n int, m float64) string { return num(float64(n) - m) },
+		"path":    func(s string) bool { return strings.HasPrefix(s, "/") && !strings.HasPrefix(s, "//") },
 		"lanes":   func() []string { return []string{"done", "said", "judged"} },
 	}
 }

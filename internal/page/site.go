@@ -25,6 +25,7 @@ type Frame struct {
 	Kind        string // of Open Graph: website or article
 	Feeds       []Feed // other forms of the page
 	LinkedData  any    // what JSON-LD says of the page; nil for nothing
+	Theme       string // light or dark, "" for the reader's own
 	Bare        bool   // without masthead and footer: a page inside another
 	Indexed     bool   // search engines may list the page under Path
 }

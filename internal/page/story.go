@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -106,6 +105,11 @@ func NewStory(in StoryInput) *Story {
 	s := &Story{StoryInput: in, Tongue: TongueOf(in.Story.Language)}
 	speak := speaker{Language: in.Language}
 	s.Title, s.Description = in.Story.Title, firstSentences(in.Story.Summary, 300)
+	s.Kind, s.Indexed = "article", len(in.Query) == 0
+	s.Feeds = s.feeds()
+	if s.Indexed {
+		s.LinkedData = s.linkedData()
+	}
 	for _, topic := range in.Story.Topics {
 		s.Topics = append(s.Topics, EventLink{capital(strings.ReplaceAll(topic, "-", " ")), s.Link(addressOf("/explore", url.Values{"topic": {topic}}))})
 	}
@@ -255,7 +259,7 @@ func (s *Story) facts(speak speaker) Facts {
 		}
 		f.Span, f.Until = speak.span(s.Whole)
 	}
-	f.UpdatedDay = speak.calendar(edtf.Parts{Precision: edtf.PrecisionDay, Year: int64(f.Updated.Year()), Month: int(f.Updated.Month()), Day: f.Updated.Day()}, false, false).Text
+	f.UpdatedDay = speak.dayOf(f.Updated)
 	f.UpdatedClock = f.Updated.Format("15:04") + " UTC"
 	f.SourceWords = s.sourceWords(speak)
 	return f

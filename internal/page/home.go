@@ -1,0 +1,149 @@
+package page
+
+import (
+	"io"
+	"net/url"
+	"slices"
+	"time"
+
+	"example.org/dateline/internal/edtf"
+	"example.org/dateline/internal/timeline"
+)
+
+// HomeInput is what the list of stories is made from.
+type HomeInput struct {
+	Frame
+	Stories []StorySummary
+	Next    string // cursor of the next page, "" on the last
+}
+
+// StorySummary is a story with what there is in it.
+type StorySummary struct {
+	Story                           timeline.Story
+	Updated                         time.Time
+	Events, Actors, Quotes, Sources int
+	Whole                           []timeline.Event // its events by date, nil where they are too many to look at
+	Buckets                         []Bucket         // how they are spread, in that case
+}
+
+// Home is the list of stories.
+type Home struct {
+	HomeInput
+	Rows     []HomeRow
+	NextPage string
+	Example  string // the address of a query to try
+}
+
+// HomeRow is a story in the list.
+type HomeRow struct {
+	StorySummary
+	Href                      string
+	Tongue                    Tongue
+	Span, Until               string
+	Dated                     bool
+	Stated, Inferred, Unknown int
+	UpdatedDay                string
+	Spark                     []Column
+	From, To                  string
+}
+
+// NewHome makes the list of stories.
+func NewHome(in HomeInput) *Home {
+	h := &Home{HomeInput: in}
+	h.Title, h.Description = in.Language.text("page.stories"), in.Language.text("page.home_description")
+	h.Indexed = len(in.Query) == 0
+	for _, s := range in.Stories {
+		h.Rows = append(h.Rows, h.row(s))
+	}
+	if in.Next != "" {
+		h.NextPage = h.Link(addressOf("/", url.Values{"cursor": {in.Next}}))
+	}
+	h.Example = "/v1/events?actor=mike-waltz&from=2025-03-05&to=2025-03-05"
+	return h
+}
+
+const (
+	sparkHeight = 30
+	sparkParts  = 56
+)
+
+func (h *Home) row(s StorySummary) HomeRow {
+	speak := speaker{Language: h.Language}
+	r := HomeRow{StorySummary: s, Href: h.Link("/stories/" + s.Story.ID), Tongue: TongueOf(s.Story.Language), Dated: s.Whole != nil}
+	r.Story.Summary = firstSentences(s.Story.Summary, 220)
+	r.UpdatedDay = speak.dayOf(s.Updated)
+	for i := range s.Whole {
+		switch s.Whole[i].Date.Basis {
+		case "stated":
+			r.Stated++
+		case "inferred":
+			r.Inferred++
+		default:
+			r.Unknown++
+		}
+	}
+	r.Span, r.Until = speak.span(s.Whole)
+	buckets := s.Buckets
+	if s.Whole != nil {
+		buckets = spread(s.Whole, sparkParts)
+	}
+	if len(buckets) == 0 {
+		return r
+	}
+	short := speak
+	short.short = true
+	r.From = short.instantDay(buckets[0].Span.Earliest)
+	r.To = short.instantDay(buckets[len(buckets)-1].Span.Latest - 1)
+	if r.Span == "" && s.Whole == nil {
+		r.Span = speak.fill("dates.span", "from", r.From, "to", r.To)
+	}
+	r.Spark = columns(buckets, sparkHeight, 2)
+	return r
+}
+
+// spread counts bounded events in equal parts of the time that they cover.
+func spread(events []timeline.Event, parts int) []Bucket {
+	a, ok := stripAxis(events)
+	if !ok {
+		return nil
+	}
+	step := max(1, (a.to-a.from)/int64(parts))
+	var buckets []Bucket
+	for at := a.from; at < a.to && len(buckets) < parts; at += step {
+		buckets = append(buckets, Bucket{Span: edtf.Interval{Earliest: at, Latest: min(at+step, a.to)}})
+	}
+	for i := range events {
+		e := &events[i]
+		span := e.Date.Interval()
+		if span.Earliest == edtf.OpenStart || span.Latest == edtf.OpenEnd {
+			continue
+		}
+		known := slices.IndexFunc(buckets, func(b Bucket) bool { return b.Span.Earliest <= span.Earliest && span.Latest <= b.Span.Latest })
+		for j := range buckets {
+			b := &buckets[j]
+			from, to := max(b.Span.Earliest, span.Earliest), min(b.Span.Latest, span.Latest)
+			if to <= from {
+				continue
+			}
+			part := float64(to-from) / float64(span.Latest-span.Earliest)
+			switch {
+			case isAhead(e):
+				b.Ahead += part
+			case known == j || (e.Date.Basis == "stated" && span.Latest-span.Earliest <= secondsPerDay):
+				b.Known += part
+			default:
+				b.Spread += part
+			}
+		}
+	}
+	return buckets
+}
+
+// Render writes the list of stories.
+func (h *Home) Render(w io.Writer) error { return render(w, "home", h.Language, h) }
+
+// dayOf says the day of an instant of our own.
+func (s speaker) dayOf(t time.Time) string {
+	t = t.UTC()
+	return s.calendar(edtf.Parts{Precision: edtf.PrecisionDay, Year: int64(t.Year()), Month: int(t.Month()), Day: t.Day()}, false, false).Text
+}
