@@ -43,6 +43,7 @@ func PageParameters() map[string][]string {
 	return map[string][]string{
 		"/":             append(HomePageParameters(), languageParameter),
 		"/stories/{id}": append(StoryPageParameters(), languageParameter),
+		"/explore":      append(ExplorePageParameters(), languageParameter),
 		"/embed/{id}":   append(EmbedPageParameters(), languageParameter),
 		"/oembed":       {"url", "format", "maxwidth", "maxheight"},
 	}

@@ -80,6 +80,7 @@ func table() []route {
 		{http.MethodGet, "/v1/topics/:id", (*server).getTopic},
 		{http.MethodGet, "/", (*server).getHomePage},
 		{http.MethodGet, "/stories/:id", (*server).getStoryPage},
+		{http.MethodGet, "/explore", (*server).getExplorePage},
 		{http.MethodGet, framed, (*server).getEmbedPage},
 		{http.MethodGet, "/oembed", (*server).getOEmbed},
 		{http.MethodGet, "/assets/:name", (*server).getAsset},

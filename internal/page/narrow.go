@@ -92,7 +92,7 @@ func filtersOf(l *Language, query url.Values, qualifying []string, at func(url.V
 				without.Del("affiliated")
 			}
 			without.Del("cursor")
-			list = append(list, Filter{l.text("page.filter." + name), filterValue(l, name, value, labels), at(without)})
+			list = append(list, Filter{name, l.text("page.filter." + name), filterValue(l, name, value, labels), at(without)})
 		}
 	}
 	return list

@@ -17,7 +17,7 @@ import (
 var templateFiles embed.FS
 
 // kinds are the pages there are, each with its own templates over the base.
-var kinds = []string{"story", "home", "problem", "embed"}
+var kinds = []string{"story", "home", "problem", "embed", "explore"}
 
 // partials are the templates that pages share.
 var partials = []string{"templates/base.gohtml", "templates/marks.gohtml", "templates/strip.gohtml", "templates/timeline.gohtml", "templates/histogram.gohtml"}
@@ -67,6 +67,7 @@ func functions(l *Language) template.FuncMap {
 		"slug":    func(s string) string { return strings.ReplaceAll(s, "-", " ") },
 		"cap":     capital,
 		"figure":  func(f timeline.Figure) string { return figure(l, f) },
+		"roles":   func() []string { return timeline.ActorRoles },
 		"asset":   assetPath,
 		"escaped": html.EscapeString,
 		"minus":   func(n int, m float64) string { return num(float64(n) - m) },

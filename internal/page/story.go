@@ -72,7 +72,7 @@ type Group struct {
 }
 
 // Filter is one that is on, with the address that takes it off.
-type Filter struct{ Name, Value, Off string }
+type Filter struct{ Parameter, Name, Value, Off string }
 
 // Narrow is a link that narrows to fewer events.
 type Narrow struct {

@@ -1,0 +1,272 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	pages "example.org/dateline/internal/page"
+	"example.org/dateline/internal/timeline"
+)
+
+const (
+	exploreCounted = 100_000 // events up to which the page counts and draws an answer
+	exploreValues  = 8       // values of a facet that it shows at first
+	exploreNodes   = 12      // actors in the network
+	explorePlaces  = 40      // places on the map
+)
+
+// exploreFacets are those that the page counts by. Each is a filter too.
+var exploreFacets = []string{"actor", "type", "status", "verification", "place", "topic", "source", "story"}
+
+// ExplorePageParameters names what the page of a query takes beside lang.
+func ExplorePageParameters() []string {
+	return append(timeline.FilterParameters(), "order", "cursor", "interval", "view", "facet")
+}
+
+// getExplorePage serves GET /explore: one query, looked at in many ways.
+func (s *server) getExplorePage(c *gin.Context) error {
+	a, err := s.askPage(c, ExplorePageParameters()...)
+	if err != nil {
+		return err
+	}
+	if join(a.values) || a.tidy != "" {
+		return redirect(c, a.frame.Self())
+	}
+	q, interval, err := exploreQuery(a)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := s.deadline(c)
+	defer cancel()
+	version, err := s.store.Version(ctx)
+	if err != nil {
+		return because(ctx, err)
+	}
+	if s.pageUnchanged(c, a, version) {
+		return nil
+	}
+	in := pages.ExploreInput{Frame: a.frame, Asked: q}
+	if err := s.fillExplore(ctx, &in, interval, a.values.Get("facet")); err != nil {
+		return because(ctx, err)
+	}
+	return s.sendPage(c, a, func(w *bytes.Buffer) error { return pages.NewExplore(in).Render(w) })
+}
+
+// join makes one clause of several boxes that mean one or the other, as a form
+// sends them apart. It reports whether there were any.
+func join(values map[string][]string) bool {
+	changed := false
+	for _, name := range pages.OneValued {
+		var boxes, rest []string
+		for _, clause := range values[name] {
+			if strings.HasPrefix(clause, "!") {
+				rest = append(rest, clause)
+			} else {
+				boxes = append(boxes, clause)
+			}
+		}
+		if len(boxes) > 1 {
+			values[name] = append(rest, strings.Join(boxes, ","))
+			changed = true
+		}
+	}
+	if list := values["view"]; len(list) == 1 && list[0] == "table" {
+		delete(values, "view")
+		changed = true
+	}
+	return changed
+}
+
+// exploreQuery reads the query, and what is said of its views.
+func exploreQuery(a askedPage) (q timeline.Query, interval string, err error) {
+	values := map[string][]string{}
+	for name, list := range a.values {
+		switch name {
+		case "interval", "view", "facet":
+			known := map[string][]string{"interval": timeline.Intervals, "view": {"table", "list"}, "facet": exploreFacets}[name]
+			if len(list) != 1 || !slices.Contains(known, list[0]) {
+				return q, "", &timeline.Error{Code: timeline.InvalidParameter, Parameter: name, Suggestions: timeline.Suggest(list[0], known),
+					Message: "The parameter " + name + " is one of " + strings.Join(known, ", ") + ", once."}
+			}
+		default:
+			values[name] = list
+		}
+	}
+	q, err = timeline.ParseQuery(values)
+	return q, a.values.Get("interval"), err
+}
+
+// fillExplore finds what the page of a query shows.
+func (s *server) fillExplore(ctx context.Context, in *pages.ExploreInput, interval, facet string) error {
+	q := in.Asked
+	sc := scopeOf("explore page", q.Values())
+	after, err := s.position(sc, q.Cursor)
+	if err != nil {
+		return err
+	}
+	q.Count = true
+	list, err := s.store.Events(ctx, q, after)
+	if err != nil {
+		return err
+	}
+	in.Total, in.Counted = *list.Total, *list.Total <= exploreCounted
+	if list.Next != nil {
+		in.Next = sealCursor(s.store.CursorKey(), sc, *list.Next)
+	}
+	if in.Events, err = decodedAs[timeline.Event](list); err != nil {
+		return err
+	}
+	if err := s.fillMatches(ctx, in); err != nil {
+		return err
+	}
+	if in.Counted {
+		if err := s.fillFacets(ctx, in, facet); err != nil {
+			return err
+		}
+		if in.Hist, err = s.histogramOf(ctx, in.Language, q, interval, in.Total); err != nil {
+			return err
+		}
+		if err := s.fillNetwork(ctx, in); err != nil {
+			return err
+		}
+	}
+	return s.fillStories(ctx, in)
+}
+
+// fillMatches counts what is in the range certainly, and possibly.
+func (s *server) fillMatches(ctx context.Context, in *pages.ExploreInput) error {
+	in.Possible, in.Certain = in.Total, in.Total
+	other, into := timeline.MatchCertain, &in.Certain
+	if in.Asked.Period.Match == timeline.MatchCertain {
+		other, into = timeline.MatchPossible, &in.Possible
+	}
+	if !in.Query.Has("from") && !in.Query.Has("to") && !in.Query.Has("date") {
+		return nil
+	}
+	q := in.Asked
+	q.Count, q.Limit, q.Cursor, q.Order = true, 1, "", timeline.OrderDate
+	q.Period.Match = other
+	list, err := s.store.Events(ctx, q, nil)
+	if err == nil {
+		*into = *list.Total
+	}
+	return err
+}
+
+// fillFacets counts by each facet. Where an event has but one value of it, what
+// is asked for of that facet is left out: the boxes say what else there is.
+func (s *server) fillFacets(ctx context.Context, in *pages.ExploreInput, whole string) error {
+	together := []string{}
+	counts := map[string][]pages.FacetCount{}
+	ask := func(q timeline.Query, by []string) error {
+		q.Limit = timeline.MaxLimit
+		found, err := s.store.Facets(ctx, timeline.FacetQuery{Query: q, By: by})
+		for name, values := range found {
+			for _, v := range values {
+				counts[name] = append(counts[name], pages.FacetCount{Value: v.Value, Label: v.Label, Events: v.Count})
+			}
+		}
+		return err
+	}
+	for _, name := range exploreFacets {
+		if !slices.Contains(pages.OneValued, name) || !in.Query.Has(name) {
+			together = append(together, name)
+			continue
+		}
+		if err := ask(without(in.Asked, name), []string{name}); err != nil {
+			return err
+		}
+	}
+	if err := ask(in.Asked, together); err != nil {
+		return err
+	}
+	for _, name := range exploreFacets {
+		f := pages.FacetInput{Name: name, Values: counts[name]}
+		if name == "place" {
+			if err := s.fillPlaces(ctx, in, f.Values); err != nil {
+				return err
+			}
+		}
+		shown := exploreValues
+		if name == whole {
+			shown = timeline.DefaultFacetValues
+		}
+		if len(f.Values) > shown {
+			f.More, f.Values = len(f.Values)-shown, f.Values[:shown]
+		}
+		in.Facets = append(in.Facets, f)
+	}
+	return nil
+}
+
+// without is a query without its filter on a facet of one value.
+func without(q timeline.Query, facet string) timeline.Query {
+	switch facet {
+	case "type":
+		q.Type = nil
+	case "status":
+		q.Status = nil
+	case "verification":
+		q.Verification = nil
+	case "story":
+		q.Story = nil
+	}
+	return q
+}
+
+func (s *server) fillPlaces(ctx context.Context, in *pages.ExploreInput, values []pages.FacetCount) error {
+	for _, v := range values[:min(len(values), explorePlaces)] {
+		record, err := s.store.Place(ctx, v.Value)
+		if err != nil {
+			return err
+		}
+		var p timeline.Place
+		if err := json.Unmarshal(record.JSON, &p); err != nil {
+			return err
+		}
+		in.Places = append(in.Places, p)
+		in.PlaceCounts = append(in.PlaceCounts, v.Events)
+	}
+	return nil
+}
+
+func (s *server) fillNetwork(ctx context.Context, in *pages.ExploreInput) error {
+	q := in.Asked
+	q.Limit = exploreNodes
+	found, err := s.store.Network(ctx, timeline.NetworkQuery{Query: q})
+	if err != nil {
+		return err
+	}
+	at := map[string]int{}
+	for i, n := range found.Nodes {
+		at[n.ID] = i
+		in.Nodes = append(in.Nodes, pages.Node{ID: n.ID, Name: n.Name, Events: n.Events})
+	}
+	for _, e := range found.Edges {
+		in.Edges = append(in.Edges, pages.Edge{From: at[e.Source], To: at[e.Target], Events: e.Events})
+	}
+	return nil
+}
+
+// fillStories reads the stories that the events on the page belong to, for
+// their language and title.
+func (s *server) fillStories(ctx context.Context, in *pages.ExploreInput) error {
+	in.Stories = map[string]timeline.Story{}
+	ids := map[string]bool{}
+	for i := range in.Events {
+		ids[in.Events[i].Story] = true
+	}
+	for id := range ids {
+		story, err := s.publicStory(ctx, id)
+		if err != nil {
+			return err
+		}
+		in.Stories[id] = story
+	}
+	return nil
+}

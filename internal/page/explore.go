@@ -1,0 +1,401 @@
+package page
+
+import (
+	"io"
+	"net/url"
+	"slices"
+	"strings"
+
+	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/timeline"
+)
+
+// ExploreInput is what the page of a query is made from.
+type ExploreInput struct {
+	Frame
+	Asked    timeline.Query
+	Events   []timeline.Event
+	Stories  map[string]timeline.Story
+	Total    int
+	Certain  int // of them those that lie wholly in the range asked for; -1 without one
+	Possible int
+	Counted  bool // the answer is small enough to count and draw
+	Facets   []FacetInput
+	Hist     *Histogram
+	Nodes    []Node
+	Edges    []Edge
+	Places   []timeline.Place
+	// PlaceCounts are the events of each of them.
+	PlaceCounts []int
+	Next        string
+}
+
+// FacetInput are the counts of a facet.
+type FacetInput struct {
+	Name   string
+	Values []FacetCount
+	More   int // values that are not among them
+}
+
+// FacetCount is one of them.
+type FacetCount struct {
+	Value, Label string
+	Events       int
+}
+
+// Explore is the page of a query.
+type Explore struct {
+	ExploreInput
+	Heading    string
+	Filters    []Filter
+	Rows       []Event
+	Reported   []Group
+	Ahead      []Group
+	FacetViews []Facet
+	Fields     map[string]string
+	Others     []Field // filters with a field of their own in the part that is folded away
+	Hidden     []Hidden
+	Network    *Network
+	Map        *Map
+	Unplaced   int
+	Intervals  []Narrow
+	List       bool // shown as a list
+	Ranged     bool
+	SortHref   string
+	Backward   bool
+	NextPage   string
+	FirstPage  string
+	Address    string
+	Formats    []EventLink
+	Curl       string
+	OtherOpen  bool
+	RoleAsked  string
+}
+
+// Facet is a group of check boxes with counts.
+type Facet struct {
+	Name, Title string
+	Options     []Option
+	More        string // the address that shows more of them
+	MoreCount   int
+}
+
+// Option is a check box.
+type Option struct {
+	Value, Label string
+	Tongue       string
+	Events       int
+	Share        string
+	On           bool
+}
+
+// Field is a text field.
+type Field struct{ Name, Label, Value, Hint string }
+
+// NewExplore makes the page of a query.
+func NewExplore(in ExploreInput) *Explore {
+	x := &Explore{ExploreInput: in}
+	speak := speaker{Language: in.Language}
+	x.List = in.Query.Get("view") == "list"
+	x.Backward = in.Asked.Order == timeline.OrderDateDesc
+	x.Ranged = in.Query.Has("from") || in.Query.Has("to") || in.Query.Has("date")
+	at := func(values url.Values) string { return x.Link(addressOf("/explore", values)) }
+	labels := x.labels()
+	x.Filters = filtersOf(in.Language, in.Query, []string{"match", "affiliated"}, at, labels)
+	x.Heading = x.heading(speak)
+	x.Title, x.Description = x.Heading, in.Language.text("page.explore_description")
+	x.Indexed = len(in.Query) == 0
+	x.events(speak)
+	x.form()
+	x.facets(at, labels)
+	x.views(at)
+	x.take()
+	return x
+}
+
+// heading says how many events there are, and what was asked for.
+func (x *Explore) heading(speak speaker) string {
+	said := speak.count("page.n_events", x.Total)
+	var parts []string
+	for _, f := range x.Filters {
+		switch f.Parameter {
+		case "from", "to", "date":
+		case "actor":
+			if x.Asked.Affiliated {
+				f.Value = speak.fill("page.and_people", "name", f.Value)
+			}
+			parts = append(parts, f.Value)
+		default:
+			parts = append(parts, f.Value)
+		}
+	}
+	if period := x.period(speak); period != "" {
+		parts = append(parts, period)
+	}
+	if len(parts) == 0 || len(parts) > 5 {
+		return said
+	}
+	return said + speak.text("page.colon") + " " + strings.Join(parts, speak.text("dates.list_separator"))
+}
+
+// period says the range that was asked for.
+func (x *Explore) period(speak speaker) string {
+	from, to := x.Asked.Period.From, x.Asked.Period.To
+	said := ""
+	switch {
+	case !from.IsZero() && !to.IsZero():
+		said = speak.fromTo(from, to)
+	case !from.IsZero():
+		said = speak.wrap("from", speak.single(from, true, false)).String()
+	case !to.IsZero():
+		said = speak.wrap("until", speak.single(to, true, false)).String()
+	default:
+		return ""
+	}
+	if x.Asked.Period.Match == timeline.MatchCertain {
+		return said + " (" + speak.text("page.certainly") + ")"
+	}
+	return said
+}
+
+// labels names the records that the filters may be about.
+func (x *Explore) labels() map[string]string {
+	labels := map[string]string{}
+	for _, f := range x.Facets {
+		for _, v := range f.Values {
+			labels[f.Name+" "+v.Value] = v.Label
+		}
+	}
+	for i := range x.Events {
+		e := &x.Events[i]
+		for _, a := range e.Actors {
+			labels["actor "+a.ID] = a.Name
+		}
+		for _, v := range e.Places {
+			labels["place "+v.ID] = v.Name
+		}
+	}
+	for id, s := range x.Stories {
+		labels["story "+id] = s.Title
+	}
+	for _, group := range []string{"type", "status", "verification", "role"} {
+		for key := range labels {
+			if strings.HasPrefix(key, group+" ") {
+				delete(labels, key) // words of the language
+			}
+		}
+	}
+	return labels
+}
+
+// events makes the rows of the table and the groups of the list.
+func (x *Explore) events(speak speaker) {
+	short := speak
+	short.short = true
+	maker := func(s speaker) *eventMaker {
+		return &eventMaker{
+			speaker: s, link: x.Link, people: people{}, filter: "/explore", history: x.History,
+			tongue: func(story string) Tongue { return TongueOf(x.Stories[story].Language) },
+			href:   func(e *timeline.Event) string { return x.Link(EventPath(e)) },
+		}
+	}
+	table := maker(short)
+	for i := range x.Events {
+		x.Rows = append(x.Rows, table.event(&x.Events[i]))
+	}
+	x.Reported, x.Ahead = maker(speak).groups(x.Events)
+}
+
+// form fills the fields of the form.
+func (x *Explore) form() {
+	x.Fields = map[string]string{}
+	shown := []string{"q", "from", "to", "match", "order", "view", "cursor", "facet"}
+	for _, name := range []string{"q", "from", "to"} {
+		x.Fields[name] = x.Query.Get(name)
+	}
+	for _, f := range []struct{ name, hint string }{
+		{"date", "2025-03"}, {"near", "46.2,6.1,100"}, {"bbox", "22,44,40,53"}, {"updated_since", "2025-06-01"},
+	} {
+		shown = append(shown, f.name)
+		x.Others = append(x.Others, Field{f.name, x.Language.text("page.filter." + f.name), x.Query.Get(f.name), f.hint})
+		x.OtherOpen = x.OtherOpen || x.Query.Has(f.name)
+	}
+	for _, f := range x.Facets {
+		shown = append(shown, f.Name)
+	}
+	shown = append(shown, "affiliated")
+	if roles := x.Query["role"]; len(roles) <= 1 {
+		shown = append(shown, "role")
+		x.RoleAsked = x.Query.Get("role")
+		x.OtherOpen = x.OtherOpen || x.RoleAsked != ""
+	}
+	x.Hidden = hidden(x.Query, shown...)
+	for _, f := range x.Facets {
+		for _, clause := range x.Query[f.Name] {
+			if !boxed(f.Name, clause) {
+				x.Hidden = append(x.Hidden, Hidden{f.Name, clause})
+			}
+		}
+	}
+	if x.Chosen {
+		x.Hidden = append(x.Hidden, Hidden{"lang", x.Language.Tag})
+	}
+}
+
+// OneValued are the facets of which an event has one value each: several boxes
+// there mean one or the other, and elsewhere all of them.
+var OneValued = []string{"type", "status", "verification", "story"}
+
+// boxed reports whether check boxes can show a clause.
+func boxed(facet, clause string) bool {
+	return !strings.HasPrefix(clause, "!") && (slices.Contains(OneValued, facet) || !strings.Contains(clause, ","))
+}
+
+func (x *Explore) facets(at func(url.Values) string, labels map[string]string) {
+	for _, f := range x.Facets {
+		view := Facet{Name: f.Name, Title: x.Language.text("page.filter." + f.Name), MoreCount: f.More}
+		var checked []string
+		for _, clause := range x.Query[f.Name] {
+			if boxed(f.Name, clause) {
+				checked = append(checked, strings.Split(clause, ",")...)
+			}
+		}
+		most := 1
+		for _, v := range f.Values {
+			most = max(most, v.Events)
+		}
+		for _, v := range f.Values {
+			view.Options = append(view.Options, x.option(f.Name, v, most, slices.Contains(checked, v.Value)))
+		}
+		for _, value := range checked {
+			if !slices.ContainsFunc(f.Values, func(v FacetCount) bool { return v.Value == value }) {
+				label := value
+				if l := labels[f.Name+" "+value]; l != "" {
+					label = l
+				}
+				view.Options = append(view.Options, x.option(f.Name, FacetCount{Value: value, Label: label}, most, true))
+			}
+		}
+		if f.More > 0 {
+			more := cloneValues(x.Query)
+			more.Set("facet", f.Name)
+			view.More = at(more) + "#facet-" + f.Name
+		}
+		if len(view.Options) > 0 {
+			x.FacetViews = append(x.FacetViews, view)
+		}
+	}
+}
+
+func (x *Explore) option(facet string, v FacetCount, most int, on bool) Option {
+	label := v.Label
+	switch facet {
+	case "type", "status", "verification":
+		label = capital(x.word(facet, v.Value))
+	case "topic":
+		label = capital(strings.ReplaceAll(v.Value, "-", " "))
+	}
+	return Option{Value: v.Value, Label: label, Events: v.Events, Share: pct(100 * float64(v.Events) / float64(most)), On: on}
+}
+
+// views makes what shows the answer other than as a list of events.
+func (x *Explore) views(at func(url.Values) string) {
+	if x.Hist != nil {
+		for _, name := range x.Hist.Intervals {
+			values := cloneValues(x.Query)
+			values.Set("interval", name)
+			x.Intervals = append(x.Intervals, Narrow{Name: x.Language.text("page.interval." + name), Href: at(values), On: name == x.Hist.Interval})
+		}
+	}
+	var asked []string
+	for _, clause := range x.Query["actor"] {
+		asked = append(asked, strings.Split(clause, ",")...)
+	}
+	nodes := slices.Clone(x.Nodes)
+	for i := range nodes {
+		values := cloneValues(x.Query)
+		values.Del("cursor")
+		if nodes[i].On = slices.Contains(asked, nodes[i].ID); !nodes[i].On {
+			values.Add("actor", nodes[i].ID)
+		}
+		nodes[i].Href = at(values)
+	}
+	x.Network = newNetwork(nodes, x.Edges)
+	x.Map = newMap(x.spots(at))
+	sorted := cloneValues(x.Query)
+	sorted.Del("cursor")
+	if x.Backward {
+		sorted.Del("order")
+	} else {
+		sorted.Set("order", timeline.OrderDateDesc)
+	}
+	x.SortHref = at(sorted)
+	if x.Next != "" {
+		next := cloneValues(x.Query)
+		next.Set("cursor", x.Next)
+		x.NextPage = at(next)
+	}
+	if x.Query.Has("cursor") {
+		first := cloneValues(x.Query)
+		first.Del("cursor")
+		x.FirstPage = at(first)
+	}
+}
+
+// spots are the places with coordinates, those in most events first.
+func (x *Explore) spots(at func(url.Values) string) []Spot {
+	roles := map[string]map[string]int{}
+	for i := range x.Events {
+		for _, v := range x.Events[i].Places {
+			if roles[v.ID] == nil {
+				roles[v.ID] = map[string]int{}
+			}
+			roles[v.ID][v.Role]++
+		}
+	}
+	var spots []Spot
+	for i, p := range x.Places {
+		if p.Lat == nil || p.Lon == nil {
+			x.Unplaced++
+			continue
+		}
+		values := cloneValues(x.Query)
+		values.Del("cursor")
+		values.Set("place", p.ID)
+		s := Spot{Name: p.Name, Href: at(values), Role: "subject", Events: x.PlaceCounts[i], Lat: *p.Lat, Lon: *p.Lon}
+		for _, role := range timeline.PlaceRoles {
+			if roles[p.ID][role] > roles[p.ID][s.Role] {
+				s.Role = role
+			}
+		}
+		spots = append(spots, s)
+	}
+	return spots
+}
+
+// take says how to take the query away.
+func (x *Explore) take() {
+	values := cloneValues(x.Query)
+	for _, name := range []string{"view", "interval", "facet", "cursor"} {
+		values.Del(name)
+	}
+	x.Address = x.Origin + addressOf("/v1/events", values)
+	x.Curl = "curl -sS '" + strings.ReplaceAll(x.Address, "'", "%27") + "'"
+	names := map[string]string{"ndjson": "NDJSON", "csv": "CSV", "jsonld": "JSON-LD", "geojson": "GeoJSON", "ics": "iCal", "atom": "Atom",
+		"jsonfeed": "JSON Feed", "timelinejs": "TimelineJS", "timelinejs-csv": "TimelineJS CSV", "parquet": "Parquet"}
+	formats := []string{"json"}
+	for _, f := range convert.EventFormats {
+		formats = append(formats, f.Name)
+	}
+	for _, name := range formats {
+		label := names[name]
+		if label == "" {
+			label = strings.ToUpper(name)
+		}
+		values.Set("format", name)
+		x.Formats = append(x.Formats, EventLink{label, addressOf("/v1/events", values)})
+	}
+}
+
+// Render writes the page of a query.
+func (x *Explore) Render(w io.Writer) error { return render(w, "explore", x.Language, x) }
