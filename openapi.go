@@ -1,5 +1,6 @@
-// Package dateline holds the contract of the API, so that the server can give
-// it out and the tests can hold the code to it.
+// Package dateline holds the contract of the API and what its documentation
+// adds, so that the server can give them out and the tests can hold the code to
+// them.
 package dateline
 
 import _ "embed"
@@ -8,3 +9,13 @@ import _ "embed"
 //
 //go:embed openapi.yaml
 var OpenAPI []byte
+
+// Errors is docs/errors.md, which explains each type of problem.
+//
+//go:embed docs/errors.md
+var Errors []byte
+
+// Accessibility is docs/accessibility.md.
+//
+//go:embed docs/accessibility.md
+var Accessibility []byte

@@ -133,7 +133,8 @@ func (s *server) embeddable(r *http.Request, values url.Values) (id string, quer
 	elsewhere := &timeline.Error{Code: timeline.NotFound, Parameter: "url",
 		Message: fmt.Sprintf("There is no story to embed at %q.", clip(given[0], 200))}
 	u, err := url.Parse(given[0])
-	if err != nil || !slices.Contains(s.hosts(r), u.Host) || (u.Scheme != "http" && u.Scheme != "https") {
+	local := err == nil && u.Scheme == "" && u.Host == "" // a path alone can only mean one of ours
+	if err != nil || !local && (!slices.Contains(s.hosts(r), u.Host) || u.Scheme != "http" && u.Scheme != "https") {
 		return "", nil, elsewhere
 	}
 	id, found := strings.CutPrefix(u.Path, "/stories/")

@@ -45,6 +45,7 @@ func PageParameters() map[string][]string {
 		"/stories/{id}": append(StoryPageParameters(), languageParameter),
 		"/explore":      append(ExplorePageParameters(), languageParameter),
 		"/embed/{id}":   append(EmbedPageParameters(), languageParameter),
+		"/docs":         {languageParameter},
 		"/oembed":       {"url", "format", "maxwidth", "maxheight"},
 	}
 }
@@ -143,10 +144,16 @@ func (s *server) site(r *http.Request) pages.Site {
 func (s *server) pageUnchanged(c *gin.Context, a askedPage, version store.Version) bool {
 	tag := etag{weak: true, opaque: digest(s.cfg.Version, "page", a.frame.Self(), a.frame.Language.Tag, a.frame.Origin, strconv.FormatInt(version.Seq, 10))}
 	held := s.unchanged(c, tag, lastWrite(version))
+	varyByLanguage(c, a)
+	return held
+}
+
+// varyByLanguage tells caches that the page is another for other readers,
+// unless its address says the language.
+func varyByLanguage(c *gin.Context, a askedPage) {
 	if !a.frame.Chosen {
 		c.Header("Vary", "Accept, Accept-Encoding, Accept-Language")
 	}
-	return held
 }
 
 // sendPage answers with a page.

@@ -82,6 +82,7 @@ func table() []route {
 		{http.MethodGet, "/stories/:id", (*server).getStoryPage},
 		{http.MethodGet, "/explore", (*server).getExplorePage},
 		{http.MethodGet, framed, (*server).getEmbedPage},
+		{http.MethodGet, "/docs", (*server).getDocsPage},
 		{http.MethodGet, "/oembed", (*server).getOEmbed},
 		{http.MethodGet, "/assets/:name", (*server).getAsset},
 		{http.MethodGet, "/healthz", (*server).getHealth},

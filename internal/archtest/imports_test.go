@@ -67,7 +67,7 @@ var owners = map[string][]string{
 	"github.com/getkin/kin-openapi":       {"api"},
 	"github.com/gin-contrib":              {"api"},
 	"github.com/gin-gonic/gin":            {"api"},
-	"github.com/goccy/go-yaml":            {"internal/convert"},
+	"github.com/goccy/go-yaml":            {"internal/convert", "internal/page"},
 	"github.com/jackc/pgx":                {"internal/store", "internal/store/storetest"},
 	"github.com/klauspost/compress":       {"api", "internal/convert"},
 	"github.com/mattn/go-isatty":          {"cmd/dateline"},

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
@@ -12,20 +13,21 @@ import (
 // Event is an event as the pages show it.
 type Event struct {
 	*timeline.Event
-	Href      string // where it stands on its story's page
-	Lane      string // as the style sheet calls it: done, said or judged
-	When      Date
-	Mark      Mark
-	Ahead     bool
-	Tongue    Tongue
-	Quotes    []Quote
-	Actors    []Chip
-	Places    []Chip
-	Sources   []CitedSource
-	Evidence  []Evidence
-	Relations []Relation
-	Notes     []NoteLink
-	History   bool // its revisions can be asked for
+	Href         string // where it stands on its story's page
+	Lane         string // as the style sheet calls it: done, said or judged
+	When         Date
+	Mark         Mark
+	Ahead        bool
+	Tongue       Tongue
+	Quotes       []Quote
+	Actors       []Chip
+	Places       []Chip
+	Sources      []CitedSource
+	Evidence     []Evidence
+	Relations    []Relation
+	Notes        []NoteLink
+	RetractedDay string // when it was taken back
+	History      bool   // its revisions can be asked for
 }
 
 // Tongue is the language of a record's texts, and the way it is written: auto
@@ -189,6 +191,11 @@ func (m *eventMaker) event(e *timeline.Event) Event {
 		view.Evidence = append(view.Evidence, one)
 	}
 	view.Relations = m.relations(e)
+	if e.Retracted != nil {
+		if at, err := time.Parse(time.RFC3339Nano, e.Retracted.At); err == nil {
+			view.RetractedDay = m.dayOf(at)
+		}
+	}
 	return view
 }
 
