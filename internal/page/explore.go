@@ -141,7 +141,7 @@ func (x *Explore) heading(speak speaker) string {
 // period says the range that was asked for.
 func (x *Explore) period(speak speaker) string {
 	from, to := x.Asked.Period.From, x.Asked.Period.To
-	said := ""
+	var said string
 	switch {
 	case !from.IsZero() && !to.IsZero():
 		said = speak.fromTo(from, to)

@@ -95,8 +95,7 @@ type DocField struct {
 
 // typeOf says what a schema lets through.
 func (c Contract) typeOf(schema any) []Span {
-	if ref := reference(schema); strings.HasPrefix(ref, "#/components/schemas/") {
-		name := strings.TrimPrefix(ref, "#/components/schemas/")
+	if name, named := strings.CutPrefix(reference(schema), "#/components/schemas/"); named && !strings.Contains(name, "/") {
 		return []Span{{Style: "link", Text: name, Href: "#schema-" + name}}
 	}
 	schema = c.follow(schema)

@@ -91,7 +91,7 @@ func (w *writer) document(doc *timeline.Document) error {
 		return err
 	}
 	for i := range doc.Events {
-		if _, err := w.putEvent(story, doc.Events[i], fmt.Sprintf("/events/%d", i)); err != nil {
+		if err := w.putEvent(story, doc.Events[i], fmt.Sprintf("/events/%d", i)); err != nil {
 			return err
 		}
 	}

@@ -96,8 +96,7 @@ func (w *writer) checkedEvent(story storyRow, e timeline.Event) error {
 	if err := w.nest(); err != nil {
 		return err
 	}
-	_, err = w.putEvent(story, e, "")
-	return err
+	return w.putEvent(story, e, "")
 }
 
 // putQuote writes a quote as its event with that quote in it.

@@ -19,49 +19,49 @@ var eventKind = kind[timeline.Event]{"event", "events",
 
 // putEvent writes an event with its quotes and links. All that it refers to is
 // there. pointer is where it stands in what is being imported.
-func (w *writer) putEvent(story storyRow, rec timeline.Event, pointer string) (outcome, error) {
+func (w *writer) putEvent(story storyRow, rec timeline.Event, pointer string) error {
 	rec = rec.Stripped() // a copy of all that is written to below
 	if err := w.withdraw(&rec); err != nil {
-		return unchanged, err
+		return err
 	}
 	old, st, how, err := settle(w, eventKind, rec.ID, &rec)
 	if err != nil {
-		return how, err
+		return err
 	}
 	if st.found && old.Story != rec.Story {
-		return unchanged, taken(pointer+"/id", "the event %q belongs to the story %q: give this one another id", rec.ID, old.Story)
+		return taken(pointer+"/id", "the event %q belongs to the story %q: give this one another id", rec.ID, old.Story)
 	}
 	if how == unchanged {
 		w.report.Unchanged["quote"] += len(rec.Quotes)
-		return how, nil
+		return nil
 	}
 	if err := w.dress(&rec); err != nil {
-		return how, err
+		return err
 	}
 	quotes, err := w.settleQuotes(&rec, pointer)
 	if err != nil {
-		return how, err
+		return err
 	}
 	if err := save(w, eventKind, rec.ID, &rec, st, how, story.n, !story.private, eventColumns(story, &rec)); err != nil {
-		return how, err
+		return err
 	}
 	if err := w.saveQuotes(story, st, &rec, quotes); err != nil {
-		return how, err
+		return err
 	}
 	if err := w.usedBy(story, &rec); err != nil {
-		return how, err
+		return err
 	}
 	if how == updated {
 		if err := w.unlink([]int64{st.n}, true); err != nil {
-			return how, err
+			return err
 		}
 	}
 	if err := w.link(story, st.n, &rec); err != nil {
-		return how, err
+		return err
 	}
 	w.relate(st.n, &rec)
 	w.current[st.n] = true
-	return how, nil
+	return nil
 }
 
 // withdraw completes the retraction of an event that says only that it is
