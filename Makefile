@@ -10,6 +10,7 @@ ADDR        ?= :8080
 OPENAPI     ?= openapi.yaml
 GOTESTFLAGS ?=
 FUZZTIME    ?= 20s
+SIZES       ?= 10000
 PKG         ?= ./...
 DB_PKG      ?= $(if $(filter ./...,$(PKG)),./internal/store/... ./api/... ./cmd/...,$(PKG)) # what a database can change
 
@@ -63,7 +64,7 @@ web: $(WIDGET) ## build what browsers get, web/dist, which is committed
 ##@ Test
 
 .PHONY: test
-test: test-sqlite test-nocgo test-postgres test-readers test-widget ## every test, on each database and build, with programs of others, and in Chromium
+test: test-sqlite test-nocgo test-postgres test-bench test-readers test-widget ## every test, on each database and build, with programs of others, and in Chromium
 
 .PHONY: test-sqlite
 test-sqlite: need-cc need-examples ## every test on SQLite (cgo build)
@@ -106,9 +107,26 @@ cover: need-cc need-examples ## test coverage, total and as bin/coverage.html
 fuzz: need-cc ## run each fuzz target for FUZZTIME (20s)
 	$(CGO) scripts/fuzz $(TAGS) $(FUZZTIME) $(PKG)
 
+.PHONY: test-bench
+test-bench: ## the tests of bench/, a module of its own
+	@echo "== tests: bench"
+	cd bench && $(GOTEST) ./...
+
 .PHONY: golden
 golden: need-cc need-examples ## rewrite the golden files; read the diff before committing it
 	DATELINE_UPDATE_GOLDEN=1 $(CGO) go test -count=1 -tags $(TAGS) $(PKG)
+
+##@ Measure
+
+.PHONY: bench
+bench: build ## measure speed on SIZES="10000 1000000" events (10000: a minute), beside a static handler
+	cd bench && go build -o ../bin/bench .
+	bin/bench run -sizes '$(SIZES)' $(ARGS)
+
+.PHONY: bench-compare
+bench-compare: ## set the last two runs of make bench side by side
+	cd bench && go build -o ../bin/bench .
+	bin/bench compare $$(ls bench/results/*.json | tail -n 2)
 
 ##@ Check
 
@@ -129,11 +147,13 @@ vet: need-cc ## go vet, for both builds
 	@echo "== vet"
 	$(CGO) go vet -tags $(TAGS) ./...
 	$(NOCGO) go vet ./...
+	cd bench && go vet ./...
 
 .PHONY: lint
 lint: need-cc $(GOLANGCI) ## golangci-lint, as .golangci.yml says
 	@echo "== golangci-lint"
 	$(CGO) $(GOLANGCI) run
+	cd bench && ../$(GOLANGCI) run
 
 .PHONY: lint-openapi
 lint-openapi: $(REDOCLY) ## lint openapi.yaml

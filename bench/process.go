@@ -1,0 +1,137 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// process is a server or an import under way. What it says on standard error
+// goes to a file, so that reading it costs nobody's time.
+type process struct {
+	cmd  *exec.Cmd
+	log  string
+	done chan error // gets what became of it, once
+}
+
+// spawn starts a program.
+func spawn(log, program string, args ...string) (*process, error) {
+	out, err := os.Create(log)
+	if err != nil {
+		return nil, err
+	}
+	defer out.Close()
+	p := &process{cmd: exec.Command(program, args...), log: log, done: make(chan error, 1)} //nolint:gosec,noctx // the program under test; stop ends it
+	p.cmd.Stdout, p.cmd.Stderr = out, out
+	p.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // an interrupt is for us, who then end it
+	if err := p.cmd.Start(); err != nil {
+		return nil, err
+	}
+	go func() { p.done <- p.cmd.Wait() }()
+	return p, nil
+}
+
+// announced is how servers log where they listen.
+var announced = regexp.MustCompile(`url=http://([0-9.:]+)`)
+
+// address waits until a server says where it listens.
+func (p *process) address(ctx context.Context) (string, error) {
+	for {
+		text, err := os.ReadFile(p.log)
+		if err != nil {
+			return "", err
+		}
+		if found := announced.FindSubmatch(text); found != nil {
+			return string(found[1]), nil
+		}
+		select {
+		case err := <-p.done:
+			p.done <- err
+			return "", fmt.Errorf("%s ended: %w\n%s", filepath.Base(p.cmd.Path), err, text)
+		case <-ctx.Done():
+			return "", ctx.Err()
+		case <-time.After(time.Millisecond):
+		}
+	}
+}
+
+// wait waits for a program that ends by itself.
+func (p *process) wait(ctx context.Context) error {
+	select {
+	case err := <-p.done:
+		p.done <- err
+		if err != nil {
+			text, _ := os.ReadFile(p.log) // what it said is more than nothing
+			return fmt.Errorf("%s: %w\n%s", strings.Join(p.cmd.Args, " "), err, text)
+		}
+		return nil
+	case <-ctx.Done():
+		return errors.Join(ctx.Err(), p.stop())
+	}
+}
+
+// stop ends a program that would go on, and waits for that.
+func (p *process) stop() error {
+	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		return err
+	}
+	err := <-p.done
+	p.done <- err
+	return nil
+}
+
+// ticksPerSecond is the unit of CPU time in /proc, the same on all Linux.
+const ticksPerSecond = 100
+
+// cpu is the CPU time that the process has used so far.
+func (p *process) cpu() time.Duration {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	fields := bytes.Fields(text[bytes.LastIndexByte(text, ')')+1:])
+	const utime, stime = 14 - 3, 15 - 3 // as proc(5) counts, less those before the ")"
+	var ticks int
+	for _, i := range []int{utime, stime} {
+		n, err := strconv.Atoi(string(fields[i]))
+		if err != nil {
+			return 0
+		}
+		ticks += n
+	}
+	return time.Duration(ticks) * time.Second / ticksPerSecond
+}
+
+// memory reads a size of the process in bytes: VmRSS, what is resident, or
+// VmHWM, the most that ever was.
+func (p *process) memory(name string) int64 {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(text), "\n"+name+":")
+	value, _, _ := strings.Cut(rest, "kB")
+	kilobytes, err := strconv.ParseInt(strings.TrimSpace(value), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return kilobytes << 10
+}
+
+// ownCPU is the CPU time that this program has used so far.
+func ownCPU() time.Duration {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// results are all numbers of one run, as they are kept.
+type results struct {
+	At      time.Time `json:"at"`
+	Machine machine   `json:"machine"`
+	Seed    uint64    `json:"seed"`
+	Sizes   []size    `json:"sizes"`
+}
+
+// size is what was measured on one number of events.
+type size struct {
+	Events    int      `json:"events"`
+	Import    imported `json:"import"`
+	Start     float64  `json:"start_ms"` // to the first answer of /readyz
+	Cells     []cell   `json:"cells"`
+	Resident  int64    `json:"resident_bytes"` // after Loaded seconds of load
+	Loaded    float64  `json:"loaded_seconds"`
+	Importing []cell   `json:"importing"` // the main query while an import runs
+}
+
+type imported struct {
+	FileBytes     int64   `json:"file_bytes"`
+	DatabaseBytes int64   `json:"database_bytes"`
+	Seconds       float64 `json:"seconds"`
+	PeakBytes     int64   `json:"peak_bytes"`
+}
+
+func (i imported) perSecond(events int) float64 { return float64(events) / i.Seconds }
+
+// cell is one kind of request at one number of connections.
+type cell struct {
+	Name        string             `json:"name"`
+	Connections int                `json:"connections"`
+	Bytes       int                `json:"bytes"` // of a body, on average
+	Dateline    measure            `json:"dateline"`
+	Peers       map[string]measure `json:"peers,omitempty"`
+}
+
+// measure is how one server fared. Times are milliseconds.
+type measure struct {
+	Answers   int     `json:"answers"`
+	Failed    int     `json:"failed"`
+	PerSecond float64 `json:"per_second"`
+	P50       float64 `json:"p50_ms"`
+	P99       float64 `json:"p99_ms"`
+	CPU       float64 `json:"cpu_ms"`    // of the server, an answer
+	Client    float64 `json:"client_ms"` // CPU time of the client, an answer
+}
+
+// find returns a cell that was measured, and one of zeros where it was not.
+func (s *size) find(name string, connections int) cell {
+	for _, c := range s.Cells {
+		if c.Name == name && c.Connections == connections {
+			return c
+		}
+	}
+	return cell{}
+}
+
+// keep writes the results to a file of the folder, named by their time.
+func (r *results) keep(folder string) (file string, err error) {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return "", err
+	}
+	text, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return "", err
+	}
+	file = filepath.Join(folder, r.At.Format("20060102-150405")+".json")
+	return file, os.WriteFile(file, append(text, '\n'), 0o644)
+}
+
+func readResults(file string) (*results, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	var r results
+	if err := json.Unmarshal(text, &r); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return &r, nil
+}

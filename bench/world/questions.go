@@ -1,0 +1,50 @@
+package world
+
+import (
+	"fmt"
+	"math/rand/v2"
+)
+
+// Asker draws questions about a world as its readers would: who is named most
+// is asked about most.
+type Asker struct{ at writer }
+
+// Asker returns one whose questions follow from the seed.
+func (w *World) Asker(seed uint64) *Asker {
+	return &Asker{writer{w, rand.New(rand.NewPCG(w.seed, seed))}} //nolint:gosec // it need not be unpredictable
+}
+
+// Actor is the id of an actor.
+func (a *Asker) Actor() string { return a.at.Actors[a.at.actor.draw(a.at.random)].ID }
+
+// fiveYears are the first and the last year of five.
+func (a *Asker) fiveYears() (from, to int) {
+	from = FirstYear + a.at.random.IntN(LastYear-FirstYear-3)
+	return from, from + 4
+}
+
+// Main is the main query: what an actor did in five years, the first page.
+func (a *Asker) Main(actor string) string {
+	from, to := a.fiveYears()
+	return fmt.Sprintf("/v1/events?actor=%s&from=%d&to=%d&limit=50", actor, from, to)
+}
+
+// Histogram asks for an actor's months.
+func (a *Asker) Histogram(actor string) string {
+	return "/v1/events/histogram?actor=" + actor + "&interval=month"
+}
+
+// Facets asks for what an actor's events are, and with whom they were.
+func (a *Asker) Facets(actor string) string {
+	return "/v1/events/facets?actor=" + actor + "&by=type,actor"
+}
+
+// Search asks for the best events on two words of those used most.
+func (a *Asker) Search() string {
+	const frequent = 100
+	i, j := a.at.random.IntN(frequent), a.at.random.IntN(frequent-1)
+	if j >= i {
+		j++
+	}
+	return "/v1/events?q=" + a.at.words[i] + "+" + a.at.words[j] + "&order=relevance&limit=50"
+}
