@@ -27,6 +27,7 @@ func sqliteOptions(readOnly bool) url.Values {
 		v.Set("_busy_timeout", "10000")
 		v.Set("_query_only", "1")
 		v.Set("_txlock", "deferred")
+		v.Set("_stmt_cache_size", "50") // a statement of a transaction ends with it, and is wanted again by the next
 	}
 	return v
 }
