@@ -83,6 +83,9 @@ func measureImporting(ctx context.Context, o options, w *world.World, dateline *
 		return err
 	}
 	for _, connections := range o.connections {
+		if len(k.paths) == 0 {
+			return nil
+		}
 		progress("%d events: %s while an import runs, %d connections", s.Events, mainQuery, connections)
 		quiet, _, err := measureCell(ctx, k.load(known, connections), dateline, nil, o.span)
 		if err != nil {

@@ -56,6 +56,9 @@ func (p *process) address(ctx context.Context) (string, error) {
 		select {
 		case err := <-p.done:
 			p.done <- err
+			if said, readErr := os.ReadFile(p.log); readErr == nil {
+				text = said // it has perhaps said more since
+			}
 			return "", fmt.Errorf("%s ended: %w\n%s", filepath.Base(p.cmd.Path), err, text)
 		case <-ctx.Done():
 			return "", ctx.Err()

@@ -176,6 +176,10 @@ func measureCells(ctx context.Context, o options, w *world.World, dateline *serv
 	began := time.Now()
 	var loaded time.Duration
 	for _, k := range list {
+		if len(k.paths) == 0 {
+			progress("%d events: %s: no request counts", s.Events, k.name)
+			continue
+		}
 		for _, connections := range o.connections {
 			progress("%d events: %s, %d connections", s.Events, k.name, connections)
 			c, took, err := measureCell(ctx, k.load(known, connections), dateline, rivals, o.span)

@@ -40,7 +40,7 @@ func made(seed uint64, perSecond float64) *results {
 	for _, events := range []int{10_000, 1_000_000} {
 		s := size{Events: events, Import: imported{Seconds: 40, PeakBytes: int64(events) * 100}, Start: 80, Resident: 120e6, Loaded: 60}
 		for _, name := range []string{mainQuery, mainHeld, histogram, histogramHot, facets, facetsHot, search} {
-			s.Cells = append(s.Cells, cell{Name: name, Connections: 1, Dateline: measure{PerSecond: perSecond, P50: float64(events) / 1e5, P99: 20, CPU: 1},
+			s.Cells = append(s.Cells, cell{Name: name, Connections: 1, Dateline: measure{Answers: 100, PerSecond: perSecond, P50: float64(events) / 1e5, P99: 20, CPU: 1},
 				Peers: map[string]measure{"static": {PerSecond: 8000, P50: 0.1, CPU: 0.1}}})
 		}
 		s.Importing = []cell{{Name: mainQuery, Connections: 1, Dateline: measure{P99: 6}, Peers: map[string]measure{"quiet": {P99: 3}}}}

@@ -25,7 +25,7 @@ func printTargets(out io.Writer, r *results, connections []int) error {
 		})
 	}
 	p50 := func(name string) string {
-		return each(func(n int) string { return figure(last.find(name, n).Dateline.P50) + " ms" })
+		return each(func(n int) string { return latency(last.find(name, n), func(m measure) float64 { return m.P50 }) })
 	}
 	t := table{{fmt.Sprintf("on %d events (connections)", last.Events), "must reach", "measured"}}
 	t.row("main query, share of static", "12 %", share(mainQuery))
@@ -34,7 +34,9 @@ func printTargets(out io.Writer, r *results, connections []int) error {
 	t.row("histogram, hottest actor, p50", "3 ms", p50(histogramHot))
 	t.row("facets, p50", "3 ms", p50(facets))
 	t.row("facets, hottest actor, p50", "3 ms", p50(facetsHot))
-	t.row("two-word search, ranked, p99", "25 ms", each(func(n int) string { return figure(last.find(search, n).Dateline.P99) + " ms" }))
+	t.row("two-word search, ranked, p99", "25 ms", each(func(n int) string {
+		return latency(last.find(search, n), func(m measure) float64 { return m.P99 })
+	}))
 	if first != last {
 		t.row(fmt.Sprintf("main query, p50 against %d events", first.Events), "1.5 x", each(func(n int) string {
 			return times(last.find(mainQuery, n).Dateline.P50, first.find(mainQuery, n).Dateline.P50)
@@ -56,4 +58,12 @@ func printTargets(out io.Writer, r *results, connections []int) error {
 		return err
 	}
 	return t.write(out)
+}
+
+// latency is a time of Dateline's, and "–" where there was no answer.
+func latency(c cell, of func(measure) float64) string {
+	if c.Dateline.Answers == 0 {
+		return "–"
+	}
+	return figure(of(c.Dateline)) + " ms"
 }

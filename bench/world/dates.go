@@ -20,27 +20,29 @@ var (
 )
 
 // date is a date as sources state them: three in five to the day, the others
-// finer, coarser, about, between two, open or not at all.
+// finer, coarser, about or between two. Few are open, and hardly any is not
+// known at all: such may lie in any year that is asked for, and would fill
+// every page.
 func (w *writer) date() timeline.Date {
 	at := firstDay.Add(time.Duration(w.random.Int64N(seconds)) * time.Second)
 	day := at.Format(time.DateOnly)
 	text := day
-	switch n := w.random.IntN(100); {
-	case n < 60:
-	case n < 70:
+	switch n := w.random.IntN(10_000); {
+	case n < 6000:
+	case n < 7000:
 		text = at.Format("2006-01-02T15:04:05Z")
-	case n < 82:
+	case n < 8200:
 		text = at.Format("2006-01")
-	case n < 86:
+	case n < 8600:
 		text = at.Format("2006")
-	case n < 91:
+	case n < 9200:
 		text = at.Format("2006-01") + "~"
-	case n < 95:
+	case n < 9800:
 		text = day + "/" + at.AddDate(0, 0, 1+w.random.IntN(20)).Format(time.DateOnly)
-	case n < 97:
-		text = day + "/.."
-	case n < 99:
+	case n < 9989:
 		text = fmt.Sprintf("%d-%d", at.Year(), 21+w.random.IntN(4)) // a season
+	case n < 9999:
+		text = day + "/.."
 	default:
 		return timeline.Date{Basis: "unknown"}
 	}

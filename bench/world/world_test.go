@@ -49,7 +49,7 @@ func TestLinesAreValid(t *testing.T) {
 	}
 	for line, err := range convert.ReadNDJSON(bytes.NewReader(written(t, 1, "news", n))) {
 		if err != nil {
-			t.Fatalf("line %d: %v\n%s", line.Number, err, line.Raw)
+			t.Fatalf("line %d: %v\n%s", line.Line, err, line.Raw)
 		}
 		lines[line.Entity]++
 		switch line.Entity {
@@ -59,32 +59,32 @@ func TestLinesAreValid(t *testing.T) {
 			known["source "+line.Source.ID] = true
 		case "actor":
 			for _, a := range line.Actor.Affiliations {
-				need(line.Number, "actor", a.Actor)
+				need(line.Line, "actor", a.Actor)
 			}
 			known["actor "+line.Actor.ID] = true
 		case "place":
-			need(line.Number, "place", line.Place.Parent)
+			need(line.Line, "place", line.Place.Parent)
 			known["place "+line.Place.ID] = true
 		case "event":
 			e := line.Event
-			need(line.Number, "story", e.Story)
+			need(line.Line, "story", e.Story)
 			for _, a := range e.Actors {
-				need(line.Number, "actor", a.ID)
+				need(line.Line, "actor", a.ID)
 			}
 			for _, p := range e.Places {
-				need(line.Number, "place", p.ID)
+				need(line.Line, "place", p.ID)
 			}
 			for _, id := range e.Sources() {
-				need(line.Number, "source", id)
+				need(line.Line, "source", id)
 			}
 			for _, q := range e.Quotes {
-				need(line.Number, "actor", q.Speaker)
-				need(line.Number, "actor", q.About[0])
+				need(line.Line, "actor", q.Speaker)
+				need(line.Line, "actor", q.About[0])
 				quoted++
 			}
 			precisions[e.Date.EDTF.Precision()]++
 			if known["event "+e.ID] {
-				t.Errorf("line %d: the event %s stands twice", line.Number, e.ID)
+				t.Errorf("line %d: the event %s stands twice", line.Line, e.ID)
 			}
 			known["event "+e.ID] = true
 		}
