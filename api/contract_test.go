@@ -213,11 +213,13 @@ func (c *contract) parameterComplaints() []string {
 			taken = append(slices.Clone(views[op.view()]), "format")
 			shown[op.view()] = true
 		case strings.HasSuffix(op.path, "/document"):
-			taken = []string{"format"}
+			taken = []string{"as_of", "format"}
 		case api.PageParameters()[op.path] != nil:
 			taken = api.PageParameters()[op.path]
-		case strings.HasPrefix(op.path, "/v1/"):
+		case strings.HasPrefix(op.path, "/v1/topics/"):
 			taken = []string{"fields", "format"}
+		case strings.HasPrefix(op.path, "/v1/"):
+			taken = []string{"fields", "as_of", "format"}
 		}
 		for _, complaint := range compare("the parameter", "the code", "openapi.yaml", taken, parameterNames(op.parameters("query"))) {
 			list = append(list, op.path+": "+complaint)

@@ -27,8 +27,16 @@ func (s *server) getDocument(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := onlyParameters(values); err != nil {
+	if err := onlyParameters(values, timeline.AsOfParameter); err != nil {
 		return err
+	}
+	st := s.store
+	if values.Has(timeline.AsOfParameter) {
+		moment, err := timeline.ParseMoment(values[timeline.AsOfParameter])
+		if err != nil {
+			return err
+		}
+		st = st.AsOf(*moment)
 	}
 	ctx, cancel := s.deadline(c)
 	defer cancel()
@@ -41,16 +49,16 @@ func (s *server) getDocument(c *gin.Context) error {
 		return because(ctx, err)
 	}
 	// A story that is gone must not look unchanged.
-	if _, err := s.store.Story(ctx, id); timeline.CodeOf(err) == timeline.NotFound {
+	if _, err := st.Story(ctx, id); timeline.CodeOf(err) == timeline.NotFound {
 		return stories().missing(id)
 	} else if err != nil {
 		return because(ctx, err)
 	}
-	tag := etag{weak: true, opaque: digest(s.cfg.Version, "document", id, as.name, strconv.FormatInt(version.Seq, 10))}
+	tag := etag{weak: true, opaque: digest(s.cfg.Version, "document", id, as.name, values.Get(timeline.AsOfParameter), strconv.FormatInt(version.Seq, 10))}
 	if s.unchanged(c, tag, version.At) {
 		return nil
 	}
-	doc, err := s.store.Document(ctx, id)
+	doc, err := st.Document(ctx, id)
 	if err != nil {
 		return because(ctx, err)
 	}

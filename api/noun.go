@@ -26,6 +26,7 @@ type noun[Q query] struct {
 	find    func(*store.Store, context.Context, Q, *store.Position) (store.List, error)
 	each    func(*store.Store, Q) func(context.Context, func(doc json.RawMessage) error) error
 	get     func(*store.Store, context.Context, string) (store.Record, error)
+	counted bool // single records are counts of others, and have no versions of their own
 	lists   []format[page]
 	records []format[entry]
 }

@@ -21,7 +21,7 @@ type entry struct {
 
 // record answers GET on one record of a noun.
 func record[Q query](s *server, c *gin.Context, n noun[Q]) error {
-	as, fields, err := decodeRecord(c, n)
+	as, fields, st, err := decodeRecord(s, c, n)
 	if err != nil {
 		return err
 	}
@@ -31,7 +31,7 @@ func record[Q query](s *server, c *gin.Context, n noun[Q]) error {
 	if !timeline.IsSlug(id) {
 		return n.missing(id)
 	}
-	found, err := n.get(s.store, ctx, id)
+	found, err := n.get(st, ctx, id)
 	if timeline.CodeOf(err) == timeline.NotFound {
 		return n.missing(id)
 	}
@@ -44,23 +44,37 @@ func record[Q query](s *server, c *gin.Context, n noun[Q]) error {
 	return s.send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, entry{found, fields}) })
 }
 
-// decodeRecord reads a request for one record, which takes fields and format.
-func decodeRecord[Q query](c *gin.Context, n noun[Q]) (as format[entry], fields []string, err error) {
+// decodeRecord reads a request for one record, which takes fields, format and,
+// unless the noun is counted anew each time, as_of. st has the record as of then.
+func decodeRecord[Q query](s *server, c *gin.Context, n noun[Q]) (as format[entry], fields []string, st *store.Store, err error) {
 	values, err := parameters(c.Request)
 	if err != nil {
-		return as, nil, err
+		return as, nil, nil, err
 	}
 	if as, err = negotiate(c.Request, values, n.records); err != nil {
-		return as, nil, err
+		return as, nil, nil, err
 	}
-	if err := onlyParameters(values, "fields"); err != nil {
-		return as, nil, err
+	known := []string{"fields", timeline.AsOfParameter}
+	if n.counted {
+		known = known[:1]
 	}
-	q, err := n.parse(values) // fields mean here what they mean in the list
+	if err := onlyParameters(values, known...); err != nil {
+		return as, nil, nil, err
+	}
+	q, err := n.parse(values) // they mean here what they mean in the list
 	if err != nil {
-		return as, nil, err
+		return as, nil, nil, err
 	}
-	return as, n.page(q).Fields, nil
+	p := n.page(q)
+	return as, p.Fields, asOf(s.store, p.AsOf), nil
+}
+
+// asOf is a store whose records are read as of a moment, where there is one.
+func asOf(st *store.Store, moment *timeline.Moment) *store.Store {
+	if moment == nil {
+		return st
+	}
+	return st.AsOf(*moment)
 }
 
 // missing is the answer for a record that does not exist, or that the caller
@@ -80,12 +94,16 @@ func variant(format string, fields []string) string {
 }
 
 // revisionTag is REVISION, or REVISION-SEQ when a name shown inside the record
-// changed after its last revision, with the variant behind it. The revision
+// changed after its last revision, with the variant behind it. A record of which
+// references are left out is another representation for each set of those. The revision
 // comes first, so that If-Match can be held against it.
 func revisionTag(r store.Record, variant string) etag {
 	opaque := strconv.Itoa(r.Revision)
 	if r.Touched > 0 {
 		opaque += "-" + strconv.FormatInt(r.Touched, 10)
+	}
+	if r.Redacted {
+		opaque += "." + digest(string(r.JSON))[:8]
 	}
 	return etag{opaque: opaque + variant}
 }

@@ -15,6 +15,7 @@ func topics() noun[timeline.TopicQuery] {
 		page:    func(q timeline.TopicQuery) timeline.Page { return q.Page },
 		find:    (*store.Store).Topics,
 		get:     (*store.Store).Topic,
+		counted: true,
 		lists:   []format[page]{pageJSON()},
 		records: []format[entry]{recordJSON()},
 	}

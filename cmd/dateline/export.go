@@ -104,7 +104,7 @@ func exportStory(cmd *cobra.Command, st *store.Store, format, output string, fil
 	if err != nil {
 		return err
 	}
-	doc, err := st.AnyDocument(cmd.Context(), id)
+	doc, err := st.Unrestricted().Document(cmd.Context(), id)
 	if err != nil {
 		return err
 	}
@@ -137,7 +137,7 @@ func exportArchive(cmd *cobra.Command, st *store.Store, output string, filters u
 	return writeFile(cmd.OutOrStdout(), output, func(w io.Writer) error {
 		return convert.WriteArchiveNDJSON(w, func(yield func(*timeline.Document, error) bool) {
 			for _, id := range asked {
-				if doc, err := st.AnyDocument(cmd.Context(), id); !yield(doc, err) {
+				if doc, err := st.Unrestricted().Document(cmd.Context(), id); !yield(doc, err) {
 					return
 				}
 			}

@@ -214,7 +214,7 @@ func (x *Explore) form() {
 		x.Fields[name] = x.Query.Get(name)
 	}
 	for _, f := range []struct{ name, hint string }{
-		{"date", "2025-03"}, {"near", "46.2,6.1,100"}, {"bbox", "22,44,40,53"}, {"updated_since", "2025-06-01"},
+		{"date", "2025-03"}, {"near", "46.2,6.1,100"}, {"bbox", "22,44,40,53"}, {"updated_since", "2025-06-01"}, {"as_of", "2026-01-31T12:00:00Z"},
 	} {
 		shown = append(shown, f.name)
 		x.Others = append(x.Others, Field{f.name, x.Language.text("page.filter." + f.name), x.Query.Get(f.name), f.hint})

@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"gorm.io/gorm"
-
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
 )
@@ -28,10 +26,10 @@ type FacetValue struct {
 // values in most events first, up to its limit.
 func (s *Store) Facets(ctx context.Context, q timeline.FacetQuery) (map[string][]FacetValue, error) {
 	facets := map[string][]FacetValue{}
-	err := s.aggregate(ctx, q.Query, func(db *gorm.DB, sel *selection) error {
+	err := s.aggregate(ctx, q.Query, func(v *view, sel *selection) error {
 		for _, by := range q.By {
 			var err error
-			if facets[by], err = facet(db, sel, q.Query, by, q.Limit); err != nil {
+			if facets[by], err = facet(v, sel, q.Query, by, q.Limit); err != nil {
 				return translate(err, "count by "+by)
 			}
 		}
@@ -42,28 +40,28 @@ func (s *Store) Facets(ctx context.Context, q timeline.FacetQuery) (map[string][
 
 // aggregate runs fn on the selection of a query, by date whatever its order. It
 // is not called where nothing can be selected.
-func (s *Store) aggregate(ctx context.Context, q timeline.Query, fn func(db *gorm.DB, sel *selection) error) error {
+func (s *Store) aggregate(ctx context.Context, q timeline.Query, fn func(v *view, sel *selection) error) error {
 	q.Order = timeline.OrderDate
-	return s.snapshot(ctx, func(db *gorm.DB) error {
-		sel, err := s.selectEvents(ctx, db, q)
+	return s.look(ctx, q.AsOf, func(v *view) error {
+		sel, err := selectEvents(v, q)
 		if err != nil || sel.never {
 			return err
 		}
 		if !q.Search.IsZero() {
-			sel.search(s.dialect, "events_fts", q.Search)
+			sel.search(v, q.Search)
 		}
-		return fn(db, sel)
+		return fn(v, sel)
 	})
 }
 
 // facet counts the selected events by one property: the values in most events
 // first, and of as many the first by value.
-func facet(db *gorm.DB, sel *selection, q timeline.Query, by string, limit int) ([]FacetValue, error) {
+func facet(v *view, sel *selection, q timeline.Query, by string, limit int) ([]FacetValue, error) {
 	all := *sel
 	all.spans = by == "year"
 	all.alone = !all.spans
 	if by != "role" && by != "year" {
-		return wordFacet(db, all.held(q, by), properties[by].table, limit)
+		return wordFacet(v, all.held(q, by), properties[by].table, limit)
 	}
 	counts := map[string]int{}
 	count := func(span edtf.Interval, value string, events int) {
@@ -73,9 +71,9 @@ func facet(db *gorm.DB, sel *selection, q timeline.Query, by string, limit int) 
 	}
 	var err error
 	if by == "year" {
-		err = eachSpan(db, all.held(q, by), count)
+		err = eachSpan(v, all.held(q, by), count)
 	} else {
-		err = eachValue(db, all.held(q, by), func(value string, events int) { count(edtf.Interval{}, value, events) })
+		err = eachValue(v, all.held(q, by), func(value string, events int) { count(edtf.Interval{}, value, events) })
 	}
 	values := make([]FacetValue, 0, len(counts))
 	for v, n := range counts {
@@ -93,29 +91,29 @@ func facet(db *gorm.DB, sel *selection, q timeline.Query, by string, limit int) 
 
 // wordFacet counts by a property whose values the database knows: words, or
 // the numbers of records in a table.
-func wordFacet(db *gorm.DB, held cond, table string, limit int) ([]FacetValue, error) {
+func wordFacet(v *view, held cond, table string, limit int) ([]FacetValue, error) {
 	counted := "(SELECT h.value AS value, count(*) AS events FROM (" + held.sql + ") h GROUP BY h.value) c"
 	switch table {
 	case "":
 		held.sql = "SELECT c.value, c.value, c.value, c.events FROM " + counted
 	case "topics":
-		held.sql = "SELECT v.n, v.id, v.id, c.events FROM " + counted + " JOIN topics v ON v.n = c.value"
+		held.sql = "SELECT d.n, d.id, d.id, c.events FROM " + counted + " JOIN topics d ON d.n = c.value"
 	default:
-		held.sql = "SELECT v.n, v.id, v.doc, c.events FROM " + counted + " JOIN " + table + " v ON v.n = c.value AND v.public = 1"
+		held.sql = "SELECT d.n, d.id, d.doc, c.events FROM " + counted + " JOIN " + table + " d ON d.n = c.value AND " + v.public("d").sql
 	}
-	rows, err := db.Raw(held.sql+" ORDER BY 4 DESC, 2 LIMIT ?", append(held.args, limit)...).Rows()
+	rows, err := v.raw(held.sql+" ORDER BY 4 DESC, 2 LIMIT ?", append(held.args, limit)...).Rows()
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	var values []FacetValue
 	for rows.Next() {
-		var v FacetValue
-		if err := rows.Scan(&v.key, &v.Value, &v.Label, &v.Count); err != nil {
+		var value FacetValue
+		if err := rows.Scan(&value.key, &value.Value, &value.Label, &value.Count); err != nil {
 			return nil, err
 		}
-		v.Label = nameOf(v.Label)
-		values = append(values, v)
+		value.Label = nameOf(value.Label)
+		values = append(values, value)
 	}
 	return values, rows.Err()
 }
@@ -274,8 +272,8 @@ func yearOf(span edtf.Interval) string {
 
 // eachValue calls fn for every value among the events held, with the number of
 // those that have it.
-func eachValue(db *gorm.DB, held cond, fn func(value string, events int)) error {
-	rows, err := db.Raw("SELECT h.value, count(*) FROM ("+held.sql+") h GROUP BY h.value", held.args...).Rows()
+func eachValue(v *view, held cond, fn func(value string, events int)) error {
+	rows, err := v.raw("SELECT h.value, count(*) FROM ("+held.sql+") h GROUP BY h.value", held.args...).Rows()
 	if err != nil {
 		return err
 	}
@@ -293,8 +291,8 @@ func eachValue(db *gorm.DB, held cond, fn func(value string, events int)) error 
 
 // eachSpan calls fn for every interval and value among the events held, with
 // the number of those that have both.
-func eachSpan(db *gorm.DB, held cond, fn func(span edtf.Interval, value string, events int)) error {
-	rows, err := db.Raw("SELECT h.k, h.latest, h.value, count(*) FROM ("+held.sql+") h GROUP BY h.k, h.latest, h.value", held.args...).Rows()
+func eachSpan(v *view, held cond, fn func(span edtf.Interval, value string, events int)) error {
+	rows, err := v.raw("SELECT h.k, h.latest, h.value, count(*) FROM ("+held.sql+") h GROUP BY h.k, h.latest, h.value", held.args...).Rows()
 	if err != nil {
 		return err
 	}

@@ -3,8 +3,6 @@ package store
 import (
 	"slices"
 
-	"gorm.io/gorm"
-
 	"example.org/dateline/internal/timeline"
 )
 
@@ -12,24 +10,24 @@ import (
 // that declares the same actor may have written that it belongs to a body
 // which this one's file never named. References to what must not be seen are
 // left out.
-func complete(db *gorm.DB, doc *timeline.Document, visible string) error {
+func complete(v *view, doc *timeline.Document) error {
 	var err error
 	actor := func(a *timeline.Actor) string { return a.ID }
-	if doc.Actors, err = closed(db, "actors", visible, doc.Actors, actor, dropGroups); err != nil {
+	if doc.Actors, err = closed(v, "actors", doc.Actors, actor, dropGroups); err != nil {
 		return err
 	}
 	place := func(p *timeline.Place) string { return p.ID }
-	if doc.Places, err = closed(db, "places", visible, doc.Places, place, dropParent); err != nil {
+	if doc.Places, err = closed(v, "places", doc.Places, place, dropParent); err != nil {
 		return err
 	}
 	source := func(s *timeline.Source) string { return s.ID }
-	doc.Sources, err = closed(db, "sources", visible, doc.Sources, source, dropCited)
+	doc.Sources, err = closed(v, "sources", doc.Sources, source, dropCited)
 	return err
 }
 
 // closed adds to a list of records those that they refer to, and so on. drop
 // takes a record's references away for which gone is true.
-func closed[T any](db *gorm.DB, table, visible string, list []T, id func(*T) string, drop func(r *T, gone func(id string) bool)) ([]T, error) {
+func closed[T any](v *view, table string, list []T, id func(*T) string, drop func(r *T, gone func(id string) bool)) ([]T, error) {
 	known := map[string]bool{} // whether it is in the list
 	for i := range list {
 		known[id(&list[i])] = true
@@ -46,8 +44,8 @@ func closed[T any](db *gorm.DB, table, visible string, list []T, id func(*T) str
 			})
 		}
 		for part := range slices.Chunk(missing, maxValues) {
-			c := in("id", part, false)
-			more, err := decodeAll[T](db.Raw("SELECT doc FROM "+table+" WHERE "+c.sql+" AND "+visible+" ORDER BY n", c.args...))
+			c := in("d.id", part, false)
+			more, err := decodeAll[T](v.raw("SELECT d.doc FROM "+table+" d WHERE "+c.sql+" AND "+v.public("d").sql+" ORDER BY d.n", c.args...))
 			if err != nil {
 				return nil, err
 			}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 
-	"gorm.io/gorm"
-
 	"example.org/dateline/internal/timeline"
 )
 
@@ -17,24 +15,24 @@ const batch = 500
 // write changes meanwhile. It holds a bounded number of documents at a time.
 // An error of fn ends the walk and is returned.
 func (s *Store) EachEvent(ctx context.Context, q timeline.Query, fn func(doc json.RawMessage) error) error {
-	return s.snapshot(ctx, func(db *gorm.DB) error {
-		sel, err := s.selectEvents(ctx, db, q)
+	return s.look(ctx, q.AsOf, func(v *view) error {
+		sel, err := selectEvents(v, q)
 		if err != nil {
 			return err
 		}
 		p := timeline.Page{Limit: batch}
 		if q.Order != timeline.OrderRelevance {
 			if !q.Search.IsZero() {
-				sel.search(s.dialect, "events_fts", q.Search)
+				sel.search(v, q.Search)
 			}
 			return walk(func(after *Position) (List, error) {
-				l, _, err := sel.list(ctx, db, p, after)
+				l, _, err := sel.list(v, p, after)
 				return l, err
 			}, fn)
 		}
 		q.Page = p
 		return walk(func(after *Position) (List, error) {
-			l, _, err := s.ranked(ctx, db, sel, q, after)
+			l, _, err := v.ranked(sel, q, after)
 			return l, err
 		}, fn)
 	})
@@ -42,13 +40,13 @@ func (s *Store) EachEvent(ctx context.Context, q timeline.Query, fn func(doc jso
 
 // EachQuote is EachEvent for quotes.
 func (s *Store) EachQuote(ctx context.Context, q timeline.QuoteQuery, fn func(doc json.RawMessage) error) error {
-	return s.snapshot(ctx, func(db *gorm.DB) error {
-		sel, err := s.selectQuotes(ctx, db, q)
+	return s.look(ctx, q.AsOf, func(v *view) error {
+		sel, err := selectQuotes(v, q)
 		if err != nil {
 			return err
 		}
 		return walk(func(after *Position) (List, error) {
-			l, _, err := sel.list(ctx, db, timeline.Page{Limit: batch}, after)
+			l, _, err := sel.list(v, timeline.Page{Limit: batch}, after)
 			return l, err
 		}, fn)
 	})
@@ -56,27 +54,27 @@ func (s *Store) EachQuote(ctx context.Context, q timeline.QuoteQuery, fn func(do
 
 // EachActor is EachEvent for actors.
 func (s *Store) EachActor(ctx context.Context, q timeline.ActorQuery, fn func(doc json.RawMessage) error) error {
-	return s.eachNamed(ctx, fn, func(db *gorm.DB) (*named, error) { return selectActors(ctx, db, q) })
+	return s.eachNamed(ctx, q.AsOf, fn, func(v *view) (*named, error) { return selectActors(v, q) })
 }
 
 // EachPlace is EachEvent for places.
 func (s *Store) EachPlace(ctx context.Context, q timeline.PlaceQuery, fn func(doc json.RawMessage) error) error {
-	return s.eachNamed(ctx, fn, func(db *gorm.DB) (*named, error) { return selectPlaces(ctx, db, q) })
+	return s.eachNamed(ctx, q.AsOf, fn, func(v *view) (*named, error) { return selectPlaces(v, q) })
 }
 
 // EachSource is EachEvent for sources.
 func (s *Store) EachSource(ctx context.Context, q timeline.SourceQuery, fn func(doc json.RawMessage) error) error {
-	return s.eachNamed(ctx, fn, func(db *gorm.DB) (*named, error) { return selectSources(ctx, db, q) })
+	return s.eachNamed(ctx, q.AsOf, fn, func(v *view) (*named, error) { return selectSources(v, q) })
 }
 
-func (s *Store) eachNamed(ctx context.Context, fn func(doc json.RawMessage) error, selectNamed func(db *gorm.DB) (*named, error)) error {
-	return s.snapshot(ctx, func(db *gorm.DB) error {
-		l, err := selectNamed(db)
+func (s *Store) eachNamed(ctx context.Context, moment *timeline.Moment, fn func(doc json.RawMessage) error, selectNamed func(v *view) (*named, error)) error {
+	return s.look(ctx, moment, func(v *view) error {
+		l, err := selectNamed(v)
 		if err != nil {
 			return err
 		}
 		return walk(func(after *Position) (List, error) {
-			return s.listNamed(ctx, db, l, timeline.Page{Limit: batch}, after)
+			return v.listNamed(l, timeline.Page{Limit: batch}, after)
 		}, fn)
 	})
 }

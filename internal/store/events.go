@@ -6,32 +6,30 @@ import (
 	"math"
 	"slices"
 
-	"gorm.io/gorm"
-
 	"example.org/dateline/internal/timeline"
 )
 
 // Events lists the events that a query asks for, after a position.
 func (s *Store) Events(ctx context.Context, q timeline.Query, after *Position) (List, error) {
 	var l List
-	err := s.snapshot(ctx, func(db *gorm.DB) error {
-		sel, err := s.selectEvents(ctx, db, q)
+	err := s.look(ctx, q.AsOf, func(v *view) error {
+		sel, err := selectEvents(v, q)
 		if err != nil {
 			return err
 		}
 		var ns []int64
 		if q.Order == timeline.OrderRelevance {
-			l, ns, err = s.ranked(ctx, db, sel, q, after)
+			l, ns, err = v.ranked(sel, q, after)
 		} else {
 			if !q.Search.IsZero() {
-				sel.search(s.dialect, "events_fts", q.Search)
+				sel.search(v, q.Search)
 			}
-			l, ns, err = sel.list(ctx, db, q.Page, after)
+			l, ns, err = sel.list(v, q.Page, after)
 		}
 		if err != nil {
 			return err
 		}
-		l.Included, err = include(ctx, db, q, ns, l.Records)
+		l.Included, err = include(v, q, ns, l.Records)
 		return err
 	})
 	return l, err
@@ -39,34 +37,29 @@ func (s *Store) Events(ctx context.Context, q timeline.Query, after *Position) (
 
 // Event reads an event by id, also when it is retracted.
 func (s *Store) Event(ctx context.Context, id string) (Record, error) {
-	return s.record(ctx, "events", "state < 2", id)
-}
-
-// snapshot runs fn on a view of the data that no write changes meanwhile.
-func (s *Store) snapshot(ctx context.Context, fn func(db *gorm.DB) error) error {
-	return s.read.WithContext(ctx).Transaction(fn, s.dialect.snapshot())
+	return s.record(ctx, "events", id)
 }
 
 // selectEvents turns a query into a selection.
-func (s *Store) selectEvents(ctx context.Context, db *gorm.DB, q timeline.Query) (*selection, error) {
-	sel := &selection{table: "events", item: "event", order: q.Order, period: q.Period, states: eventStates("d", q)}
+func selectEvents(v *view, q timeline.Query) (*selection, error) {
+	sel := &selection{table: "events", item: "event", order: q.Order, period: q.Period, states: v.states("d", q.ShowsRetracted())}
 	roles := roleCond(q)
-	if err := sel.addIDs(ctx, db, q.Actor, "actors", link{table: "event_actors", key: "actor", extra: roles}); err != nil {
+	if err := sel.addIDs(v, q.Actor, "actors", link{table: "event_actors", key: "actor", extra: roles}); err != nil {
 		return nil, err
 	}
-	if err := sel.addIDs(ctx, db, q.Place, "places", link{table: "event_places", key: "place"}); err != nil {
+	if err := sel.addIDs(v, q.Place, "places", link{table: "event_places", key: "place"}); err != nil {
 		return nil, err
 	}
-	if err := sel.addIDs(ctx, db, q.Topic, "topics", link{table: "event_topics", key: "topic"}); err != nil {
+	if err := sel.addIDs(v, q.Topic, "topics", link{table: "event_topics", key: "topic"}); err != nil {
 		return nil, err
 	}
-	if err := sel.addIDs(ctx, db, q.Source, "sources", link{table: "event_sources", key: "source"}); err != nil {
+	if err := sel.addIDs(v, q.Source, "sources", link{table: "event_sources", key: "source"}); err != nil {
 		return nil, err
 	}
 	for _, c := range q.Type {
 		sel.add(link{key: "type", values: anys(c.Values), exclude: c.Exclude})
 	}
-	if err := sel.addIDs(ctx, db, q.Story, "stories", link{key: "story"}); err != nil {
+	if err := sel.addIDs(v, q.Story, "stories", link{key: "story"}); err != nil {
 		return nil, err
 	}
 	if !slices.ContainsFunc(q.Actor, func(c timeline.Clause) bool { return !c.Exclude }) {
@@ -91,9 +84,9 @@ func (s *Store) selectEvents(ctx context.Context, db *gorm.DB, q timeline.Query)
 }
 
 // addIDs adds clauses on the ids of another noun.
-func (sel *selection) addIDs(ctx context.Context, db *gorm.DB, clauses []timeline.Clause, table string, l link) error {
+func (sel *selection) addIDs(v *view, clauses []timeline.Clause, table string, l link) error {
 	for _, c := range clauses {
-		ns, err := numbers(ctx, db, table, c.Values)
+		ns, err := v.numbers(table, c.Values)
 		if err != nil {
 			return err
 		}
@@ -115,15 +108,6 @@ func anys[T any](list []T) []any {
 		values[i] = v
 	}
 	return values
-}
-
-// eventStates leaves out what a caller may not see, and what is retracted
-// unless the query asks for it. d names the table.
-func eventStates(d string, q timeline.Query) cond {
-	if q.ShowsRetracted() {
-		return cond{d + ".state < ?", []any{statePrivate}}
-	}
-	return cond{d + ".state = ?", []any{statePublic}}
 }
 
 // roleMask has a bit for each of the roles.
@@ -210,10 +194,10 @@ func onSphere(lat, lon float64) (x, y, z float64) {
 }
 
 // search adds a full-text condition to a list in another order than rank.
-func (sel *selection) search(d dialect, fts string, search timeline.Search) {
-	condition, arg := d.matches(fts, match{terms: search.Terms})
-	sel.unindexed = d.unindexed
-	sel.conds = append(sel.conds, cond{"{probed} IN (SELECT rowid FROM " + fts + " WHERE " + condition + ")", []any{arg}})
+func (sel *selection) search(v *view, search timeline.Search) {
+	found := v.found(sel.table, match{terms: search.Terms})
+	sel.unindexed = v.dialect.unindexed
+	sel.conds = append(sel.conds, cond{"{probed} IN (" + found.sql + ")", found.args})
 }
 
 // ranks are where all wanted terms must stand for an event to come before
@@ -224,7 +208,7 @@ func (sel *selection) search(d dialect, fts string, search timeline.Search) {
 var ranks = [][]string{{"title"}, {"title", "names"}, {"title", "names", "summary"}, nil}
 
 // ranked lists events in order of relevance.
-func (s *Store) ranked(ctx context.Context, db *gorm.DB, sel *selection, q timeline.Query, after *Position) (List, []int64, error) {
+func (v *view) ranked(sel *selection, q timeline.Query, after *Position) (List, []int64, error) {
 	l := sel.nothing(q.Page)
 	if sel.never {
 		return l, nil, nil
@@ -240,7 +224,7 @@ func (s *Store) ranked(ctx context.Context, db *gorm.DB, sel *selection, q timel
 		if after != nil && tier == after.Tier {
 			from = after
 		}
-		found, err := s.rank(ctx, db, sel, q, tier, from, q.Limit+1-len(ns))
+		found, err := v.rank(sel, q, tier, from, q.Limit+1-len(ns))
 		if err != nil {
 			return l, nil, err
 		}
@@ -252,38 +236,44 @@ func (s *Store) ranked(ctx context.Context, db *gorm.DB, sel *selection, q timel
 		l.Next = &Position{Tier: tiers[q.Limit-1], N: ns[q.Limit-1]}
 	}
 	var err error
-	if l.Records, err = fetch(ctx, db, "events", ns); err != nil {
+	if l.Records, err = v.fetch("events", ns); err != nil {
 		return l, nil, err
 	}
 	if q.Count {
-		sel.search(s.dialect, "events_fts", q.Search)
+		sel.search(v, q.Search)
 		c := sel.count()
-		err = scanOne(db.WithContext(ctx).Raw(c.sql, c.args...), l.Total)
+		err = scanOne(v.raw(c.sql, c.args...), l.Total)
 	}
 	return l, ns, translate(err, "count events")
 }
 
 // rank finds the events of one rank, walking along the full-text index.
-func (s *Store) rank(ctx context.Context, db *gorm.DB, sel *selection, q timeline.Query, tier int, from *Position, limit int) ([]int64, error) {
+func (v *view) rank(sel *selection, q timeline.Query, tier int, from *Position, limit int) ([]int64, error) {
 	m := match{terms: q.Search.Terms, within: ranks[tier]}
 	if tier > 0 {
 		m.beyond = ranks[tier-1]
 	}
-	condition, arg := s.dialect.matches("events_fts", m)
+	tables, n := "events_fts CROSS JOIN events d", "events_fts.rowid"
+	condition, arg := v.dialect.matches("events_fts", m)
 	where := []cond{{condition, []any{arg}}}
-	if from != nil {
-		where = append(where, cond{"events_fts.rowid < ?", []any{from.N}})
+	if v.asOf != present {
+		found := v.found("events", m)
+		tables, n = "events d", "d.n"
+		where = []cond{{"d.n IN (" + found.sql + ")", found.args}}
 	}
-	where = append(where, cond{sql: "d.n = events_fts.rowid"}, sel.states)
+	if from != nil {
+		where = append(where, cond{n + " < ?", []any{from.N}})
+	}
+	where = append(where, cond{sql: "d.n = " + n}, sel.states)
 	where = append(where, inPeriod("d", sel.period)...)
 	for _, l := range sel.links {
 		where = append(where, sel.linkCond(l, "d", "d.n", true))
 	}
 	where = append(where, sel.otherConds("d", "d.n")...)
 	c := and(where)
-	c.sql = "SELECT events_fts.rowid FROM events_fts CROSS JOIN events d WHERE " + c.sql + " ORDER BY events_fts.rowid DESC LIMIT ?"
+	c.sql = "SELECT " + n + " FROM " + tables + " WHERE " + c.sql + " ORDER BY " + n + " DESC LIMIT ?"
 	var ns []int64
-	err := db.WithContext(ctx).Raw(c.sql, append(c.args, limit)...).Scan(&ns).Error
+	err := v.raw(c.sql, append(c.args, limit)...).Scan(&ns).Error
 	return ns, translate(err, "search events")
 }
 

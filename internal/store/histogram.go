@@ -4,8 +4,6 @@ import (
 	"context"
 	"strconv"
 
-	"gorm.io/gorm"
-
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
 )
@@ -26,7 +24,7 @@ const MaxSeries = 20
 // with code InvalidParameter.
 func (s *Store) Histogram(ctx context.Context, q timeline.HistogramQuery) (Histogram, error) {
 	var h Histogram
-	err := s.aggregate(ctx, q.Query, func(db *gorm.DB, sel *selection) error {
+	err := s.aggregate(ctx, q.Query, func(v *view, sel *selection) error {
 		type group struct {
 			span   edtf.Interval
 			events int
@@ -34,7 +32,7 @@ func (s *Store) Histogram(ctx context.Context, q timeline.HistogramQuery) (Histo
 		sel.spans = true
 		var groups []group
 		hull := nothing
-		err := eachSpan(db, sel.held(q.Query, ""), func(span edtf.Interval, _ string, events int) {
+		err := eachSpan(v, sel.held(q.Query, ""), func(span edtf.Interval, _ string, events int) {
 			groups = append(groups, group{span, events})
 			if span.Earliest != edtf.OpenStart && span.Latest != edtf.OpenEnd {
 				hull = edtf.Interval{Earliest: min(hull.Earliest, span.Earliest), Latest: max(hull.Latest, span.Latest)}
@@ -54,7 +52,7 @@ func (s *Store) Histogram(ctx context.Context, q timeline.HistogramQuery) (Histo
 		if q.By == "" {
 			return nil
 		}
-		return translate(h.part(db, sel, q), "count by "+q.By+" over time")
+		return translate(h.part(v, sel, q), "count by "+q.By+" over time")
 	})
 	if err == nil && h.Counts == nil {
 		h.Buckets, err = bucketsOf(q, nothing) // there is nothing to select, and zeros to tell
@@ -83,8 +81,8 @@ func bucketsOf(q timeline.HistogramQuery, hull edtf.Interval) (timeline.Buckets,
 }
 
 // part counts the values of a facet apart.
-func (h *Histogram) part(db *gorm.DB, sel *selection, q timeline.HistogramQuery) error {
-	values, err := facet(db, sel, q.Query, q.By, MaxSeries)
+func (h *Histogram) part(v *view, sel *selection, q timeline.HistogramQuery) error {
+	values, err := facet(v, sel, q.Query, q.By, MaxSeries)
 	if err != nil {
 		return err
 	}
@@ -100,7 +98,7 @@ func (h *Histogram) part(db *gorm.DB, sel *selection, q timeline.HistogramQuery)
 			return err
 		}
 	}
-	err = eachSpan(db, held, func(span edtf.Interval, value string, events int) {
+	err = eachSpan(v, held, func(span edtf.Interval, value string, events int) {
 		for _, v := range valuesOf(q.By, span, value) {
 			if t := tallies[v]; t != nil {
 				t.Add(span, events)

@@ -1,10 +1,7 @@
 package store
 
 import (
-	"context"
 	"encoding/json"
-
-	"gorm.io/gorm"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -16,7 +13,7 @@ type Included struct {
 }
 
 // include gathers what a query wants to have beside the events ns.
-func include(ctx context.Context, db *gorm.DB, q timeline.Query, ns []int64, docs []json.RawMessage) (*Included, error) {
+func include(v *view, q timeline.Query, ns []int64, docs []json.RawMessage) (*Included, error) {
 	if len(q.Include) == 0 {
 		return nil, nil //nolint:nilnil // nothing was asked for
 	}
@@ -32,7 +29,7 @@ func include(ctx context.Context, db *gorm.DB, q timeline.Query, ns []int64, doc
 		if !q.Includes(noun.asked) {
 			continue
 		}
-		list, err := linkedRecords(ctx, db, noun.table, noun.links, noun.column, ns)
+		list, err := linkedRecords(v, noun.table, noun.links, noun.column, ns)
 		if err != nil {
 			return nil, err
 		}
@@ -50,7 +47,7 @@ func include(ctx context.Context, db *gorm.DB, q timeline.Query, ns []int64, doc
 }
 
 // linkedRecords are the public records that events name themselves.
-func linkedRecords(ctx context.Context, db *gorm.DB, table, links, column string, events []int64) ([]json.RawMessage, error) {
+func linkedRecords(v *view, table, links, column string, events []int64) ([]json.RawMessage, error) {
 	list := []json.RawMessage{}
 	if len(events) == 0 {
 		return list, nil
@@ -60,7 +57,7 @@ func linkedRecords(ctx context.Context, db *gorm.DB, table, links, column string
 		direct = " AND x.roles <> 0"
 	}
 	c := in("x.event", events, false)
-	rows, err := db.WithContext(ctx).Raw("SELECT d.doc FROM "+table+" d WHERE d.public = 1 AND d.n IN (SELECT x."+column+" FROM "+links+" x WHERE "+c.sql+direct+") ORDER BY d.sort_name, d.n", c.args...).Rows()
+	rows, err := v.raw("SELECT d.doc FROM "+table+" d WHERE "+v.public("d").sql+" AND d.n IN (SELECT x."+column+" FROM "+links+" x WHERE "+c.sql+direct+") ORDER BY d.sort_name, d.n", c.args...).Rows()
 	if err != nil {
 		return nil, translate(err, "read "+table)
 	}
@@ -72,7 +69,11 @@ func linkedRecords(ctx context.Context, db *gorm.DB, table, links, column string
 		}
 		list = append(list, doc)
 	}
-	return list, translate(rows.Err(), "read "+table)
+	if err := rows.Err(); err != nil {
+		return nil, translate(err, "read "+table)
+	}
+	_, err = v.redact(table, pointers(list)...)
+	return list, err
 }
 
 // snippetFields is the order in which snippets are shown.

@@ -37,6 +37,7 @@ type Record struct {
 	Revision  int
 	Touched   int64 // the change at which a name shown inside it changed, 0 when not since its revision
 	UpdatedAt time.Time
+	Redacted  bool // references are left out that the reader may not see
 }
 
 // States of events and quotes; see the first migration.
@@ -132,7 +133,7 @@ func inPeriod(d string, p timeline.Period) []cond {
 }
 
 // fetch reads the documents of records, in the order of their numbers given.
-func fetch(ctx context.Context, db *gorm.DB, table string, ns []int64) ([]json.RawMessage, error) {
+func (v *view) fetch(table string, ns []int64) ([]json.RawMessage, error) {
 	docs := make([]json.RawMessage, len(ns))
 	if len(ns) == 0 {
 		return docs, nil
@@ -142,7 +143,7 @@ func fetch(ctx context.Context, db *gorm.DB, table string, ns []int64) ([]json.R
 		at[n] = i
 	}
 	c := in("n", ns, false)
-	rows, err := db.WithContext(ctx).Raw("SELECT n, doc FROM "+table+" WHERE "+c.sql, c.args...).Rows()
+	rows, err := v.raw("SELECT n, doc FROM "+table+" WHERE "+c.sql, c.args...).Rows()
 	if err != nil {
 		return nil, translate(err, "read "+table)
 	}
@@ -155,19 +156,48 @@ func fetch(ctx context.Context, db *gorm.DB, table string, ns []int64) ([]json.R
 		}
 		docs[at[n]] = doc
 	}
-	return docs, translate(rows.Err(), "read "+table)
+	if err := rows.Err(); err != nil {
+		return nil, translate(err, "read "+table)
+	}
+	_, err = v.redact(table, pointers(docs)...)
+	return docs, err
 }
 
-// record reads one record by id. Only public ones exist.
-func (s *Store) record(ctx context.Context, table, visible, id string) (Record, error) {
+// record reads one record by id. What the reader may not see does not exist.
+func (s *Store) record(ctx context.Context, table, id string) (r Record, err error) {
+	if s.moment == nil {
+		return s.present(ctx).record(table, id)
+	}
+	err = s.look(ctx, nil, func(v *view) error {
+		r, err = v.record(table, id)
+		return err
+	})
+	return r, err
+}
+
+func (v *view) record(table, id string) (Record, error) {
 	var r Record
 	var updated int64
-	row := s.read.WithContext(ctx).Raw("SELECT doc, revision, touched, updated_at FROM "+table+" WHERE id = ? AND "+visible, id)
+	seen := v.seen(table, "d")
+	row := v.raw("SELECT d.doc, d.revision, d.touched, d.updated_at FROM "+table+" d WHERE d.id = ? AND "+seen.sql, append([]any{id}, seen.args...)...)
 	if err := scanOne(row, &r.JSON, &r.Revision, &r.Touched, &updated); err != nil {
 		return Record{}, translate(err, "read "+table+" "+id)
 	}
 	r.UpdatedAt = fromMicros(updated)
-	return r, nil
+	var err error
+	r.Redacted, err = v.redact(table, &r.JSON)
+	return r, err
+}
+
+// pointers are those to documents that have been found.
+func pointers(docs []json.RawMessage) []*[]byte {
+	list := make([]*[]byte, 0, len(docs))
+	for i := range docs {
+		if docs[i] != nil {
+			list = append(list, (*[]byte)(&docs[i]))
+		}
+	}
+	return list
 }
 
 // scanOne reads the one row that a statement yields; without one the error is
@@ -190,15 +220,15 @@ func scanOne(q *gorm.DB, into ...any) error {
 
 // numbers looks up the keys of ids. Ids that do not exist have none, and nor
 // have those that only private stories hold.
-func numbers(ctx context.Context, db *gorm.DB, table string, ids []string) ([]int64, error) {
+func (v *view) numbers(table string, ids []string) ([]int64, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	c := in("id", ids, false)
+	c := in("d.id", ids, false)
 	if table != "topics" {
-		c.sql += " AND public = 1"
+		c.sql += " AND " + v.public("d").sql
 	}
 	var ns []int64
-	err := db.WithContext(ctx).Raw("SELECT n FROM "+table+" WHERE "+c.sql+" ORDER BY n", c.args...).Scan(&ns).Error
+	err := v.raw("SELECT d.n FROM "+table+" d WHERE "+c.sql+" ORDER BY d.n", c.args...).Scan(&ns).Error
 	return ns, translate(err, "look up "+table)
 }

@@ -22,6 +22,9 @@ type model struct {
 	events  table[event]
 	quotes  table[said]
 	holds   map[string][]string // a story's "noun/id"s
+
+	all   bool   // private stories are read, too
+	later *model // what there is now, where this is the past
 }
 
 // event is an event as its file has it, with what a server must know of it.
@@ -134,10 +137,11 @@ func spelled[T any](record T) string {
 	return string(text)
 }
 
-// isPublic reports whether a story is for all to see.
+// isPublic reports whether a story is for this reader to see: for all, now and
+// then.
 func (m *model) isPublic(story string) bool {
 	s := m.stories.by[story]
-	return s != nil && s.Visibility == timeline.Public
+	return s != nil && (m.all || s.Visibility == timeline.Public && (m.later == nil || m.later.isPublic(story)))
 }
 
 // holders are the public stories that declare a record.

@@ -83,8 +83,10 @@ func byName[T any](t table[T], keeps func(*T) bool, id, name func(*T) string) []
 // seen reports whether a record is in a public story, and in one of those
 // that the clauses ask for.
 func (m *model) seen(noun, id string, stories []timeline.Clause) bool {
-	in := m.holders(noun, id)
-	return len(in) > 0 && allMeet(stories, in...)
+	then := *m
+	then.later = nil
+	visible := len(then.holders(noun, id)) > 0 && (m.all || m.later == nil || len(m.later.holders(noun, id)) > 0)
+	return visible && allMeet(stories, m.holders(noun, id)...)
 }
 
 func (m *model) findActors(q timeline.ActorQuery) []string {

@@ -1,9 +1,7 @@
 package store
 
 import (
-	"context"
-
-	"gorm.io/gorm"
+	"slices"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -25,9 +23,9 @@ func (l *named) where(column string, clauses []timeline.Clause) {
 
 // linked adds, for each clause, the condition that the record is linked to one
 // of the ids named. exists is the start of a subquery that ends in a column.
-func (l *named) linked(ctx context.Context, db *gorm.DB, table string, clauses []timeline.Clause, exists, column string) error {
+func (l *named) linked(v *view, table string, clauses []timeline.Clause, exists cond, column string) error {
 	for _, c := range clauses {
-		ns, err := numbers(ctx, db, table, c.Values)
+		ns, err := v.numbers(table, c.Values)
 		if err != nil {
 			return err
 		}
@@ -36,7 +34,7 @@ func (l *named) linked(ctx context.Context, db *gorm.DB, table string, clauses [
 			continue
 		}
 		held := in(column, ns, false)
-		held.sql = exists + held.sql + ")"
+		held.sql, held.args = exists.sql+held.sql+")", slices.Concat(exists.args, held.args)
 		if c.Exclude {
 			held.sql = "NOT " + held.sql
 		}
@@ -47,7 +45,7 @@ func (l *named) linked(ctx context.Context, db *gorm.DB, table string, clauses [
 
 // list runs it: a page of documents, its successor's position and the total
 // when asked.
-func (s *Store) listNamed(ctx context.Context, db *gorm.DB, l *named, p timeline.Page, after *Position) (List, error) {
+func (v *view) listNamed(l *named, p timeline.Page, after *Position) (List, error) {
 	out := List{}
 	if p.Count {
 		out.Total = new(int)
@@ -55,15 +53,14 @@ func (s *Store) listNamed(ctx context.Context, db *gorm.DB, l *named, p timeline
 	if l.never {
 		return out, nil
 	}
-	conds := append([]cond{{sql: "d.public = 1"}}, l.conds...)
+	conds := append([]cond{v.public("d"), {sql: "d.retracted = 0"}}, l.conds...)
 	if !l.search.IsZero() {
-		fts := l.table + "_fts"
-		condition, arg := s.dialect.matches(fts, match{terms: asTyped(l.search).Terms})
-		conds = append(conds, cond{s.dialect.unindexed("d.n") + " IN (SELECT rowid FROM " + fts + " WHERE " + condition + ")", []any{arg}})
+		found := v.found(l.table, match{terms: asTyped(l.search).Terms})
+		conds = append(conds, cond{v.dialect.unindexed("d.n") + " IN (" + found.sql + ")", found.args})
 	}
 	if p.Count {
 		c := and(conds)
-		if err := scanOne(db.WithContext(ctx).Raw("SELECT count(*) FROM "+l.table+" d WHERE "+c.sql, c.args...), out.Total); err != nil {
+		if err := scanOne(v.raw("SELECT count(*) FROM "+l.table+" d WHERE "+c.sql, c.args...), out.Total); err != nil {
 			return out, translate(err, "count "+l.table)
 		}
 	}
@@ -76,7 +73,7 @@ func (s *Store) listNamed(ctx context.Context, db *gorm.DB, l *named, p timeline
 		N int64
 	}
 	statement := "SELECT d.sort_name AS k, d.n AS n FROM " + l.table + " d WHERE " + c.sql + " ORDER BY d.sort_name, d.n LIMIT ?"
-	if err := db.WithContext(ctx).Raw(statement, append(c.args, p.Limit+1)...).Scan(&keys).Error; err != nil {
+	if err := v.raw(statement, append(c.args, p.Limit+1)...).Scan(&keys).Error; err != nil {
 		return out, translate(err, "list "+l.table)
 	}
 	if len(keys) > p.Limit {
@@ -89,11 +86,11 @@ func (s *Store) listNamed(ctx context.Context, db *gorm.DB, l *named, p timeline
 		ns[i] = k.N
 	}
 	var err error
-	out.Records, err = fetch(ctx, db, l.table, ns)
+	out.Records, err = v.fetch(l.table, ns)
 	return out, err
 }
 
 // existsIn begins a subquery on a link table that joins the listed record.
-func existsIn(table, column string) string {
-	return "EXISTS (SELECT 1 FROM " + table + " x WHERE x." + column + " = d.n AND "
+func existsIn(table, column string) cond {
+	return cond{sql: "EXISTS (SELECT 1 FROM " + table + " x WHERE x." + column + " = d.n AND "}
 }

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"gorm.io/gorm"
-
 	"example.org/dateline/internal/timeline"
 )
 
@@ -34,7 +32,7 @@ type NetworkEdge struct {
 // together.
 func (s *Store) Network(ctx context.Context, q timeline.NetworkQuery) (Network, error) {
 	var nw Network
-	err := s.aggregate(ctx, q.Query, func(db *gorm.DB, sel *selection) error {
+	err := s.aggregate(ctx, q.Query, func(v *view, sel *selection) error {
 		var nodes []struct {
 			N      int64
 			ID     string
@@ -44,8 +42,8 @@ func (s *Store) Network(ctx context.Context, q timeline.NetworkQuery) (Network, 
 		}
 		sel.alone = true
 		held := sel.held(q.Query, "actor")
-		err := db.Raw("SELECT v.n, v.id, v.kind, v.doc, c.events FROM (SELECT h.value AS actor, count(*) AS events FROM ("+held.sql+
-			") h GROUP BY h.value) c JOIN actors v ON v.n = c.actor AND v.public = 1 ORDER BY c.events DESC, v.id LIMIT ?",
+		err := v.raw("SELECT d.n, d.id, d.kind, d.doc, c.events FROM (SELECT h.value AS actor, count(*) AS events FROM ("+held.sql+
+			") h GROUP BY h.value) c JOIN actors d ON d.n = c.actor AND "+v.public("d").sql+" ORDER BY c.events DESC, d.id LIMIT ?",
 			append(held.args, q.Limit)...).Scan(&nodes).Error
 		if err != nil || len(nodes) == 0 {
 			return translate(err, "count actors")
@@ -58,9 +56,9 @@ func (s *Store) Network(ctx context.Context, q timeline.NetworkQuery) (Network, 
 		}
 		m := union(sel.arms(nil))
 		// An event has few actors: to go through them costs less than to look up each of those shown.
-		x, y := in(s.dialect.unindexed("x.actor"), ns, false), in(s.dialect.unindexed("y.actor"), ns, false)
+		x, y := in(v.dialect.unindexed("x.actor"), ns, false), in(v.dialect.unindexed("y.actor"), ns, false)
 		var edges []struct{ A, B, Events int64 }
-		err = db.Raw("SELECT x.actor AS a, y.actor AS b, count(*) AS events FROM ("+m.sql+") m CROSS JOIN event_actors x CROSS JOIN event_actors y"+
+		err = v.raw("SELECT x.actor AS a, y.actor AS b, count(*) AS events FROM ("+m.sql+") m CROSS JOIN event_actors x CROSS JOIN event_actors y"+
 			" WHERE x.event = m.n AND x.roles <> 0 AND "+x.sql+" AND y.event = m.n AND y.roles <> 0 AND y.actor > x.actor AND "+y.sql+
 			" GROUP BY x.actor, y.actor", slices.Concat(m.args, x.args, y.args)...).Scan(&edges).Error
 		for _, e := range edges {

@@ -3,32 +3,30 @@ package store
 import (
 	"context"
 
-	"gorm.io/gorm"
-
 	"example.org/dateline/internal/timeline"
 )
 
 // Places lists places by name.
 func (s *Store) Places(ctx context.Context, q timeline.PlaceQuery, after *Position) (list List, err error) {
-	err = s.snapshot(ctx, func(db *gorm.DB) error {
-		l, err := selectPlaces(ctx, db, q)
+	err = s.look(ctx, q.AsOf, func(v *view) error {
+		l, err := selectPlaces(v, q)
 		if err != nil {
 			return err
 		}
-		list, err = s.listNamed(ctx, db, l, q.Page, after)
+		list, err = v.listNamed(l, q.Page, after)
 		return err
 	})
 	return list, err
 }
 
-func selectPlaces(ctx context.Context, db *gorm.DB, q timeline.PlaceQuery) (*named, error) {
+func selectPlaces(v *view, q timeline.PlaceQuery) (*named, error) {
 	l := &named{table: "places", search: q.Search}
 	l.where("kind", q.Kind)
 	l.where("country", q.Country)
-	if err := l.linked(ctx, db, "stories", q.Story, existsIn("story_places", "place"), "x.story"); err != nil {
+	if err := l.linked(v, "stories", q.Story, existsIn("story_places", "place"), "x.story"); err != nil {
 		return nil, err
 	}
-	if err := l.linked(ctx, db, "places", q.Parent, existsIn("place_ancestors", "place"), "x.ancestor"); err != nil {
+	if err := l.linked(v, "places", q.Parent, existsIn("place_ancestors", "place"), "x.ancestor"); err != nil {
 		return nil, err
 	}
 	return l, nil
@@ -36,5 +34,5 @@ func selectPlaces(ctx context.Context, db *gorm.DB, q timeline.PlaceQuery) (*nam
 
 // Place reads a place by id.
 func (s *Store) Place(ctx context.Context, id string) (Record, error) {
-	return s.record(ctx, "places", "public = 1", id)
+	return s.record(ctx, "places", id)
 }

@@ -149,7 +149,7 @@ func TestPrivateStories(t *testing.T) {
 		}
 		lib.check(t, uint64(round), 25)
 		lib.checkRecords(t)
-		if doc, err := lib.AnyDocument(t.Context(), "secret"); err != nil || authored(*doc) != authored(*secret) {
+		if doc, err := lib.Unrestricted().Document(t.Context(), "secret"); err != nil || authored(*doc) != authored(*secret) {
 			t.Errorf("the operator cannot export the private story: %v", err)
 		}
 
@@ -314,5 +314,52 @@ func TestDocumentsAreComplete(t *testing.T) {
 	lib.put(t, two)
 	if file := spelled(*copied(publicDocument(t, lib.Store, "one"))); strings.Contains(file, "two-") {
 		t.Errorf("the document tells of a private story: %s", file)
+	}
+}
+
+// A private story's file may say more of a record that public ones hold, too:
+// it leads nobody to what is private.
+func TestReferencesToPrivateRecords(t *testing.T) {
+	t.Parallel()
+	st := storetest.Open(t)
+	actor := func(id, name string) timeline.Actor { return timeline.Actor{ID: id, Name: name, Kind: "organization"} }
+	public := &timeline.Document{Version: 1, Story: timeline.Story{ID: "open", Title: "Open", Visibility: timeline.Public},
+		Sources: timeline.Sources{{ID: "paper", Title: "Paper"}}, Actors: timeline.Actors{actor("known", "Known"), actor("union", "Union")},
+		Places: timeline.Places{{ID: "hall", Name: "Hall", Kind: "building"}}}
+	secret := copied(public)
+	secret.Story = timeline.Story{ID: "closed", Title: "Closed", Visibility: timeline.Private}
+	secret.Sources = append(secret.Sources, timeline.Source{ID: "whisper-leak", Title: "Leak"})
+	secret.Actors = append(secret.Actors, actor("whisper-cell", "Cell"))
+	secret.Places = append(secret.Places, timeline.Place{ID: "whisper-cellar", Name: "Cellar", Kind: "building"})
+	secret.Sources[0].Notes = []timeline.Note{{Text: "As told elsewhere.", Citations: []timeline.Citation{{Source: "whisper-leak", Start: 0, End: 4}}}}
+	secret.Actors[0].Affiliations = []timeline.Affiliation{{Actor: "whisper-cell"}, {Actor: "union"}}
+	secret.Actors[0].Offices = []timeline.Office{{Title: "Head", Organization: "whisper-cell"}}
+	secret.Places[0].Parent = "whisper-cellar"
+	for _, doc := range []*timeline.Document{public, secret} {
+		if _, err := st.Import(t.Context(), doc); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ids := map[string][]string{"actor": {"known"}, "place": {"hall"}, "source": {"paper"}, "document": {"open"}}
+	if told := overheard(t, st, ids); strings.Contains(told, "whisper-") {
+		t.Errorf("told to anybody:\n%s", told)
+	}
+	if told := overheard(t, st.Unrestricted(), ids); strings.Count(told, `"organization":"whisper-cell"`) < 2 || !strings.Contains(told, `"parent":"whisper-cellar"`) {
+		t.Errorf("told to who may know:\n%s", told)
+	}
+	for _, read := range []func() (store.Record, error){
+		func() (store.Record, error) { return st.Actor(t.Context(), "known") },
+		func() (store.Record, error) { return st.Place(t.Context(), "hall") },
+		func() (store.Record, error) { return st.Source(t.Context(), "paper") },
+	} {
+		if r, err := read(); err != nil || !r.Redacted {
+			t.Errorf("%s (%v) does not say that something is left out", r.JSON, err)
+		}
+	}
+	if r, err := st.Actor(t.Context(), "known"); err != nil || !strings.Contains(string(r.JSON), `"actor":"union"`) {
+		t.Errorf("%s (%v) has lost its public affiliation", r.JSON, err)
+	}
+	if r, err := st.Actor(t.Context(), "union"); err != nil || r.Redacted {
+		t.Errorf("%s (%v) says that something is left out", r.JSON, err)
 	}
 }

@@ -1,10 +1,7 @@
 package store
 
 import (
-	"context"
 	"strings"
-
-	"gorm.io/gorm"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -242,14 +239,14 @@ func union(arms []cond) cond {
 
 // list runs the selection: a page of documents, its successor's position and,
 // when asked, the number of all records.
-func (sel *selection) list(ctx context.Context, db *gorm.DB, p timeline.Page, after *Position) (List, []int64, error) {
+func (sel *selection) list(v *view, p timeline.Page, after *Position) (List, []int64, error) {
 	var l List
 	if sel.never {
 		return sel.nothing(p), nil, nil
 	}
 	var keys []struct{ K, N int64 }
 	q := sel.page(after, p.Limit+1)
-	if err := db.WithContext(ctx).Raw(q.sql, q.args...).Scan(&keys).Error; err != nil {
+	if err := v.raw(q.sql, q.args...).Scan(&keys).Error; err != nil {
 		return l, nil, translate(err, "list "+sel.table)
 	}
 	if len(keys) > p.Limit {
@@ -262,13 +259,13 @@ func (sel *selection) list(ctx context.Context, db *gorm.DB, p timeline.Page, af
 		ns[i] = k.N
 	}
 	var err error
-	if l.Records, err = fetch(ctx, db, sel.table, ns); err != nil {
+	if l.Records, err = v.fetch(sel.table, ns); err != nil {
 		return l, nil, err
 	}
 	if p.Count {
 		q := sel.count()
 		l.Total = new(int)
-		if err := scanOne(db.WithContext(ctx).Raw(q.sql, q.args...), l.Total); err != nil {
+		if err := scanOne(v.raw(q.sql, q.args...), l.Total); err != nil {
 			return l, nil, translate(err, "count "+sel.table)
 		}
 	}

@@ -26,8 +26,9 @@ type Store struct {
 	write     *gorm.DB
 	cursorKey []byte
 	now       func() time.Time
-	author    Author // of what is written
-	private   bool   // whether private stories are read
+	author    Author           // of what is written
+	private   bool             // whether private stories are read
+	moment    *timeline.Moment // whose data is read; nil for now
 }
 
 // Options are what Open may be told. The zero value is what serve uses.
@@ -147,6 +148,14 @@ func (s *Store) By(a Author) *Store {
 func (s *Store) Unrestricted() *Store {
 	other := *s
 	other.private = true
+	return &other
+}
+
+// AsOf is the same store, open as long as this one, whose reads show what it
+// held at a moment, as far as the reader may see it now.
+func (s *Store) AsOf(m timeline.Moment) *Store {
+	other := *s
+	other.moment = &m
 	return &other
 }
 

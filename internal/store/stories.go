@@ -11,12 +11,12 @@ import (
 
 // Stories lists stories by title.
 func (s *Store) Stories(ctx context.Context, q timeline.StoryQuery, after *Position) (list List, err error) {
-	err = s.snapshot(ctx, func(db *gorm.DB) error {
+	err = s.look(ctx, q.AsOf, func(v *view) error {
 		l := &named{table: "stories", search: q.Search}
-		if err := l.linked(ctx, db, "topics", q.Topic, existsIn("story_topics", "story"), "x.topic"); err != nil {
+		if err := l.linked(v, "topics", q.Topic, existsIn("story_topics", "story"), "x.topic"); err != nil {
 			return err
 		}
-		list, err = s.listNamed(ctx, db, l, q.Page, after)
+		list, err = v.listNamed(l, q.Page, after)
 		return err
 	})
 	return list, err
@@ -24,17 +24,7 @@ func (s *Store) Stories(ctx context.Context, q timeline.StoryQuery, after *Posit
 
 // Story reads a story by id.
 func (s *Store) Story(ctx context.Context, id string) (Record, error) {
-	return s.record(ctx, "stories", "public = 1", id)
-}
-
-// Document puts a public story together with all that belongs to it.
-func (s *Store) Document(ctx context.Context, id string) (*timeline.Document, error) {
-	return s.document(ctx, id, "public = 1")
-}
-
-// AnyDocument is Document for the operator, who may export private stories.
-func (s *Store) AnyDocument(ctx context.Context, id string) (*timeline.Document, error) {
-	return s.document(ctx, id, "public IN (0, 1)")
+	return s.record(ctx, "stories", id)
 }
 
 // StoryIDs lists every story, private ones too, in the order in which this
@@ -45,33 +35,43 @@ func (s *Store) StoryIDs(ctx context.Context) ([]string, error) {
 	return ids, translate(err, "list stories")
 }
 
-func (s *Store) document(ctx context.Context, id, visible string) (*timeline.Document, error) {
+// Document puts a story together with all that belongs to it.
+func (s *Store) Document(ctx context.Context, id string) (*timeline.Document, error) {
 	doc := &timeline.Document{Version: timeline.DocumentVersion}
-	err := s.snapshot(ctx, func(db *gorm.DB) error {
+	err := s.look(ctx, nil, func(v *view) error {
 		var n int64
 		var text []byte
-		if err := scanOne(db.Raw("SELECT n, doc FROM stories WHERE id = ? AND "+visible, id), &n, &text); err != nil {
+		if err := scanOne(v.raw("SELECT d.n, d.doc FROM stories d WHERE d.id = ? AND "+v.public("d").sql, id), &n, &text); err != nil {
 			return translate(err, "read story "+id)
 		}
 		if err := json.Unmarshal(text, &doc.Story); err != nil {
 			return translate(err, "decode story "+id)
 		}
 		var err error
-		if doc.Sources, err = declared[timeline.Source](db, "sources", "story_sources h ON h.source", n); err != nil {
+		if doc.Sources, err = declared[timeline.Source](v, "sources", "story_sources h ON h.source", n); err != nil {
 			return err
 		}
-		if doc.Actors, err = declared[timeline.Actor](db, "actors", "story_actors h ON h.actor", n); err != nil {
+		if doc.Actors, err = declared[timeline.Actor](v, "actors", "story_actors h ON h.actor", n); err != nil {
 			return err
 		}
-		if doc.Places, err = declared[timeline.Place](db, "places", "story_places h ON h.place", n); err != nil {
+		if doc.Places, err = declared[timeline.Place](v, "places", "story_places h ON h.place", n); err != nil {
 			return err
 		}
-		if err := complete(db, doc, visible); err != nil {
+		if err := complete(v, doc); err != nil {
 			return err
 		}
-		doc.Events, err = decodeAll[timeline.Event](db.Raw("SELECT doc FROM events WHERE story = ? ORDER BY n", n))
+		doc.Events, err = decodeAll[timeline.Event](v.raw("SELECT doc FROM events WHERE story = ? ORDER BY n", n))
+		if err != nil {
+			return err
+		}
+		var related []string
 		for i := range doc.Events {
 			doc.Events[i] = doc.Events[i].Stripped()
+			dropRelations(&doc.Events[i], func(id string) bool { related = append(related, id); return false })
+		}
+		hidden, err := v.hidden("events", related)
+		for i := range doc.Events {
+			dropRelations(&doc.Events[i], func(id string) bool { return hidden[id] })
 		}
 		return err
 	})
@@ -82,8 +82,8 @@ func (s *Store) document(ctx context.Context, id, visible string) (*timeline.Doc
 }
 
 // declared reads what a story declares of one noun, in the order of its file.
-func declared[T any](db *gorm.DB, table, join string, story int64) ([]T, error) {
-	return decodeAll[T](db.Raw("SELECT t.doc FROM "+table+" t JOIN "+join+" = t.n WHERE h.story = ? ORDER BY h.position, t.n", story))
+func declared[T any](v *view, table, join string, story int64) ([]T, error) {
+	return decodeAll[T](v.raw("SELECT t.doc FROM "+table+" t JOIN "+join+" = t.n WHERE h.story = ? ORDER BY h.position, t.n", story))
 }
 
 // decodeAll reads the stored documents that a statement selects.

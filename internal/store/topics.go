@@ -2,19 +2,24 @@ package store
 
 import (
 	"context"
-
-	"gorm.io/gorm"
+	"slices"
 
 	"example.org/dateline/internal/timeline"
 )
 
 // topicSeen is the condition that somebody may know of a topic: a public event
 // or story is filed under it.
-const topicSeen = `(EXISTS (SELECT 1 FROM event_topics x WHERE x.topic = d.n AND x.state = 0)
-	OR EXISTS (SELECT 1 FROM story_topics x JOIN stories s ON s.n = x.story WHERE x.topic = d.n AND s.public = 1))`
+func (v *view) topicSeen() cond {
+	filed, stories := v.states("x", false), v.public("s")
+	return cond{"(EXISTS (SELECT 1 FROM event_topics x WHERE x.topic = d.n AND " + filed.sql + ")" +
+		" OR EXISTS (SELECT 1 FROM story_topics x JOIN stories s ON s.n = x.story WHERE x.topic = d.n AND s.retracted = 0 AND " + stories.sql + "))", filed.args}
+}
 
 // topicColumns are a topic and the number of its events.
-const topicColumns = `d.n, d.id, (SELECT count(*) FROM event_topics x WHERE x.topic = d.n AND x.state = 0) AS events`
+func (v *view) topicColumns() cond {
+	filed := v.states("x", false)
+	return cond{"d.n, d.id, (SELECT count(*) FROM event_topics x WHERE x.topic = d.n AND " + filed.sql + ") AS events", filed.args}
+}
 
 type topicRow struct {
 	N, Events int64
@@ -27,28 +32,29 @@ func (r topicRow) encode() ([]byte, error) {
 
 // Topics lists topics by id.
 func (s *Store) Topics(ctx context.Context, q timeline.TopicQuery, after *Position) (list List, err error) {
-	err = s.snapshot(ctx, func(db *gorm.DB) error {
-		list, err = s.topics(ctx, db, q, after)
+	err = s.look(ctx, q.AsOf, func(v *view) error {
+		list, err = v.topics(q, after)
 		return err
 	})
 	return list, err
 }
 
-func (s *Store) topics(ctx context.Context, db *gorm.DB, q timeline.TopicQuery, after *Position) (List, error) {
+func (v *view) topics(q timeline.TopicQuery, after *Position) (List, error) {
 	var list List
 	if q.Count {
 		list.Total = new(int)
 	}
 	l := &named{table: "topics"}
-	const inStory = `EXISTS (SELECT 1 FROM (SELECT topic, story FROM story_topics UNION ALL
-		SELECT t.topic, e.story FROM event_topics t JOIN events e ON e.n = t.event WHERE t.state = 0) x WHERE x.topic = d.n AND `
-	if err := l.linked(ctx, db, "stories", q.Story, inStory, "x.story"); err != nil || l.never {
+	filed := v.states("t", false)
+	inStory := cond{`EXISTS (SELECT 1 FROM (SELECT topic, story FROM story_topics UNION ALL
+		SELECT t.topic, e.story FROM event_topics t JOIN events e ON e.n = t.event WHERE ` + filed.sql + `) x WHERE x.topic = d.n AND `, filed.args}
+	if err := l.linked(v, "stories", q.Story, inStory, "x.story"); err != nil || l.never {
 		return list, err
 	}
-	conds := append([]cond{{sql: topicSeen}}, l.conds...)
+	conds := append([]cond{v.topicSeen()}, l.conds...)
 	if q.Count {
 		c := and(conds)
-		if err := scanOne(db.WithContext(ctx).Raw("SELECT count(*) FROM topics d WHERE "+c.sql, c.args...), list.Total); err != nil {
+		if err := scanOne(v.raw("SELECT count(*) FROM topics d WHERE "+c.sql, c.args...), list.Total); err != nil {
 			return list, translate(err, "count topics")
 		}
 	}
@@ -57,8 +63,9 @@ func (s *Store) topics(ctx context.Context, db *gorm.DB, q timeline.TopicQuery, 
 	}
 	c := and(conds)
 	var rows []topicRow
-	statement := "SELECT " + topicColumns + " FROM topics d WHERE " + c.sql + " ORDER BY d.id LIMIT ?"
-	if err := db.WithContext(ctx).Raw(statement, append(c.args, q.Limit+1)...).Scan(&rows).Error; err != nil {
+	columns := v.topicColumns()
+	statement := "SELECT " + columns.sql + " FROM topics d WHERE " + c.sql + " ORDER BY d.id LIMIT ?"
+	if err := v.raw(statement, slices.Concat(columns.args, c.args, []any{q.Limit + 1})...).Scan(&rows).Error; err != nil {
 		return list, translate(err, "list topics")
 	}
 	if len(rows) > q.Limit {
@@ -78,15 +85,17 @@ func (s *Store) topics(ctx context.Context, db *gorm.DB, q timeline.TopicQuery, 
 // Topic reads a topic by id. Its version is that of all data, because its
 // count changes with any event.
 func (s *Store) Topic(ctx context.Context, id string) (Record, error) {
-	v, err := s.Version(ctx)
+	version, err := s.Version(ctx)
 	if err != nil {
 		return Record{}, err
 	}
 	var r topicRow
-	row := s.read.WithContext(ctx).Raw("SELECT "+topicColumns+" FROM topics d WHERE d.id = ? AND "+topicSeen, id)
+	v := s.present(ctx)
+	columns, seen := v.topicColumns(), v.topicSeen()
+	row := v.raw("SELECT "+columns.sql+" FROM topics d WHERE d.id = ? AND "+seen.sql, slices.Concat(columns.args, []any{id}, seen.args)...)
 	if err := scanOne(row, &r.N, &r.ID, &r.Events); err != nil {
 		return Record{}, translate(err, "read topic "+id)
 	}
 	doc, err := r.encode()
-	return Record{JSON: doc, Revision: int(v.Seq), UpdatedAt: v.At}, err
+	return Record{JSON: doc, Revision: int(version.Seq), UpdatedAt: version.At}, err
 }

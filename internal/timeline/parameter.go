@@ -23,6 +23,7 @@ type Page struct {
 	Cursor string   // opaque; where the page before ended
 	Count  bool     // whether the answer says how many records there are in all
 	Fields []string // the fields to answer with; nil for all
+	AsOf   *Moment  // the moment whose answer is wanted; nil for now
 }
 
 // The bounds of Page.Limit.

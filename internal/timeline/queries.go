@@ -22,6 +22,7 @@ var quoteParameters = slices.Concat(
 		searchParameter(func(q *QuoteQuery) *Search { return &q.Search }),
 	},
 	periodParameters(func(q *QuoteQuery) *Period { return &q.Period }),
+	parameters[QuoteQuery]{asOfParameter(func(q *QuoteQuery) *Page { return &q.Page })},
 	pageParameters(FieldNames[Quote](), func(q *QuoteQuery) *Page { return &q.Page }),
 )
 
@@ -53,6 +54,7 @@ var actorParameters = slices.Concat(
 		clauses("affiliation", aSlug, func(q *ActorQuery) *[]Clause { return &q.Affiliation }),
 		searchParameter(func(q *ActorQuery) *Search { return &q.Search }),
 	},
+	parameters[ActorQuery]{asOfParameter(func(q *ActorQuery) *Page { return &q.Page })},
 	pageParameters(FieldNames[Actor](), func(q *ActorQuery) *Page { return &q.Page }),
 )
 
@@ -81,6 +83,7 @@ var placeParameters = slices.Concat(
 		clauses("parent", aSlug, func(q *PlaceQuery) *[]Clause { return &q.Parent }),
 		searchParameter(func(q *PlaceQuery) *Search { return &q.Search }),
 	},
+	parameters[PlaceQuery]{asOfParameter(func(q *PlaceQuery) *Page { return &q.Page })},
 	pageParameters(FieldNames[Place](), func(q *PlaceQuery) *Page { return &q.Page }),
 )
 
@@ -105,6 +108,7 @@ var sourceParameters = slices.Concat(
 		clauses("story", aSlug, func(q *SourceQuery) *[]Clause { return &q.Story }),
 		searchParameter(func(q *SourceQuery) *Search { return &q.Search }),
 	},
+	parameters[SourceQuery]{asOfParameter(func(q *SourceQuery) *Page { return &q.Page })},
 	pageParameters(FieldNames[Source](), func(q *SourceQuery) *Page { return &q.Page }),
 )
 
@@ -129,6 +133,7 @@ var storyParameters = slices.Concat(
 		clauses("topic", aSlug, func(q *StoryQuery) *[]Clause { return &q.Topic }),
 		searchParameter(func(q *StoryQuery) *Search { return &q.Search }),
 	},
+	parameters[StoryQuery]{asOfParameter(func(q *StoryQuery) *Page { return &q.Page })},
 	pageParameters(FieldNames[Story](), func(q *StoryQuery) *Page { return &q.Page }),
 )
 
@@ -151,6 +156,7 @@ var topicParameters = slices.Concat(
 	parameters[TopicQuery]{
 		clauses("story", aSlug, func(q *TopicQuery) *[]Clause { return &q.Story }),
 	},
+	parameters[TopicQuery]{asOfParameter(func(q *TopicQuery) *Page { return &q.Page })},
 	pageParameters(FieldNames[Topic](), func(q *TopicQuery) *Page { return &q.Page }),
 )
 

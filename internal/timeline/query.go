@@ -92,6 +92,7 @@ var filterParameters = slices.Concat(
 				}
 				return q.UpdatedSince.Format(time.RFC3339Nano)
 			}),
+		asOfParameter(func(q *Query) *Page { return &q.Page }),
 	},
 )
 

@@ -1,0 +1,97 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// A public record may refer to one that only private stories hold: a private
+// story's file can say that a well-known actor belongs to a secret body. Who may
+// not see the body is shown the record without the reference.
+
+// mentions are how records of a table refer to others.
+type mentions struct {
+	marks []string // one of them stands in every document that refers to something
+	table string   // of what is referred to
+	drop  func(doc []byte, gone func(id string) bool) ([]byte, error)
+}
+
+var mentioned = map[string]mentions{
+	"actors":  {[]string{`"affiliations":[{`, `"organization":"`}, "actors", dropFrom(dropGroups)},
+	"places":  {[]string{`"parent":"`}, "places", dropFrom(dropParent)},
+	"sources": {[]string{`"citations":[{`}, "sources", dropFrom(dropCited)},
+	"events":  {[]string{`"relations":[{`}, "events", dropFrom(dropRelations)},
+}
+
+func dropFrom[T any](drop func(record *T, gone func(id string) bool)) func([]byte, func(string) bool) ([]byte, error) {
+	return func(doc []byte, gone func(id string) bool) ([]byte, error) {
+		var record T
+		if err := json.Unmarshal(doc, &record); err != nil {
+			return nil, err
+		}
+		drop(&record, gone)
+		return timeline.Encode(&record)
+	}
+}
+
+func dropRelations(e *timeline.Event, gone func(id string) bool) {
+	e.Relations = slices.DeleteFunc(e.Relations, func(r timeline.Relation) bool { return gone(r.Event) })
+}
+
+// hidden are those of some ids whose records the reader may not see.
+func (v *view) hidden(table string, ids []string) (map[string]bool, error) {
+	hidden := map[string]bool{}
+	if v.private {
+		return hidden, nil
+	}
+	slices.Sort(ids)
+	for part := range slices.Chunk(slices.Compact(ids), maxValues) {
+		c, seen := in("now.id", part, false), v.seen(table, "now")
+		var secret []string
+		err := v.db.Raw("SELECT now.id FROM "+table+" now WHERE "+c.sql+" AND NOT ("+seen.sql+")", slices.Concat(c.args, seen.args)...).Scan(&secret).Error
+		if err != nil {
+			return nil, translate(err, "look up "+table)
+		}
+		for _, id := range secret {
+			hidden[id] = true
+		}
+	}
+	return hidden, nil
+}
+
+// redact takes the references to what the reader may not see out of documents,
+// in place, and reports whether there was one.
+func (v *view) redact(table string, docs ...*[]byte) (bool, error) {
+	m, refers := mentioned[table]
+	if v.private || !refers {
+		return false, nil
+	}
+	var referring []*[]byte
+	var ids []string
+	for _, doc := range docs {
+		if !slices.ContainsFunc(m.marks, func(mark string) bool { return bytes.Contains(*doc, []byte(mark)) }) {
+			continue
+		}
+		referring = append(referring, doc)
+		if _, err := m.drop(*doc, func(id string) bool { ids = append(ids, id); return false }); err != nil {
+			return false, translate(err, "read what records of "+table+" refer to")
+		}
+	}
+	hidden, err := v.hidden(m.table, ids)
+	if err != nil || len(hidden) == 0 {
+		return false, err
+	}
+	changed := false
+	for _, doc := range referring {
+		clean, err := m.drop(*doc, func(id string) bool { return hidden[id] })
+		if err != nil {
+			return false, translate(err, "read what records of "+table+" refer to")
+		}
+		changed = changed || !bytes.Equal(clean, *doc)
+		*doc = clean
+	}
+	return changed, nil
+}
