@@ -59,3 +59,16 @@ func (s *Store) Holding(ctx context.Context, fn func() error) error {
 
 // IsNothing reports whether an error says that Holding has taken all back.
 func IsNothing(err error) bool { return errors.Is(err, errNothingToWrite) }
+
+// MigrateDown takes the schema back to a version.
+func (s *Store) MigrateDown(ctx context.Context, version int64) error {
+	provider, err := s.migrations()
+	if err != nil {
+		return err
+	}
+	_, err = provider.DownTo(ctx, version)
+	return err
+}
+
+// AwaitUses returns when no use of a token is being noted.
+func (s *Store) AwaitUses() { s.uses.writing.Wait() }

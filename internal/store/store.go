@@ -29,6 +29,7 @@ type Store struct {
 	author    Author           // of what is written
 	private   bool             // whether private stories are read
 	moment    *timeline.Moment // whose data is read; nil for now
+	uses      *uses            // of tokens
 }
 
 // Options are what Open may be told. The zero value is what serve uses.
@@ -54,7 +55,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 	if opts.Connections == 0 {
 		opts.Connections = max(8, 4*runtime.GOMAXPROCS(0))
 	}
-	s := &Store{dialect: d, now: opts.Now, author: Author{Name: DefaultAuthor}}
+	s := &Store{dialect: d, now: opts.Now, author: Author{Name: DefaultAuthor}, uses: new(uses)}
 	if s.write, err = connect(ctx, d, dsn, false, d.writers()); err != nil {
 		return nil, err
 	}
@@ -118,6 +119,7 @@ func open(d dialect, dsn string, readOnly bool, connections int) (*gorm.DB, erro
 
 // Close ends all connections. What was answered before is on disk.
 func (s *Store) Close() error {
+	s.uses.writing.Wait()
 	var errs []error
 	for _, db := range []*gorm.DB{s.read, s.write} {
 		if db == nil {

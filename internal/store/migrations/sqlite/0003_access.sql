@@ -1,0 +1,35 @@
+-- Access: who may write and read what is private, and which writes were asked
+-- for already. The counterpart is migrations/postgres/0003_access.sql.
+--
+-- None of it is a record: changes of these tables are not in the log and do not
+-- change the data version.
+
+-- +goose Up
+CREATE TABLE tokens (
+    n            INTEGER PRIMARY KEY,
+    name         TEXT    NOT NULL,
+    hash         BLOB    NOT NULL UNIQUE, -- SHA-256 of the secret, which is kept nowhere
+    scope        TEXT    NOT NULL CHECK (scope IN ('read', 'write', 'admin')),
+    created_at   INTEGER NOT NULL, -- microseconds from 1970, like the others
+    expires_at   INTEGER NOT NULL, -- 0: never
+    last_used_at INTEGER NOT NULL, -- 0: never; no finer than a minute
+    revoked_at   INTEGER NOT NULL  -- 0: it is not
+) STRICT;
+-- The name of a revoked token may be given again.
+CREATE UNIQUE INDEX tokens_by_name ON tokens (name) WHERE revoked_at = 0;
+
+-- What was answered to a write that named a key, so that the same write asked
+-- for again is not made twice.
+CREATE TABLE idempotency_keys (
+    token  INTEGER NOT NULL REFERENCES tokens (n),
+    key    TEXT    NOT NULL,
+    digest BLOB    NOT NULL, -- of what was asked
+    answer TEXT    NOT NULL,
+    at     INTEGER NOT NULL, -- microseconds from 1970
+    PRIMARY KEY (token, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idempotency_keys_by_time ON idempotency_keys (at);
+
+-- +goose Down
+DROP TABLE idempotency_keys;
+DROP TABLE tokens;
