@@ -38,7 +38,7 @@ func TestCompression(t *testing.T) {
 			if got := rec.Header().Get("Content-Encoding"); rec.Code != http.StatusOK || got != tt.coding {
 				t.Fatalf("answers %d in the coding %q, want %q", rec.Code, got, tt.coding)
 			}
-			if got := rec.Header().Get("Vary"); got != "Accept, Accept-Encoding" {
+			if got := rec.Header().Get("Vary"); got != "Accept, Accept-Encoding, Authorization" {
 				t.Errorf("Vary is %q", got)
 			}
 			if tt.target != long {

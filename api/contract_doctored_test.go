@@ -45,7 +45,7 @@ func TestContractChecksComplain(t *testing.T) {
 		{"an order gone", "enum: [date, -date, recorded,", "enum: [date, recorded,", (*contract).vocabularyComplaints, "order/schema/enum"},
 		{"a bound", "maximum: 1000, default: 50", "maximum: 500, default: 50", (*contract).boundComplaints, "components/parameters/Limit/schema/maximum is 500"},
 		{"a type of problem gone", "            - /docs#unavailable\n", "", errors, "the code unavailable is not in openapi.yaml"},
-		{"a status gone", "enum: [400, 404,", "enum: [404,", errors, "the status 400 is not in openapi.yaml"},
+		{"a status gone", "enum: [400, 401, 403, 404,", "enum: [401, 403, 404,", errors, "the status 400 is not in openapi.yaml"},
 		{"another example of a problem", "Did you mean actor?", "Did you mean role?", errors, "unknown-parameter has another example than openapi.yaml"},
 		{"an example that does not fit", "x-example-request: \"/v1/places/geneva\"\n                  value:\n", "x-example-request: \"/v1/places/geneva\"\n                  value:\n                    capital: no\n", examples, "/capital is in the example alone"},
 		{"a media type without an example", "              examples:\n                call: {$ref: '#/components/examples/CallAtom'}\n", "", (*contract).exampleGaps, "/v1/events has no example of application/atom+xml"},

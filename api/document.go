@@ -30,7 +30,7 @@ func (s *server) getDocument(c *gin.Context) error {
 	if err := onlyParameters(values, timeline.AsOfParameter); err != nil {
 		return err
 	}
-	st := s.store
+	st := s.reader(c)
 	if values.Has(timeline.AsOfParameter) {
 		moment, err := timeline.ParseMoment(values[timeline.AsOfParameter])
 		if err != nil {
@@ -44,7 +44,7 @@ func (s *server) getDocument(c *gin.Context) error {
 	if !timeline.IsSlug(id) {
 		return stories().missing(id)
 	}
-	version, err := s.store.Version(ctx)
+	version, err := st.Version(ctx)
 	if err != nil {
 		return because(ctx, err)
 	}
@@ -54,7 +54,7 @@ func (s *server) getDocument(c *gin.Context) error {
 	} else if err != nil {
 		return because(ctx, err)
 	}
-	tag := etag{weak: true, opaque: digest(s.cfg.Version, "document", id, as.name, values.Get(timeline.AsOfParameter), strconv.FormatInt(version.Seq, 10))}
+	tag := etag{weak: true, opaque: digest(s.cfg.Version, audience(c), "document", id, as.name, values.Get(timeline.AsOfParameter), strconv.FormatInt(version.Seq, 10))}
 	if s.unchanged(c, tag, version.At) {
 		return nil
 	}

@@ -34,7 +34,8 @@ func digest(parts ...string) string {
 }
 
 // unchanged sets the validators and the caching rules of a read, and answers
-// 304 when the client has what it asks for already.
+// 304 when the client has what it asks for already. What a caller with a token
+// gets is for nobody else, and only its tag tells whether it is still right.
 //
 // Last-Modified counts whole seconds, so a client that sends nothing but
 // If-Modified-Since may miss a change in the same second. That is why the tag
@@ -47,6 +48,13 @@ func (s *server) unchanged(c *gin.Context, tag etag, modified time.Time) bool {
 	}
 	h.Set("Cache-Control", "public, max-age=10, stale-while-revalidate=60")
 	h.Set("Vary", "Accept, Accept-Encoding")
+	if strings.HasPrefix(c.Request.URL.Path, authorized) {
+		h.Set("Vary", "Accept, Accept-Encoding, Authorization")
+	}
+	if holder(c.Request) != nil {
+		h.Set("Cache-Control", "private, max-age=0, must-revalidate")
+		modified = time.Time{} // as good for the answer that everybody gets
+	}
 	held, current := holds(c.Request.Header, tag, modified)
 	if !current {
 		return false

@@ -7,13 +7,16 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"example.org/dateline/internal/store"
 )
 
 // exchange is one request and what became of it, for the log and for problems.
 type exchange struct {
-	id     string // the request's id, given or made
-	method string // as sent: handlers see HEAD as GET
-	route  string // the pattern that matched, or ""
+	id     string       // the request's id, given or made
+	method string       // as sent: handlers see HEAD as GET
+	route  string       // the pattern that matched, or ""
+	token  *store.Token // that the caller is known by, nil for none
 }
 
 type exchangeKey struct{}
@@ -54,16 +57,21 @@ func (s *server) log(r *http.Request, x *exchange, out *meter, took time.Duratio
 	if err != nil {
 		remote = r.RemoteAddr
 	}
-	s.cfg.Logger.LogAttrs(r.Context(), slog.LevelInfo, "request",
+	line := []slog.Attr{
 		slog.String("method", x.method),
 		slog.String("route", x.route),
-		slog.String("path", clip(r.URL.Path, maxLogged)),
-		slog.String("query", clip(r.URL.RawQuery, maxLogged)),
+		slog.String("path", clip(withoutSecrets(r.URL.Path), maxLogged)),
+		slog.String("query", clip(withoutSecrets(r.URL.RawQuery), maxLogged)),
 		slog.Int("status", out.status),
 		slog.Int64("bytes", out.bytes),
 		slog.Duration("duration", took),
 		slog.String("request_id", x.id),
-		slog.String("remote", remote))
+		slog.String("remote", remote),
+	}
+	if x.token != nil {
+		line = append(line, slog.String("token", x.token.Name))
+	}
+	s.cfg.Logger.LogAttrs(r.Context(), slog.LevelInfo, "request", line...)
 }
 
 // requestID keeps the caller's id where it is fit for a header and a log, and

@@ -64,3 +64,14 @@ func NewStreaming(st *store.Store, cfg Config, each func(ctx context.Context, fn
 	}
 	return build(st, cfg, []route{{http.MethodGet, "/v1/events", func(s *server, c *gin.Context) error { return list(s, c, n) }}})
 }
+
+// NewWriting is an API whose only route, POST /v1/write, needs a scope.
+func NewWriting(st *store.Store, scope string) http.Handler {
+	return build(st, Config{}, []route{{http.MethodPost, "/v1/write", func(s *server, c *gin.Context) error {
+		if _, err := s.writer(c, scope); err != nil {
+			return err
+		}
+		c.Status(http.StatusOK)
+		return nil
+	}}})
+}

@@ -36,24 +36,25 @@ func list[Q query](s *server, c *gin.Context, n noun[Q]) error {
 	}
 	ctx, cancel := s.deadline(c)
 	defer cancel()
-	version, err := s.store.Version(ctx)
+	st := s.reader(c)
+	version, err := st.Version(ctx)
 	if err != nil {
 		return because(ctx, err)
 	}
-	tag := etag{weak: true, opaque: digest(s.cfg.Version, n.name, canonical.Encode(), as.name, strconv.FormatBool(shown.bom), strconv.FormatInt(version.Seq, 10))}
+	tag := etag{weak: true, opaque: digest(s.cfg.Version, audience(c), n.name, canonical.Encode(), as.name, strconv.FormatBool(shown.bom), strconv.FormatInt(version.Seq, 10))}
 	if s.unchanged(c, tag, lastWrite(version)) {
 		return nil
 	}
 	self := address(n.path(), canonical, shown)
 	var about convert.About
 	if as.name != plainFormat {
-		about = s.about(ctx, c.Request, n.name, self, canonical)
+		about = s.about(ctx, st, c.Request, n.name, self, canonical)
 		about.Updated, about.Options.BOM = lastWrite(version), shown.bom
 	}
 	if as.stream != nil && !c.Request.URL.Query().Has("limit") && paging.Cursor == "" {
-		return s.streamWhole(c, as, n.name, self, about, n.each(s.store, q))
+		return s.streamWhole(c, as, n.name, self, about, n.each(st, q))
 	}
-	found, err := n.find(s.store, ctx, q, after)
+	found, err := n.find(st, ctx, q, after)
 	if err != nil {
 		return because(ctx, err)
 	}

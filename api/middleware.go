@@ -21,7 +21,7 @@ func (s *server) harden(next http.Handler) http.Handler {
 		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 		h.Set("Access-Control-Allow-Origin", "*")
-		h.Set("Access-Control-Expose-Headers", "ETag, Link, Last-Modified, X-Request-Id, Retry-After, Content-Disposition, Dateline-Loss")
+		h.Set("Access-Control-Expose-Headers", "ETag, Link, Last-Modified, X-Request-Id, Retry-After, Content-Disposition, Dateline-Loss, WWW-Authenticate, Location")
 		next.ServeHTTP(w, r)
 	})
 }
@@ -31,7 +31,7 @@ func options(allowed string) handler {
 	return func(_ *server, c *gin.Context) error {
 		c.Header("Allow", allowed)
 		c.Header("Access-Control-Allow-Methods", allowed)
-		c.Header("Access-Control-Allow-Headers", "Accept, If-None-Match, If-Modified-Since, X-Request-Id")
+		c.Header("Access-Control-Allow-Headers", "Accept, If-None-Match, If-Modified-Since, X-Request-Id, Authorization, Content-Type, If-Match, Idempotency-Key, Last-Event-ID")
 		c.Header("Access-Control-Max-Age", "86400")
 		c.Status(http.StatusNoContent)
 		return nil

@@ -76,7 +76,7 @@ func TestNegotiation(t *testing.T) {
 			if got := rec.Header().Get("Content-Type"); rec.Code != http.StatusOK || got != tt.want {
 				t.Errorf("answers %d, %s, want %s", rec.Code, got, tt.want)
 			}
-			if got := rec.Header().Get("Vary"); got != "Accept, Accept-Encoding" {
+			if got := rec.Header().Get("Vary"); got != "Accept, Accept-Encoding, Authorization" {
 				t.Errorf("Vary is %q", got)
 			}
 		})

@@ -38,7 +38,7 @@ func (s *server) getActorNetwork(c *gin.Context) error {
 	}
 	ctx, cancel := s.deadline(c)
 	defer cancel()
-	if _, err := s.store.Actor(ctx, id); timeline.CodeOf(err) == timeline.NotFound {
+	if _, err := s.reader(c).Actor(ctx, id); timeline.CodeOf(err) == timeline.NotFound {
 		return actors().missing(id)
 	} else if err != nil {
 		return because(ctx, err)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -31,13 +32,13 @@ func (s *server) origin(r *http.Request) string {
 }
 
 // about is what an exported document says of itself.
-func (s *server) about(ctx context.Context, r *http.Request, noun, self string, canonical url.Values) convert.About {
+func (s *server) about(ctx context.Context, st *store.Store, r *http.Request, noun, self string, canonical url.Values) convert.About {
 	origin := s.origin(r)
-	return convert.About{Title: s.title(ctx, noun, canonical), Origin: origin, Self: origin + self}
+	return convert.About{Title: title(ctx, st, noun, canonical), Origin: origin, Self: origin + self}
 }
 
 // title names what was asked for: the story where there is one, or the query.
-func (s *server) title(ctx context.Context, noun string, canonical url.Values) string {
+func title(ctx context.Context, st *store.Store, noun string, canonical url.Values) string {
 	asked := url.Values{}
 	for name, values := range canonical {
 		switch name {
@@ -47,7 +48,7 @@ func (s *server) title(ctx context.Context, noun string, canonical url.Values) s
 		}
 	}
 	if story := asked["story"]; len(story) == 1 && timeline.IsSlug(story[0]) {
-		if record, err := s.store.Story(ctx, story[0]); err == nil {
+		if record, err := st.Story(ctx, story[0]); err == nil {
 			if title := titleIn(record.JSON); title != "" && len(asked) == 1 {
 				return title
 			}

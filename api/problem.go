@@ -42,6 +42,9 @@ var kinds = map[timeline.Code]kind{
 	NotAcceptable:             {http.StatusNotAcceptable, "Not acceptable"},
 	NotImplemented:            {http.StatusNotImplemented, "Not implemented"},
 	URITooLong:                {http.StatusRequestURITooLong, "URI too long"},
+	InvalidAuthorization:      {http.StatusBadRequest, "Invalid authorization"},
+	Unauthorized:              {http.StatusUnauthorized, "Unauthorized"},
+	Forbidden:                 {http.StatusForbidden, "Forbidden"},
 }
 
 // Codes lists every code that a problem's type may end in, with its status.
@@ -134,7 +137,7 @@ func (s *server) logFailure(r *http.Request, err error) {
 	s.cfg.Logger.LogAttrs(r.Context(), slog.LevelError, "request failed",
 		slog.String("method", x.method),
 		slog.String("route", x.route),
-		slog.String("path", clip(r.URL.Path, maxLogged)),
+		slog.String("path", clip(withoutSecrets(r.URL.Path), maxLogged)),
 		slog.String("request_id", x.id),
 		slog.String("error", err.Error()))
 }

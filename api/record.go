@@ -66,7 +66,7 @@ func decodeRecord[Q query](s *server, c *gin.Context, n noun[Q]) (as format[entr
 		return as, nil, nil, err
 	}
 	p := n.page(q)
-	return as, p.Fields, asOf(s.store, p.AsOf), nil
+	return as, p.Fields, asOf(s.reader(c), p.AsOf), nil
 }
 
 // asOf is a store whose records are read as of a moment, where there is one.

@@ -162,7 +162,11 @@ func (s *server) adapt(h handler) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		exchangeOf(c.Request).route = c.FullPath()
 		defer s.recovered(c.Writer, c.Request)
-		if err := h(s, c); err != nil {
+		err := s.identify(c)
+		if err == nil {
+			err = h(s, c)
+		}
+		if err != nil {
 			s.fail(c.Writer, c.Request, err)
 		}
 	}

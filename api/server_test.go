@@ -35,7 +35,7 @@ func TestEveryAnswerHasTheseHeaders(t *testing.T) {
 				t.Errorf("%s %.40s: %s is %q, want %q", tt.method, tt.target, name, got, want)
 			}
 		}
-		for _, name := range []string{"ETag", "Link", "Last-Modified", "X-Request-Id", "Retry-After"} {
+		for _, name := range []string{"ETag", "Link", "Last-Modified", "X-Request-Id", "Retry-After", "WWW-Authenticate", "Location"} {
 			if !slices.Contains(strings.Split(rec.Header().Get("Access-Control-Expose-Headers"), ", "), name) {
 				t.Errorf("%s %.40s: scripts may not read %s", tt.method, tt.target, name)
 			}
@@ -55,7 +55,7 @@ func TestOptions(t *testing.T) {
 		if rec.Code != http.StatusNoContent || rec.Header().Get("Allow") != "GET, HEAD, OPTIONS" {
 			t.Errorf("%s answers %d, Allow: %s", target, rec.Code, rec.Header().Get("Allow"))
 		}
-		if got := rec.Header().Get("Access-Control-Allow-Headers"); got != "Accept, If-None-Match, If-Modified-Since, X-Request-Id" {
+		if got := rec.Header().Get("Access-Control-Allow-Headers"); got != "Accept, If-None-Match, If-Modified-Since, X-Request-Id, Authorization, Content-Type, If-Match, Idempotency-Key, Last-Event-ID" {
 			t.Errorf("%s: Access-Control-Allow-Headers is %q", target, got)
 		}
 		if got := rec.Header().Get("Access-Control-Max-Age"); got != "86400" {

@@ -45,15 +45,16 @@ func show[Q query, A any](s *server, c *gin.Context, v view[Q, A], path string, 
 	self := address(path, canonical, shown)
 	ctx, cancel := s.deadline(c)
 	defer cancel()
-	version, err := s.store.Version(ctx)
+	st := s.reader(c)
+	version, err := st.Version(ctx)
 	if err != nil {
 		return because(ctx, err)
 	}
-	tag := etag{weak: true, opaque: digest(s.cfg.Version, self, as.name, strconv.FormatInt(version.Seq, 10))}
+	tag := etag{weak: true, opaque: digest(s.cfg.Version, audience(c), self, as.name, strconv.FormatInt(version.Seq, 10))}
 	if s.unchanged(c, tag, lastWrite(version)) {
 		return nil
 	}
-	answer, err := v.find(s.store, ctx, narrow(q))
+	answer, err := v.find(st, ctx, narrow(q))
 	if err != nil {
 		return because(ctx, err)
 	}
