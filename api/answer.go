@@ -30,6 +30,11 @@ func because(ctx context.Context, err error) error {
 // send answers 200 with what write writes. Nothing is out before all of it is
 // written, so a failure on the way is still a problem.
 func (s *server) send(c *gin.Context, media string, write func(w *bytes.Buffer) error) error {
+	return s.sendAs(c, http.StatusOK, media, write)
+}
+
+// sendAs is send with another status.
+func (s *server) sendAs(c *gin.Context, status int, media string, write func(w *bytes.Buffer) error) error {
 	body := s.buffers.Get().(*bytes.Buffer)
 	defer func() {
 		if body.Cap() <= maxPooled {
@@ -43,7 +48,7 @@ func (s *server) send(c *gin.Context, media string, write func(w *bytes.Buffer) 
 	h := c.Writer.Header()
 	h.Set("Content-Type", media)
 	h.Set("Content-Length", strconv.Itoa(body.Len()))
-	c.Writer.WriteHeader(http.StatusOK)
+	c.Writer.WriteHeader(status)
 	_, _ = c.Writer.Write(body.Bytes()) // a client that is gone needs no answer
 	return nil
 }

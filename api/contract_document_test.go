@@ -234,26 +234,36 @@ func (c *contract) fits(pointer string, value any) error {
 
 // operation is a path of the contract with its GET operation.
 type operation struct {
-	path string
-	item *v3.PathItem
-	get  *v3.Operation
+	path   string
+	item   *v3.PathItem
+	get    *v3.Operation // what the path does with the method: most are reads
+	method string
 }
 
-// operations are those of every path, in the file's order.
+// operations are the reads of every path, in the file's order.
 func (c *contract) operations() []operation {
 	var list []operation
 	for path, item := range c.model.Paths.PathItems.FromOldest() {
-		list = append(list, operation{path, item, item.Get})
+		if item.Get != nil {
+			list = append(list, operation{path, item, item.Get, "get"})
+		}
 	}
 	return list
+}
+
+// with is the operation of the same path with another method, if it has it.
+func (op operation) with(method string) (operation, bool) {
+	method = strings.ToLower(method)
+	other := op.item.GetOperations().GetOrZero(method)
+	return operation{op.path, op.item, other, method}, other != nil
 }
 
 // find is the operation that a request's path belongs to: the one whose
 // template has most of its text.
 func (c *contract) find(path string) (best operation, found bool) {
-	for _, op := range c.operations() {
-		if pathMatches(op.path, path) && (!found || strings.Count(op.path, "{") < strings.Count(best.path, "{")) {
-			best, found = op, true
+	for template, item := range c.model.Paths.PathItems.FromOldest() {
+		if pathMatches(template, path) && (!found || strings.Count(template, "{") < strings.Count(best.path, "{")) {
+			best, found = operation{template, item, item.Get, "get"}, true
 		}
 	}
 	return best, found
@@ -278,7 +288,7 @@ func pathMatches(template, path string) bool {
 
 // pointer is where something of the operation stands in the file.
 func (op operation) pointer(steps ...string) string {
-	all := append([]string{"paths", op.path, "get"}, steps...)
+	all := append([]string{"paths", op.path, op.method}, steps...)
 	for i, s := range all {
 		all[i] = escapeStep(s)
 	}

@@ -131,16 +131,17 @@ func (c *contract) routeComplaints() []string {
 		}
 		served = append(served, r.Method+" "+strings.Join(steps, "/"))
 	}
-	for _, op := range c.operations() {
-		for method := range op.item.GetOperations().KeysFromOldest() {
-			described = append(described, strings.ToUpper(method)+" "+op.path)
+	for path, item := range c.model.Paths.PathItems.FromOldest() {
+		for method := range item.GetOperations().KeysFromOldest() {
+			described = append(described, strings.ToUpper(method)+" "+path)
 		}
 	}
 	return compare("the route", "api.Routes", "openapi.yaml", served, described)
 }
 
 // TestEveryPathAnswersEveryMethod holds the answers to all methods to the
-// contract: GET as described, HEAD alike, OPTIONS, and 405 for the rest.
+// contract: GET as described, HEAD alike, OPTIONS, a token asked for by each
+// write, and 405 for the rest.
 func TestEveryPathAnswersEveryMethod(t *testing.T) {
 	t.Parallel()
 	h := serveAll(t)
@@ -156,8 +157,12 @@ func TestEveryPathAnswersEveryMethod(t *testing.T) {
 			}
 			ask(t, h, http.MethodOptions, op.target(t))
 			for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, "BREW"} {
-				if rec := ask(t, h, method, op.target(t)); rec.Code != http.StatusMethodNotAllowed {
-					t.Errorf("%s answers %d", method, rec.Code)
+				want := http.StatusMethodNotAllowed
+				if _, writes := op.with(method); writes {
+					want = http.StatusUnauthorized
+				}
+				if rec := ask(t, h, method, op.target(t)); rec.Code != want {
+					t.Errorf("%s answers %d, not %d", method, rec.Code, want)
 				}
 			}
 			if tag := got.Header().Get("ETag"); tag != "" {

@@ -95,6 +95,8 @@ func (s *server) streamWhole(c *gin.Context, f format[page], noun, self string, 
 	}
 	ctx, cancel := context.WithTimeout(c.Request.Context(), s.cfg.StreamTimeout)
 	defer cancel()
+	// What the request had to bring is here; a server's deadline for that would end the stream.
+	_ = http.NewResponseController(c.Writer).SetReadDeadline(time.Time{})
 	out := &patient{ResponseWriter: c.Writer, control: http.NewResponseController(c.Writer)}
 	loss, err := f.stream(out, about, func(fn func(doc json.RawMessage) error) error { return all(ctx, fn) })
 	if err != nil && !c.Writer.Written() {

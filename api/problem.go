@@ -35,6 +35,14 @@ var kinds = map[timeline.Code]kind{
 	timeline.InvalidParameter: {http.StatusBadRequest, "Invalid parameter"},
 	timeline.InvalidCursor:    {http.StatusBadRequest, "Invalid cursor"},
 	timeline.InvalidRecord:    {http.StatusUnprocessableEntity, "Invalid record"},
+	timeline.Conflict:         {http.StatusConflict, "Conflict"},
+	timeline.KeyReused:        {http.StatusUnprocessableEntity, "Key reused"},
+	PreconditionFailed:        {http.StatusPreconditionFailed, "Precondition failed"},
+	PreconditionRequired:      {http.StatusPreconditionRequired, "Precondition required"},
+	BodyTooLarge:              {http.StatusRequestEntityTooLarge, "Body too large"},
+	BodyTooSlow:               {http.StatusRequestTimeout, "Body too slow"},
+	UnsupportedMediaType:      {http.StatusUnsupportedMediaType, "Unsupported media type"},
+	InvalidHeader:             {http.StatusBadRequest, "Invalid header"},
 	timeline.NotFound:         {http.StatusNotFound, "Not found"},
 	timeline.Unavailable:      {http.StatusServiceUnavailable, "Unavailable"},
 	timeline.Internal:         {http.StatusInternalServerError, "Internal error"},
@@ -73,6 +81,8 @@ type problem struct {
 type fault struct {
 	Pointer string `json:"pointer"`
 	Message string `json:"message"`
+	Line    int    `json:"line,omitempty"`
+	Column  int    `json:"column,omitempty"`
 }
 
 // fail answers with the problem that err is. It is the only place that writes
@@ -95,7 +105,7 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	p := problem{Type: "/docs#" + string(e.Code), Title: k.title, Status: k.status, Detail: e.Message,
 		Instance: r.URL.EscapedPath(), RequestID: exchangeOf(r).id, Parameter: e.Parameter, Suggestions: e.Suggestions}
 	for _, f := range e.Faults {
-		p.Faults = append(p.Faults, fault{f.Pointer, f.Message})
+		p.Faults = append(p.Faults, fault{f.Pointer, f.Message, f.Line, f.Column})
 	}
 	if wantsPage(r) && s.failPage(w, r, p) {
 		return

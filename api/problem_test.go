@@ -114,7 +114,7 @@ func TestFailures(t *testing.T) {
 		{"wrapped", fmt.Errorf("secret: %w", &timeline.Error{Code: timeline.InvalidCursor, Message: "No."}), 400, "invalid-cursor", `"detail":"No."`, false, ""},
 		{"faults", &timeline.Error{Code: timeline.InvalidRecord, Message: "The record breaks one rule.",
 			Faults: []timeline.Fault{{Pointer: "/events/0/title", Message: "required <b>", Line: 3}}},
-			422, "invalid-record", `"faults":[{"pointer":"/events/0/title","message":"required <b>"}]`, false, ""},
+			422, "invalid-record", `"faults":[{"pointer":"/events/0/title","message":"required <b>","line":3}]`, false, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -24,6 +24,8 @@ type Config struct {
 	MaxURI        int           // longest request target in bytes; 16 KiB when 0
 	MaxStreams    int           // whole answers streamed at a time; 4 when 0. Fewer than the store's readers
 	StreamTimeout time.Duration // how long one of them may take; 10 minutes when 0
+	MaxBody       int64         // bytes of a body with one record; 10 MiB when 0
+	MaxImport     int64         // bytes of a body that is imported; 1 GiB when 0
 	PublicURL     string        // scheme and host that addresses in feeds and files begin with; those of each request when empty
 }
 
@@ -36,6 +38,12 @@ func (cfg Config) withDefaults() Config {
 	}
 	if cfg.MaxURI == 0 {
 		cfg.MaxURI = 16 << 10
+	}
+	if cfg.MaxBody == 0 {
+		cfg.MaxBody = 10 << 20
+	}
+	if cfg.MaxImport == 0 {
+		cfg.MaxImport = 1 << 30
 	}
 	if cfg.MaxStreams == 0 {
 		cfg.MaxStreams = 4
@@ -57,7 +65,7 @@ type route struct {
 // table is every route there is. Each GET answers HEAD too, and each path
 // answers OPTIONS.
 func table() []route {
-	return []route{
+	routes := []route{
 		{http.MethodGet, "/v1/events", (*server).listEvents},
 		{http.MethodGet, "/v1/events/facets", (*server).getFacets},
 		{http.MethodGet, "/v1/events/histogram", (*server).getHistogram},
@@ -89,7 +97,12 @@ func table() []route {
 		{http.MethodGet, "/readyz", (*server).getReadiness},
 		{http.MethodGet, "/openapi.yaml", (*server).getContract},
 		{http.MethodGet, "/dateline-timeline.js", (*server).getElement},
+		{http.MethodPost, "/v1/import", (*server).postImport},
 	}
+	for _, e := range []edits{{"story", "/v1/stories"}, {"source", "/v1/sources"}, {"actor", "/v1/actors"}, {"place", "/v1/places"}, {"event", "/v1/events"}, {"quote", "/v1/quotes"}} {
+		routes = append(routes, e.routes()...)
+	}
+	return routes
 }
 
 // Route is a method and a path that the API answers, a parameter in the path

@@ -2,8 +2,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -14,12 +12,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
-
-// importFormats are what import reads.
-var importFormats = []string{"auto", "story", "ndjson"}
 
 // importOptions are the flags of import.
 type importOptions struct {
@@ -50,7 +46,7 @@ file again changes nothing: an import that was cut off is run again.`,
 	}
 	db := databaseFlag(cmd)
 	var o importOptions
-	cmd.Flags().StringVar(&o.format, "format", "auto", "the format of the files: "+strings.Join(importFormats, ", "))
+	cmd.Flags().StringVar(&o.format, "format", "auto", "the format of the files: "+strings.Join(convert.ImportFormats, ", "))
 	cmd.Flags().StringVar(&o.story, "story", "", "the story of records that name none; it is made when it is missing")
 	cmd.Flags().StringVar(&o.rejects, "rejects", "", "the file to write rejected lines to, with their reasons")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "check the files and say what would change, without writing")
@@ -62,8 +58,8 @@ file again changes nothing: an import that was cut off is run again.`,
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		switch {
-		case !slices.Contains(importFormats, o.format):
-			return usage(cmd, "--format is one of %s, not %q", strings.Join(importFormats, ", "), o.format)
+		case !slices.Contains(convert.ImportFormats, o.format):
+			return usage(cmd, "--format is one of %s, not %q", strings.Join(convert.ImportFormats, ", "), o.format)
 		case o.story != "" && !timeline.IsSlug(o.story):
 			return usage(cmd, "--story takes an id: lower-case letters, digits, dots, dashes and underscores, not %q", o.story)
 		}
@@ -171,12 +167,7 @@ func (in *input) guess() string {
 		return "story"
 	}
 	head, _ := in.text.Peek(in.text.Size()) // less at the end of a file
-	line, _, _ := bytes.Cut(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\uFEFF"))), []byte("\n"))
-	var object map[string]json.RawMessage
-	if json.Unmarshal(line, &object) == nil && object["dateline"] == nil {
-		return "ndjson"
-	}
-	return "story"
+	return convert.GuessImport(head)
 }
 
 func (in *input) prepare(o importOptions) error {

@@ -41,7 +41,7 @@ func (r *rejects) add(file string, e timeline.Entry, why error) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.count++
-	line := rejectedLine{File: file, Line: e.Line, Column: 1, Raw: string(e.Raw), Reason: reason(why)}
+	line := rejectedLine{File: file, Line: e.Line, Column: 1, Raw: string(e.Raw), Reason: timeline.Reason(why)}
 	if te, ok := errors.AsType[*timeline.Error](why); ok && len(te.Faults) > 0 {
 		line.Column = max(1, te.Faults[0].Column)
 	}
@@ -62,24 +62,6 @@ func (r *rejects) add(file string, e timeline.Entry, why error) error {
 	enc := json.NewEncoder(r.text)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(line)
-}
-
-// reason is why a line is rejected, on one line. The place in the file is told
-// apart from it.
-func reason(why error) string {
-	te, ok := errors.AsType[*timeline.Error](why)
-	if !ok || len(te.Faults) == 0 {
-		return why.Error()
-	}
-	text := ""
-	for i, f := range te.Faults {
-		f.Line = 0
-		if i > 0 {
-			text += "; "
-		}
-		text += f.String()
-	}
-	return text
 }
 
 // close ends the file, and returns the error of an import with rejects.

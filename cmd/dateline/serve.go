@@ -29,6 +29,7 @@ type serveOptions struct {
 	noSample                   bool
 	queryTimeout, drainTimeout time.Duration
 	logLevel, publicURL        string
+	maxBody, maxImport         int64
 }
 
 func serveCommand() *cobra.Command {
@@ -49,12 +50,17 @@ requests finish; a second one ends them.`,
 	cmd.Flags().BoolVar(&o.noSample, "no-sample", false, "leave a new database empty")
 	cmd.Flags().DurationVar(&o.queryTimeout, "query-timeout", 10*time.Second, "how long one request may ask the database")
 	cmd.Flags().DurationVar(&o.drainTimeout, "drain-timeout", 20*time.Second, "how long running requests may take to finish at the end")
+	cmd.Flags().Int64Var(&o.maxBody, "max-body", 10<<20, "bytes of a body with one record")
+	cmd.Flags().Int64Var(&o.maxImport, "max-import", 1<<30, "bytes of a body that is imported")
 	cmd.Flags().StringVar(&o.publicURL, "public-url", "", "scheme and host that addresses in feeds and files begin with; those of each request when empty")
 	cmd.Flags().StringVar(&o.logFormat, "log-format", "text", "text or json")
 	cmd.Flags().StringVar(&o.logLevel, "log-level", "info", "debug, info, warn or error")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if u, err := url.Parse(o.publicURL); o.publicURL != "" && (err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || strings.Trim(u.Path, "/")+u.RawQuery+u.Fragment != "") {
 			return usage(cmd, "--public-url is a scheme and host such as https://timelines.example, not %q", o.publicURL)
+		}
+		if o.maxBody < 1 || o.maxImport < 1 {
+			return usage(cmd, "--max-body and --max-import are numbers of bytes, at least 1")
 		}
 		logger, err := newLogger(cmd, o)
 		if err != nil {
@@ -69,7 +75,7 @@ requests finish; a second one ends them.`,
 					return err
 				}
 			}
-			handler := api.New(st, api.Config{Logger: logger, QueryTimeout: o.queryTimeout, PublicURL: o.publicURL, Version: programVersion()})
+			handler := api.New(st, api.Config{Logger: logger, QueryTimeout: o.queryTimeout, PublicURL: o.publicURL, MaxBody: o.maxBody, MaxImport: o.maxImport, Version: programVersion()})
 			return serve(cmd.Context(), handler, o, logger)
 		})
 	}

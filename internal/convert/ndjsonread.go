@@ -57,6 +57,23 @@ func ReadNDJSON(r io.Reader) iter.Seq2[Line, error] {
 	}
 }
 
+// Entries are the records of a file of NDJSON. What is no record is rejected,
+// and does not end them.
+func Entries(text io.Reader, reject func(timeline.Entry, error) error) iter.Seq2[timeline.Entry, error] {
+	return func(yield func(timeline.Entry, error) bool) {
+		for line, err := range ReadNDJSON(text) {
+			if timeline.CodeOf(err) == timeline.InvalidRecord && err != nil {
+				if err = reject(line.Entry, err); err == nil {
+					continue
+				}
+			}
+			if !yield(line.Entry, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
 // decode fills the line's record from its text.
 func (l *Line) decode() error {
 	node, err := timeline.ParseJSON(l.Raw)
@@ -77,33 +94,13 @@ func (l *Line) decode() error {
 			node.Members = slices.Delete(node.Members, i, i+1)
 		}
 	}
-	return l.placed(l.decodeAs(node))
-}
-
-func (l *Line) decodeAs(node *timeline.Node) (err error) {
-	switch l.Entity {
-	case "story":
-		l.Story, err = decoded(timeline.DecodeStory(node))
-	case "source":
-		l.Source, err = decoded(timeline.DecodeSource(node))
-	case "actor":
-		l.Actor, err = decoded(timeline.DecodeActor(node))
-	case "place":
-		l.Place, err = decoded(timeline.DecodePlace(node))
-	case "event":
-		l.Event, err = decoded(timeline.DecodeEvent(node))
-	case "quote":
-		l.Quote, err = decoded(timeline.DecodeQuote(node))
-	}
-	return err
-}
-
-// decoded is a record, and nil where it is not one.
-func decoded[T any](record T, err error) (*T, error) {
+	e, err := timeline.DecodeEntry(l.Entity, node)
 	if err != nil {
-		return nil, err
+		return l.placed(err)
 	}
-	return &record, nil
+	e.Line, e.Raw = l.Line, l.Raw
+	l.Entry = e
+	return nil
 }
 
 // placed gives the faults of a line, which is all that their reader saw, their

@@ -110,7 +110,7 @@ func (w *writer) putQuote(q timeline.Quote) error {
 	} else {
 		e.Quotes = append(e.Quotes, q)
 	}
-	return w.checkedEvent(story, e)
+	return within(w.checkedEvent(story, e), fmt.Sprintf("/quotes/%d", slices.IndexFunc(e.Quotes, func(other timeline.Quote) bool { return other.ID == q.ID })))
 }
 
 // eventOf is a stored event that a quote says it belongs to, and its story.

@@ -64,7 +64,7 @@ func TestThePastAnswersAsItDid(t *testing.T) {
 			lib := newLibrary(t)
 			docs := []*timeline.Document{w.Story("one", timeline.Public, 40), w.Story("two", timeline.Public, 25), w.Story("three", timeline.Private, 15)}
 			var history []snapshot
-			keep := func() { history = append(history, snapshot{lib.model.clone(), lib.seq(t), lib.now}) }
+			keep := func() { history = append(history, snapshot{lib.clone(), lib.seq(t), lib.now}) }
 			keep()
 			lib.put(t, docs...)
 			keep()

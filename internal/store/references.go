@@ -74,6 +74,8 @@ func (r *references) cited(pointer string, list []timeline.Citation) error {
 			return err
 		case !found:
 			r.fault(at+"/source", "there is no source with the id %q", ct.Source)
+		case s.retracted:
+			r.fault(at+"/source", "the source %q is retracted", ct.Source)
 		case s.length > 0 && ct.End > s.length:
 			r.fault(at+"/end", "%d is past the end of the source, which has %d characters", ct.End, s.length)
 		}

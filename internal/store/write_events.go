@@ -32,7 +32,9 @@ func (w *writer) putEvent(story storyRow, rec timeline.Event, pointer string) er
 		return taken(pointer+"/id", "the event %q belongs to the story %q: give this one another id", rec.ID, old.Story)
 	}
 	if how == unchanged {
-		w.report.Unchanged["quote"] += len(rec.Quotes)
+		if n := len(rec.Quotes); n > 0 {
+			w.report.Unchanged["quote"] += n
+		}
 		return nil
 	}
 	if err := w.dress(&rec); err != nil {

@@ -10,8 +10,9 @@ import (
 
 // sourceText is what citations need to know of a source.
 type sourceText struct {
-	n      int64
-	length int // of its text in code points; 0 where it is not known
+	n         int64
+	length    int // of its text in code points; 0 where it is not known
+	retracted bool
 }
 
 var sourceKind = kind[timeline.Source]{"source", "sources",
@@ -26,7 +27,7 @@ func (w *writer) putSource(rec timeline.Source) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	w.sources[rec.ID] = sourceText{st.n, rec.Length}
+	w.sources[rec.ID] = sourceText{st.n, rec.Length, rec.Retracted != nil}
 	if how == unchanged {
 		return st.n, nil
 	}
@@ -51,7 +52,7 @@ func (w *writer) sourceOf(id string) (s sourceText, found bool, err error) {
 	if err := json.Unmarshal(st.doc, &rec); err != nil {
 		return sourceText{}, false, fmt.Errorf("decode source %s: %w", id, err)
 	}
-	s = sourceText{st.n, rec.Length}
+	s = sourceText{st.n, rec.Length, rec.Retracted != nil}
 	w.sources[id] = s
 	return s, true, nil
 }

@@ -53,14 +53,33 @@ func DecodeQuote(n *Node) (Quote, error) {
 	})
 }
 
+// DecodeEntry reads a record of any noun.
+func DecodeEntry(noun string, n *Node) (e Entry, err error) {
+	e = Blank(noun)
+	switch {
+	case e.Story != nil:
+		*e.Story, err = DecodeStory(n)
+	case e.Source != nil:
+		*e.Source, err = DecodeSource(n)
+	case e.Actor != nil:
+		*e.Actor, err = DecodeActor(n)
+	case e.Place != nil:
+		*e.Place, err = DecodePlace(n)
+	case e.Event != nil:
+		*e.Event, err = DecodeEvent(n)
+	default:
+		*e.Quote, err = DecodeQuote(n)
+	}
+	return e, err
+}
+
 func decodeRecord[T any](n *Node, check func(*T, checker)) (T, error) {
 	var record T
 	var fs Faults
 	decode(n, "", &record, &fs)
-	if err := fs.Err(n); err != nil {
-		return record, err
-	}
-	check(&record, checker{"", &fs})
+	var rules Faults
+	check(&record, checker{"", &rules})
+	fs.addOthers(rules)
 	return record, fs.Err(n)
 }
 

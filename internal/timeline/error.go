@@ -3,6 +3,7 @@ package timeline
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -18,12 +19,14 @@ const (
 	InvalidCursor    Code = "invalid-cursor"    // a cursor that this server did not issue for this query
 	InvalidRecord    Code = "invalid-record"    // a record or story file that breaks a rule
 	NotFound         Code = "not-found"         // no such record, or one the caller may not know of
+	Conflict         Code = "conflict"          // a write that what is stored stands against: an id that is taken, a record that others name
+	KeyReused        Code = "key-reused"        // an idempotency key that was sent with another request
 	Unavailable      Code = "unavailable"       // the database could not answer in time; trying again may help
 	Internal         Code = "internal-error"    // a fault of ours; its cause is logged and never shown
 )
 
 // Codes lists every Code, for tests and for the OpenAPI enum.
-var Codes = []Code{UnknownParameter, InvalidParameter, InvalidCursor, InvalidRecord, NotFound, Unavailable, Internal}
+var Codes = []Code{UnknownParameter, InvalidParameter, InvalidCursor, InvalidRecord, NotFound, Conflict, KeyReused, Unavailable, Internal}
 
 // Error is a failure whose message is safe to show to a client.
 // Err, if set, is the cause: it is logged and never sent.
@@ -82,6 +85,23 @@ func (f Fault) String() string {
 	return fmt.Sprintf("%s: %s", at, f.Message)
 }
 
+// Reason is why a record is refused, on one line, without its place in a file.
+func Reason(why error) string {
+	te, ok := errors.AsType[*Error](why)
+	if !ok || len(te.Faults) == 0 {
+		return why.Error()
+	}
+	text := ""
+	for i, f := range te.Faults {
+		f.Line = 0
+		if i > 0 {
+			text += "; "
+		}
+		text += f.String()
+	}
+	return text
+}
+
 // Faults collects the mistakes of a document while it is read and validated.
 type Faults struct {
 	list []Fault
@@ -94,6 +114,18 @@ const maxFaults = 100
 func (fs *Faults) Add(pointer, format string, args ...any) {
 	if !fs.full() {
 		fs.list = append(fs.list, Fault{Pointer: pointer, Message: fmt.Sprintf(format, args...)})
+	}
+}
+
+// addOthers records the mistakes of a later look, but for those that follow from
+// one that is known: at the same place or inside it.
+func (fs *Faults) addOthers(later Faults) {
+	known := fs.list
+	for _, f := range later.list {
+		follows := func(k Fault) bool { return f.Pointer == k.Pointer || strings.HasPrefix(f.Pointer, k.Pointer+"/") }
+		if !slices.ContainsFunc(known, follows) && !fs.full() {
+			fs.list = append(fs.list, f)
+		}
 	}
 }
 

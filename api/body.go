@@ -1,0 +1,88 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// The codes of failures that are about a request's body.
+const (
+	BodyTooLarge         timeline.Code = "body-too-large"         // more bytes than are taken
+	BodyTooSlow          timeline.Code = "body-too-slow"          // it came too slowly to be waited for
+	UnsupportedMediaType timeline.Code = "unsupported-media-type" // a type or a coding that is not read
+)
+
+// Bodies may take a while, but must come at no less than this.
+const (
+	bodyGrace = 10 * time.Second
+	bodyRate  = 1000 // bytes a second
+)
+
+// body is what a request brings, bounded in type, size and time. media are the
+// types that are read, the first the usual one.
+func (s *server) body(c *gin.Context, limit int64, media ...string) (io.Reader, error) {
+	h := c.Request.Header
+	if coding := h.Get("Content-Encoding"); coding != "" && coding != "identity" {
+		return nil, &timeline.Error{Code: UnsupportedMediaType, Message: fmt.Sprintf("The body comes in %q; send it as it is, without Content-Encoding.", clip(coding, 40))}
+	}
+	if given := h.Get("Content-Type"); given != "" {
+		base, parameters, err := mime.ParseMediaType(given)
+		charset := parameters["charset"]
+		if err != nil || !slices.Contains(media, base) || (charset != "" && !strings.EqualFold(charset, "utf-8")) {
+			if c.Request.Method == http.MethodPatch {
+				c.Header("Accept-Patch", strings.Join(media, ", "))
+			}
+			return nil, &timeline.Error{Code: UnsupportedMediaType, Suggestions: media,
+				Message: fmt.Sprintf("A body of the type %q is not read here; send %s, in UTF-8.", clip(given, 80), strings.Join(media, " or "))}
+		}
+	}
+	if c.Request.ContentLength > limit {
+		return nil, tooLarge(limit)
+	}
+	return &steadyBody{from: http.MaxBytesReader(c.Writer, c.Request.Body, limit), limit: limit,
+		control: http.NewResponseController(c.Writer), began: time.Now()}, nil
+}
+
+func tooLarge(limit int64) error {
+	return &timeline.Error{Code: BodyTooLarge, Message: fmt.Sprintf("The body has more than %d bytes, which is as many as are taken.", limit)}
+}
+
+// steadyBody is a body that is given up when it comes too slowly.
+type steadyBody struct {
+	from    io.ReadCloser
+	limit   int64
+	control *http.ResponseController
+	began   time.Time
+	bytes   int64
+}
+
+func (b *steadyBody) Read(p []byte) (int, error) {
+	// A connection without deadlines, as in tests, needs none.
+	_ = b.control.SetReadDeadline(b.began.Add(bodyGrace + time.Duration(b.bytes)*time.Second/bodyRate))
+	n, err := b.from.Read(p)
+	b.bytes += int64(n)
+	if err == nil {
+		return n, nil
+	}
+	// What follows is up to the query: the connection must not seem lost meanwhile.
+	_ = b.control.SetReadDeadline(time.Time{})
+	var tooMany *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooMany):
+		return n, tooLarge(b.limit)
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return n, &timeline.Error{Code: BodyTooSlow, Message: fmt.Sprintf("The body came too slowly: after %d s, at least %d bytes a second are waited for.", int(bodyGrace.Seconds()), bodyRate)}
+	}
+	return n, err
+}

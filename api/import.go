@@ -1,0 +1,212 @@
+package api
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"slices"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+// Bounds of an import beside the size of its body.
+const (
+	maxStoryFile = 64 << 20 // bytes of a story file, which is read whole
+	shownRejects = 100      // rejected records that an answer tells of
+)
+
+// importMedia are the types of bodies that are imported.
+var importMedia = []string{"application/x-ndjson", jsonType, "application/yaml", "text/plain", "application/octet-stream"}
+
+// imported is the answer to an import.
+type imported struct {
+	Created   map[string]int `json:"created"`
+	Updated   map[string]int `json:"updated"`
+	Unchanged map[string]int `json:"unchanged"`
+	Retracted map[string]int `json:"retracted"`
+	Kept      []string       `json:"kept"`
+	Rejected  int            `json:"rejected"`
+	Rejects   []reject       `json:"rejects"`
+	DryRun    bool           `json:"dry_run"`
+}
+
+// reject is a record that was not imported.
+type reject struct {
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+	Reason string `json:"reason"`
+	Raw    string `json:"raw"`
+}
+
+// postImport serves POST /v1/import: a story file, or NDJSON of any noun.
+func (s *server) postImport(c *gin.Context) error {
+	st, values, err := s.toWrite(c, "reason", "format", "story", "dry_run", "atomic")
+	if err != nil {
+		return err
+	}
+	body, err := s.body(c, s.cfg.MaxImport, importMedia...)
+	if err != nil {
+		return err
+	}
+	control := http.NewResponseController(c.Writer)
+	_ = control.SetWriteDeadline(time.Time{}) // the body's own pace bounds it until there is something to write
+	in := importing{store: st, values: values, answer: imported{Kept: []string{}, Rejects: []reject{}, DryRun: values.Get("dry_run") == "true"}}
+	once, body, done, err := spooled(c, body)
+	if err != nil {
+		return err
+	}
+	defer done()
+	ctx := c.Request.Context()
+	known, err := st.Recall(ctx, once, &in.answer)
+	if err != nil {
+		return err
+	}
+	if !known {
+		if err := in.run(ctx, body); err != nil {
+			return err
+		}
+		if err := st.Keep(ctx, once, in.answer); err != nil {
+			return err
+		}
+	}
+	_ = control.SetWriteDeadline(time.Now().Add(writeStall))
+	c.Header("Cache-Control", "no-store")
+	return s.send(c, jsonType, func(w *bytes.Buffer) error { return writeJSON(w, in.answer) })
+}
+
+// importing is an import at work.
+type importing struct {
+	store  *store.Store
+	values url.Values
+	answer imported
+}
+
+func (in *importing) run(ctx context.Context, body io.Reader) error {
+	text := bufio.NewReaderSize(body, 64<<10)
+	format := cmp.Or(in.values.Get("format"), "auto")
+	if format == "auto" {
+		head, err := text.Peek(text.Size())
+		if err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+		format = convert.GuessImport(head)
+	}
+	read := in.ndjson
+	if format == "story" {
+		read = in.story
+	}
+	report, err := read(ctx, text)
+	if err != nil {
+		return err
+	}
+	in.answer.Created, in.answer.Updated, in.answer.Unchanged, in.answer.Retracted = report.Created, report.Updated, report.Unchanged, report.Retracted
+	in.answer.Kept = append(in.answer.Kept, report.Kept...)
+	return nil
+}
+
+func (in *importing) story(ctx context.Context, text io.Reader) (*store.Report, error) {
+	if in.values.Has("story") {
+		return nil, &timeline.Error{Code: timeline.InvalidParameter, Parameter: "story", Message: "A story file names its story: leave the parameter story out."}
+	}
+	file, err := io.ReadAll(io.LimitReader(text, maxStoryFile+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(file) > maxStoryFile {
+		return nil, tooLarge(maxStoryFile)
+	}
+	doc, err := convert.ReadStory(file)
+	if err != nil {
+		return nil, err
+	}
+	if in.answer.DryRun {
+		return in.store.Preview(ctx, doc)
+	}
+	return in.store.Import(ctx, doc)
+}
+
+func (in *importing) ndjson(ctx context.Context, text io.Reader) (*store.Report, error) {
+	atomic := in.values.Get("atomic") == "true"
+	refuse := func(e timeline.Entry, why error) error {
+		if atomic {
+			return atLine(e.Line, why)
+		}
+		in.reject(e, why)
+		return nil
+	}
+	opts := store.LoadOptions{Story: in.values.Get("story"), Preview: in.answer.DryRun, Whole: atomic, Reject: refuse}
+	return in.store.Load(ctx, convert.Entries(text, refuse), opts)
+}
+
+// maxRaw is how much of a rejected line an answer repeats, in bytes.
+const maxRaw = 10_000
+
+func (in *importing) reject(e timeline.Entry, why error) {
+	in.answer.Rejected++
+	if len(in.answer.Rejects) == shownRejects {
+		return
+	}
+	r := reject{Line: e.Line, Column: 1, Reason: timeline.Reason(why), Raw: clip(string(e.Raw), maxRaw)}
+	if te, ok := errors.AsType[*timeline.Error](why); ok && len(te.Faults) > 0 {
+		r.Column = max(1, te.Faults[0].Column)
+	}
+	in.answer.Rejects = append(in.answer.Rejects, r)
+}
+
+// atLine names the line of what ends an import that is to be whole.
+func atLine(line int, why error) error {
+	te, ok := errors.AsType[*timeline.Error](why)
+	if !ok || line == 0 {
+		return why
+	}
+	same := *te
+	same.Message = fmt.Sprintf("Line %d: %s Nothing is written.", line, te.Message)
+	same.Faults = slices.Clone(te.Faults)
+	for i := range same.Faults {
+		same.Faults[i].Line = line
+	}
+	return &same
+}
+
+// spooled is the body of a request that names an Idempotency-Key, kept in a
+// file: what was asked for is known when all of it has come. Other bodies are
+// read as they come.
+func spooled(c *gin.Context, body io.Reader) (once *store.Once, from io.Reader, done func(), err error) {
+	done = func() {}
+	if once, err = onceFor(c, nil); err != nil || once == nil {
+		return once, body, done, err
+	}
+	file, err := os.CreateTemp("", "dateline-import-")
+	if err != nil {
+		return nil, nil, done, fmt.Errorf("keep the body: %w", err)
+	}
+	done = func() {
+		_ = file.Close()
+		_ = os.Remove(file.Name())
+	}
+	sum := sha256.New()
+	sum.Write(once.Digest)
+	if _, err := io.Copy(io.MultiWriter(file, sum), body); err != nil {
+		done()
+		return nil, nil, func() {}, err
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		done()
+		return nil, nil, func() {}, fmt.Errorf("read the body again: %w", err)
+	}
+	once.Digest = sum.Sum(nil)
+	return once, file, done, nil
+}

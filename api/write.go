@@ -1,0 +1,352 @@
+package api
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	jsonpatch "github.com/evanphx/json-patch/v5"
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+const (
+	jsonType  = "application/json"
+	mergeType = "application/merge-patch+json" // RFC 7396
+)
+
+// InvalidHeader is the code of a header that cannot be read.
+const InvalidHeader timeline.Code = "invalid-header"
+
+// maxReason bounds why a write is made, in characters.
+const maxReason = 1000
+
+// edits are how the records of a noun are written.
+type edits struct{ noun, path string }
+
+// heldByStories are the nouns whose records a story may declare.
+var heldByStories = []string{"source", "actor", "place"}
+
+// routes are those that write records of the noun.
+func (e edits) routes() []route {
+	return []route{
+		{http.MethodPost, e.path, e.create},
+		{http.MethodPut, e.path + "/:id", e.ofRecords(e.replace)},
+		{http.MethodPatch, e.path + "/:id", e.ofRecords(e.merge)},
+		{http.MethodDelete, e.path + "/:id", e.ofRecords(e.retract)},
+	}
+}
+
+// ofRecords keeps a handler of records from the views of events, which have
+// addresses like theirs.
+func (e edits) ofRecords(h handler) handler {
+	return func(s *server, c *gin.Context) error {
+		if e.noun == "event" && slices.Contains(timeline.ReservedIDs, c.Param("id")) {
+			c.Header("Allow", http.MethodGet)
+			return s.methodNotAllowed(c)
+		}
+		return h(s, c)
+	}
+}
+
+// create answers POST on a list: a new record, with an id of the client's or a
+// made one.
+func (e edits) create(s *server, c *gin.Context) error {
+	st, values, err := s.toWrite(c, e.creates()...)
+	if err != nil {
+		return err
+	}
+	text, err := s.text(c, jsonType)
+	if err != nil {
+		return err
+	}
+	node, err := e.node(text)
+	if err != nil {
+		return err
+	}
+	if !has(node, "id") {
+		setMember(node, "id", timeline.MakeID(e.noun, nameIn(node)))
+	}
+	entry, err := timeline.DecodeEntry(e.noun, node)
+	if err != nil {
+		return err
+	}
+	once, err := onceFor(c, text)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := s.deadline(c)
+	defer cancel()
+	made, err := st.Create(ctx, entry, store.Created{Story: values.Get("story"), Once: once})
+	if err != nil {
+		return because(ctx, err)
+	}
+	var known struct{ ID string }
+	if err := json.Unmarshal(made.JSON, &known); err != nil {
+		return err
+	}
+	c.Header("Location", e.path+"/"+known.ID)
+	return s.sendWritten(c, http.StatusCreated, made)
+}
+
+// creates are the parameters of create.
+func (e edits) creates() []string {
+	if slices.Contains(heldByStories, e.noun) {
+		return []string{"reason", "story"}
+	}
+	return []string{"reason"}
+}
+
+// replace answers PUT on a record: all of it anew.
+func (e edits) replace(s *server, c *gin.Context) error {
+	return e.edit(s, c, []string{jsonType}, func(text []byte) (change, error) {
+		entry, err := e.whole(text, c.Param("id"))
+		return func(store.Record) (timeline.Entry, error) { return entry, err }, err
+	})
+}
+
+// merge answers PATCH on a record: a merge patch (RFC 7396) of it.
+func (e edits) merge(s *server, c *gin.Context) error {
+	return e.edit(s, c, []string{mergeType, jsonType}, func(text []byte) (change, error) {
+		if _, err := e.node(text); err != nil {
+			return nil, err
+		}
+		return func(now store.Record) (timeline.Entry, error) {
+			stored, err := e.written(now.JSON)
+			if err != nil {
+				return timeline.Entry{}, err
+			}
+			merged, err := jsonpatch.MergePatch(stored, text)
+			if err != nil {
+				return timeline.Entry{}, fmt.Errorf("merge: %w", err)
+			}
+			return e.whole(merged, c.Param("id"))
+		}, nil
+	})
+}
+
+// change is what becomes of a record.
+type change = func(now store.Record) (timeline.Entry, error)
+
+func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []byte) (change, error)) error {
+	st, _, err := s.toWrite(c, "reason")
+	if err != nil {
+		return err
+	}
+	cond, err := required(c)
+	if err != nil {
+		return err
+	}
+	text, err := s.text(c, media...)
+	if err != nil {
+		return err
+	}
+	next, err := read(text)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := s.deadline(c)
+	defer cancel()
+	written, err := st.Edit(ctx, e.noun, c.Param("id"), func(now store.Record) (timeline.Entry, error) {
+		if err := cond.holds(now); err != nil {
+			return timeline.Entry{}, err
+		}
+		return next(now)
+	})
+	if err != nil {
+		return e.named(c, because(ctx, err))
+	}
+	return s.sendWritten(c, http.StatusOK, written)
+}
+
+// retract answers DELETE on a record, which stays to be read as a tombstone.
+func (e edits) retract(s *server, c *gin.Context) error {
+	st, values, err := s.toWrite(c, "reason")
+	if err != nil {
+		return err
+	}
+	if values.Get("reason") == "" {
+		return &timeline.Error{Code: timeline.InvalidParameter, Parameter: "reason", Message: "A record is taken back for a reason: add reason, which readers of the record will see."}
+	}
+	cond, err := required(c)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := s.deadline(c)
+	defer cancel()
+	tombstone, err := st.Retract(ctx, e.noun, c.Param("id"), cond.holds)
+	if err != nil {
+		return e.named(c, because(ctx, err))
+	}
+	return s.sendWritten(c, http.StatusOK, tombstone)
+}
+
+// named says of a record that is not there which one that is.
+func (e edits) named(c *gin.Context, err error) error {
+	if timeline.CodeOf(err) == timeline.NotFound {
+		return &timeline.Error{Code: timeline.NotFound, Message: fmt.Sprintf("There is no %s %q; POST to %s makes one.", e.noun, clip(c.Param("id"), timeline.MaxID), e.path)}
+	}
+	return err
+}
+
+// toWrite is the store as the caller may write to it, with the parameters of the
+// write, of which reason goes to the log.
+func (s *server) toWrite(c *gin.Context, known ...string) (*store.Store, url.Values, error) {
+	st, err := s.writer(c, store.ScopeWrite)
+	if err != nil {
+		return nil, nil, err
+	}
+	values, err := parameters(c.Request)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := onlyParameters(values, known...); err != nil {
+		return nil, nil, err
+	}
+	for name, given := range values {
+		if err := checkWord(name, given); err != nil {
+			return nil, nil, err
+		}
+	}
+	return st, values, nil
+}
+
+// checkWord is what must hold of a parameter of a write: a reason or an id.
+func checkWord(name string, given []string) error {
+	var rule string
+	switch value := given[0]; {
+	case len(given) > 1:
+		rule = "is taken once"
+	case name == "story" && !timeline.IsSlug(value):
+		rule = "is a story's id"
+	case (name == "dry_run" || name == "atomic") && value != "true" && value != "false":
+		rule = "is true or false"
+	case name == "format" && !slices.Contains(convert.ImportFormats, value):
+		rule = "is one of " + strings.Join(convert.ImportFormats, ", ")
+	case name == "reason" && (value == "" || utf8.RuneCountInString(value) > maxReason || !utf8.ValidString(value) || strings.ContainsRune(value, 0)):
+		rule = fmt.Sprintf("is text of 1 to %d characters", maxReason)
+	default:
+		return nil
+	}
+	return &timeline.Error{Code: timeline.InvalidParameter, Parameter: name, Message: fmt.Sprintf("The parameter %s %s.", name, rule)}
+}
+
+// text is the whole body of a request for one record.
+func (s *server) text(c *gin.Context, media ...string) ([]byte, error) {
+	body, err := s.body(c, s.cfg.MaxBody, media...)
+	if err != nil {
+		return nil, err
+	}
+	text, err := io.ReadAll(body)
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: "The body ends before its announced length."}
+	case err != nil:
+		return nil, err
+	case len(bytes.TrimSpace(text)) == 0:
+		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: "The request has no body: send the record as a JSON object."}
+	}
+	return text, nil
+}
+
+// node reads a body that must be a JSON object.
+func (e edits) node(text []byte) (*timeline.Node, error) {
+	node, err := timeline.ParseJSON(text)
+	if err == nil && node.Kind != timeline.Object {
+		err = &timeline.Error{Code: timeline.InvalidRecord, Message: fmt.Sprintf("The body is %s; the %s is to be a JSON object.", node.Kind, e.noun)}
+	}
+	return node, err
+}
+
+// whole reads all of a record, whose id is that of the address.
+func (e edits) whole(text []byte, id string) (timeline.Entry, error) {
+	node, err := e.node(text)
+	if err != nil {
+		return timeline.Entry{}, err
+	}
+	if !has(node, "id") {
+		setMember(node, "id", id)
+	}
+	entry, err := timeline.DecodeEntry(e.noun, node)
+	if err != nil {
+		return entry, err
+	}
+	if _, given, _ := entry.Named(); given != id {
+		f := timeline.Fault{Pointer: "/id", Message: fmt.Sprintf("the address says %q, and an id never changes", id)}
+		return entry, &timeline.Error{Code: timeline.InvalidRecord, Message: "The record breaks one rule.", Faults: []timeline.Fault{f}}
+	}
+	return entry, nil
+}
+
+// written is a record as an editor would write it.
+func (e edits) written(doc []byte) ([]byte, error) {
+	entry, err := timeline.StoredEntry(e.noun, doc)
+	if err != nil {
+		return nil, err
+	}
+	if entry.Event != nil {
+		*entry.Event = entry.Event.Stripped()
+	}
+	_, _, record := entry.Named()
+	return timeline.Encode(record)
+}
+
+func has(object *timeline.Node, name string) bool {
+	return slices.ContainsFunc(object.Members, func(m timeline.Member) bool { return m.Name == name && m.Value.Kind != timeline.Null })
+}
+
+// setMember sets a member to a string.
+func setMember(object *timeline.Node, name, value string) {
+	object.Members = slices.DeleteFunc(object.Members, func(m timeline.Member) bool { return m.Name == name })
+	object.Members = append(object.Members, timeline.Member{Name: name, Value: &timeline.Node{Kind: timeline.String, Text: value}})
+}
+
+// nameIn is what a record is called.
+func nameIn(object *timeline.Node) string {
+	for _, m := range object.Members {
+		if (m.Name == "title" || m.Name == "name" || m.Name == "speaker") && m.Value.Kind == timeline.String {
+			return m.Value.Text
+		}
+	}
+	return ""
+}
+
+// onceFor reads the Idempotency-Key of a request, nil where there is none.
+func onceFor(c *gin.Context, text []byte) (*store.Once, error) {
+	given := c.Request.Header.Values("Idempotency-Key")
+	if len(given) == 0 {
+		return nil, nil //nolint:nilnil // none was asked for
+	}
+	key := given[0]
+	if len(given) > 1 || len(key) < 1 || len(key) > 255 || strings.ContainsFunc(key, func(r rune) bool { return r < 0x21 || r > 0x7e }) {
+		return nil, &timeline.Error{Code: InvalidHeader,
+			Message: "The header Idempotency-Key is 1 to 255 visible ASCII characters, such as a UUID, once."}
+	}
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%s %s\n", c.Request.Method, c.Request.URL.RequestURI())
+	sum.Write(text)
+	return &store.Once{Token: holder(c.Request).N, Key: key, Digest: sum.Sum(nil)}, nil
+}
+
+// sendWritten answers with a record as it now is.
+func (s *server) sendWritten(c *gin.Context, status int, r store.Record) error {
+	h := c.Writer.Header()
+	h.Set("Etag", revisionTag(r, "").with(""))
+	h.Set("Last-Modified", r.UpdatedAt.UTC().Format(http.TimeFormat))
+	h.Set("Cache-Control", "no-store")
+	return s.sendAs(c, status, jsonType, func(w *bytes.Buffer) error {
+		w.Write(r.JSON)
+		return nil
+	})
+}

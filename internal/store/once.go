@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+	"crypto/subtle"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// Once lets a request be made again without being done again: its answer is
+// kept under a key of the client's (Idempotency-Key).
+type Once struct {
+	Token  int64  // the client's
+	Key    string // of the client's choice
+	Digest []byte // of all that the request asks for
+}
+
+// KeptFor is how long an answer is kept.
+const KeptFor = 24 * time.Hour
+
+// recall reads the answer of the same request into answer, and reports whether
+// there is one. The same key with another request is refused, with code KeyReused.
+func (o *Once) recall(w *writer, answer any) (bool, error) {
+	if o == nil {
+		return false, nil
+	}
+	if err := w.exec("forget old answers", "DELETE FROM idempotency_keys WHERE at < ?", w.now.Add(-KeptFor).UnixMicro()); err != nil {
+		return false, err
+	}
+	rows, err := w.tx.Raw("SELECT digest, answer FROM idempotency_keys WHERE token = ? AND key = ?", o.Token, o.Key).Rows()
+	if err != nil {
+		return false, fmt.Errorf("recall an answer: %w", err)
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		return false, rows.Err()
+	}
+	var digest []byte
+	var kept string
+	if err := rows.Scan(&digest, &kept); err != nil {
+		return false, fmt.Errorf("recall an answer: %w", err)
+	}
+	if subtle.ConstantTimeCompare(digest, o.Digest) != 1 {
+		return false, &timeline.Error{Code: timeline.KeyReused,
+			Message: "The Idempotency-Key was sent with another request in the last 24 hours: take a new key for a new request."}
+	}
+	return true, json.Unmarshal([]byte(kept), answer)
+}
+
+// keep keeps the answer of a request that was done.
+func (o *Once) keep(w *writer, answer any) error {
+	if o == nil {
+		return nil
+	}
+	text, err := json.Marshal(answer)
+	if err != nil {
+		return err
+	}
+	return w.exec("keep an answer", "INSERT INTO idempotency_keys (token, key, digest, answer, at) VALUES (?, ?, ?, ?, ?)", o.Token, o.Key, o.Digest, string(text), w.now.UnixMicro())
+}
+
+// Recall is what Create does before it writes, for writes of several
+// transactions.
+func (s *Store) Recall(ctx context.Context, o *Once, answer any) (known bool, err error) {
+	if o == nil {
+		return false, nil
+	}
+	_, err = s.writing(ctx, true, func(w *writer) error {
+		known, err = o.recall(w, answer)
+		return err
+	})
+	return known, err
+}
+
+// Keep is what Create does when it has written.
+func (s *Store) Keep(ctx context.Context, o *Once, answer any) error {
+	if o == nil {
+		return nil
+	}
+	text, err := json.Marshal(answer)
+	if err != nil {
+		return err
+	}
+	_, err = s.alone(ctx, "INSERT INTO idempotency_keys (token, key, digest, answer, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (token, key) DO NOTHING", o.Token, o.Key, o.Digest, string(text), s.now().UTC().UnixMicro())
+	return err
+}
