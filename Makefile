@@ -20,6 +20,7 @@ GOLANGCI         := .tools/bin/golangci-lint-$(GOLANGCI_VERSION)
 REDOCLY          := tools/openapi-lint/node_modules/.package-lock.json
 READERS          := tools/readers/node_modules/.package-lock.json
 CHROMIUM         := /usr/bin/chromium
+PAGES            := web/test/node_modules/.package-lock.json
 WIDGET           := web/widget/node_modules/.package-lock.json
 
 # The two builds: SQLite through cgo, which needs this tag, and SQLite in pure Go.
@@ -64,7 +65,7 @@ web: $(WIDGET) ## build what browsers get, web/dist, which is committed
 ##@ Test
 
 .PHONY: test
-test: test-sqlite test-nocgo test-postgres test-bench test-readers test-widget ## every test, on each database and build, with programs of others, and in Chromium
+test: test-sqlite test-nocgo test-postgres test-bench test-readers test-widget test-pages ## every test, on each database and build, with programs of others, and in Chromium
 
 .PHONY: test-sqlite
 test-sqlite: need-cc need-examples ## every test on SQLite (cgo build)
@@ -90,6 +91,11 @@ test-readers: build $(READERS) need-chromium ## read what the server writes with
 test-widget: build need-chromium $(WIDGET) ## every test of <dateline-timeline>, in Chromium
 	@echo "== tests: the element, in Chromium"
 	cd web/widget && npm test --silent
+
+.PHONY: test-pages
+test-pages: build need-chromium need-poppler $(PAGES) ## every test of the pages, in Chromium; pictures go to web/test/shots
+	@echo "== tests: pages, in Chromium"
+	cd web/test && CHROMIUM='$(CHROMIUM)' npm test --silent
 
 .PHONY: race
 race: need-cc need-examples ## every test under the race detector
@@ -168,7 +174,7 @@ check-web: $(WIDGET) ## fail when web/dist is not what its sources build
 ##@ Set up and clear away
 
 .PHONY: deps
-deps: need-cc need-examples need-postgres need-chromium $(GOLANGCI) $(REDOCLY) $(READERS) $(WIDGET) ## install what the other targets would install when first needed
+deps: need-cc need-examples need-postgres need-chromium need-poppler $(GOLANGCI) $(REDOCLY) $(READERS) $(WIDGET) $(PAGES) ## install what the other targets would install when first needed
 
 .PHONY: clean
 clean: ## remove what was built
@@ -176,7 +182,7 @@ clean: ## remove what was built
 
 .PHONY: clean-tools
 clean-tools: ## remove the pinned tools too
-	rm -rf .tools tools/openapi-lint/node_modules tools/readers/node_modules web/widget/node_modules
+	rm -rf .tools tools/openapi-lint/node_modules tools/readers/node_modules web/widget/node_modules web/test/node_modules
 
 .PHONY: need-cc
 need-cc:
@@ -193,8 +199,11 @@ need-postgres:
 
 .PHONY: need-chromium
 need-chromium:
-	@[ -x '$(CHROMIUM)' ] || scripts/install-debian "Chromium, for the tests of what a browser shows" chromium
-	@command -v chromium >/dev/null || scripts/install-debian "Chromium, for the tests of what browsers get" chromium
+	@[ -x '$(CHROMIUM)' ] || scripts/install-debian "Chromium, for the tests of what browsers show" chromium
+
+.PHONY: need-poppler
+need-poppler:
+	@command -v pdftotext >/dev/null || scripts/install-debian "pdftotext, for the test of the pages on paper" poppler-utils
 
 # The file's name holds the version, so that a new pin is a new build.
 $(GOLANGCI):
@@ -213,6 +222,14 @@ $(READERS): tools/readers/package.json tools/readers/package-lock.json
 	@scripts/need-node
 	@echo "Installing programs that read Dateline's formats into tools/readers/node_modules."
 	cd tools/readers && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+$(PAGES): web/test/package.json web/test/package-lock.json
+	@scripts/need-node
+	@echo "Installing what the pages are tested with into web/test/node_modules."
+	cd web/test && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
 $(WIDGET): web/widget/package.json web/widget/package-lock.json
 	@scripts/need-node
 	@echo "Installing what the element is built and tested with into web/widget/node_modules."

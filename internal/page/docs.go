@@ -86,6 +86,7 @@ type Specimen struct {
 // NewDocs makes the documentation.
 func NewDocs(in DocsInput) *Docs {
 	c := in.Contract
+	c.origin = in.Origin
 	d := &Docs{Frame: in.Frame, Release: c.text(c.root, "info", "version")}
 	d.Title, d.Description = in.Language.text("page.api_documentation"), in.Language.text("page.docs_is")
 	d.Indexed = len(in.Query) == 0
@@ -95,7 +96,7 @@ func NewDocs(in DocsInput) *Docs {
 	}
 	for _, path := range c.items(c.root, "paths") {
 		for _, method := range c.items(path.Value) {
-			d.add(c.operation(in.Origin, fmt.Sprint(path.Key), fmt.Sprint(method.Key), method.Value))
+			d.add(c.operation(fmt.Sprint(path.Key), fmt.Sprint(method.Key), method.Value))
 		}
 	}
 	for _, item := range c.items(c.root, "components", "schemas") {
@@ -119,7 +120,7 @@ func (d *Docs) add(op Operation, tag string) {
 	}
 }
 
-func (c Contract) operation(origin, path, method string, in any) (op Operation, tag string) {
+func (c Contract) operation(path, method string, in any) (op Operation, tag string) {
 	op = Operation{
 		ID: c.text(in, "operationId"), Method: strings.ToUpper(method), Path: path,
 		Summary: c.text(in, "summary"), About: spans(oneLine(c.text(in, "description"))),
@@ -139,7 +140,7 @@ func (c Contract) operation(origin, path, method string, in any) (op Operation, 
 		}
 	}
 	if method == "get" {
-		op.Curl = "curl -sS '" + origin + addressOf(target, query) + "'"
+		op.Curl = "curl -sS '" + c.origin + addressOf(target, query) + "'"
 	}
 	op.Body = c.media(in, "requestBody", "content")
 	for _, item := range c.items(in, "responses") {
@@ -173,7 +174,7 @@ func (c Contract) media(in any, names ...string) []DocMedia {
 	for _, item := range c.items(in, names...) {
 		m := DocMedia{Name: fmt.Sprint(item.Key), Type: c.typeOf(c.member(item.Value, "schema"))}
 		for _, e := range c.items(item.Value, "examples") {
-			m.Examples = append(m.Examples, DocExample{c.text(e.Value, "summary"), c.text(e.Value, "x-example-request"), example(c.get(e.Value, "value"))})
+			m.Examples = append(m.Examples, DocExample{c.text(e.Value, "summary"), c.here(c.text(e.Value, "x-example-request")), c.here(example(c.get(e.Value, "value")))})
 		}
 		list = append(list, m)
 	}

@@ -3,6 +3,7 @@ package page
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -10,13 +11,25 @@ import (
 )
 
 // Contract is an OpenAPI file as ordered maps. It does not change once read.
-type Contract struct{ root yaml.MapSlice }
+type Contract struct {
+	root   yaml.MapSlice
+	origin string // of the server that shows it
+}
+
+// exampleOrigin is where the server of the contract's examples is.
+const exampleOrigin = "http://localhost:8080"
+
+// here is an example with the addresses that it has on this server, so that it
+// can be followed.
+func (c Contract) here(example string) string {
+	return strings.NewReplacer(exampleOrigin, c.origin, url.QueryEscape(exampleOrigin), url.QueryEscape(c.origin)).Replace(example)
+}
 
 // ReadContract reads an OpenAPI file in YAML.
 func ReadContract(text []byte) (Contract, error) {
 	var root yaml.MapSlice
 	err := yaml.UnmarshalWithOptions(text, &root, yaml.UseOrderedMap())
-	return Contract{root}, err
+	return Contract{root: root}, err
 }
 
 // get is what stands under a name, with references followed. It is nil where

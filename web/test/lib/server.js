@@ -1,0 +1,92 @@
+// Starts the server under test and a browser to read its pages with.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { chromium } from 'playwright-core'
+
+export const root = new URL('../../../', import.meta.url).pathname
+const binary = join(root, 'bin/dateline')
+
+// A server with the bundled story and, when asked, the stories of some files.
+export async function startServer (files = []) {
+  if (!existsSync(binary)) throw new Error('bin/dateline is missing: make build, or make test-pages, which builds it')
+  const dir = mkdtempSync(join(tmpdir(), 'dateline-pages-'))
+  const db = join(dir, 'test.db')
+  if (files.length > 0) await run(['import', '--db', db, join(root, 'data/us-ukraine-peace-talks.yaml'), ...files])
+  const child = spawn(binary, ['serve', '--addr', '127.0.0.1:0', '--db', db], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const log = []
+  const address = await new Promise((resolve, reject) => {
+    const read = stream => createInterface({ input: stream }).on('line', line => {
+      log.push(line)
+      const found = line.match(/url=(http:\S+)/)
+      if (found) resolve(found[1])
+    })
+    read(child.stdout)
+    read(child.stderr)
+    child.once('exit', code => reject(new Error(`the server ended with ${code}: ${log.join('\n')}`)))
+  })
+  return {
+    address,
+    log,
+    async stop () {
+      child.removeAllListeners('exit')
+      child.kill()
+      await once(child, 'exit')
+      rmSync(dir, { recursive: true, force: true })
+    }
+  }
+}
+
+async function run (args) {
+  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  child.stdout.on('data', text => { said += text })
+  child.stderr.on('data', text => { said += text })
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error(`dateline ${args.join(' ')} ended with ${code}: ${said}`)
+}
+
+export function startBrowser () {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  })
+}
+
+// Opens a page and remembers what it says to the console and whom it asks.
+export async function open (browser, url, { width = 1280, height = 900, scheme = 'light', js = true, ...more } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, javaScriptEnabled: js, ...more })
+  const page = await context.newPage()
+  const heard = []
+  page.on('console', message => heard.push(`${message.type()}: ${message.text()}`))
+  page.on('pageerror', error => heard.push(`error: ${error}`))
+  page.on('request', request => {
+    const { origin, protocol } = new URL(request.url())
+    if (protocol !== 'data:' && origin !== new URL(url).origin) heard.push(`asks ${request.url()}`)
+  })
+  const answer = await page.goto(url)
+  return { page, heard, answer, close: () => context.close() }
+}
+
+// Unfolds all that a page folds away; it runs in the page.
+export const unfold = () => document.querySelectorAll('details').forEach(details => { details.open = true })
+
+// What every kind of page looks like, with a story that has a lot in it.
+export const story = '/stories/us-ukraine-peace-talks'
+export const pages = {
+  home: '/',
+  story,
+  'story-filtered': `${story}?actor=mike-waltz&order=-date`,
+  'story-empty': `${story}?type=sanction`,
+  hostile: '/stories/hostile',
+  explore: '/explore?actor=ukraine&affiliated=true&from=2025-03&to=2025-03',
+  'explore-all': '/explore',
+  'explore-list': '/explore?view=list&q=talks',
+  'explore-empty': '/explore?type=sanction&actor=nato',
+  embed: '/embed/us-ukraine-peace-talks',
+  docs: '/docs',
+  mistake: '/stories/no-such-story'
+}
