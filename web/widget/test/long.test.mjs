@@ -23,6 +23,34 @@ const watch = `<script>
   look();
 </script>`;
 
+// Scrolls by a window at a time a hundred times, then jumps over the whole page
+// in a hundred steps; it runs in the page. What a step costs is the time from the
+// scrolling until its frame has been drawn. At the places listed, nothing of the
+// element is in the middle of the window then.
+async function scrolled() {
+  const shadow = document.querySelector("dateline-timeline")?.shadowRoot;
+  const end = document.documentElement.scrollHeight - innerHeight;
+  const step = (to) =>
+    new Promise((done) =>
+      requestAnimationFrame(() => {
+        const started = performance.now();
+        scrollTo(0, to);
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => done(performance.now() - started);
+        port2.postMessage(null);
+      }),
+    );
+  const [costs, empty] = [[], []];
+  for (let i = 1; i <= 200; i++) {
+    const to = i <= 100 ? i * innerHeight : ((i - 100) / 100) * end;
+    costs.push(await step(to));
+    if (!shadow?.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest(".group")) empty.push(Math.round(to));
+  }
+  costs.sort((a, b) => a - b);
+  scrollTo(0, 0);
+  return { median: costs[100], late: costs[198], empty, height: document.documentElement.scrollHeight };
+}
+
 test(`${n} events are shown without freezing the page, and every one can be reached`, async (t) => {
   courier.pages["/"] = page(`<dateline-timeline story="many" limit="${n}"></dateline-timeline><script src="${dateline.origin}/dateline-timeline.js"></script>`, { head: watch });
   const tab = await open(chromium, `${courier.origin}/`);
@@ -38,6 +66,21 @@ test(`${n} events are shown without freezing the page, and every one can be reac
   const titles = tab.locator("dateline-timeline .event__title a");
   assert.equal(await titles.count(), n);
   assert.equal(await tab.locator("dateline-timeline .widget__more").innerText(), "All 5,000 shown");
+
+  // Each step of scrolling shows events at once. An empty page of the same height says what a step costs on this machine.
+  const thread = await tab.context().newCDPSession(tab);
+  await thread.send("Performance.enable", { timeDomain: "threadTicks" });
+  const worked = async () => (await thread.send("Performance.getMetrics")).metrics.find((m) => m.name === "TaskDuration").value * 1000;
+  const before = await worked();
+  const { median, late, empty, height } = await tab.evaluate(scrolled);
+  const cpu = ((await worked()) - before) / 200;
+  courier.pages["/empty"] = page(`<div style="block-size: ${height}px"></div>`);
+  const bare = await open(chromium, `${courier.origin}/empty`);
+  const least = await bare.evaluate(scrolled);
+  await bare.close();
+  t.diagnostic(`a scroll step takes ${median.toFixed(1)} ms and ${cpu.toFixed(1)} ms of CPU, 1 of 100 more than ${late.toFixed(1)} ms; on an empty page ${least.median.toFixed(1)} and ${least.late.toFixed(1)} ms`);
+  assert.deepEqual(empty, []);
+  assert.equal(least.empty.length, 200, "an empty page is seen to be empty");
 
   // The keyboard goes from one to the next, also far below what is on the screen.
   await titles.nth(2500).focus();
