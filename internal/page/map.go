@@ -69,7 +69,7 @@ func newMap(spots []Spot) *Map {
 		Land:    coasts(left*10, top*10, (left+width/narrow)*10, (top+height)*10),
 		Spots:   slices.Clone(spots),
 	}
-	var taken []box
+	points := make([]point, len(spots))
 	for i := range m.Spots {
 		s := &m.Spots[i]
 		x, y := (s.Lon-left)*narrow/width, (-s.Lat-top)/height
@@ -83,33 +83,46 @@ func newMap(spots []Spot) *Map {
 		}
 		x, y = max(.02, min(.98, x)), max(.05, min(.95, y))
 		s.X, s.Y = pct(100*x), pct(100*y)
-		s.Before = x > .62
-		name := named(s, x*mapWidth, y*mapHeight)
-		if s.Named = !slices.ContainsFunc(taken, name.meets); s.Named {
-			taken = append(taken, name)
-		}
+		points[i] = point{x * mapWidth, y * mapHeight}
 		if role := s.Role; s.Off == "" && !slices.Contains(m.Roles, role) {
 			m.Roles = append(m.Roles, role)
 		}
 		m.Beyond = m.Beyond || s.Off != ""
 	}
 	slices.Sort(m.Roles)
+	m.name(points)
 	return m
 }
 
-// box is what a name takes up.
+// point is where a mark stands on the map.
+type point struct{ x, y float64 }
+
+// box is what a mark or name takes up.
 type box struct{ left, top, right, bottom float64 }
 
 func (b box) meets(other box) bool {
 	return b.left < other.right && other.left < b.right && b.top < other.bottom && other.top < b.bottom
 }
 
-func named(s *Spot, x, y float64) box {
-	long := 12 + letter*float64(utf8.RuneCountInString(s.Name)+3)
-	if s.Before {
-		return box{x - long, y - 9, x + 9, y + 9}
+// name gives names to the places that have room for one, on either side of
+// their marks: no name covers a mark or another name.
+func (m *Map) name(points []point) {
+	var taken []box
+	for _, p := range points {
+		taken = append(taken, box{p.x - 9, p.y - 6, p.x + 9, p.y + 6})
 	}
-	return box{x - 9, y - 9, x + long, y + 9}
+	for i, p := range points {
+		s := &m.Spots[i]
+		long := letter * float64(utf8.RuneCountInString(s.Name)+3)
+		behind, before := box{p.x + 10, p.y - 9, p.x + 12 + long, p.y + 9}, box{p.x - 12 - long, p.y - 9, p.x - 10, p.y + 9}
+		for _, side := range []box{behind, before} {
+			if side.left >= 0 && side.right <= mapWidth && !slices.ContainsFunc(taken, side.meets) {
+				s.Named, s.Before = true, side == before
+				taken = append(taken, side)
+				break
+			}
+		}
+	}
 }
 
 // extent is the box around places.
