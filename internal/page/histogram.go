@@ -41,7 +41,7 @@ type Histogram struct {
 // expected on top.
 type Column struct{ X, Width, SolidY, SolidHeight, FillY, FillHeight, AheadY, End string }
 
-// GridLine is a height with its number.
+// GridLine is a height, and how many events that is.
 type GridLine struct{ Y, TextY, Text string }
 
 // Row is a line of the same as a table; several buckets alike are one.
@@ -70,7 +70,7 @@ func NewHistogram(l *Language, c Counted) *Histogram {
 	y := func(n float64) float64 { return rounded1(histHeight - n*(histHeight-histTop)/most) }
 	step := niceStep(most)
 	for n := step; n <= most*1.02 && len(h.Lines) < 6; n += step {
-		h.Lines = append(h.Lines, GridLine{num(y(n)), num(rounded1(y(n) - 4)), speak.number(int64(n))})
+		h.Lines = append(h.Lines, GridLine{num(y(n)), num(rounded1(y(n) - 4)), l.count("page.n_events", int(n))})
 	}
 	h.Rows = speak.rows(c)
 	return h
