@@ -90,3 +90,6 @@ export const pages = {
   docs: '/docs',
   mistake: '/stories/no-such-story'
 }
+
+// And in a story of the tests, from right to left.
+export const all = { ...pages, rtl: '/stories/right-to-left' }
