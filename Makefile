@@ -62,6 +62,10 @@ run: build ## build, then serve on ADDR (:8080) with the bundled story
 web: $(WIDGET) ## build what browsers get, web/dist, which is committed
 	cd web/widget && npm run --silent build
 
+.PHONY: picture
+picture: build need-chromium $(PAGES) ## take the picture of a story's page that README.md shows
+	cd web/test && CHROMIUM='$(CHROMIUM)' node picture.js
+
 ##@ Test
 
 .PHONY: test
