@@ -177,10 +177,11 @@ func TestEveryPathAnswersEveryMethod(t *testing.T) {
 	}
 }
 
-// resource is the noun that a list of the contract is of, "" for no list.
+// resource is the noun that a list of the contract is of, "" for no list. The
+// log is none: it has entries.
 func (op operation) resource() string {
 	name, found := strings.CutPrefix(op.path, "/v1/")
-	if !found || strings.ContainsAny(name, "/.") {
+	if !found || strings.ContainsAny(name, "/.") || name == "changes" {
 		return ""
 	}
 	return name
@@ -217,6 +218,8 @@ func (c *contract) parameterComplaints() []string {
 		case op.view() != "":
 			taken = append(slices.Clone(views[op.view()]), "format")
 			shown[op.view()] = true
+		case op.path == "/v1/changes":
+			taken = append(timeline.ChangeParameters(), "format")
 		case strings.HasSuffix(op.path, "/document"):
 			taken = []string{"as_of", "format"}
 		case api.PageParameters()[op.path] != nil:

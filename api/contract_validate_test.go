@@ -107,6 +107,10 @@ func (c *contract) lineComplaints(op operation, body []byte) []string {
 			return append(list, err.Error())
 		}
 		record, _ := value.(map[string]any)
+		if op.path == "/v1/changes" {
+			list = append(list, c.recordComplaints("Change", record, nil)...)
+			continue
+		}
 		if noun := strings.ToLower(schema); record["entity"] != noun {
 			list = append(list, fmt.Sprintf("the entity is %v, not %s", record["entity"], noun))
 		}

@@ -17,6 +17,7 @@ type page struct {
 	limit      int
 	fields     []string // nil for all
 	include    []string
+	seq        *int64 // the last change that a part of the log covers; nil for other lists
 	cursor     string // of the next page, "" on the last
 	about      convert.About
 	loss       *convert.Loss // what the format could not carry, once it is written
@@ -48,6 +49,10 @@ func writePageJSON(w *bytes.Buffer, p page) error {
 	if p.Total != nil {
 		w.WriteString(`,"total":`)
 		w.WriteString(strconv.Itoa(*p.Total))
+	}
+	if p.seq != nil {
+		w.WriteString(`,"seq":`)
+		w.WriteString(strconv.FormatInt(*p.seq, 10))
 	}
 	w.WriteString(`},"links":{"self":`)
 	writeOrNull(w, p.self)

@@ -84,6 +84,7 @@ func table() []route {
 		{http.MethodGet, "/v1/stories", (*server).listStories},
 		{http.MethodGet, "/v1/stories/:id", (*server).getStory},
 		{http.MethodGet, "/v1/stories/:id/document", (*server).getDocument},
+		{http.MethodGet, "/v1/changes", (*server).listChanges},
 		{http.MethodGet, "/v1/topics", (*server).listTopics},
 		{http.MethodGet, "/v1/topics/:id", (*server).getTopic},
 		{http.MethodGet, "/", (*server).getHomePage},

@@ -86,7 +86,7 @@ func (s *Store) Retract(ctx context.Context, noun, id string, agree func(now Rec
 // edit runs fn in a write transaction, and reads the record that it has written.
 func (s *Store) edit(ctx context.Context, noun, id string, once *Once, fn func(w *writer, k nounTable) error) (Record, error) {
 	var r Record
-	k := nounTables[noun]
+	k := nounTable{noun, nounTables[noun]}
 	_, err := s.writing(ctx, false, func(w *writer) error {
 		if known, err := once.recall(w, &r); err != nil || known {
 			return err
@@ -111,9 +111,6 @@ func (w *writer) view() *view { return &view{w.ctx, w.tx, w.dialect, present, tr
 
 // nounTable is a noun and where its records are.
 type nounTable struct{ noun, table string }
-
-var nounTables = map[string]nounTable{"story": {"story", "stories"}, "source": {"source", "sources"}, "actor": {"actor", "actors"},
-	"place": {"place", "places"}, "event": {"event", "events"}, "quote": {"quote", "quotes"}}
 
 // editable is a record as it is, and whether it is retracted.
 func (w *writer) editable(k nounTable, id string) (now Record, retracted bool, err error) {

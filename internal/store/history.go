@@ -29,6 +29,9 @@ var changeColumns = []string{"seq", "at", "entity", "n", "id", "story", "action"
 // log writes the next entry of the log, and returns its number.
 func (w *writer) log(c change) int64 {
 	w.seq++
+	if c.entity == storyKind.entity {
+		w.told[c.n] = w.seq
+	}
 	w.report.logged++
 	w.inserts.add("changes", changeColumns, nil, []any{w.seq, w.now.UnixMicro(), c.entity, c.n, c.id, c.story, c.action, c.revision, w.author.Name, w.author.Reason, oneIf(c.public)})
 	return w.seq

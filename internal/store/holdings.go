@@ -70,7 +70,7 @@ func (w *writer) declare(table string, story storyRow, ns []int64) error {
 	if err := w.exec("write "+t.name, "DELETE FROM "+t.name+" WHERE story = ?", story.n); err != nil {
 		return err
 	}
-	seq, err := w.logHoldings(story)
+	seq, err := w.logHoldings(story.id)
 	if err != nil {
 		return err
 	}
@@ -86,16 +86,17 @@ func (w *writer) declare(table string, story storyRow, ns []int64) error {
 }
 
 // logHoldings logs that a story holds other records than before, or in another
-// order, unless this write has logged a change of the story anyway.
-func (w *writer) logHoldings(story storyRow) (int64, error) {
-	if w.report.logged > 0 {
-		return w.seq, nil
-	}
-	st, err := w.find("stories", story.id)
+// order, unless its own entry is the last of the log: who follows the log reads
+// there what the story holds. It returns the number of that entry.
+func (w *writer) logHoldings(story string) (int64, error) {
+	st, err := w.find("stories", story)
 	if err != nil {
 		return 0, err
 	}
-	return w.log(change{entity: "story", n: st.n, id: story.id, story: st.n, action: "update", revision: st.stamp.Revision, public: st.public}), nil
+	if last, told := w.told[st.n]; told && last == w.seq {
+		return last, nil
+	}
+	return w.log(change{entity: "story", n: st.n, id: story, story: st.n, action: "update", revision: st.stamp.Revision, public: st.public}), nil
 }
 
 // settleHoldings writes the holdings that this write needs and that are not
@@ -135,6 +136,7 @@ func (w *writer) settleHoldings() error {
 		}
 	}
 	clear(w.held)
+	clear(w.declared)
 	return nil
 }
 
@@ -157,10 +159,19 @@ func (w *writer) addHoldings(table string, story int64, ns []int64) error {
 		return err
 	}
 	slices.Sort(ns)
-	for _, n := range ns {
-		if !there[n] {
-			w.inserts.add(t.name, []string{"story", t.column, "position", "since"}, nil, []any{story, n, base + w.held[table][holding{story, n}], w.seq})
+	ns = slices.DeleteFunc(ns, func(n int64) bool { return there[n] })
+	since := w.seq
+	if slices.ContainsFunc(ns, func(n int64) bool { return w.declared[table][holding{story, n}] }) {
+		var id string
+		if err := scanOne(w.tx.Raw("SELECT id FROM stories WHERE n = ?", story), &id); err != nil {
+			return fmt.Errorf("read a story: %w", err)
 		}
+		if since, err = w.logHoldings(id); err != nil {
+			return err
+		}
+	}
+	for _, n := range ns {
+		w.inserts.add(t.name, []string{"story", t.column, "position", "since"}, nil, []any{story, n, base + w.held[table][holding{story, n}], since})
 	}
 	return nil
 }
@@ -202,7 +213,7 @@ func (w *writer) publish(table string, ns []int64) error {
 			return fmt.Errorf("publish %s: %w", table, err)
 		}
 		for _, r := range changed {
-			entity := table[:len(table)-1]
+			entity := nounOf(table)
 			seq := w.log(change{entity: entity, n: r.N, id: r.ID, action: "update", revision: int(r.Revision), public: r.Public == 1})
 			if err := w.replace(table, r.N, map[string]any{"public": r.Public, "since": seq}); err != nil {
 				return err

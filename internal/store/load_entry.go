@@ -49,6 +49,10 @@ func (l *loader) put(w *writer, e timeline.Entry) (waits bool, err error) {
 func (w *writer) heldHere(table string, n int64, err error) error {
 	if err == nil && w.holder != nil {
 		w.hold(table, w.holder.n, n)
+		if w.declared[table] == nil {
+			w.declared[table] = map[holding]bool{}
+		}
+		w.declared[table][holding{w.holder.n, n}] = true
 	}
 	return err
 }

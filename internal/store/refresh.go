@@ -131,14 +131,7 @@ func (w *writer) render(s shown) error {
 // changed their state, and logs them.
 func (w *writer) settleVisibility() error {
 	for _, story := range w.flipped {
-		if err := w.flush(); err != nil {
-			return err
-		}
-		other := " AND state >= 2 ORDER BY n" // what this write has not given its state yet
-		if story.private {
-			other = " AND state < 2 ORDER BY n"
-		}
-		events, err := w.ints("read events", "SELECT n FROM events WHERE story = ?"+other, story.n)
+		events, err := w.unsettled("event", "events", story)
 		if err != nil {
 			return err
 		}
@@ -150,7 +143,7 @@ func (w *writer) settleVisibility() error {
 				return err
 			}
 		}
-		quotes, err := w.ints("read quotes", "SELECT n FROM quotes WHERE story = ?"+other, story.n)
+		quotes, err := w.unsettled("quote", "quotes", story)
 		if err != nil {
 			return err
 		}
@@ -170,6 +163,21 @@ func (w *writer) settleVisibility() error {
 	}
 	w.flipped = nil
 	return nil
+}
+
+// unsettled are the records of a story whose visibility changed that have the
+// other state yet, or have been given theirs without an entry in the log: by a
+// new name of somebody in them.
+func (w *writer) unsettled(entity, table string, story storyRow) ([]int64, error) {
+	if err := w.flush(); err != nil {
+		return nil, err
+	}
+	other := "d.state >= 2"
+	if story.private {
+		other = "d.state < 2"
+	}
+	return w.ints("read "+table, "SELECT d.n FROM "+table+" d WHERE d.story = ? AND ("+other+
+		" OR NOT EXISTS (SELECT 1 FROM changes c WHERE c.entity = ? AND c.n = d.n AND c.seq > ?)) ORDER BY d.n", story.n, entity, w.began)
 }
 
 // logFlipped logs records as they are, because others may see them now.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gorm.io/gorm"
@@ -51,18 +50,18 @@ func (s *Store) present(ctx context.Context) *view {
 // goTo takes the view to a moment of the log. A change that has yet to be made
 // is refused with code InvalidParameter: what it will show is not known.
 func (v *view) goTo(m timeline.Moment) error {
-	var last, asOf int64
-	if err := scanOne(v.db.Raw("SELECT seq FROM meta"), &last); err != nil {
-		return translate(err, "read the last change")
-	}
 	if m.At.IsZero() {
+		last, err := v.last()
+		if err != nil {
+			return err
+		}
 		if m.Seq > last {
-			return &timeline.Error{Code: timeline.InvalidParameter, Parameter: timeline.AsOfParameter,
-				Message: "The parameter as_of names a change that has not been made: the last one is " + strconv.FormatInt(last, 10) + "."}
+			return notYet(timeline.AsOfParameter, last)
 		}
 		v.asOf = m.Seq
 		return nil
 	}
+	var asOf int64
 	err := scanOne(v.db.Raw("SELECT coalesce(max(seq), 0) FROM changes WHERE at <= ?", m.At.UnixMicro()), &asOf)
 	v.asOf = asOf
 	return translate(err, "find the change at an instant")

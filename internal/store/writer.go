@@ -17,6 +17,7 @@ type writer struct {
 	tx      *gorm.DB
 	dialect dialect
 	author  Author
+	began   int64 // the last change before this transaction
 	seq     int64 // of the last change in the log, this transaction's included
 	now     time.Time
 
@@ -24,15 +25,16 @@ type writer struct {
 	next    map[string]int64           // table → the number to give out next
 	absent  map[string]map[string]bool // table → ids that are known not to be there
 
-	stories map[string]storyRow
-	actors  map[string]*actorName
-	places  map[string]*placeName
-	sources map[string]sourceText
-	topics  map[string]int64
-	holder  *storyRow                    // the story that records without one of their own are written for
-	line    int64                        // where what is being written stands in its file; 0 where there is none
-	held    map[string]map[holding]int64 // table → what this write needs to be held, and its line
-	bases   map[string]map[int64]int64   // table → story → the position of what a file brings, before its line is added
+	stories  map[string]storyRow
+	actors   map[string]*actorName
+	places   map[string]*placeName
+	sources  map[string]sourceText
+	topics   map[string]int64
+	holder   *storyRow                    // the story that records without one of their own are written for
+	line     int64                        // where what is being written stands in its file; 0 where there is none
+	held     map[string]map[holding]int64 // table → what this write needs to be held, and its line
+	declared map[string]map[holding]bool  // table → what of that is declared, whether or not an event names it
+	bases    map[string]map[int64]int64   // table → story → the position of what a file brings, before its line is added
 
 	inFile  map[string]bool // ids of the events that a document holds
 	left    []leftQuote     // quotes that their events have no more
@@ -41,14 +43,15 @@ type writer struct {
 	joined  []int64         // actors that were given other affiliations
 	nested  []int64         // places that were given another parent
 	flipped []storyRow      // stories whose visibility changed
+	told    map[int64]int64 // story → its last entry in the log, where this write made it
 	current map[int64]bool  // events that are rendered as all else is now
 	report  *Report
 }
 
 func newWriter(ctx context.Context, tx *gorm.DB, d dialect, seq int64, now time.Time, author Author, report *Report) *writer {
-	w := &writer{ctx: ctx, tx: tx, dialect: d, author: author, seq: seq, now: now, inserts: newInserts(),
+	w := &writer{ctx: ctx, tx: tx, dialect: d, author: author, began: seq, seq: seq, now: now, inserts: newInserts(),
 		next: map[string]int64{}, absent: map[string]map[string]bool{}, held: map[string]map[holding]int64{}, bases: map[string]map[int64]int64{},
-		topics: map[string]int64{}, current: map[int64]bool{}, report: report}
+		topics: map[string]int64{}, current: map[int64]bool{}, told: map[int64]int64{}, declared: map[string]map[holding]bool{}, report: report}
 	w.forget()
 	return w
 }

@@ -1,0 +1,243 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strconv"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// ChangeList is a part of the log, each entry as JSON.
+type ChangeList struct {
+	Entries []json.RawMessage
+	Through int64 // the last change that the list covers, whether it is in it or not
+	More    bool  // there are later changes
+}
+
+// searched is how many entries of the log one list covers at most: whoever asks
+// for few of many gets short lists, each as soon as any.
+const searched = 100_000
+
+// Changes lists the log after a change, as far as the reader may see it. A
+// change that has yet to be made is refused with code InvalidParameter.
+func (s *Store) Changes(ctx context.Context, q timeline.ChangeQuery) (ChangeList, error) {
+	var list ChangeList
+	err := s.look(ctx, nil, func(v *view) (err error) {
+		list, err = v.changes(q)
+		return err
+	})
+	return list, err
+}
+
+// EachChange calls fn with every entry after a change that a query asks for,
+// without regard to its limit; see EachEvent.
+func (s *Store) EachChange(ctx context.Context, q timeline.ChangeQuery, fn func(doc json.RawMessage) error) error {
+	return s.look(ctx, nil, func(v *view) error {
+		q.Limit = batch
+		for {
+			list, err := v.changes(q)
+			if err != nil {
+				return err
+			}
+			for _, entry := range list.Entries {
+				if err := fn(entry); err != nil {
+					return err
+				}
+			}
+			if q.Since = list.Through; !list.More {
+				return nil
+			}
+		}
+	})
+}
+
+// last is the last change of the log.
+func (v *view) last() (int64, error) {
+	var seq int64
+	err := scanOne(v.db.Raw("SELECT seq FROM meta"), &seq)
+	return seq, translate(err, "read the last change")
+}
+
+// notYet is the error of a parameter that names a change to come.
+func notYet(parameter string, last int64) error {
+	return &timeline.Error{Code: timeline.InvalidParameter, Parameter: parameter,
+		Message: "The parameter " + parameter + " names a change that has not been made: the last one is " + strconv.FormatInt(last, 10) + "."}
+}
+
+// logged is an entry of the log as it is stored, with the id of its story.
+type logged struct {
+	Seq, At, N, Story, Public int64
+	Entity, ID, StoryID       string
+	Action, Author, Reason    string
+	Revision                  int
+}
+
+func (l logged) change() timeline.Change {
+	return timeline.Change{Seq: l.Seq, At: fromMicros(l.At), Entity: l.Entity, ID: l.ID, Story: l.StoryID,
+		Action: l.Action, Revision: l.Revision, By: l.Author, Reason: l.Reason}
+}
+
+const loggedColumns = "c.seq, c.at, c.entity, c.n, c.id, c.story, c.action, c.revision, c.author, c.reason, c.public"
+
+func (v *view) changes(q timeline.ChangeQuery) (ChangeList, error) {
+	last, err := v.last()
+	if err != nil {
+		return ChangeList{}, err
+	}
+	list := ChangeList{Through: min(last, q.Since+searched)}
+	switch {
+	case q.Since > last:
+		return list, notYet("since", last)
+	case q.Since == last:
+		return list, nil
+	}
+	which, never, err := v.asked(q)
+	if err != nil || never {
+		list.Through = last
+		return list, err
+	}
+	where := and(append([]cond{{"c.seq > ? AND c.seq <= ?", []any{q.Since, list.Through}}}, which...))
+	var found []logged
+	err = v.db.Raw("SELECT "+loggedColumns+", coalesce(s.id, '') AS story_id FROM changes c LEFT JOIN stories s ON s.n = c.story WHERE "+where.sql+" ORDER BY c.seq LIMIT ?",
+		append(where.args, q.Limit+1)...).Scan(&found).Error
+	if err != nil {
+		return list, translate(err, "read the log")
+	}
+	if len(found) > q.Limit {
+		found = found[:q.Limit]
+		list.Through = found[len(found)-1].Seq
+	}
+	list.More = list.Through < last
+	list.Entries, err = v.entries(found)
+	return list, err
+}
+
+// asked are the conditions of a query on c, the log. never tells that nothing
+// can meet them.
+func (v *view) asked(q timeline.ChangeQuery) (conds []cond, never bool, err error) {
+	if !v.private {
+		conds = append(conds, cond{sql: "c.public = 1"})
+	}
+	if q.Entities != nil {
+		conds = append(conds, in(v.dialect.unindexed("c.entity"), q.Entities, false))
+	}
+	if q.Story == "" {
+		return conds, false, nil
+	}
+	stories, err := v.numbers("stories", []string{q.Story})
+	if err != nil || len(stories) == 0 {
+		return nil, true, err
+	}
+	story := stories[0]
+	its := []cond{{v.dialect.unindexed("c.story") + " = ?", []any{story}}}
+	for _, table := range heldTables {
+		t := holdingTables[table]
+		its = append(its, cond{"c.entity = '" + nounOf(table) + "' AND EXISTS (SELECT 1 FROM " + t.name + " h WHERE h.story = ? AND h." + t.column + " = c.n)", []any{story}})
+	}
+	held := or(its)
+	return append(conds, cond{"(" + held.sql + ")", held.args}), false, nil
+}
+
+// nounTables are the tables of nouns, by the noun.
+var nounTables = map[string]string{"story": "stories", "source": "sources", "actor": "actors", "place": "places", "event": "events", "quote": "quotes"}
+
+// nounOf is the noun of what a story holds.
+func nounOf(table string) string { return table[:len(table)-1] }
+
+// entries are entries of the log as JSON, with their records.
+func (v *view) entries(found []logged) ([]json.RawMessage, error) {
+	seqs := map[string][]int64{}
+	for _, l := range found {
+		seqs[l.Entity] = append(seqs[l.Entity], l.Seq)
+	}
+	records := map[int64]json.RawMessage{}
+	for entity, list := range seqs {
+		if err := v.recordsAt(entity, list, records); err != nil {
+			return nil, err
+		}
+	}
+	held, err := v.holdingsAt(seqs["story"])
+	if err != nil {
+		return nil, err
+	}
+	docs := make([]json.RawMessage, len(found))
+	for i, l := range found {
+		c := l.change()
+		c.Record, c.Holds = records[l.Seq], held[l.Seq]
+		if docs[i], err = timeline.Encode(&c); err != nil {
+			return nil, err
+		}
+	}
+	return docs, nil
+}
+
+// recordsAt reads the records of one noun as entries of the log left them.
+func (v *view) recordsAt(entity string, seqs []int64, into map[int64]json.RawMessage) error {
+	table := nounTables[entity]
+	for part := range slices.Chunk(seqs, max(1, maxValues/2)) {
+		of, docs, err := v.docsAt(table, part)
+		if err != nil {
+			return translate(err, "read "+table+" of the log")
+		}
+		if _, err := v.redact(table, pointers(docs)...); err != nil {
+			return err
+		}
+		for i, seq := range of {
+			into[seq] = docs[i]
+		}
+	}
+	return nil
+}
+
+// docsAt reads the documents of a table as entries of the log left them, with
+// the entry of each.
+func (v *view) docsAt(table string, seqs []int64) (of []int64, docs []json.RawMessage, err error) {
+	c := in("c.seq", seqs, false)
+	rows, err := v.db.Raw("SELECT c.seq, d.doc FROM changes c JOIN "+table+" d ON d.n = c.n WHERE "+c.sql+" AND "+v.dialect.unindexed("d.since")+" <= c.seq"+
+		" UNION ALL SELECT c.seq, d.doc FROM changes c JOIN "+table+"_past d ON d.n = c.n WHERE "+c.sql+" AND d.since <= c.seq AND d.until > c.seq",
+		slices.Concat(c.args, c.args)...).Rows()
+	if err != nil {
+		return nil, nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var seq int64
+		var doc []byte
+		if err := rows.Scan(&seq, &doc); err != nil {
+			return nil, nil, err
+		}
+		docs, of = append(docs, doc), append(of, seq)
+	}
+	return of, docs, rows.Err()
+}
+
+// holdingsAt reads what stories held at entries of theirs in the log.
+func (v *view) holdingsAt(seqs []int64) (map[int64]*timeline.Holdings, error) {
+	held := map[int64]*timeline.Holdings{}
+	for _, seq := range seqs {
+		held[seq] = &timeline.Holdings{}
+	}
+	for part := range slices.Chunk(seqs, maxValues) {
+		c := in("c.seq", part, false)
+		for _, table := range heldTables {
+			t := holdingTables[table]
+			var list []struct {
+				Seq int64
+				ID  string
+			}
+			err := v.db.Raw("SELECT c.seq, d.id FROM changes c JOIN "+t.name+" h ON h.story = c.n AND h.since <= c.seq JOIN "+table+" d ON d.n = h."+t.column+
+				" WHERE "+c.sql+" ORDER BY c.seq, h.position, d.n", c.args...).Scan(&list).Error
+			if err != nil {
+				return nil, translate(err, "read "+t.name+" of the log")
+			}
+			for _, l := range list {
+				h := held[l.Seq]
+				ids := map[string]*[]string{"sources": &h.Sources, "actors": &h.Actors, "places": &h.Places}[table]
+				*ids = append(*ids, l.ID)
+			}
+		}
+	}
+	return held, nil
+}

@@ -1,0 +1,93 @@
+package timeline
+
+import (
+	"encoding/json"
+	"net/url"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// What a change did to its record.
+const (
+	ActionCreate  = "create"
+	ActionUpdate  = "update"
+	ActionRetract = "retract"
+)
+
+// Actions lists them.
+var Actions = []string{ActionCreate, ActionUpdate, ActionRetract}
+
+// Change is an entry of the log, with the record as it was right after it.
+type Change struct {
+	Seq      int64           `json:"seq"`
+	At       time.Time       `json:"at"`
+	Entity   string          `json:"entity"` // one of Nouns
+	ID       string          `json:"id"`
+	Story    string          `json:"story,omitempty"` // of events, quotes and stories
+	Action   string          `json:"action"`
+	Revision int             `json:"revision"`
+	By       string          `json:"by"`
+	Reason   string          `json:"reason"` // empty where none was given
+	Holds    *Holdings       `json:"holds,omitempty"`
+	Record   json.RawMessage `json:"record"`
+}
+
+// Holdings are the ids of what a story held, in its order: what it declared,
+// and what its events and quotes named.
+type Holdings struct {
+	Sources []string `json:"sources"`
+	Actors  []string `json:"actors"`
+	Places  []string `json:"places"`
+}
+
+// ChangeQuery asks for a part of the log.
+type ChangeQuery struct {
+	Since    int64 // the change after which; 0 for all
+	Limit    int
+	Entities []string // some of Nouns, in their order; nil for all
+	Story    string   // whose changes, and those of what it holds; empty for any
+}
+
+var changeParameters = parameters[ChangeQuery]{
+	one("since", func(q *ChangeQuery, v string) error {
+		seq, err := strconv.ParseInt(v, 10, 64)
+		if err != nil || seq < 0 {
+			return invalid("", nil, "is the number of a change in the log, or 0, not %q", clip(v, 40))
+		}
+		q.Since = seq
+		return nil
+	}, func(q *ChangeQuery) string {
+		if q.Since == 0 {
+			return ""
+		}
+		return strconv.FormatInt(q.Since, 10)
+	}),
+	wordSet("entity", Nouns, func(q *ChangeQuery) *[]string { return &q.Entities }),
+	one("story", func(q *ChangeQuery, v string) error {
+		if err := aSlug(v); err != nil {
+			return err
+		}
+		q.Story = v
+		return nil
+	}, func(q *ChangeQuery) string { return q.Story }),
+	limitParameter(func(q *ChangeQuery) *int { return &q.Limit }, DefaultLimit),
+}
+
+// ParseChangeQuery reads the query of a URL, as ParseQuery does.
+func ParseChangeQuery(values url.Values) (ChangeQuery, error) {
+	q := ChangeQuery{Limit: DefaultLimit}
+	if err := changeParameters.parse(values, &q); err != nil {
+		return ChangeQuery{}, err
+	}
+	if slices.Equal(q.Entities, Nouns) {
+		q.Entities = nil
+	}
+	return q, nil
+}
+
+// Values prints the query back, canonically.
+func (q ChangeQuery) Values() url.Values { return changeParameters.values(&q) }
+
+// ChangeParameters lists the names of the parameters that ParseChangeQuery takes.
+func ChangeParameters() []string { return changeParameters.names() }
