@@ -220,6 +220,8 @@ func (c *contract) parameterComplaints() []string {
 			shown[op.view()] = true
 		case op.path == "/v1/changes":
 			taken = append(timeline.ChangeParameters(), "format")
+		case strings.HasSuffix(op.path, "/revisions"):
+			taken = append(timeline.RevisionParameters(), "format")
 		case strings.HasSuffix(op.path, "/document"):
 			taken = []string{"as_of", "format"}
 		case api.PageParameters()[op.path] != nil:
@@ -258,6 +260,9 @@ func TestDescribedParametersAreTaken(t *testing.T) {
 				}
 				if p.Name == "cursor" && api.PageParameters()[op.path] != nil {
 					return // TestLongStory has a story of several pages
+				}
+				if p.Name == "cursor" && strings.HasSuffix(op.path, "/revisions") {
+					return // TestRevisions has a record of several pages
 				}
 				if p.Name == "cursor" {
 					list := strings.Replace(op.target(t), "timeline.csv", "events", 1) // the sheet pages as the list does

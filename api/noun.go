@@ -26,7 +26,8 @@ type noun[Q query] struct {
 	find    func(*store.Store, context.Context, Q, *store.Position) (store.List, error)
 	each    func(*store.Store, Q) func(context.Context, func(doc json.RawMessage) error) error
 	get     func(*store.Store, context.Context, string) (store.Record, error)
-	counted bool // single records are counts of others, and have no versions of their own
+	counted bool     // single records are counts of others, and have no versions of their own
+	known   []string // what the list takes, where timeline.ListParameters does not say it
 	lists   []format[page]
 	records []format[entry]
 }
@@ -40,7 +41,10 @@ func (n noun[Q]) path() string {
 
 // parameters names what the list takes.
 func (n noun[Q]) parameters() []string {
-	known := timeline.ListParameters()[n.name]
+	known := n.known
+	if known == nil {
+		known = timeline.ListParameters()[n.name]
+	}
 	known = append(known, "format")
 	if slices.ContainsFunc(n.lists, func(f format[page]) bool { return f.extension == "csv" }) {
 		known = append(known, "bom")

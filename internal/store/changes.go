@@ -72,6 +72,7 @@ type logged struct {
 	Entity, ID, StoryID       string
 	Action, Author, Reason    string
 	Revision                  int
+	Shown                     int64 // see made
 }
 
 func (l logged) change() timeline.Change {

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"reflect"
@@ -233,6 +234,9 @@ func fillLists(v any) { fillListsIn(reflect.ValueOf(v).Elem()) }
 func fillListsIn(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Slice:
+		if v.Type() == reflect.TypeFor[json.RawMessage]() {
+			return // JSON already
+		}
 		if v.IsNil() && v.CanSet() {
 			v.Set(reflect.MakeSlice(v.Type(), 0, 0))
 		}

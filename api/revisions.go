@@ -1,0 +1,36 @@
+package api
+
+import (
+	"context"
+
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+// revisions serves GET /v1/…/{id}/revisions of a noun: the versions of one
+// record, as a list.
+func revisions[Q query](of noun[Q]) handler {
+	return func(s *server, c *gin.Context) error {
+		id := c.Param("id")
+		if !timeline.IsSlug(id) {
+			return of.missing(id)
+		}
+		return list(s, c, noun[timeline.RevisionQuery]{
+			name:  of.name + "/" + id + "/revisions",
+			one:   "revision",
+			known: timeline.RevisionParameters(),
+			parse: timeline.ParseRevisionQuery,
+			page:  func(q timeline.RevisionQuery) timeline.Page { return q.Page },
+			find: func(st *store.Store, ctx context.Context, q timeline.RevisionQuery, after *store.Position) (store.List, error) {
+				found, err := st.Revisions(ctx, of.one, id, q.Page, after)
+				if timeline.CodeOf(err) == timeline.NotFound {
+					err = of.missing(id)
+				}
+				return found, err
+			},
+			lists: []format[page]{pageJSON()},
+		})
+	}
+}
