@@ -40,7 +40,7 @@ func (s *server) listChanges(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	st, canonical := s.store, q.Values()
+	st, canonical := s.reader(c), q.Values()
 	ctx, cancel := s.deadline(c)
 	defer cancel()
 	version, err := st.Version(ctx)
@@ -48,7 +48,7 @@ func (s *server) listChanges(c *gin.Context) error {
 		return because(ctx, err)
 	}
 	self := address("/v1/changes", canonical, shown)
-	tag := etag{weak: true, opaque: digest(s.cfg.Version, self, strconv.FormatInt(version.Seq, 10))}
+	tag := etag{weak: true, opaque: digest(s.cfg.Version, audience(c), self, strconv.FormatInt(version.Seq, 10))}
 	if s.unchanged(c, tag, lastWrite(version)) {
 		return nil
 	}
