@@ -11,6 +11,7 @@ export interface Bars {
   counts: Counts;
   stated: number; // events with a stated day
   undrawn: number; // events without any bound
+  beyond: number; // events too far from all others to be drawn
   from: number;
   to: number;
   bars: Bar[];
@@ -35,16 +36,43 @@ export async function readBars(server: Server, query: Query, most: number, signa
     const to = e.date.latest === null ? null : instant(e.date.latest);
     if (from !== null || to !== null) bars.push({ lane, from, to, date: e.date, ahead: isAhead(e) });
   }
-  const bounds = bars.flatMap((b) => [b.from, b.to]).filter((ms) => ms !== null);
+  const { from, to } = covered(bars);
+  const drawn = bars.filter((b) => (b.to === null || b.to > from) && (b.from === null || b.from < to));
   return {
     kind: "bars",
     counts,
     stated: data.filter((e) => isStatedDay(e.date)).length,
     undrawn: data.length - bars.length,
-    from: Math.min(...bounds),
-    to: Math.max(...bounds),
-    bars,
+    beyond: bars.length - drawn.length,
+    from,
+    to,
+    bars: drawn,
   };
+}
+
+interface Span {
+  from: number;
+  to: number;
+}
+
+const day = 86_400_000;
+const hull = (spans: Span[]): Span => ({ from: Math.min(...spans.map((s) => s.from)), to: Math.max(...spans.map((s) => s.to)) });
+const length = (s: Span) => s.to - s.from;
+
+/**
+ * What the strip covers: all of the bars, but for a few that lie so far off that
+ * the others would be pressed into a corner. The server's pages do the same.
+ */
+export function covered(bars: { from: number | null; to: number | null }[]): Span {
+  let spans = bars.map(({ from, to }) => ({ from: from ?? to! - day, to: to ?? from! + day }));
+  let all = hull(spans);
+  for (let drop = Math.max(1, Math.floor(spans.length / 20)); drop > 0 && spans.length > 3; drop--) {
+    const rests = spans.map((_, i) => spans.filter((_, j) => j !== i));
+    const rest = rests.reduce((best, other) => (length(hull(other)) < length(hull(best)) ? other : best));
+    if (length(hull(rest)) > length(all) / 4) break;
+    [spans, all] = [rest, hull(rest)];
+  }
+  return all;
 }
 
 const pitch = 5; // of a bar with the space below it

@@ -34,10 +34,15 @@ export function stripView(o: Overview, l: Language): TemplateResult | typeof not
   if (!(o.to > o.from)) return nothing; // no event has a bound
   const margin = Math.max((o.to - o.from) * 0.03, day / 2);
   const from = o.from - margin, width = o.to + margin - from;
-  const at: Scale = (ms) => ((ms - from) / width) * 100;
+  const at: Scale = (ms) => Math.min(100, Math.max(0, ((ms - from) / width) * 100));
   const rows = lanes.filter((lane) => o.counts[lane]).map((lane) => row(o, lane, l, at));
   const axis = svg`<svg class="strip__plot flip" height="18" aria-hidden="true" focusable="false">${ticks(o, l, at)}</svg>`;
-  return html`<div class="strip" part="strip"><div class="strip__grid" role="img" aria-label=${sentence(o, l)}>${rows}<div></div>${axis}</div></div>`;
+  return html`<div class="strip" part="strip"><div class="strip__grid" role="img" aria-label=${sentence(o, l)}>${rows}<div></div>${axis}</div>${beyond(o, l)}</div>`;
+}
+
+/** How many events lie too far off to be drawn, in words that all see. */
+function beyond(o: Overview, l: Language): TemplateResult | typeof nothing {
+  return o.kind === "bars" && o.beyond ? html`<p class="strip__beyond">${l.count("strip_beyond", o.beyond)}</p>` : nothing;
 }
 
 function row(o: Overview, lane: Lane, l: Language, at: Scale): TemplateResult {

@@ -27,6 +27,9 @@ test("a story in three lanes, with dates that say how they are known", async () 
   assert.deepEqual(await text(tab, ".widget__sub"), ["40 events, 1 with a stated day. Source undated."]);
   await tab.locator("dateline-timeline .strip").waitFor();
   assert.deepEqual(await text(tab, ".strip__label"), ["Done 10", "Said 16", "Assessed 14"]);
+  // The election of 2024 would press all others into a corner of the strip.
+  assert.deepEqual(await text(tab, ".strip__beyond"), ["1 lies too far off to be drawn."]);
+  assert.match(await tab.locator("dateline-timeline .strip__grid").getAttribute("aria-label"), /26 February 2025 – 5 March 2025/);
   const stated = tab.locator("dateline-timeline .group.is-stated", { hasText: "Yermak and Waltz" });
   assert.equal(await stated.locator(".when__date").innerText(), "5 March 2025");
   assert.equal(await stated.locator("time").getAttribute("datetime"), "2025-03-05");
