@@ -42,10 +42,13 @@ type said struct {
 	in *event
 }
 
-// table is a list of records that can also be found by id.
+// table is a list of records, in the order in which each was first recorded,
+// that can also be found by id.
 type table[T any] struct {
-	list []*T
-	by   map[string]*T
+	list  []*T
+	ids   []string // of the list
+	by    map[string]*T
+	first map[string]int // that order, also of what was dropped
 }
 
 func (t *table[T]) put(id string, record T) {
@@ -54,16 +57,23 @@ func (t *table[T]) put(id string, record T) {
 		return
 	}
 	if t.by == nil {
-		t.by = map[string]*T{}
+		t.by, t.first = map[string]*T{}, map[string]int{}
+	}
+	if _, again := t.first[id]; !again {
+		t.first[id] = len(t.first)
 	}
 	t.by[id] = &record
-	t.list = append(t.list, &record)
+	at := len(t.ids)
+	for at > 0 && t.first[t.ids[at-1]] > t.first[id] {
+		at--
+	}
+	t.list, t.ids = slices.Insert(t.list, at, &record), slices.Insert(t.ids, at, id)
 }
 
 func (t *table[T]) drop(id string) {
-	old := t.by[id]
+	at := slices.Index(t.ids, id)
 	delete(t.by, id)
-	t.list = slices.DeleteFunc(t.list, func(r *T) bool { return r == old })
+	t.list, t.ids = slices.Delete(t.list, at, at+1), slices.Delete(t.ids, at, at+1)
 }
 
 // put does what an import of the document at an instant does.
@@ -72,34 +82,29 @@ func (m *model) put(doc *timeline.Document, now time.Time) {
 		m.holds = map[string][]string{}
 	}
 	m.stories.put(doc.Story.ID, doc.Story)
-	hold := func(noun, id string) {
-		if held := m.holds[doc.Story.ID]; !slices.Contains(held, noun+"/"+id) {
-			m.holds[doc.Story.ID] = append(held, noun+"/"+id)
-		}
-	}
+	hold := func(noun, id string) { m.hold(doc.Story.ID, noun, id) }
 	shown := map[string]bool{} // records whose part in events shows differently
 	for _, s := range doc.Sources {
 		m.sources.put(s.ID, s)
 		hold("source", s.ID)
 	}
 	for _, a := range doc.Actors {
-		old := m.actors.by[a.ID]
-		shown["actor/"+a.ID] = old != nil && (old.Name != a.Name || old.Kind != a.Kind)
-		m.actors.put(a.ID, a)
+		m.putActor(a, shown)
 		hold("actor", a.ID)
 	}
 	for _, p := range doc.Places {
-		if old := m.places.by[p.ID]; old != nil {
-			before, after := *old, p
-			before.Parent, after.Parent = "", ""
-			shown["place/"+p.ID] = spelled(before) != spelled(after)
-		}
-		m.places.put(p.ID, p)
+		m.putPlace(p, shown)
 		hold("place", p.ID)
 	}
 	for _, e := range doc.Events {
 		m.putEvent(e, now)
 	}
+	m.settle(shown, now)
+}
+
+// settle forgets quotes that their event has no more, and what events show of
+// others. shown are the records whose part in events shows differently.
+func (m *model) settle(shown map[string]bool, now time.Time) {
 	for _, q := range slices.Clone(m.quotes.list) { // what has moved stays
 		if !slices.ContainsFunc(q.in.Quotes, func(kept timeline.Quote) bool { return kept.ID == q.ID }) {
 			m.quotes.drop(q.ID)
@@ -112,6 +117,27 @@ func (m *model) put(doc *timeline.Document, now time.Time) {
 			e.updated = now
 		}
 	}
+}
+
+func (m *model) hold(story, noun, id string) {
+	if held := m.holds[story]; !slices.Contains(held, noun+"/"+id) {
+		m.holds[story] = append(held, noun+"/"+id)
+	}
+}
+
+func (m *model) putActor(a timeline.Actor, shown map[string]bool) {
+	old := m.actors.by[a.ID]
+	shown["actor/"+a.ID] = old != nil && (old.Name != a.Name || old.Kind != a.Kind)
+	m.actors.put(a.ID, a)
+}
+
+func (m *model) putPlace(p timeline.Place, shown map[string]bool) {
+	if old := m.places.by[p.ID]; old != nil {
+		before, after := *old, p
+		before.Parent, after.Parent = "", ""
+		shown["place/"+p.ID] = spelled(before) != spelled(after)
+	}
+	m.places.put(p.ID, p)
 }
 
 func (m *model) putEvent(e timeline.Event, now time.Time) {
@@ -142,6 +168,16 @@ func spelled[T any](record T) string {
 func (m *model) isPublic(story string) bool {
 	s := m.stories.by[story]
 	return s != nil && (m.all || s.Visibility == timeline.Public && (m.later == nil || m.later.isPublic(story)))
+}
+
+// isHeld reports whether any story holds a record; what none holds is for all.
+func (m *model) isHeld(noun, id string) bool {
+	for _, held := range m.holds {
+		if slices.Contains(held, noun+"/"+id) {
+			return true
+		}
+	}
+	return false
 }
 
 // holders are the public stories that declare a record.

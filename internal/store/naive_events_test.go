@@ -120,13 +120,22 @@ func sourcesOf(e *event) []string {
 	return ids
 }
 
+// from is a place and all that it lies in, as far as one may know of them.
+func (m *model) from(id string) []string {
+	var ids []string
+	for ; id != ""; id = m.places.by[id].Parent {
+		if m.isVisible("place", id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
 // placesOf are the places of an event and all that they lie in.
 func (m *model) placesOf(e *event) []string {
 	var ids []string
 	for _, v := range e.Places {
-		for id := v.ID; id != ""; id = m.places.by[id].Parent {
-			ids = append(ids, id)
-		}
+		ids = append(ids, m.from(v.ID)...)
 	}
 	return ids
 }
@@ -175,6 +184,9 @@ func (m *model) climb(e *event, p timeline.Participant, id string, left edtf.Int
 func (m *model) keepsPeople(q timeline.Query, e *event) bool {
 	people := m.peopleOf(e)
 	roles := func(id string) []string {
+		if len(people[id].all) == 0 || !m.isVisible("actor", id) {
+			return nil // nobody is asked for by a name that must not be known
+		}
 		if q.Affiliated {
 			return people[id].all
 		}

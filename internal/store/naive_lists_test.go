@@ -83,15 +83,25 @@ func byName[T any](t table[T], keeps func(*T) bool, id, name func(*T) string) []
 // seen reports whether a record is in a public story, and in one of those
 // that the clauses ask for.
 func (m *model) seen(noun, id string, stories []timeline.Clause) bool {
+	return m.isVisible(noun, id) && allMeet(stories, m.holders(noun, id)...)
+}
+
+// isVisible reports whether this reader may see a record, now and then.
+func (m *model) isVisible(noun, id string) bool {
 	then := *m
 	then.later = nil
-	visible := len(then.holders(noun, id)) > 0 && (m.all || m.later == nil || len(m.later.holders(noun, id)) > 0)
-	return visible && allMeet(stories, m.holders(noun, id)...)
+	return then.isOpen(noun, id) && (m.all || m.later == nil || m.later.isOpen(noun, id))
+}
+
+// isOpen reports whether a record is for this reader to see, as far as stories
+// hold it.
+func (m *model) isOpen(noun, id string) bool {
+	return !m.isHeld(noun, id) || len(m.holders(noun, id)) > 0
 }
 
 func (m *model) findActors(q timeline.ActorQuery) []string {
 	return byName(m.actors, func(a *timeline.Actor) bool {
-		return m.seen("actor", a.ID, q.Story) && allMeet(q.Kind, a.Kind) && allMeet(q.Country, a.Country) &&
+		return a.Retracted == nil && m.seen("actor", a.ID, q.Story) && allMeet(q.Kind, a.Kind) && allMeet(q.Country, a.Country) &&
 			allMeet(q.Affiliation, m.bodiesOf(a.ID)...) && meetsTyped(q.Search, append(slices.Clone(a.Aliases), a.Name)...)
 	}, func(a *timeline.Actor) string { return a.ID }, func(a *timeline.Actor) string { return a.Name })
 }
@@ -102,7 +112,7 @@ func (m *model) bodiesOf(id string) []string {
 	e := &event{Event: timeline.Event{Actors: []timeline.Participant{{ID: id}}}}
 	var ids []string
 	for body, roles := range m.peopleOf(e) {
-		if len(roles.all) > len(roles.own) {
+		if len(roles.all) > len(roles.own) && m.isVisible("actor", body) {
 			ids = append(ids, body)
 		}
 	}
@@ -111,18 +121,14 @@ func (m *model) bodiesOf(id string) []string {
 
 func (m *model) findPlaces(q timeline.PlaceQuery) []string {
 	return byName(m.places, func(p *timeline.Place) bool {
-		var above []string
-		for id := p.Parent; id != ""; id = m.places.by[id].Parent {
-			above = append(above, id)
-		}
-		return m.seen("place", p.ID, q.Story) && allMeet(q.Kind, p.Kind) && allMeet(q.Country, p.Country) &&
-			allMeet(q.Parent, above...) && meetsTyped(q.Search, p.Name)
+		return p.Retracted == nil && m.seen("place", p.ID, q.Story) && allMeet(q.Kind, p.Kind) && allMeet(q.Country, p.Country) &&
+			allMeet(q.Parent, m.from(p.Parent)...) && meetsTyped(q.Search, p.Name)
 	}, func(p *timeline.Place) string { return p.ID }, func(p *timeline.Place) string { return p.Name })
 }
 
 func (m *model) findSources(q timeline.SourceQuery) []string {
 	return byName(m.sources, func(s *timeline.Source) bool {
-		return m.seen("source", s.ID, q.Story) && meetsTyped(q.Search, s.Title, s.Publisher)
+		return s.Retracted == nil && m.seen("source", s.ID, q.Story) && meetsTyped(q.Search, s.Title, s.Publisher)
 	}, func(s *timeline.Source) string { return s.ID }, func(s *timeline.Source) string { return s.Title })
 }
 

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -36,17 +37,10 @@ func (m *model) clone() model {
 }
 
 func (t *table[T]) clone() table[T] {
-	c := table[T]{by: map[string]*T{}}
-	for id, record := range t.by {
+	c := table[T]{ids: slices.Clone(t.ids), by: map[string]*T{}, first: maps.Clone(t.first)}
+	for i, record := range t.list {
 		same := *record
-		c.by[id] = &same
-	}
-	for _, record := range t.list {
-		for id, other := range t.by {
-			if other == record {
-				c.list = append(c.list, c.by[id])
-			}
-		}
+		c.list, c.by[t.ids[i]] = append(c.list, &same), &same
 	}
 	return c
 }
