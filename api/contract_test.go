@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/pb33f/jsonschema/v6"
 	v3 "github.com/pb33f/libopenapi/datamodel/high/v3"
@@ -46,11 +48,20 @@ func ask(t *testing.T, h http.Handler, method, target string, header ...string) 
 	for i := 0; i+1 < len(header); i += 2 {
 		req.Header.Set(header[i], header[i+1])
 	}
+	if op, _ := theContract(t).find(req.URL.Path); op.streams() {
+		ctx, hangUp := context.WithTimeout(req.Context(), 100*time.Millisecond)
+		defer hangUp()
+		req = req.WithContext(ctx)
+	}
 	rec := httptest.NewRecorder()
 	h.ServeHTTP(rec, req)
 	validate(t, req, rec)
 	return rec
 }
+
+// streams reports whether the answers of an operation go on until the client
+// hangs up.
+func (op operation) streams() bool { return op.path == "/v1/events/stream" }
 
 // asked is an answer's JSON.
 func asked(t *testing.T, rec *httptest.ResponseRecorder) map[string]any {
@@ -220,6 +231,8 @@ func (c *contract) parameterComplaints() []string {
 			shown[op.view()] = true
 		case op.path == "/v1/changes":
 			taken = append(timeline.ChangeParameters(), "format")
+		case op.streams():
+			taken = timeline.StreamParameters()
 		case strings.HasSuffix(op.path, "/revisions"):
 			taken = append(timeline.RevisionParameters(), "format")
 		case strings.HasSuffix(op.path, "/document"):

@@ -119,5 +119,13 @@ func (m *meter) Write(p []byte) (int, error) {
 	return n, err
 }
 
+// FlushError sends out what was written, for answers that go on.
+func (m *meter) FlushError() error {
+	if m.bodiless {
+		return nil
+	}
+	return http.NewResponseController(m.ResponseWriter).Flush()
+}
+
 // Unwrap lets http.ResponseController reach the connection.
 func (m *meter) Unwrap() http.ResponseWriter { return m.ResponseWriter }

@@ -28,6 +28,7 @@ type (
 	NetworkEdge = networkEdge
 	NetworkNode = networkNode
 	OEmbed      = oembed
+	Removal     = removal
 )
 
 // NewAnswering is an API whose only route, GET /answer, does what it is told:

@@ -64,10 +64,6 @@ func (f format[T]) disposition(noun string) string {
 	return mime.FormatMediaType("inline", map[string]string{"filename": "dateline-" + noun + "." + f.extension})
 }
 
-// writeStall is how long a client may take to accept the next piece of a
-// stream.
-const writeStall = 30 * time.Second
-
 // streamWhole answers with the whole of a list, as it is read.
 //
 // A stream holds a connection of the database for as long as its client reads,
@@ -97,7 +93,7 @@ func (s *server) streamWhole(c *gin.Context, f format[page], noun, self string, 
 	defer cancel()
 	// What the request had to bring is here; a server's deadline for that would end the stream.
 	_ = http.NewResponseController(c.Writer).SetReadDeadline(time.Time{})
-	out := &patient{ResponseWriter: c.Writer, control: http.NewResponseController(c.Writer)}
+	out := s.patient(c)
 	loss, err := f.stream(out, about, func(fn func(doc json.RawMessage) error) error { return all(ctx, fn) })
 	if err != nil && !c.Writer.Written() {
 		return because(ctx, err)
@@ -115,11 +111,16 @@ func (s *server) streamWhole(c *gin.Context, f format[page], noun, self string, 
 type patient struct {
 	http.ResponseWriter
 	control *http.ResponseController
+	stall   time.Duration
+}
+
+func (s *server) patient(c *gin.Context) *patient {
+	return &patient{c.Writer, http.NewResponseController(c.Writer), s.cfg.WriteStall}
 }
 
 func (p *patient) Write(b []byte) (int, error) {
 	// A server without deadlines, as in tests, needs none.
-	_ = p.control.SetWriteDeadline(time.Now().Add(writeStall))
+	_ = p.control.SetWriteDeadline(time.Now().Add(p.stall))
 	return p.ResponseWriter.Write(b)
 }
 

@@ -82,7 +82,7 @@ func (s *server) postImport(c *gin.Context) error {
 			return err
 		}
 	}
-	_ = control.SetWriteDeadline(time.Now().Add(writeStall))
+	_ = control.SetWriteDeadline(time.Now().Add(s.cfg.WriteStall))
 	c.Header("Cache-Control", "no-store")
 	return s.send(c, jsonType, func(w *bytes.Buffer) error { return writeJSON(w, in.answer) })
 }

@@ -41,6 +41,7 @@ func list[Q query](s *server, c *gin.Context, n noun[Q]) error {
 	if err != nil {
 		return because(ctx, err)
 	}
+	showsUpTo(c, version, canonical)
 	tag := etag{weak: true, opaque: digest(s.cfg.Version, audience(c), n.name, canonical.Encode(), as.name, strconv.FormatBool(shown.bom), strconv.FormatInt(version.Seq, 10))}
 	if s.unchanged(c, tag, lastWrite(version)) {
 		return nil
@@ -95,6 +96,16 @@ func onlyInJSON(canonical url.Values) error {
 		}
 	}
 	return nil
+}
+
+// seqHeader tells the last change that an answer shows, to follow on from there.
+const seqHeader = "Dateline-Seq"
+
+// showsUpTo says so of an answer about the present.
+func showsUpTo(c *gin.Context, v store.Version, canonical url.Values) {
+	if !canonical.Has(timeline.AsOfParameter) {
+		c.Header(seqHeader, strconv.FormatInt(v.Seq, 10))
+	}
 }
 
 // lastWrite is when the data last changed: at the epoch of Unix, as good as any

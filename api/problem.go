@@ -89,7 +89,7 @@ type fault struct {
 // one, and the only one that logs failures: causes go there and not out.
 func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	h := w.Header()
-	for _, name := range []string{"Etag", "Last-Modified", "Link", "Content-Length", "Content-Disposition", "Content-Language", "Trailer"} {
+	for _, name := range []string{"Etag", "Last-Modified", "Link", "Content-Length", "Content-Disposition", "Content-Language", "Trailer", seqHeader} {
 		h.Del(name)
 	}
 	h.Set("Cache-Control", "no-store")

@@ -4,6 +4,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"log/slog"
 	"net/http"
 	"slices"
@@ -26,7 +27,14 @@ type Config struct {
 	StreamTimeout time.Duration // how long one of them may take; 10 minutes when 0
 	MaxBody       int64         // bytes of a body with one record; 10 MiB when 0
 	MaxImport     int64         // bytes of a body that is imported; 1 GiB when 0
-	PublicURL     string        // scheme and host that addresses in feeds and files begin with; those of each request when empty
+	WriteStall    time.Duration // how long a client may take to accept the next piece of such an answer, or of the stream; 30 s when 0
+
+	MaxSubscribers int             // clients that the stream of events serves at a time; 500 when 0
+	Heartbeat      time.Duration   // how often the stream says that it is there; every 15 s when 0
+	WatchInterval  time.Duration   // how often the store is asked whether there is something new, while anybody listens; every 250 ms when 0
+	Stopping       context.Context // when it is done, streams end; never when nil
+
+	PublicURL string // scheme and host that addresses in feeds and files begin with; those of each request when empty
 }
 
 func (cfg Config) withDefaults() Config {
@@ -51,6 +59,21 @@ func (cfg Config) withDefaults() Config {
 	if cfg.StreamTimeout == 0 {
 		cfg.StreamTimeout = 10 * time.Minute
 	}
+	if cfg.WriteStall == 0 {
+		cfg.WriteStall = 30 * time.Second
+	}
+	if cfg.MaxSubscribers == 0 {
+		cfg.MaxSubscribers = 500
+	}
+	if cfg.Heartbeat == 0 {
+		cfg.Heartbeat = 15 * time.Second
+	}
+	if cfg.WatchInterval == 0 {
+		cfg.WatchInterval = 250 * time.Millisecond
+	}
+	if cfg.Stopping == nil {
+		cfg.Stopping = context.Background()
+	}
 	return cfg
 }
 
@@ -70,6 +93,7 @@ func table() []route {
 		{http.MethodGet, "/v1/events/facets", (*server).getFacets},
 		{http.MethodGet, "/v1/events/histogram", (*server).getHistogram},
 		{http.MethodGet, "/v1/events/network", (*server).getNetwork},
+		{http.MethodGet, "/v1/events/stream", (*server).streamEvents},
 		{http.MethodGet, "/v1/events/:id", (*server).getEvent},
 		{http.MethodGet, "/v1/events/:id/revisions", revisions(events())},
 		{http.MethodGet, "/v1/timeline.csv", (*server).listTimelineCSV},
@@ -133,6 +157,7 @@ type server struct {
 	paths   []string // those of the table, each once
 	buffers sync.Pool
 	streams chan struct{} // a place for each whole answer that is being streamed
+	watch   *watcher
 }
 
 // New returns the API as an http.Handler, ready to serve. The store stays the
@@ -142,6 +167,7 @@ func New(st *store.Store, cfg Config) http.Handler { return build(st, cfg, table
 func build(st *store.Store, cfg Config, routes []route) http.Handler {
 	s := &server{store: st, cfg: cfg.withDefaults()}
 	s.streams = make(chan struct{}, s.cfg.MaxStreams)
+	s.watch = newWatcher(st, s.cfg)
 	s.buffers.New = func() any { return new(bytes.Buffer) }
 	return s.observe(s.harden(s.limitURI(compress(s.engine(routes)))))
 }

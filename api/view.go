@@ -50,6 +50,7 @@ func show[Q query, A any](s *server, c *gin.Context, v view[Q, A], path string, 
 	if err != nil {
 		return because(ctx, err)
 	}
+	showsUpTo(c, version, canonical)
 	tag := etag{weak: true, opaque: digest(s.cfg.Version, audience(c), self, as.name, strconv.FormatInt(version.Seq, 10))}
 	if s.unchanged(c, tag, lastWrite(version)) {
 		return nil

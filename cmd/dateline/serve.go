@@ -75,7 +75,7 @@ requests finish; a second one ends them.`,
 					return err
 				}
 			}
-			handler := api.New(st, api.Config{Logger: logger, QueryTimeout: o.queryTimeout, PublicURL: o.publicURL, MaxBody: o.maxBody, MaxImport: o.maxImport, Version: programVersion()})
+			handler := api.New(st, api.Config{Logger: logger, QueryTimeout: o.queryTimeout, PublicURL: o.publicURL, MaxBody: o.maxBody, MaxImport: o.maxImport, Version: programVersion(), Stopping: cmd.Context()})
 			return serve(cmd.Context(), handler, o, logger)
 		})
 	}

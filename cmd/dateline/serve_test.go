@@ -157,10 +157,19 @@ func TestServeDrains(t *testing.T) {
 	}
 }
 
-// SIGTERM ends the process with 0.
+// SIGTERM ends the process with 0, also while somebody listens to a stream.
 func TestServeEndsOnSIGTERM(t *testing.T) {
 	inFolder(t)
 	p := startServer(t)
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.url+"/v1/events/stream", http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stream, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stream.Body.Close()
 	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}

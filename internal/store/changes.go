@@ -90,7 +90,7 @@ func (v *view) changes(q timeline.ChangeQuery) (ChangeList, error) {
 	list := ChangeList{Through: min(last, q.Since+searched)}
 	switch {
 	case q.Since > last:
-		return list, notYet("since", last)
+		return list, notYet(timeline.SinceParameter, last)
 	case q.Since == last:
 		return list, nil
 	}

@@ -8,7 +8,7 @@ import (
 	"gorm.io/gorm"
 )
 
-func init() { maxValues = 6 }
+func init() { maxValues, windowEvents, partEvents = 6, 9, 4 }
 
 // Statement is what a store asked of its database.
 type Statement struct {

@@ -219,6 +219,19 @@ func (sel *selection) page(after *Position, limit int) cond {
 	return c
 }
 
+// among is the statement that finds those of some records that are selected.
+func (sel *selection) among(ns []int64) cond {
+	where := []cond{in("d.n", ns, false), sel.states}
+	where = append(where, inPeriod("d", sel.period)...)
+	for _, l := range sel.links {
+		where = append(where, sel.linkCond(l, "d", "d.n", true))
+	}
+	where = append(where, sel.otherConds("d", "d.n")...)
+	c := and(where)
+	c.sql = "SELECT d.n FROM " + sel.table + " d WHERE " + c.sql
+	return c
+}
+
 // count is the statement that counts all that is selected.
 func (sel *selection) count() cond {
 	c := union(sel.arms(nil))

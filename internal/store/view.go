@@ -24,6 +24,7 @@ type view struct {
 	dialect dialect
 	asOf    int64 // the change after which; present for now
 	private bool
+	told    bool // a view of the past for all that was public then, also where it is private now
 }
 
 const present = -1
@@ -32,7 +33,7 @@ const present = -1
 // query asks for, or else of the store's.
 func (s *Store) look(ctx context.Context, moment *timeline.Moment, fn func(v *view) error) error {
 	return s.read.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		v := &view{ctx, tx, s.dialect, present, s.private}
+		v := &view{ctx: ctx, db: tx, dialect: s.dialect, asOf: present, private: s.private}
 		if moment = cmp.Or(moment, s.moment); moment != nil {
 			if err := v.goTo(*moment); err != nil {
 				return err
@@ -44,7 +45,7 @@ func (s *Store) look(ctx context.Context, moment *timeline.Moment, fn func(v *vi
 
 // present is a view of the present for a read of one statement.
 func (s *Store) present(ctx context.Context) *view {
-	return &view{ctx, s.read.WithContext(ctx), s.dialect, present, s.private}
+	return &view{ctx: ctx, db: s.read.WithContext(ctx), dialect: s.dialect, asOf: present, private: s.private}
 }
 
 // goTo takes the view to a moment of the log. A change that has yet to be made
@@ -134,7 +135,7 @@ const asNow = "/*now*/"
 func (v *view) then(table string) (held cond, kept bool) {
 	if columns, ok := versioned[table]; ok {
 		past := cond{"SELECT " + columns + " FROM " + table + "_past WHERE since <= ? AND until > ?", []any{v.asOf, v.asOf}}
-		if c := v.seen(table, "now"); !v.private {
+		if c := v.seen(table, "now"); !v.private && !v.told {
 			past.sql += " AND n IN (SELECT now.n FROM " + table + " now WHERE " + c.sql + ")"
 			past.args = append(past.args, c.args...)
 		}
@@ -146,7 +147,7 @@ func (v *view) then(table string) (held cond, kept bool) {
 				continue
 			}
 			past := cond{"SELECT " + l.columns + " FROM " + table + "_past WHERE since <= ? AND until > ?", []any{v.asOf, v.asOf}}
-			if c := v.seen(owner, "now"); !v.private {
+			if c := v.seen(owner, "now"); !v.private && !v.told {
 				past.sql += " AND " + l.owner + " IN (SELECT now.n FROM " + owner + " now WHERE " + c.sql + ")"
 				past.args = append(past.args, c.args...)
 			}

@@ -50,14 +50,7 @@ type ChangeQuery struct {
 }
 
 var changeParameters = parameters[ChangeQuery]{
-	one("since", func(q *ChangeQuery, v string) error {
-		seq, err := strconv.ParseInt(v, 10, 64)
-		if err != nil || seq < 0 {
-			return invalid("", nil, "is the number of a change in the log, or 0, not %q", clip(v, 40))
-		}
-		q.Since = seq
-		return nil
-	}, func(q *ChangeQuery) string {
+	one(SinceParameter, func(q *ChangeQuery, v string) (err error) { q.Since, err = parseChangeNumber(v); return }, func(q *ChangeQuery) string {
 		if q.Since == 0 {
 			return ""
 		}

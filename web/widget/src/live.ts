@@ -12,7 +12,7 @@ export class Live {
     this.#source = new EventSource(address);
     // A server without the stream answers 404; then the browser does not try
     // again, and the timeline simply stays as it was loaded.
-    for (const name of ["message", "create", "update", "retract"]) {
+    for (const name of ["update", "remove"]) {
       this.#source.addEventListener(name, (message) => this.#read((message as MessageEvent<string>).data));
     }
   }
@@ -24,7 +24,7 @@ export class Live {
 
   #read(data: string): void {
     try {
-      const change = JSON.parse(data) as { id?: unknown; entity?: unknown };
+      const change = JSON.parse(data) as { id?: unknown };
       if (typeof change.id === "string") this.changed(change.id);
     } catch {
       // Not a change that this version knows.

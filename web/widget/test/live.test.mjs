@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import { browser, open, page, paper, settled } from "./lib/browser.mjs";
-import { serve } from "./lib/dateline.mjs";
+import { run, serve } from "./lib/dateline.mjs";
 import { streaming } from "./lib/stream.mjs";
 
 const dateline = await serve();
@@ -34,7 +35,7 @@ test("changes wait behind a button, and nothing moves before it is pressed", asy
   assert.deepEqual(server.asked, ["/v1/events/stream?story=us-ukraine-peace-talks&actor=mike-waltz"]);
   const before = await tab.locator("dateline-timeline .event__title").allTextContents();
   server.send("update", "yermak-waltz-call");
-  server.send("retract", "waltz-good-talks");
+  server.send("remove", "waltz-good-talks");
   server.send("update", "yermak-waltz-call");
   const button = tab.getByRole("button", { name: "2 events changed. Show them" });
   await button.waitFor();
@@ -45,6 +46,20 @@ test("changes wait behind a button, and nothing moves before it is pressed", asy
   assert.equal(await tab.evaluate(() => document.activeElement.shadowRoot.activeElement.closest("h3, h2")?.id), "title");
   await tab.evaluate(() => (document.querySelector("dateline-timeline").live = false));
   await until(() => server.listeners.size === 0);
+});
+
+test("a server's own stream tells of what was written", async () => {
+  const server = await serve();
+  const tab = await show(server, 'live actor="mike-waltz"');
+  await tab.waitForTimeout(500); // a stream begins where it is opened
+  const story = await run(["export", "--db", server.db, "--story", "us-ukraine-peace-talks", "--format", "story"]);
+  const file = server.db.replace("timeline.db", "story.yaml");
+  await writeFile(file, story.replace("Yermak and Waltz speak by phone", "Yermak and Waltz talk by phone"));
+  await run(["import", "--db", server.db, file]);
+  const button = tab.getByRole("button", { name: "1 event changed. Show it" });
+  await button.waitFor();
+  await button.click();
+  await tab.getByText("Yermak and Waltz talk by phone").first().waitFor();
 });
 
 test("an element that leaves the page listens no longer", async () => {

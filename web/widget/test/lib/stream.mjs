@@ -33,9 +33,10 @@ export async function streaming(origin, { status = 200 } = {}) {
     origin: `http://127.0.0.1:${server.address().port}`,
     asked,
     listeners,
-    send(action, id) {
+    send(name, id) {
       seq++;
-      for (const res of listeners) res.write(`id: ${seq}\nevent: ${action}\ndata: ${JSON.stringify({ seq, entity: "event", id, action })}\n\n`);
+      const data = name === "remove" ? { id, seq, reason: "retracted" } : { id, title: "As it is now" };
+      for (const res of listeners) res.write(`event: ${name}\ndata: ${JSON.stringify(data)}\nid: ${seq}\n\n`);
     },
   };
 }

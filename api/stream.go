@@ -1,0 +1,231 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/klauspost/compress/gzhttp"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+// lastEventID is the header in which a browser that connects again says how far
+// it came. It is worth more than a parameter of the first address.
+const lastEventID = "Last-Event-ID"
+
+// retryAfter is after how many milliseconds a client is to connect again.
+const retryAfter = 2000
+
+var streamFormats = []format[struct{}]{{name: "sse", media: "text/event-stream"}}
+
+// streamEvents serves GET /v1/events/stream: what becomes of the events that a
+// query keeps, as Server-Sent Events (WHATWG HTML, section 9.2), for as long as
+// the client listens.
+//
+// The id of a message says how far its client has come. Only the last message of
+// a write, or of some, has one: a client that comes back gets again what it had
+// of an unfinished one, and loses nothing.
+func (s *server) streamEvents(c *gin.Context) error {
+	values, err := parameters(c.Request)
+	if err != nil {
+		return err
+	}
+	q, err := timeline.ParseStreamQuery(values)
+	if err != nil {
+		return err
+	}
+	if _, err := negotiate(c.Request, values, streamFormats); err != nil {
+		return err
+	}
+	f := &follower{server: s, store: s.reader(c), query: q.Query}
+	if err := f.begin(c.Request, q.Since); err != nil {
+		return err
+	}
+	if !s.watch.enter() {
+		return &timeline.Error{Code: timeline.Unavailable,
+			Message: fmt.Sprintf("%d clients listen, which is as many as this server serves at a time. Try again, or ask another server.", s.cfg.MaxSubscribers)}
+	}
+	defer s.watch.leave()
+	h := c.Writer.Header()
+	h.Set("Content-Type", streamFormats[0].media)
+	h.Set("Cache-Control", "no-store")
+	h.Set("Vary", "Accept, Accept-Encoding, Authorization")
+	h.Set("X-Accel-Buffering", "no") // a proxy that gathers answers would hold this one for ever
+	h.Set(gzhttp.HeaderNoCompression, "1")
+	c.Writer.WriteHeader(http.StatusOK)
+	if exchangeOf(c.Request).method == http.MethodHead {
+		return nil
+	}
+	f.out = s.patient(c)
+	_ = f.out.control.SetReadDeadline(time.Time{}) // that of the request's body would end the stream
+	ctx, cancel := context.WithCancel(c.Request.Context())
+	defer cancel()
+	defer context.AfterFunc(s.cfg.Stopping, cancel)()
+	f.run(ctx)
+	return nil
+}
+
+// follower is one client of the stream. Between writes it holds nothing but its
+// connection.
+type follower struct {
+	*server
+	store *store.Store
+	query timeline.Query
+	out   *patient
+	seq   int64 // the last change that the client has been told of
+	told  int64 // the last one that it has the number of
+}
+
+// begin finds where the client goes on.
+func (f *follower) begin(r *http.Request, since *int64) error {
+	ctx, cancel := context.WithTimeout(r.Context(), f.cfg.QueryTimeout)
+	defer cancel()
+	if id := r.Header.Get(lastEventID); id != "" {
+		seq, err := timeline.ParseChangeNumber(lastEventID, id)
+		if err != nil {
+			return err
+		}
+		since = &seq
+	}
+	if since == nil {
+		v, err := f.store.Version(ctx)
+		f.seq = v.Seq
+		return because(ctx, err)
+	}
+	f.seq = *since
+	_, err := f.store.EventWindow(ctx, f.seq)
+	return because(ctx, err)
+}
+
+// run serves until the client hangs up or does not read, or the server stops.
+func (f *follower) run(ctx context.Context) {
+	f.told = -1
+	if err := f.write([]byte("retry: " + strconv.Itoa(retryAfter) + "\n")); err != nil {
+		return
+	}
+	if err := f.beat(); err != nil {
+		return
+	}
+	heartbeat := time.NewTicker(f.cfg.Heartbeat)
+	defer heartbeat.Stop()
+	for {
+		written := f.watch.next()
+		if err := f.catchUp(ctx); err != nil {
+			if ctx.Err() == nil {
+				f.cfg.Logger.ErrorContext(ctx, "a stream of events ends early", "error", err)
+			}
+			return
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-written:
+		case <-heartbeat.C:
+			if err := f.beat(); err != nil {
+				return
+			}
+		}
+	}
+}
+
+// beat says that the stream is there and, since a block without data is no
+// message, how far the client has come.
+func (f *follower) beat() error {
+	block := []byte(": here\n")
+	if f.told != f.seq {
+		block = fmt.Appendf(block, "id: %d\n", f.seq)
+	}
+	f.told = f.seq
+	return f.flush(append(block, '\n'))
+}
+
+// catchUp sends what the client has not been told of.
+func (f *follower) catchUp(ctx context.Context) error {
+	for {
+		w, err := f.window(ctx)
+		if err != nil || w.To == w.From {
+			return err
+		}
+		var held []byte // the last message, whose end is still to come
+		for after := (*store.Position)(nil); ; {
+			changes, next, err := f.changes(ctx, w, after)
+			if err != nil {
+				return err
+			}
+			for _, change := range changes {
+				if held != nil {
+					if err := f.write(append(held, '\n')); err != nil {
+						return err
+					}
+				}
+				if held, err = message(change); err != nil {
+					return err
+				}
+			}
+			if after = next; after == nil {
+				break
+			}
+		}
+		f.seq = w.To
+		if held != nil {
+			f.told = f.seq
+			if err := f.flush(fmt.Appendf(held, "id: %d\n\n", f.seq)); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func (f *follower) window(ctx context.Context) (store.Window, error) {
+	ctx, cancel := context.WithTimeout(ctx, f.cfg.QueryTimeout)
+	defer cancel()
+	w, err := f.store.EventWindow(ctx, f.seq)
+	return w, because(ctx, err)
+}
+
+func (f *follower) changes(ctx context.Context, w store.Window, after *store.Position) ([]store.EventChange, *store.Position, error) {
+	ctx, cancel := context.WithTimeout(ctx, f.cfg.QueryTimeout)
+	defer cancel()
+	changes, next, err := f.store.EventChanges(ctx, f.query, w, after)
+	return changes, next, because(ctx, err)
+}
+
+// removal is the data of a message about an event that is kept no more.
+type removal struct {
+	ID     string `json:"id"`
+	Seq    int64  `json:"seq"`
+	Reason string `json:"reason"`
+}
+
+// message is a change of an event as a block of the stream, without the line
+// that ends it. JSON has no line break.
+func message(change store.EventChange) ([]byte, error) {
+	name, data := "update", change.JSON
+	if change.JSON == nil {
+		var err error
+		name = "remove"
+		if data, err = json.Marshal(removal{change.ID, change.Seq, change.Gone}); err != nil {
+			return nil, err
+		}
+	}
+	return bytes.Join([][]byte{[]byte("event: " + name), append([]byte("data: "), data...), nil}, []byte("\n")), nil
+}
+
+func (f *follower) write(block []byte) error {
+	_, err := f.out.Write(block)
+	return err
+}
+
+func (f *follower) flush(block []byte) error {
+	if err := f.write(block); err != nil {
+		return err
+	}
+	return f.out.control.Flush()
+}

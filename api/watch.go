@@ -1,0 +1,94 @@
+package api
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"example.org/dateline/internal/store"
+)
+
+// watcher tells those who follow the store that something was written. It asks
+// the store on behalf of all of them, and only while there is one. Nothing
+// queues up for anybody: who was told looks for himself what is new.
+type watcher struct {
+	store  *store.Store
+	logger *slog.Logger
+	every  time.Duration
+	most   int
+
+	mu     sync.Mutex
+	count  int                // of those who follow
+	stop   context.CancelFunc // ends the asking
+	change chan struct{}      // closed when something was written
+}
+
+func newWatcher(st *store.Store, cfg Config) *watcher {
+	return &watcher{store: st, logger: cfg.Logger, every: cfg.WatchInterval, most: cfg.MaxSubscribers, change: make(chan struct{})}
+}
+
+// enter takes a place among those who follow, and reports false when there is
+// none left. Who has one gives it back with leave.
+func (w *watcher) enter() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.count == w.most {
+		return false
+	}
+	if w.count++; w.count == 1 {
+		ctx, stop := context.WithCancel(context.Background())
+		w.stop = stop
+		go w.ask(ctx)
+	}
+	return true
+}
+
+func (w *watcher) leave() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.count--; w.count == 0 {
+		w.stop()
+	}
+}
+
+// next is closed when something is written after this call, perhaps a little
+// before it.
+func (w *watcher) next() <-chan struct{} {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.change
+}
+
+func (w *watcher) tell() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	close(w.change)
+	w.change = make(chan struct{})
+}
+
+// ask asks the store again and again what its last change is. Its first answer
+// is news, too: nobody knows what was written before it.
+func (w *watcher) ask(ctx context.Context) {
+	ticker := time.NewTicker(w.every)
+	defer ticker.Stop()
+	known, failing := int64(-1), false
+	for {
+		v, err := w.store.Version(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err != nil && !failing:
+			w.logger.ErrorContext(ctx, "cannot ask for the last change; trying on", "error", err)
+		case err == nil && v.Seq != known:
+			known = v.Seq
+			w.tell()
+		}
+		failing = err != nil
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+	}
+}

@@ -1,0 +1,213 @@
+package store
+
+import (
+	"context"
+	"slices"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// Window is a stretch of the log: the changes after From, up to To. To is the
+// last change of a write: amid one, who may see what is not settled.
+type Window struct{ From, To int64 }
+
+// Why an event that a query kept is not kept any more.
+const (
+	GoneRetracted = "retracted" // it was taken back
+	GoneFiltered  = "filtered"  // it does not meet the query any more
+	GoneWithheld  = "withheld"  // it is not for this reader to see any more
+)
+
+// Gone lists them.
+var Gone = []string{GoneRetracted, GoneFiltered, GoneWithheld}
+
+// EventChange is what became of an event in a window: it is kept by the query
+// at its end, or was kept before it and is not any more.
+type EventChange struct {
+	ID   string
+	Seq  int64  // of the change that made the event what it is
+	JSON []byte // nil where it is not kept any more
+	Gone string // why; empty where it is kept
+}
+
+// Bounds on what one step of following events reads. Tests make do with few.
+var (
+	windowEvents = 500 // versions of events in a window, but for those of its last write
+	partEvents   = 50  // events in an answer of EventChanges
+)
+
+// EventWindow is the stretch of the log after a change that EventChanges is to
+// be asked about next: up to the last change, or up to one that bounds how many
+// events there are to look at. A change that has yet to be made is refused with
+// code InvalidParameter.
+func (s *Store) EventWindow(ctx context.Context, from int64) (Window, error) {
+	w := Window{From: from}
+	err := s.look(ctx, nil, func(v *view) (err error) {
+		if w.To, err = v.last(); err != nil {
+			return err
+		}
+		if from > w.To {
+			return notYet(timeline.SinceParameter, w.To)
+		}
+		if from == w.To {
+			return nil
+		}
+		var bound []int64
+		err = v.db.Raw("SELECT since FROM (SELECT since FROM events WHERE since > ? UNION ALL SELECT since FROM events_past WHERE until > ? AND since > ?) AS versions ORDER BY since LIMIT 1 OFFSET ?",
+			from, from, from, windowEvents).Scan(&bound).Error
+		if err != nil || len(bound) == 0 {
+			return translate(err, "read what has changed")
+		}
+		err = scanOne(v.db.Raw("SELECT max(c.seq) FROM changes c WHERE c.at = (SELECT o.at FROM changes o WHERE o.seq = ?)", bound[0]), &w.To)
+		return translate(err, "read when changes were made")
+	})
+	return w, err
+}
+
+// EventChanges tells what became in a window of the events that a query asks
+// for, in the order of their changes: a part of them, and where the next part
+// begins, nil for the last. Parts of one window agree with one another whatever is
+// written meanwhile. What is private now is not told, but that it is gone.
+func (s *Store) EventChanges(ctx context.Context, q timeline.Query, w Window, after *Position) (changes []EventChange, next *Position, err error) {
+	err = s.look(ctx, nil, func(now *view) error {
+		last, err := now.last()
+		if err != nil {
+			return err
+		}
+		if last > w.To {
+			now.asOf = w.To
+		}
+		touched, err := now.touched(w, after)
+		if err != nil {
+			return err
+		}
+		if len(touched) > partEvents {
+			touched = touched[:partEvents]
+			end := touched[partEvents-1]
+			next = &Position{Key: end.Since, N: end.N}
+		}
+		before := *now
+		before.asOf, before.told = w.From, true
+		changes, err = now.became(&before, q, touched)
+		return err
+	})
+	return changes, next, err
+}
+
+// touch is an event that a window touched, and the change that made it what it
+// was at the end.
+type touch struct {
+	N, Since int64
+	ID       string
+}
+
+// touched are the events that a window touched, some more than a part of them.
+func (v *view) touched(w Window, after *Position) ([]touch, error) {
+	which := cond{"d.since > ? AND d.since <= ?", []any{w.From, w.To}}
+	if after != nil {
+		which = cond{"d.since >= ? AND d.since <= ? AND (d.since > ? OR d.n > ?)", []any{after.Key, w.To, after.Key, after.N}}
+	}
+	statement, args := "SELECT d.n, d.since, d.id FROM events d WHERE "+which.sql, which.args
+	if v.asOf != present {
+		statement += " UNION ALL SELECT d.n, d.since, d.id FROM events_past d WHERE d.until > ? AND " + which.sql
+		args = slices.Concat(args, []any{w.To}, which.args)
+	}
+	var list []touch
+	err := v.db.Raw("SELECT n, since, id FROM ("+statement+") AS touched ORDER BY since, n LIMIT ?", append(args, partEvents+1)...).Scan(&list).Error
+	return list, translate(err, "read what has changed")
+}
+
+// became compares what a query kept of some events before with what it keeps.
+func (v *view) became(before *view, q timeline.Query, touched []touch) ([]EventChange, error) {
+	ns := make([]int64, len(touched))
+	for i, t := range touched {
+		ns[i] = t.N
+	}
+	slices.Sort(ns)
+	kept, err := v.kept(q, ns)
+	if err != nil {
+		return nil, err
+	}
+	left := slices.DeleteFunc(ns, func(n int64) bool { return kept[n] != nil })
+	was, err := before.among(q, left)
+	if err != nil {
+		return nil, err
+	}
+	why, err := v.whyGone(was, q.ShowsRetracted())
+	if err != nil {
+		return nil, err
+	}
+	var changes []EventChange
+	for _, t := range touched {
+		if doc := kept[t.N]; doc != nil {
+			changes = append(changes, EventChange{ID: t.ID, Seq: t.Since, JSON: doc})
+		} else if slices.Contains(was, t.N) {
+			changes = append(changes, EventChange{ID: t.ID, Seq: t.Since, Gone: why[t.N]})
+		}
+	}
+	return changes, nil
+}
+
+// kept are the documents of those events of some that a query keeps.
+func (v *view) kept(q timeline.Query, ns []int64) (map[int64][]byte, error) {
+	found, err := v.among(q, ns)
+	if err != nil {
+		return nil, err
+	}
+	kept := map[int64][]byte{}
+	for part := range slices.Chunk(found, maxValues) {
+		docs, err := v.fetch("events", part)
+		if err != nil {
+			return nil, err
+		}
+		for i, n := range part {
+			kept[n] = docs[i]
+		}
+	}
+	return kept, nil
+}
+
+// among are those of some events that a query keeps.
+func (v *view) among(q timeline.Query, ns []int64) ([]int64, error) {
+	if len(ns) == 0 {
+		return nil, nil
+	}
+	sel, err := selectEvents(v, q)
+	if err != nil || sel.never {
+		return nil, err
+	}
+	if !q.Search.IsZero() {
+		sel.search(v, q.Search)
+	}
+	var kept []int64
+	for part := range slices.Chunk(ns, maxValues) {
+		c := sel.among(part)
+		var found []int64
+		if err := v.raw(c.sql, c.args...).Scan(&found).Error; err != nil {
+			return nil, translate(err, "look which events are kept")
+		}
+		kept = append(kept, found...)
+	}
+	return kept, nil
+}
+
+// whyGone tells why events are kept no more.
+func (v *view) whyGone(ns []int64, retracted bool) (map[int64]string, error) {
+	why := map[int64]string{}
+	for part := range slices.Chunk(ns, maxValues) {
+		for _, n := range part {
+			why[n] = GoneWithheld
+		}
+		c, seen := in("d.n", part, false), v.states("d", true)
+		var found []struct{ N, State int64 }
+		if err := v.raw("SELECT d.n, d.state FROM events d WHERE "+c.sql+" AND "+seen.sql, slices.Concat(c.args, seen.args)...).Scan(&found).Error; err != nil {
+			return nil, translate(err, "look why events are gone")
+		}
+		for _, f := range found {
+			if why[f.N] = GoneFiltered; f.State&stateRetract != 0 && !retracted {
+				why[f.N] = GoneRetracted
+			}
+		}
+	}
+	return why, nil
+}
