@@ -107,7 +107,9 @@ func (s *Store) edit(ctx context.Context, noun, id string, once *Once, fn func(w
 }
 
 // view is the data as this write has left it so far, whole.
-func (w *writer) view() *view { return &view{ctx: w.ctx, db: w.tx, dialect: w.dialect, asOf: present, private: true} }
+func (w *writer) view() *view {
+	return &view{ctx: w.ctx, db: w.tx, dialect: w.dialect, asOf: present, private: true}
+}
 
 // nounTable is a noun and where its records are.
 type nounTable struct{ noun, table string }

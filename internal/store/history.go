@@ -58,29 +58,31 @@ var versioned = map[string]string{
 // with it, by the table of their owner.
 var ownedLinks = map[string][]linkTable{
 	"events": {
-		{"event_actors", "event", "actor, earliest, event, latest, state, roles, all_roles"},
-		{"event_places", "event", "place, earliest, event, latest, state, roles, all_roles"},
-		{"event_topics", "event", "topic, earliest, event, latest, state"},
-		{"event_sources", "event", "source, earliest, event, latest, state"},
+		{"event_actors", "event", "linked", "actor, earliest, event, latest, state, roles, all_roles"},
+		{"event_places", "event", "linked", "place, earliest, event, latest, state, roles, all_roles"},
+		{"event_topics", "event", "linked", "topic, earliest, event, latest, state"},
+		{"event_sources", "event", "linked", "source, earliest, event, latest, state"},
 	},
-	"quotes": {{"quote_actors", "quote", "actor, earliest, quote, latest, state, roles"}},
+	"quotes": {{"quote_actors", "quote", "since", "actor, earliest, quote, latest, state, roles"}},
 }
 
 // datedLinks are the tables of links whose rows say themselves since when.
 var datedLinks = map[string]linkTable{
-	"actor_affiliations": {"actor_affiliations", "actor", "actor, body, earliest, latest"},
-	"place_ancestors":    {"place_ancestors", "place", "place, ancestor"},
-	"story_topics":       {"story_topics", "story", "story, topic"},
+	"actor_affiliations": {"actor_affiliations", "actor", "", "actor, body, earliest, latest"},
+	"place_ancestors":    {"place_ancestors", "place", "", "place, ancestor"},
+	"story_topics":       {"story_topics", "story", "", "story, topic"},
 }
 
-// linkTable is a table of links: whose they are, and their columns.
-type linkTable struct{ name, owner, columns string }
+// linkTable is a table of links: whose they are, the column in which their owner
+// says since when they are as they are, where they do not say it themselves, and
+// their columns.
+type linkTable struct{ name, owner, since, columns string }
 
 // replace gives a row other values as of the change columns["since"]. What it
 // was goes into the past, unless that very change made it.
 func (w *writer) replace(table string, n int64, columns map[string]any) error {
 	since, _ := columns["since"].(int64)
-	if err := w.supersede(table, []int64{n}, since); err != nil {
+	if err := w.supersede(table, []int64{n}, since, true); err != nil {
 		return err
 	}
 	return w.update(table, n, columns)
@@ -96,22 +98,30 @@ func (w *writer) update(table string, n int64, columns map[string]any) error {
 	return w.exec("write "+table, "UPDATE "+table+" SET "+strings.Join(names, " = ?, ")+" = ? WHERE n = ?", append(args, n)...)
 }
 
-// supersede copies rows with their links and words into the past: until a
-// change they were as they are. There are at most maxValues of them.
-func (w *writer) supersede(table string, ns []int64, until int64) error {
+// supersede copies rows with their words into the past, and with their links
+// where these are to change: until a change they were as they are. There are at
+// most maxValues of them.
+func (w *writer) supersede(table string, ns []int64, until int64, links bool) error {
 	if err := w.flush(); err != nil {
 		return err
 	}
 	columns, c := versioned[table], in("n", ns, false)
 	for _, l := range ownedLinks[table] {
+		if !links {
+			break
+		}
 		owned := in("x."+l.owner, ns, false)
-		err := w.exec("keep the past of "+l.name, "INSERT INTO "+l.name+"_past ("+l.columns+", since, until) SELECT x."+strings.ReplaceAll(l.columns, ", ", ", x.")+", o.since, ? FROM "+l.name+" x JOIN "+table+" o ON o.n = x."+l.owner+" WHERE "+owned.sql+" AND o.since < ?",
+		err := w.exec("keep the past of "+l.name, "INSERT INTO "+l.name+"_past ("+l.columns+", since, until) SELECT x."+strings.ReplaceAll(l.columns, ", ", ", x.")+", o."+l.since+", ? FROM "+l.name+" x JOIN "+table+" o ON o.n = x."+l.owner+" WHERE "+owned.sql+" AND o."+l.since+" < ?",
 			slices.Concat([]any{until}, owned.args, []any{until})...)
 		if err != nil {
 			return err
 		}
 	}
-	rows, err := w.tx.Raw("INSERT INTO "+table+"_past ("+columns+", until) SELECT "+columns+", ? FROM "+table+" WHERE "+c.sql+" AND since < ? RETURNING v, n, doc",
+	doc := "doc"
+	if w.decoded != nil {
+		doc = "''" // it has been read
+	}
+	rows, err := w.tx.Raw("INSERT INTO "+table+"_past ("+columns+", until) SELECT "+columns+", ? FROM "+table+" WHERE "+c.sql+" AND since < ? RETURNING v, n, "+doc,
 		slices.Concat([]any{until}, c.args, []any{until})...).Rows()
 	if err != nil {
 		return fmt.Errorf("keep the past of %s: %w", table, err)

@@ -136,7 +136,7 @@ func TestLoadRejectsRowByRow(t *testing.T) {
 		{"a source that is not there", `{"id":"x","title":"X","type":"other","date":"2025","citations":[{"source":"gone","start":1,"end":11,"sha256":"` + digest + `"}]}`, `7: /citations/0/source: there is no source with the id "gone"`},
 		{"another event's quote", `{"id":"x","title":"X","type":"other","date":"2025","quotes":[{"id":"q","speaker":"a","text":"W"}]}`, `7: /quotes/0/id: the quote "q" belongs to the event "e": give this one another id`},
 		{"a quote of nothing", `{"entity":"quote","id":"q3","event":"gone","speaker":"a","text":"W"}`, `7: /event: there is no event with the id "gone"`},
-		{"a quote of nobody", `{"entity":"quote","id":"q3","event":"e","speaker":"nobody","text":"W","about":["no-one"]}`, "7: /quotes/2/speaker: there is no actor with the id \"nobody\"\n/quotes/2/about/0: there is no actor with the id \"no-one\""},
+		{"a quote of nobody", `{"entity":"quote","id":"q3","event":"e","speaker":"nobody","text":"W","about":["no-one"]}`, "7: /speaker: there is no actor with the id \"nobody\"\n/about/0: there is no actor with the id \"no-one\""},
 		{"an actor in a circle", `{"entity":"actor","id":"body","name":"Body","kind":"organization","affiliations":["a"]}`, `7: /affiliations/0/actor: "a" is affiliated with "body", perhaps through others: this would be a circle`},
 		{"actors that wait for each other", `{"entity":"actor","id":"l","name":"L","kind":"group","affiliations":["m"]}` + "\n" + `{"entity":"actor","id":"m","name":"M","kind":"group","affiliations":["l"]}`,
 			"7: /affiliations/0/actor: there is no actor with the id \"m\"\n8: /affiliations/0/actor: there is no actor with the id \"l\""},

@@ -41,6 +41,10 @@ func dropRelations(e *timeline.Event, gone func(id string) bool) {
 	e.Relations = slices.DeleteFunc(e.Relations, func(r timeline.Relation) bool { return gone(r.Event) })
 }
 
+// maxReferences is how many references one statement looks up: those of any
+// page but the strangest.
+const maxReferences = 10_000
+
 // hidden are those of some ids whose records the reader may not see.
 func (v *view) hidden(table string, ids []string) (map[string]bool, error) {
 	hidden := map[string]bool{}
@@ -48,7 +52,7 @@ func (v *view) hidden(table string, ids []string) (map[string]bool, error) {
 		return hidden, nil
 	}
 	slices.Sort(ids)
-	for part := range slices.Chunk(slices.Compact(ids), maxValues) {
+	for part := range slices.Chunk(slices.Compact(ids), maxReferences) {
 		c, seen := in("now.id", part, false), v.seen(table, "now")
 		var secret []string
 		err := v.db.Raw("SELECT now.id FROM "+table+" now WHERE "+c.sql+" AND NOT ("+seen.sql+")", slices.Concat(c.args, seen.args)...).Scan(&secret).Error

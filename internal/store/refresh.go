@@ -21,28 +21,54 @@ func (w *writer) settleNames() error {
 	if err := w.flush(); err != nil {
 		return err
 	}
+	regrouped, err := w.linkedTo("event_actors", "actor", w.rejoined, "actor_affiliations m", "m.actor", "m.body")
+	if err != nil {
+		return err
+	}
+	moved, err := w.linkedTo("event_places", "place", w.renested, "place_ancestors m", "m.place", "m.ancestor")
+	if err != nil {
+		return err
+	}
+	showing, err := w.linkedTo("event_actors", "actor", w.renamed, "", "", "")
+	if err != nil {
+		return err
+	}
+	located, err := w.linkedTo("event_places", "place", w.moved, "", "", "")
+	if err != nil {
+		return err
+	}
+	w.renamed, w.moved, w.rejoined, w.renested = nil, nil, nil, nil
+	if err := w.refreshAll(append(regrouped, moved...), true); err != nil {
+		return err
+	}
+	return w.refreshAll(append(showing, located...), false)
+}
+
+// linkedTo finds the events that name some records themselves or, where members
+// names a table of those that belong to them, name one of these.
+func (w *writer) linkedTo(table, column string, ns []int64, members, member, of string) ([]int64, error) {
 	var events []int64
-	for part := range slices.Chunk(w.renamed, maxValues/2) {
-		c, m := in("x.actor", part, false), in("m.body", part, false)
-		ns, err := w.ints("find events that show a changed name", "SELECT x.event FROM event_actors x WHERE ("+c.sql+" OR x.actor IN (SELECT m.actor FROM actor_affiliations m WHERE "+m.sql+")) AND x.roles <> 0", append(c.args, m.args...)...)
-		if err != nil {
-			return err
+	for part := range slices.Chunk(ns, maxValues/2) {
+		c := in("x."+column, part, false)
+		if members != "" {
+			m := in(of, part, false)
+			c = cond{"(" + c.sql + " OR x." + column + " IN (SELECT " + member + " FROM " + members + " WHERE " + m.sql + "))", append(c.args, m.args...)}
 		}
-		events = append(events, ns...)
-	}
-	for part := range slices.Chunk(w.moved, maxValues/2) {
-		c, m := in("x.place", part, false), in("m.ancestor", part, false)
-		ns, err := w.ints("find events that show a changed name", "SELECT x.event FROM event_places x WHERE ("+c.sql+" OR x.place IN (SELECT m.place FROM place_ancestors m WHERE "+m.sql+")) AND x.roles <> 0", append(c.args, m.args...)...)
+		found, err := w.ints("find events that show a changed name", "SELECT x.event FROM "+table+" x WHERE "+c.sql+" AND x.roles <> 0", c.args...)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		events = append(events, ns...)
+		events = append(events, found...)
 	}
-	w.renamed, w.moved = nil, nil
+	return events, nil
+}
+
+// refreshAll renders events anew that this write has not rendered yet.
+func (w *writer) refreshAll(events []int64, links bool) error {
 	slices.Sort(events)
 	events = slices.DeleteFunc(slices.Compact(events), func(n int64) bool { return w.current[n] })
 	for part := range slices.Chunk(events, refreshedAtOnce()) {
-		if err := w.refresh(part); err != nil {
+		if err := w.refresh(part, links); err != nil {
 			return err
 		}
 	}
@@ -80,20 +106,30 @@ func (w *writer) shown(ns []int64) ([]shown, error) {
 	return list, rows.Err()
 }
 
-// refresh renders events anew, as of the last change.
-func (w *writer) refresh(ns []int64) error {
+// refresh renders events anew, as of the last change, with their links or with
+// the words alone by which they are found.
+func (w *writer) refresh(ns []int64, links bool) error {
 	list, err := w.shown(ns)
 	if err != nil {
 		return err
 	}
-	if err := w.supersede("events", ns, w.seq); err != nil {
+	w.decoded = make(map[int64]*timeline.Event, len(list))
+	defer func() { w.decoded = nil }()
+	for _, s := range list {
+		e, err := decodeEvent(s.doc)
+		if err != nil {
+			return fmt.Errorf("decode an event: %w", err)
+		}
+		w.decoded[s.n] = &e
+	}
+	if err := w.supersede("events", ns, w.seq, links); err != nil {
 		return err
 	}
-	if err := w.unlink(ns, false); err != nil {
+	if err := w.unlink(ns, links); err != nil {
 		return err
 	}
 	for _, s := range list {
-		if err := w.render(s); err != nil {
+		if err := w.render(s, w.decoded[s.n], links); err != nil {
 			return err
 		}
 		w.current[s.n] = true
@@ -101,30 +137,32 @@ func (w *writer) refresh(ns []int64) error {
 	return w.flush()
 }
 
-func (w *writer) render(s shown) error {
-	e, err := decodeEvent(s.doc)
-	if err != nil {
-		return fmt.Errorf("decode an event: %w", err)
-	}
-	if err := w.dress(&e); err != nil {
+func (w *writer) render(s shown, e *timeline.Event, links bool) error {
+	if err := w.dress(e); err != nil {
 		return err
 	}
-	after, err := timeline.Encode(&e)
+	after, err := timeline.Encode(e)
 	if err != nil {
 		return err
 	}
-	columns := map[string]any{"since": w.seq, "state": stateOf(s.story, &e)}
+	columns := map[string]any{"since": w.seq, "state": stateOf(s.story, e)}
 	if string(after) != string(s.doc) {
 		e.UpdatedAt = w.now
-		if after, err = timeline.Encode(&e); err != nil {
+		if after, err = timeline.Encode(e); err != nil {
 			return err
 		}
 		columns["doc"], columns["updated_at"], columns["touched"] = string(after), w.now.UnixMicro(), w.seq
 	}
+	if links {
+		columns["linked"] = w.seq
+	}
 	if err := w.update("events", s.n, columns); err != nil {
 		return err
 	}
-	return w.link(s.story, s.n, &e)
+	if links {
+		return w.link(s.story, s.n, e)
+	}
+	return w.indexEvent(s.n, e)
 }
 
 // settleVisibility gives the events and quotes of stories whose visibility
@@ -139,7 +177,7 @@ func (w *writer) settleVisibility() error {
 			if err := w.logFlipped("event", "events", story, part); err != nil {
 				return err
 			}
-			if err := w.refresh(part); err != nil {
+			if err := w.refresh(part, true); err != nil {
 				return err
 			}
 		}
@@ -202,7 +240,7 @@ func (w *writer) logFlipped(entity, table string, story storyRow, ns []int64) er
 }
 
 func (w *writer) flipQuotes(story storyRow, ns []int64) error {
-	if err := w.supersede("quotes", ns, w.seq); err != nil {
+	if err := w.supersede("quotes", ns, w.seq, true); err != nil {
 		return err
 	}
 	private := 0

@@ -152,7 +152,7 @@ func (v *view) then(table string) (held cond, kept bool) {
 				past.args = append(past.args, c.args...)
 			}
 			columns := "x." + strings.ReplaceAll(l.columns, ", ", ", x.")
-			return cond{"SELECT " + columns + " FROM " + table + " x JOIN " + owner + " o ON o.n = x." + l.owner + " WHERE " + v.dialect.unindexed("o.since") + " <= ? UNION ALL " + past.sql, append([]any{v.asOf}, past.args...)}, true
+			return cond{"SELECT " + columns + " FROM " + table + " x JOIN " + owner + " o ON o.n = x." + l.owner + " WHERE " + v.dialect.unindexed("o."+l.since) + " <= ? UNION ALL " + past.sql, append([]any{v.asOf}, past.args...)}, true
 		}
 	}
 	if l, ok := datedLinks[table]; ok {

@@ -56,6 +56,9 @@ func (w *writer) putActor(rec timeline.Actor) (int64, error) {
 	if how == updated && !alike(&old, &rec) {
 		w.renamed = append(w.renamed, st.n)
 	}
+	if how == updated && !slices.Equal(old.Affiliations, rec.Affiliations) {
+		w.rejoined = append(w.rejoined, st.n)
+	}
 	if len(rec.Affiliations)+len(old.Affiliations) > 0 {
 		w.joined = append(w.joined, st.n)
 	}
@@ -64,7 +67,7 @@ func (w *writer) putActor(rec timeline.Actor) (int64, error) {
 
 // alike tells whether events show two actors alike, and are found by them alike.
 func alike(a, b *timeline.Actor) bool {
-	return a.Name == b.Name && a.Kind == b.Kind && slices.Equal(a.Aliases, b.Aliases) && slices.Equal(a.Affiliations, b.Affiliations)
+	return a.Name == b.Name && a.Kind == b.Kind && slices.Equal(a.Aliases, b.Aliases)
 }
 
 // actor is what is known of an actor by id.

@@ -54,7 +54,7 @@ func (w *writer) putEvent(story storyRow, rec timeline.Event, pointer string) er
 		return err
 	}
 	if how == updated {
-		if err := w.unlink([]int64{st.n}, true); err != nil {
+		if err := w.unlink([]int64{st.n}, true, "event_relations"); err != nil {
 			return err
 		}
 	}

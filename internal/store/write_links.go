@@ -6,16 +6,16 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// unlink takes away the rows by which queries find events, to be written anew.
-// relations are taken away too where they are written with them.
-func (w *writer) unlink(events []int64, relations bool) error {
+// unlink takes away the words by which searches find events and, with links, the
+// rows by which other queries do, to be written anew.
+func (w *writer) unlink(events []int64, links bool, more ...string) error {
 	if err := w.flush(); err != nil {
 		return err
 	}
 	c := in("event", events, false)
-	tables := []string{"event_actors", "event_places", "event_topics", "event_sources"}
-	if relations {
-		tables = append(tables, "event_relations")
+	var tables []string
+	if links {
+		tables = append([]string{"event_actors", "event_places", "event_topics", "event_sources"}, more...)
 	}
 	for _, table := range tables {
 		if err := w.exec("link events", "DELETE FROM "+table+" WHERE "+c.sql, c.args...); err != nil {
@@ -57,6 +57,11 @@ func (w *writer) link(story storyRow, n int64, e *timeline.Event) error {
 		}
 		w.inserts.add("event_sources", []string{"source", "earliest", "event", "latest", "state"}, nil, []any{s.n, earliest, n, latest, state})
 	}
+	return w.indexEvent(n, e)
+}
+
+// indexEvent writes the words by which searches find an event, which has none.
+func (w *writer) indexEvent(n int64, e *timeline.Event) error {
 	said, err := eventWords(e, w.aliasesNow)
 	if err != nil {
 		return err

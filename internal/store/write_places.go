@@ -40,6 +40,9 @@ func (w *writer) putPlace(rec timeline.Place) (int64, error) {
 	}
 	if how == updated {
 		w.moved = append(w.moved, st.n)
+		if rec.Parent != old.Parent {
+			w.renested = append(w.renested, st.n)
+		}
 	}
 	if rec.Parent != old.Parent {
 		w.nested = append(w.nested, st.n)

@@ -93,14 +93,18 @@ func (w *writer) wordsIn(table string, v version) (words, error) {
 	case "quotes":
 		return wordsOfDoc(doc, quoteWords)
 	}
-	e, err := decodeEvent(doc)
-	if err != nil {
-		return words{}, fmt.Errorf("decode an event: %w", err)
+	e := w.decoded[v.n]
+	if e == nil {
+		read, err := decodeEvent(doc)
+		if err != nil {
+			return words{}, fmt.Errorf("decode an event: %w", err)
+		}
+		e = &read
 	}
 	if w.current[v.n] {
-		return eventWords(&e, w.aliasesNow)
+		return eventWords(e, w.aliasesNow)
 	}
-	return eventWords(&e, w.aliasesBefore)
+	return eventWords(e, w.aliasesBefore)
 }
 
 func wordsOfDoc[T any](doc []byte, said func(*T) words) (words, error) {

@@ -36,16 +36,19 @@ type writer struct {
 	declared map[string]map[holding]bool  // table → what of that is declared, whether or not an event names it
 	bases    map[string]map[int64]int64   // table → story → the position of what a file brings, before its line is added
 
-	inFile  map[string]bool // ids of the events that a document holds
-	left    []leftQuote     // quotes that their events have no more
-	renamed []int64         // actors whose name, kind, aliases or affiliations changed
-	moved   []int64         // places of which what events show, or where they lie, changed
-	joined  []int64         // actors that were given other affiliations
-	nested  []int64         // places that were given another parent
-	flipped []storyRow      // stories whose visibility changed
-	told    map[int64]int64 // story → its last entry in the log, where this write made it
-	current map[int64]bool  // events that are rendered as all else is now
-	report  *Report
+	inFile   map[string]bool           // ids of the events that a document holds
+	left     []leftQuote               // quotes that their events have no more
+	renamed  []int64                   // actors whose name, kind or aliases changed
+	moved    []int64                   // places of which what events show changed
+	joined   []int64                   // actors that were given other affiliations
+	rejoined []int64                   // those of them whose events are to be linked anew
+	nested   []int64                   // places that were given another parent
+	renested []int64                   // those of them whose events are to be linked anew
+	flipped  []storyRow                // stories whose visibility changed
+	told     map[int64]int64           // story → its last entry in the log, where this write made it
+	current  map[int64]bool            // events that are rendered as all else is now
+	decoded  map[int64]*timeline.Event // the events that are being refreshed, as they were; nil where none are
+	report   *Report
 }
 
 func newWriter(ctx context.Context, tx *gorm.DB, d dialect, seq int64, now time.Time, author Author, report *Report) *writer {
@@ -212,6 +215,9 @@ func save[T any](w *writer, k kind[T], id string, record *T, st stored, how outc
 		action = "retract"
 	}
 	seq := w.log(change{entity: k.entity, n: st.n, id: id, story: story, action: action, revision: stamp.Revision, public: public})
+	if k.table == "events" {
+		columns["linked"] = seq
+	}
 	columns["revision"], columns["updated_at"], columns["touched"], columns["since"], columns["doc"] = stamp.Revision, stamp.UpdatedAt.UnixMicro(), 0, seq, string(doc)
 	if how == created {
 		columns["n"], columns["id"], columns["recorded_at"] = st.n, id, stamp.RecordedAt.UnixMicro()
