@@ -44,7 +44,7 @@ func (s *server) streamEvents(c *gin.Context) error {
 	if _, err := negotiate(c.Request, values, streamFormats); err != nil {
 		return err
 	}
-	f := &follower{server: s, store: s.reader(c), query: q.Query}
+	f := &follower{server: s, store: s.reader(c), query: q.Query, token: holder(c.Request)}
 	if err := f.begin(c.Request, q.Since); err != nil {
 		return err
 	}
@@ -78,6 +78,7 @@ type follower struct {
 	*server
 	store *store.Store
 	query timeline.Query
+	token *store.Token // that the client showed, nil for none
 	out   *patient
 	seq   int64 // the last change that the client has been told of
 	told  int64 // the last one that it has the number of
@@ -117,6 +118,9 @@ func (f *follower) run(ctx context.Context) {
 	defer heartbeat.Stop()
 	for {
 		written := f.watch.next()
+		if good, err := f.trusted(ctx); err != nil || !good {
+			return // whoever comes back is told why
+		}
 		if err := f.catchUp(ctx); err != nil {
 			if ctx.Err() == nil {
 				f.cfg.Logger.ErrorContext(ctx, "a stream of events ends early", "error", err)
@@ -133,6 +137,16 @@ func (f *follower) run(ctx context.Context) {
 			}
 		}
 	}
+}
+
+// trusted reports whether the client's token is still good.
+func (f *follower) trusted(ctx context.Context) (bool, error) {
+	if f.token == nil {
+		return true, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, f.cfg.QueryTimeout)
+	defer cancel()
+	return f.server.store.Holds(ctx, *f.token)
 }
 
 // beat says that the stream is there and, since a block without data is no

@@ -354,3 +354,27 @@ func TestStreamEndsWithTheServer(t *testing.T) {
 		t.Errorf("at the end comes %+v", b)
 	}
 }
+
+// A token that is revoked or expires ends the streams that it opened.
+func TestStreamEndsWithItsToken(t *testing.T) {
+	t.Parallel()
+	n := openNewsroom(t, quick)
+	l := n.listen(t, "", "Authorization", tokenFor(t, n.store, "leaver", store.ScopeRead))
+	anybody := n.listen(t, "")
+	<-l.blocks
+	<-anybody.blocks
+	if err := n.store.RevokeToken(t.Context(), "leaver"); err != nil {
+		t.Fatal(err)
+	}
+	ended := time.After(10 * time.Second)
+	for open := true; open; {
+		select {
+		case _, open = <-l.blocks:
+		case <-ended:
+			t.Fatal("the stream goes on")
+		}
+	}
+	if _, open := <-anybody.blocks; !open {
+		t.Error("another stream has ended, too")
+	}
+}

@@ -36,6 +36,21 @@ func (s *Store) Authenticate(ctx context.Context, secret string) (Token, error) 
 	return t, nil
 }
 
+// Holds reports whether a token that was good still is: neither revoked since nor
+// expired.
+func (s *Store) Holds(ctx context.Context, t Token) (bool, error) {
+	rows, err := s.read.WithContext(ctx).Raw("SELECT "+permissionColumns+" FROM tokens WHERE n = ?", t.N).Rows()
+	if err != nil {
+		return false, translate(err, "look for a token")
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		return false, translate(rows.Err(), "look for a token")
+	}
+	now, err := scanToken(rows)
+	return err == nil && now.State(s.now().UTC()) == "active", translate(err, "read a token")
+}
+
 // tokenOf finds a token by its hash. How long the search for one takes tells a
 // caller nothing of use, since it cannot choose a hash; the comparison that
 // decides takes the same time for all.
