@@ -24,7 +24,7 @@ var allowed = map[string][]string{
 	root:                        {},
 	"data":                      {},
 	"web":                       {},
-	"client":                    {},
+	"client":                    {"internal/timeline", "internal/edtf"},
 	"internal/archtest":         {},
 	"internal/config":           {},
 	"internal/edtf":             {},

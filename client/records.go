@@ -1,0 +1,132 @@
+package client
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"net/http"
+	"net/url"
+)
+
+// Records are the records of one noun.
+type Records[T any] struct {
+	client *Client
+	path   string
+}
+
+// Versioned is a record with the ETag of its version, which changes are made
+// under.
+type Versioned[T any] struct {
+	Record   T
+	ETag     string
+	Location string // of a record that was created, from the root of the server
+}
+
+// AnyETag stands for whatever version there is: what is written under it
+// overwrites what others may have changed meanwhile.
+const AnyETag = "*"
+
+// Write is what a change may be told beside the record.
+type Write struct {
+	Reason         string // why, for the log
+	Story          string // of a new source, actor or place: the story that declares it
+	IdempotencyKey string // of Create and Import; made anew for each call when empty
+}
+
+func (w Write) query() Query {
+	q := Query{}
+	for name, value := range map[string]string{"reason": w.Reason, "story": w.Story} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	return q
+}
+
+func (w Write) key() string {
+	if w.IdempotencyKey == "" {
+		return rand.Text()
+	}
+	return w.IdempotencyKey
+}
+
+// All goes through all records that a query keeps, page after page. An error is
+// the last that it yields. limit is the size of a page.
+func (r Records[T]) All(ctx context.Context, q Query) iter.Seq2[T, error] {
+	return pages[T](ctx, r.client, r.path, q)
+}
+
+// Get reads a record, also a retracted one. The query may hold as_of.
+func (r Records[T]) Get(ctx context.Context, id string, q Query) (Versioned[T], error) {
+	return r.versioned(ctx, &request{method: http.MethodGet, path: r.at(id), query: q})
+}
+
+// Revisions are the versions of a record, the newest first.
+func (r Records[T]) Revisions(ctx context.Context, id string) iter.Seq2[Revision, error] {
+	return pages[Revision](ctx, r.client, r.at(id)+"/revisions", nil)
+}
+
+// Create records what is new. Where it has no id, one is made. It is done once,
+// however often it has to be sent: under w.IdempotencyKey, or one that is made
+// for the call.
+func (r Records[T]) Create(ctx context.Context, record T, w Write) (Versioned[T], error) {
+	req := &request{method: http.MethodPost, path: r.path, query: w.query()}
+	req.set("Idempotency-Key", w.key())
+	return r.write(ctx, req, "application/json", record)
+}
+
+// Replace writes all of a record anew, over the version with the ETag.
+func (r Records[T]) Replace(ctx context.Context, id, etag string, record T, w Write) (Versioned[T], error) {
+	req := &request{method: http.MethodPut, path: r.at(id), query: w.query()}
+	req.set("If-Match", etag)
+	return r.write(ctx, req, "application/json", record)
+}
+
+// Patch merges changes into the version of a record with the ETag (RFC 7396):
+// whatever is written as a JSON object, such as map[string]any{"title": "Talks",
+// "summary": nil}. A nil takes a member away; lists are replaced whole.
+func (r Records[T]) Patch(ctx context.Context, id, etag string, changes any, w Write) (Versioned[T], error) {
+	req := &request{method: http.MethodPatch, path: r.at(id), query: w.query()}
+	req.set("If-Match", etag)
+	return r.write(ctx, req, "application/merge-patch+json", changes)
+}
+
+// Retract takes back the version of a record with the ETag, for a reason that
+// its readers will see, and returns what stays of it.
+func (r Records[T]) Retract(ctx context.Context, id, etag, reason string) (Versioned[T], error) {
+	req := &request{method: http.MethodDelete, path: r.at(id), query: Query{"reason": {reason}}}
+	req.set("If-Match", etag)
+	return r.versioned(ctx, req)
+}
+
+func (r Records[T]) at(id string) string { return r.path + "/" + url.PathEscape(id) }
+
+func (r Records[T]) write(ctx context.Context, req *request, media string, record any) (Versioned[T], error) {
+	text, err := json.Marshal(record)
+	if err != nil {
+		return Versioned[T]{}, fmt.Errorf("write the record as JSON: %w", err)
+	}
+	req.sent(media, withoutEmptyID(text))
+	return r.versioned(ctx, req)
+}
+
+// withoutEmptyID leaves out the id of a record that has none: the first member
+// of every record.
+func withoutEmptyID(text []byte) []byte {
+	if rest, empty := bytes.CutPrefix(text, []byte(`{"id":"",`)); empty {
+		return append([]byte(`{`), rest...)
+	}
+	return text
+}
+
+func (r Records[T]) versioned(ctx context.Context, req *request) (v Versioned[T], err error) {
+	header, err := r.client.decoded(ctx, req, &v.Record)
+	if err != nil {
+		return Versioned[T]{}, err
+	}
+	v.ETag, v.Location = header.Get("ETag"), header.Get("Location")
+	return v, nil
+}
