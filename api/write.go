@@ -78,7 +78,7 @@ func (e edits) create(s *server, c *gin.Context) error {
 	if !has(node, "id") {
 		setMember(node, "id", timeline.MakeID(e.noun, nameIn(node)))
 	}
-	entry, err := timeline.DecodeEntry(e.noun, node)
+	entry, err := e.decode(node)
 	if err != nil {
 		return err
 	}
@@ -278,7 +278,7 @@ func (e edits) whole(text []byte, id string) (timeline.Entry, error) {
 	if !has(node, "id") {
 		setMember(node, "id", id)
 	}
-	entry, err := timeline.DecodeEntry(e.noun, node)
+	entry, err := e.decode(node)
 	if err != nil {
 		return entry, err
 	}
@@ -287,6 +287,16 @@ func (e edits) whole(text []byte, id string) (timeline.Entry, error) {
 		return entry, &timeline.Error{Code: timeline.InvalidRecord, Message: "The record breaks one rule.", Faults: []timeline.Fault{f}}
 	}
 	return entry, nil
+}
+
+// decode reads a record. Only of an event may it say that it is retracted;
+// others are taken back by DELETE, which looks at who names them.
+func (e edits) decode(node *timeline.Node) (timeline.Entry, error) {
+	entry, err := timeline.DecodeEntry(e.noun, node)
+	if entry.Event == nil {
+		*entry.Retraction() = nil
+	}
+	return entry, err
 }
 
 // written is a record as an editor would write it.

@@ -190,22 +190,18 @@ func (w *writer) retract(k nounTable, doc []byte) error {
 	if err != nil {
 		return fmt.Errorf("decode a record of %s: %w", k.table, err)
 	}
-	why := w.retraction()
+	*e.Retraction() = w.retraction()
 	switch {
 	case e.Story != nil:
-		e.Story.Retracted = why
 		_, err = w.putStory(*e.Story)
 	case e.Source != nil:
-		e.Source.Retracted = why
 		_, err = w.putSource(*e.Source)
 	case e.Actor != nil:
-		e.Actor.Retracted = why
 		_, err = w.putActor(*e.Actor)
 	case e.Place != nil:
-		e.Place.Retracted = why
 		_, err = w.putPlace(*e.Place)
 	case e.Event != nil:
-		e.Event.Verification, e.Event.Retracted = timeline.Retracted, why
+		e.Event.Verification = timeline.Retracted
 		var story storyRow
 		if story, _, err = w.storyOf(e.Event.Story); err == nil {
 			err = w.putEvent(story, *e.Event, "")
@@ -219,8 +215,11 @@ func (w *writer) retract(k nounTable, doc []byte) error {
 // dropQuote writes a quote's event without it.
 func (w *writer) dropQuote(q timeline.Quote) error {
 	e, story, err := w.eventOf(q.Event)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case e.IsRetracted():
+		return taken("/event", "the event %q is retracted", q.Event)
 	}
 	kept := make([]timeline.Quote, 0, len(e.Quotes))
 	for _, other := range e.Quotes {

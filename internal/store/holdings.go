@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -140,38 +141,98 @@ func (w *writer) settleHoldings() error {
 	return nil
 }
 
-// addHoldings adds what a story does not hold yet after what it does.
+// slot is where among others a story holds a record: the order is that of
+// positions, and of numbers where these are the same.
+type slot struct{ position, n int64 }
+
+func (p slot) after(other slot) bool {
+	return cmp.Or(cmp.Compare(p.position, other.position), cmp.Compare(p.n, other.n)) > 0
+}
+
+// addHoldings adds what a story does not hold yet after what it does, and
+// brings what a file declares into the file's order.
 func (w *writer) addHoldings(table string, story int64, ns []int64) error {
-	t := holdingTables[table]
-	there := map[int64]bool{}
-	for part := range slices.Chunk(ns, maxValues-1) {
-		c := in(t.column, part, false)
-		held, err := w.ints("read "+t.name, "SELECT "+t.column+" FROM "+t.name+" WHERE story = ? AND "+c.sql, append([]any{story}, c.args...)...)
-		if err != nil {
-			return err
-		}
-		for _, n := range held {
-			there[n] = true
-		}
+	there, err := w.slots(table, story, ns)
+	if err != nil {
+		return err
 	}
 	base, err := w.base(table, story)
 	if err != nil {
 		return err
 	}
-	slices.Sort(ns)
-	ns = slices.DeleteFunc(ns, func(n int64) bool { return there[n] })
+	line := func(n int64) int64 { return w.held[table][holding{story, n}] }
+	slices.SortFunc(ns, func(a, b int64) int { return cmp.Or(cmp.Compare(line(a), line(b)), cmp.Compare(a, b)) })
+	var add, move []slot
+	declares := false
+	last, begun := w.placed[table][story]
+	for _, n := range ns {
+		at, held := there[n]
+		declared := w.declared[table][holding{story, n}]
+		if held && (!declared || !begun || at.after(last)) {
+			if declared {
+				last, begun = at, true
+			}
+			continue
+		}
+		at = slot{base + line(n), n}
+		if held {
+			move = append(move, at)
+		} else {
+			add = append(add, at)
+		}
+		if declared {
+			last, begun, declares = at, true, true
+		}
+	}
+	if w.placed[table] == nil {
+		w.placed[table] = map[int64]slot{}
+	}
+	if begun {
+		w.placed[table][story] = last
+	}
+	return w.writeHoldings(table, story, declares, add, move)
+}
+
+// slots are where a story holds those records that it does.
+func (w *writer) slots(table string, story int64, ns []int64) (map[int64]slot, error) {
+	t := holdingTables[table]
+	there := map[int64]slot{}
+	for part := range slices.Chunk(ns, maxValues-1) {
+		c := in(t.column, part, false)
+		var held []struct{ N, Position int64 }
+		err := w.tx.Raw("SELECT "+t.column+" AS n, position FROM "+t.name+" WHERE story = ? AND "+c.sql, append([]any{story}, c.args...)...).Scan(&held).Error
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", t.name, err)
+		}
+		for _, h := range held {
+			there[h.N] = slot{h.Position, h.N}
+		}
+	}
+	return there, nil
+}
+
+// writeHoldings writes what a story holds from now on, and what it holds
+// elsewhere in its order. declares tells that the log is to say so.
+func (w *writer) writeHoldings(table string, story int64, declares bool, add, move []slot) error {
+	t := holdingTables[table]
 	since := w.seq
-	if slices.ContainsFunc(ns, func(n int64) bool { return w.declared[table][holding{story, n}] }) {
+	if declares {
 		var id string
-		if err := scanOne(w.tx.Raw("SELECT id FROM stories WHERE n = ?", story), &id); err != nil {
+		err := scanOne(w.tx.Raw("SELECT id FROM stories WHERE n = ?", story), &id)
+		if err != nil {
 			return fmt.Errorf("read a story: %w", err)
 		}
 		if since, err = w.logHoldings(id); err != nil {
 			return err
 		}
 	}
-	for _, n := range ns {
-		w.inserts.add(t.name, []string{"story", t.column, "position", "since"}, nil, []any{story, n, base + w.held[table][holding{story, n}], since})
+	for _, p := range add {
+		w.inserts.add(t.name, []string{"story", t.column, "position", "since"}, nil, []any{story, p.n, p.position, since})
+	}
+	for _, p := range move {
+		if err := w.exec("order "+t.name, "UPDATE "+t.name+" SET position = ? WHERE story = ? AND "+t.column+" = ?", p.position, story, p.n); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -77,11 +77,13 @@ func (w *writer) document(doc *timeline.Document) error {
 	}
 	w.inFile = map[string]bool{}
 	var events, quotes []string
+	at := map[string]string{}
 	for i := range doc.Events {
 		w.inFile[doc.Events[i].ID] = true
 		events = append(events, doc.Events[i].ID)
 		for j := range doc.Events[i].Quotes {
 			quotes = append(quotes, doc.Events[i].Quotes[j].ID)
+			at[doc.Events[i].Quotes[j].ID] = doc.Events[i].ID
 		}
 	}
 	if err := w.lookAhead("events", events); err != nil {
@@ -90,10 +92,16 @@ func (w *writer) document(doc *timeline.Document) error {
 	if err := w.lookAhead("quotes", quotes); err != nil {
 		return err
 	}
+	if err := w.handOver(story, doc, quotes, at); err != nil {
+		return err
+	}
 	for i := range doc.Events {
 		if err := w.putEvent(story, doc.Events[i], fmt.Sprintf("/events/%d", i)); err != nil {
 			return err
 		}
+	}
+	if err := w.notNamed(doc); err != nil {
+		return err
 	}
 	return w.reportKept(story)
 }

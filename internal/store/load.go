@@ -32,13 +32,15 @@ const (
 // again changes nothing, so that a load that was cut off is resumed by another.
 //
 // A record refers to others that are there or came before it; a source, actor
-// or place may also refer to a later one of its kind. What comes after a story
-// and names none itself belongs to that one. An error of entries ends the load.
+// or place may also refer to a later one of its kind, and one that is retracted
+// may be named by what later records change. What comes after a story and names
+// none itself belongs to that one, in the order in which it comes. An error of
+// entries ends the load.
 func (s *Store) Load(ctx context.Context, entries iter.Seq2[timeline.Entry, error], opts LoadOptions) (*Report, error) {
 	if opts.Reject == nil {
 		opts.Reject = func(_ timeline.Entry, why error) error { return why }
 	}
-	l := &loader{store: s, opts: opts, total: newReport(), bases: map[string]map[int64]int64{}}
+	l := &loader{store: s, opts: opts, total: newReport(), bases: map[string]map[int64]int64{}, placed: map[string]map[int64]slot{}}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	parts := inParts(ctx, entries)
@@ -118,11 +120,18 @@ type loader struct {
 
 	story    string                     // that the next records belong to; empty before there is one
 	begun    bool                       // opts.Story is there
-	waiting  []timeline.Entry           // that refer to what may yet come
+	waiting  []waiting                  // for what may yet come
 	size     int                        // of what waits
 	rejected []rejected                 // of the batch at hand
 	known    *writer                    // what the batch before knew, as of its last change
 	bases    map[string]map[int64]int64 // see writer
+	placed   map[string]map[int64]slot  // see writer
+}
+
+// waiting is an entry that refers to what may yet come.
+type waiting struct {
+	timeline.Entry
+	story string // that it belongs to
 }
 
 type rejected struct {
@@ -160,7 +169,7 @@ const maxKnown = 200_000
 
 // remember hands a batch what the one before knew, if nobody has written since.
 func (l *loader) remember(w *writer) {
-	w.bases = l.bases
+	w.bases, w.placed = l.bases, l.placed
 	before := l.known
 	if before == nil || before.seq != w.seq || len(before.actors)+len(before.places)+len(before.topics) > maxKnown {
 		return
@@ -193,6 +202,12 @@ func (l *loader) write(w *writer, entries []timeline.Entry) error {
 		if err := l.entry(w, e); err != nil {
 			return err
 		}
+		if e.Story != nil {
+			l.story = e.Story.ID
+			if err := l.enter(w); err != nil {
+				return err
+			}
+		}
 	}
 	return l.retry(w)
 }
@@ -202,14 +217,29 @@ func (l *loader) last(w *writer) error {
 	if err := l.begin(w); err != nil {
 		return err
 	}
-	waiting := l.waiting
-	l.waiting, l.size = nil, 0
-	for _, e := range waiting {
+	return l.resume(w, func(e timeline.Entry) error {
 		if _, err := l.put(w, e); err != nil && !l.reject(e, err) {
 			return err
 		}
+		return nil
+	})
+}
+
+// resume calls fn with each entry that waits, for the story that it belongs to.
+func (l *loader) resume(w *writer, fn func(e timeline.Entry) error) error {
+	list, now := l.waiting, l.story
+	l.waiting, l.size = nil, 0
+	for _, e := range list {
+		l.story = e.story
+		if err := l.enter(w); err != nil {
+			return err
+		}
+		if err := fn(e.Entry); err != nil {
+			return err
+		}
 	}
-	return nil
+	l.story = now
+	return l.enter(w)
 }
 
 // begin finds the story that the next records belong to, or makes the one
@@ -234,6 +264,7 @@ func (l *loader) begin(w *writer) error {
 
 // enter makes the story at hand the holder of what follows.
 func (l *loader) enter(w *writer) error {
+	w.holder = nil
 	if l.story == "" {
 		return nil
 	}
@@ -283,7 +314,7 @@ func (l *loader) entry(w *writer, e timeline.Entry) error {
 	case err == nil:
 		return nil
 	case waits && len(l.waiting) < maxWaiting && l.size < maxWaitingBytes:
-		l.waiting = append(l.waiting, e)
+		l.waiting = append(l.waiting, waiting{e, l.story})
 		l.size += len(e.Raw)
 		return nil
 	case l.reject(e, err):
@@ -305,14 +336,15 @@ func (l *loader) reject(e timeline.Entry, why error) bool {
 // retry writes what waits, again and again while more of it can be written.
 func (l *loader) retry(w *writer) error {
 	for progress := true; progress && len(l.waiting) > 0; {
-		waiting := l.waiting
-		l.waiting, l.size, progress = nil, 0, false
-		for _, e := range waiting {
+		progress = false
+		err := l.resume(w, func(e timeline.Entry) error {
 			before := len(l.waiting)
-			if err := l.entry(w, e); err != nil {
-				return err
-			}
+			err := l.entry(w, e)
 			progress = progress || len(l.waiting) == before
+			return err
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil

@@ -12,13 +12,15 @@ import (
 // may yet come, waits says so beside the error.
 func (l *loader) put(w *writer, e timeline.Entry) (waits bool, err error) {
 	w.line = int64(e.Line)
+	if *e.Retraction() != nil && e.Event == nil {
+		if err := w.named(e, ""); err != nil {
+			return timeline.CodeOf(err) == timeline.InvalidRecord, err // what names it may yet be changed
+		}
+	}
 	switch {
 	case e.Story != nil:
-		if _, err := w.putStory(*e.Story); err != nil {
-			return false, err
-		}
-		l.story = e.Story.ID
-		return false, l.enter(w)
+		_, err := w.putStory(*e.Story)
+		return false, err
 	case e.Source != nil:
 		if waits, err := w.checkSource(e.Source); err != nil {
 			return waits, err
@@ -109,12 +111,19 @@ func (w *writer) putQuote(q timeline.Quote) error {
 	if err != nil {
 		return err
 	}
-	if at := slices.IndexFunc(e.Quotes, func(other timeline.Quote) bool { return other.ID == q.ID }); at >= 0 {
-		e.Quotes[at] = q
-	} else {
+	switch {
+	case q.Retracted != nil:
+		return w.putTombstone(story, e, q)
+	case e.IsRetracted():
+		return taken("/event", "the event %q is retracted", q.Event)
+	}
+	at := slices.IndexFunc(e.Quotes, func(other timeline.Quote) bool { return other.ID == q.ID })
+	if at < 0 {
+		at = len(e.Quotes)
 		e.Quotes = append(e.Quotes, q)
 	}
-	return within(w.checkedEvent(story, e), fmt.Sprintf("/quotes/%d", slices.IndexFunc(e.Quotes, func(other timeline.Quote) bool { return other.ID == q.ID })))
+	e.Quotes[at] = q
+	return within(w.checkedEvent(story, e), fmt.Sprintf("/quotes/%d", at))
 }
 
 // eventOf is a stored event that a quote says it belongs to, and its story.
@@ -130,9 +139,6 @@ func (w *writer) eventOf(id string) (e timeline.Event, story storyRow, err error
 		return e, story, fmt.Errorf("decode event %s: %w", id, err)
 	}
 	e = e.Stripped()
-	if e.IsRetracted() {
-		return e, story, taken("/event", "the event %q is retracted", id)
-	}
 	story, _, err = w.storyOf(e.Story)
 	return e, story, err
 }

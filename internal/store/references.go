@@ -12,7 +12,8 @@ import (
 // there, so that a record which is refused has changed nothing.
 type references struct {
 	*writer
-	faults []timeline.Fault
+	tombstone bool // the record is retracted: what it names may be, too
+	faults    []timeline.Fault
 }
 
 func (r *references) fault(pointer, format string, args ...any) {
@@ -42,7 +43,7 @@ func (r *references) hasActor(pointer, id string, brought map[string]bool) error
 		return err
 	case a == nil:
 		r.fault(pointer, "there is no actor with the id %q", id)
-	case a.retracted:
+	case a.retracted && !r.tombstone:
 		r.fault(pointer, "the actor %q is retracted", id)
 	}
 	return nil
@@ -58,7 +59,7 @@ func (r *references) hasPlace(pointer, id string) error {
 		return err
 	case p == nil:
 		r.fault(pointer, "there is no place with the id %q", id)
-	case p.place.Retracted != nil:
+	case p.place.Retracted != nil && !r.tombstone:
 		r.fault(pointer, "the place %q is retracted", id)
 	}
 	return nil
@@ -74,7 +75,7 @@ func (r *references) cited(pointer string, list []timeline.Citation) error {
 			return err
 		case !found:
 			r.fault(at+"/source", "there is no source with the id %q", ct.Source)
-		case s.retracted:
+		case s.retracted && !r.tombstone:
 			r.fault(at+"/source", "the source %q is retracted", ct.Source)
 		case s.length > 0 && ct.End > s.length:
 			r.fault(at+"/end", "%d is past the end of the source, which has %d characters", ct.End, s.length)
@@ -85,7 +86,7 @@ func (r *references) cited(pointer string, list []timeline.Citation) error {
 
 // checkSource checks what a source refers to. Its own spans end inside it.
 func (w *writer) checkSource(s *timeline.Source) (waits bool, err error) {
-	r := references{writer: w}
+	r := references{writer: w, tombstone: s.Retracted != nil}
 	own := func(pointer string, list []timeline.Citation) error {
 		for i, ct := range list {
 			at := fmt.Sprintf("%s/%d", pointer, i)
@@ -113,7 +114,7 @@ func (w *writer) checkSource(s *timeline.Source) (waits bool, err error) {
 // checkActor checks what an actor refers to, and that it is not affiliated with
 // itself through others.
 func (w *writer) checkActor(a *timeline.Actor) (waits bool, err error) {
-	r := references{writer: w}
+	r := references{writer: w, tombstone: a.Retracted != nil}
 	own := map[string]bool{a.ID: true}
 	for i, o := range a.Offices {
 		if err := r.hasActor(fmt.Sprintf("/offices/%d/organization", i), o.Organization, own); err != nil {
@@ -142,7 +143,7 @@ func (w *writer) checkActor(a *timeline.Actor) (waits bool, err error) {
 
 // checkPlace checks what a place lies in, and that this is not itself.
 func (w *writer) checkPlace(p *timeline.Place) (waits bool, err error) {
-	r := references{writer: w}
+	r := references{writer: w, tombstone: p.Retracted != nil}
 	if err := r.hasPlace("/parent", p.Parent); err != nil {
 		return false, err
 	}
@@ -211,7 +212,7 @@ func (w *writer) leadsTo(from, to, table string, above func(doc []byte) ([]strin
 // are not another's. Actors and places that are not there may come along with
 // their name and kind: those to be made are returned.
 func (w *writer) checkEvent(e *timeline.Event) (actors []timeline.Actor, places []timeline.Place, err error) {
-	r := references{writer: w}
+	r := references{writer: w, tombstone: e.IsRetracted()}
 	brought := map[string]bool{}
 	for i, p := range e.Actors {
 		known, err := w.actorIfAny(p.ID)

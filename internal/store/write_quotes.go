@@ -44,6 +44,36 @@ func (w *writer) mayMove(q *timeline.Quote, n int64) bool {
 	return q.Retracted != nil || w.inFile[q.Event] || slices.ContainsFunc(w.left, func(l leftQuote) bool { return l.N == n })
 }
 
+// handOver has events of a document give up the quotes that others of it take
+// over, before these do: who follows the log never finds a quote in two events.
+// at are the events that the document has quotes in.
+func (w *writer) handOver(story storyRow, doc *timeline.Document, quotes []string, at map[string]string) error {
+	moved, giving := map[string]bool{}, map[string]bool{}
+	for part := range slices.Chunk(quotes, maxValues) {
+		c := in("q.id", part, false)
+		var held []struct{ Quote, Event string }
+		if err := w.tx.Raw("SELECT q.id AS quote, e.id AS event FROM quotes q JOIN events e ON e.n = q.event WHERE "+c.sql, c.args...).Scan(&held).Error; err != nil {
+			return fmt.Errorf("look up quotes: %w", err)
+		}
+		for _, h := range held {
+			if at[h.Quote] != h.Event && w.inFile[h.Event] {
+				moved[h.Quote], giving[h.Event] = true, true
+			}
+		}
+	}
+	for i := range doc.Events {
+		if !giving[doc.Events[i].ID] {
+			continue
+		}
+		e := doc.Events[i]
+		e.Quotes = slices.DeleteFunc(slices.Clone(e.Quotes), func(q timeline.Quote) bool { return moved[q.ID] })
+		if err := w.putEvent(story, e, fmt.Sprintf("/events/%d", i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // saveQuotes writes an event's quotes, and notes those it no longer has.
 func (w *writer) saveQuotes(story storyRow, event stored, e *timeline.Event, quotes []settledQuote) error {
 	if event.found {
@@ -53,32 +83,34 @@ func (w *writer) saveQuotes(story storyRow, event stored, e *timeline.Event, quo
 	}
 	state := stateOf(story, e)
 	for i := range quotes {
-		q, st, how := &e.Quotes[i], quotes[i].st, quotes[i].how
-		earliest, latest := storedSpan(*q.Date)
-		columns := map[string]any{"event": event.n, "story": story.n, "earliest": earliest, "latest": latest, "state": state}
-		if how == unchanged {
-			// A quote that says the same may yet be of an event newly retracted.
-			if err := w.restate(st.n, state); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := save(w, quoteKind, q.ID, q, st, how, story.n, !story.private, columns); err != nil {
-			return err
-		}
-		if how == updated {
-			if err := w.exec("link quote "+q.ID, "DELETE FROM quote_actors WHERE quote = ?", st.n); err != nil {
-				return err
-			}
-		}
-		if err := w.linkQuote(st.n, q, state); err != nil {
-			return err
-		}
-		if err := w.index("quotes_fts", st.n, how == created, quoteWords(q)); err != nil {
+		if err := w.saveQuote(story, event.n, &e.Quotes[i], quotes[i], state); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// saveQuote writes a quote of an event, with its links and words.
+func (w *writer) saveQuote(story storyRow, event int64, q *timeline.Quote, settled settledQuote, state int) error {
+	st, how := settled.st, settled.how
+	if how == unchanged {
+		// A quote that says the same may yet be of an event newly retracted.
+		return w.restate(st.n, state)
+	}
+	earliest, latest := storedSpan(*q.Date)
+	columns := map[string]any{"event": event, "story": story.n, "earliest": earliest, "latest": latest, "state": state}
+	if err := save(w, quoteKind, q.ID, q, st, how, story.n, !story.private, columns); err != nil {
+		return err
+	}
+	if how == updated {
+		if err := w.exec("link quote "+q.ID, "DELETE FROM quote_actors WHERE quote = ?", st.n); err != nil {
+			return err
+		}
+	}
+	if err := w.linkQuote(st.n, q, state); err != nil {
+		return err
+	}
+	return w.index("quotes_fts", st.n, how == created, quoteWords(q))
 }
 
 // leftQuote is a quote that its event has no more.

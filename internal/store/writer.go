@@ -35,6 +35,7 @@ type writer struct {
 	held     map[string]map[holding]int64 // table → what this write needs to be held, and its line
 	declared map[string]map[holding]bool  // table → what of that is declared, whether or not an event names it
 	bases    map[string]map[int64]int64   // table → story → the position of what a file brings, before its line is added
+	placed   map[string]map[int64]slot    // table → story → where what the file declared last is held
 
 	inFile   map[string]bool           // ids of the events that a document holds
 	left     []leftQuote               // quotes that their events have no more
@@ -53,7 +54,7 @@ type writer struct {
 
 func newWriter(ctx context.Context, tx *gorm.DB, d dialect, seq int64, now time.Time, author Author, report *Report) *writer {
 	w := &writer{ctx: ctx, tx: tx, dialect: d, author: author, began: seq, seq: seq, now: now, inserts: newInserts(),
-		next: map[string]int64{}, absent: map[string]map[string]bool{}, held: map[string]map[holding]int64{}, bases: map[string]map[int64]int64{},
+		next: map[string]int64{}, absent: map[string]map[string]bool{}, held: map[string]map[holding]int64{}, bases: map[string]map[int64]int64{}, placed: map[string]map[int64]slot{},
 		topics: map[string]int64{}, current: map[int64]bool{}, told: map[int64]int64{}, declared: map[string]map[holding]bool{}, report: report}
 	w.forget()
 	return w

@@ -11,7 +11,7 @@ type Actor struct {
 	Country      string        `json:"country,omitempty" yaml:"country,omitempty"`   // ISO 3166-1 alpha-2
 	Wikidata     string        `json:"wikidata,omitempty" yaml:"wikidata,omitempty"` // item id, such as Q42
 	Affiliations []Affiliation `json:"affiliations" yaml:"affiliations,omitempty"`
-	Retracted    *Retraction   `json:"retracted,omitempty" yaml:"-" input:"-"`
+	Retracted    *Retraction   `json:"retracted,omitempty" yaml:"retracted,omitempty"`
 	Stamp        `yaml:"-"`
 }
 
@@ -39,6 +39,7 @@ func (a *Actor) validate(c checker) {
 	}
 	c.in("description").text(a.Description, MaxSummary)
 	c.in("country").country(a.Country)
+	a.Retracted.validate(c.in("retracted"))
 	c.in("wikidata").pattern(a.Wikidata, wikidataPattern, "a Wikidata item such as Q42")
 	for i, o := range a.Offices {
 		at := c.in("offices").in(i)

@@ -270,6 +270,8 @@ func TestRules(t *testing.T) {
 		{[]any{"/events/0/places/1", "town"}, "/events/0/places/1", `"town" stands twice as location`},
 		{[]any{"/events/0/places/1/role", "venue"}, "/events/0/places/1/role", "is none of location, candidate-venue, subject"},
 		{[]any{"/events/0/places/0", "tow"}, "/events/0/places/0/id", `no place with the id "tow" is declared in this file; did you mean "town"?`},
+		{[]any{"/places/0/retracted", map[string]any{"reason": "never was"}}, "/events/0/places/0/id", `the place "town" is retracted`},
+		{[]any{"/story/retracted", map[string]any{"reason": "never was", "at": "yesterday"}}, "/story/retracted/at", `"yesterday" is no instant`},
 		{[]any{"/events/0/topics", []any{"x", "x"}}, "/events/0/topics/1", "stands twice"},
 		{[]any{"/events/0/relations/0/type", "before"}, "/events/0/relations/0/type", "is none of follows, caused-by"},
 		{[]any{"/events/0/relations/0/event", ""}, "/events/0/relations/0/event", "required"},

@@ -57,6 +57,25 @@ func (e Entry) Named() (noun, id string, record any) {
 	return "", "", nil
 }
 
+// Retraction is where the record that is set says that it is taken back.
+func (e Entry) Retraction() **Retraction {
+	switch {
+	case e.Story != nil:
+		return &e.Story.Retracted
+	case e.Source != nil:
+		return &e.Source.Retracted
+	case e.Actor != nil:
+		return &e.Actor.Retracted
+	case e.Place != nil:
+		return &e.Place.Retracted
+	case e.Event != nil:
+		return &e.Event.Retracted
+	case e.Quote != nil:
+		return &e.Quote.Retracted
+	}
+	return new(*Retraction)
+}
+
 // StoredEntry reads a record of a noun as the server has written it, with all
 // that is the server's own.
 func StoredEntry(noun string, doc []byte) (Entry, error) {

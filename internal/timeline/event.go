@@ -97,7 +97,7 @@ func (e *Event) complete() {
 		}
 	}
 	for i := range e.Quotes {
-		e.Quotes[i].Event = e.ID
+		e.Quotes[i].Event, e.Quotes[i].Retracted = e.ID, nil // what an event holds is not taken back
 		e.Quotes[i].complete()
 	}
 }
@@ -121,11 +121,9 @@ func (e *Event) validate(c checker) {
 	c.in("type").slug(e.Type)
 	c.in("status").oneOf(e.Status, Statuses)
 	c.in("verification").oneOf(e.Verification, Verifications)
-	if e.Retracted != nil {
-		e.Retracted.validate(c.in("retracted"))
-		if !e.IsRetracted() {
-			c.in("retracted").fault("only an event with the verification %q is retracted", Retracted)
-		}
+	e.Retracted.validate(c.in("retracted"))
+	if e.Retracted != nil && !e.IsRetracted() {
+		c.in("retracted").fault("only an event with the verification %q is retracted", Retracted)
 	}
 	e.Date.validate(c.in("date"))
 	e.validateParticipants(c)

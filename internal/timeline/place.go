@@ -9,7 +9,7 @@ type Place struct {
 	Lon       *float64    `json:"lon,omitempty" yaml:"lon,omitempty"`         // degrees east, WGS 84
 	Country   string      `json:"country,omitempty" yaml:"country,omitempty"` // ISO 3166-1 alpha-2
 	Parent    string      `json:"parent,omitempty" yaml:"parent,omitempty"`   // the id of the place that this one lies in
-	Retracted *Retraction `json:"retracted,omitempty" yaml:"-" input:"-"`
+	Retracted *Retraction `json:"retracted,omitempty" yaml:"retracted,omitempty"`
 	Stamp     `yaml:"-"`
 }
 
@@ -19,6 +19,7 @@ func (p *Place) validate(c checker) {
 	c.in("kind").slug(p.Kind)
 	c.in("country").country(p.Country)
 	c.in("parent").optionalSlug(p.Parent)
+	p.Retracted.validate(c.in("retracted"))
 	if p.Parent != "" && p.Parent == p.ID {
 		c.in("parent").fault("a place cannot lie inside itself")
 	}

@@ -13,7 +13,7 @@ type Quote struct {
 	Addressee string      `json:"addressee,omitempty" yaml:"addressee,omitempty"` // an actor's id
 	Date      *Date       `json:"date" yaml:"date,omitempty"`                     // the event's date where the record has none of its own
 	Citations []Citation  `json:"citations" yaml:"citations,omitempty"`
-	Retracted *Retraction `json:"retracted,omitempty" yaml:"-" input:"-"`
+	Retracted *Retraction `json:"retracted,omitempty" yaml:"-"` // no event holds it any more
 	Stamp     `yaml:"-"`
 }
 
@@ -35,4 +35,5 @@ func (q *Quote) validate(c checker) {
 		q.Date.validate(c.in("date"))
 	}
 	c.in("citations").citations(q.Citations)
+	q.Retracted.validate(c.in("retracted"))
 }

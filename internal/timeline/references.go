@@ -8,29 +8,31 @@ type references struct {
 
 	sources, actors, places, events declared
 	quotes                          map[string]string // id → pointer
+	tombstone                       bool              // the record at hand is retracted: what it names may be, too
 }
 
 // declared are the ids of one noun, in their order in the document.
 type declared struct {
-	at  map[string]int // index in the document
-	ids []string
+	at        map[string]int // index in the document
+	ids       []string
+	retracted map[string]bool
 }
 
 func newReferences(d *Document, c checker) *references {
 	return &references{
 		doc: d, c: c,
-		sources: index(d.Sources, func(s Source) string { return s.ID }, "source", c.in("sources")),
-		actors:  index(d.Actors, func(a Actor) string { return a.ID }, "actor", c.in("actors")),
-		places:  index(d.Places, func(p Place) string { return p.ID }, "place", c.in("places")),
-		events:  index(d.Events, func(e Event) string { return e.ID }, "event", c.in("events")),
+		sources: index(d.Sources, func(s Source) (string, bool) { return s.ID, s.Retracted != nil }, "source", c.in("sources")),
+		actors:  index(d.Actors, func(a Actor) (string, bool) { return a.ID, a.Retracted != nil }, "actor", c.in("actors")),
+		places:  index(d.Places, func(p Place) (string, bool) { return p.ID, p.Retracted != nil }, "place", c.in("places")),
+		events:  index(d.Events, func(e Event) (string, bool) { return e.ID, false }, "event", c.in("events")), // may be told of
 		quotes:  map[string]string{},
 	}
 }
 
-func index[T any](list []T, id func(T) string, noun string, c checker) declared {
-	ids := declared{at: make(map[string]int, len(list))}
+func index[T any](list []T, of func(T) (id string, retracted bool), noun string, c checker) declared {
+	ids := declared{at: make(map[string]int, len(list)), retracted: map[string]bool{}}
 	for i, record := range list {
-		name := id(record)
+		name, retracted := of(record)
 		if name == "" {
 			continue // a fault of the record itself
 		}
@@ -39,6 +41,9 @@ func index[T any](list []T, id func(T) string, noun string, c checker) declared 
 			continue
 		}
 		ids.at[name] = i
+		if retracted {
+			ids.retracted[name] = true
+		}
 		ids.ids = append(ids.ids, name)
 	}
 	return ids
@@ -47,6 +52,7 @@ func index[T any](list []T, id func(T) string, noun string, c checker) declared 
 func (r *references) check() {
 	for i, a := range r.doc.Actors {
 		at := r.c.in("actors").in(i)
+		r.tombstone = a.Retracted != nil
 		for j, o := range a.Offices {
 			r.known(at.in("offices").in(j).in("organization"), "actor", o.Organization, r.actors)
 		}
@@ -55,11 +61,13 @@ func (r *references) check() {
 		}
 	}
 	for i, p := range r.doc.Places {
+		r.tombstone = p.Retracted != nil
 		r.known(r.c.in("places").in(i).in("parent"), "place", p.Parent, r.places)
 	}
 	r.checkContainment()
 	for i, s := range r.doc.Sources {
 		at := r.c.in("sources").in(i)
+		r.tombstone = s.Retracted != nil
 		for j, n := range s.Notes {
 			r.cited(at.in("notes").in(j).in("citations"), n.Citations)
 		}
@@ -71,6 +79,7 @@ func (r *references) check() {
 }
 
 func (r *references) checkEvent(at checker, e *Event) {
+	r.tombstone = e.IsRetracted()
 	for j, p := range e.Actors {
 		r.known(at.in("actors").in(j).in("id"), "actor", p.ID, r.actors)
 	}
@@ -110,6 +119,9 @@ func (r *references) cited(at checker, list []Citation) {
 }
 
 func (r *references) known(at checker, noun, id string, ids declared) {
+	if ids.retracted[id] && !r.tombstone {
+		at.fault("the %s %q is retracted", noun, id)
+	}
 	if _, ok := ids.at[id]; ok || id == "" || r.c.fs.full() {
 		return
 	}

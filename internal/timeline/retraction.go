@@ -10,7 +10,11 @@ type Retraction struct {
 	By     string `json:"by" yaml:"by,omitempty"` // the name of who did it
 }
 
+// validate checks a retraction, if there is one.
 func (r *Retraction) validate(c checker) {
+	if r == nil {
+		return
+	}
 	c.in("reason").text(r.Reason, MaxSummary)
 	c.in("by").text(r.By, MaxTitle)
 	if r.At == "" {

@@ -12,7 +12,7 @@ type Source struct {
 	Length     int         `json:"length,omitempty" yaml:"length,omitempty"`     // of the text, in Unicode code points
 	Notes      []Note      `json:"notes" yaml:"notes,omitempty"`
 	NotFactual []Citation  `json:"not_factual" yaml:"not_factual,omitempty"` // spans that state no fact: headings, calls to action
-	Retracted  *Retraction `json:"retracted,omitempty" yaml:"-" input:"-"`
+	Retracted  *Retraction `json:"retracted,omitempty" yaml:"retracted,omitempty"`
 	Stamp      `yaml:"-"`
 }
 
@@ -37,6 +37,7 @@ func (s *Source) validate(c checker) {
 	c.in("url").url(s.URL)
 	c.in("language").language(s.Language)
 	c.in("digest").digest(s.Digest)
+	s.Retracted.validate(c.in("retracted"))
 	if s.Published != nil {
 		s.Published.validate(c.in("published"))
 	}

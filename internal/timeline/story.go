@@ -18,7 +18,7 @@ type Story struct {
 	Language   string      `json:"language,omitempty" yaml:"language,omitempty"` // BCP 47
 	Topics     []string    `json:"topics" yaml:"topics,omitempty,flow"`
 	Visibility string      `json:"visibility" yaml:"visibility"` // public or private
-	Retracted  *Retraction `json:"retracted,omitempty" yaml:"-" input:"-"`
+	Retracted  *Retraction `json:"retracted,omitempty" yaml:"retracted,omitempty"`
 	Stamp      `yaml:"-"`
 }
 
@@ -42,6 +42,7 @@ func (s *Story) validate(c checker) {
 	c.in("language").language(s.Language)
 	c.in("visibility").oneOf(s.Visibility, Visibilities)
 	c.in("topics").topics(s.Topics)
+	s.Retracted.validate(c.in("retracted"))
 }
 
 // topics checks a list of distinct slugs.
