@@ -69,7 +69,7 @@ picture: build need-chromium $(PAGES) ## take the picture of a story's page that
 ##@ Test
 
 .PHONY: test
-test: test-sqlite test-nocgo test-postgres test-bench test-readers test-widget test-pages ## every test, on each database and build, with programs of others, and in Chromium
+test: test-sqlite test-nocgo test-postgres test-bench test-codegen test-readers test-widget test-pages ## every test, on each database and build, with programs of others, and in Chromium
 
 .PHONY: test-sqlite
 test-sqlite: need-cc need-examples ## every test on SQLite (cgo build)
@@ -122,6 +122,11 @@ test-bench: ## the tests of bench/, a module of its own
 	@echo "== tests: bench"
 	cd bench && $(GOTEST) ./...
 
+.PHONY: test-codegen
+test-codegen: build ## generate a client from openapi.yaml with oapi-codegen, and use it on the server
+	@echo "== tests: generated code"
+	cd tools/codegen && go generate . && go vet ./... && $(GOTEST) -count=1 ./...
+
 .PHONY: golden
 golden: need-cc need-examples ## rewrite the golden files; read the diff before committing it
 	DATELINE_UPDATE_GOLDEN=1 $(CGO) go test -count=1 -tags $(TAGS) $(PKG)
@@ -166,6 +171,7 @@ lint: need-cc $(GOLANGCI) ## golangci-lint, as .golangci.yml says
 	@echo "== golangci-lint"
 	$(CGO) $(GOLANGCI) run
 	cd bench && ../$(GOLANGCI) run
+	cd tools/codegen && ../../$(GOLANGCI) run ./flatten
 
 .PHONY: lint-openapi
 lint-openapi: $(REDOCLY) ## lint openapi.yaml
