@@ -76,18 +76,24 @@ func TestThePastAnswersAsItDid(t *testing.T) {
 				if i%2 == 1 {
 					moment = timeline.Moment{At: then.at.Add(time.Duration(ed.IntN(59)) * time.Second)}
 				}
-				then.later = &lib.model
-				past := &library{Store: lib.AsOf(moment), model: then.model, now: then.at}
-				past.checkPast(t, uint64(i))
-				then.all = true
-				past = &library{Store: lib.AsOf(moment).Unrestricted(), model: then.model, now: then.at}
-				past.checkPast(t, uint64(i))
+				then.checkAs(t, lib, moment, (i/2)%2 == 0, uint64(i))
 				if t.Failed() {
 					t.Fatalf("at moment %d of %d, %s", i, len(history), moment)
 				}
 			}
 		})
 	}
+}
+
+// checkAs asks a library of a moment, as anybody or as one who may know all.
+func (then *snapshot) checkAs(t *testing.T, lib *library, moment timeline.Moment, private bool, seed uint64) {
+	t.Helper()
+	then.later, then.all = &lib.model, private
+	past := &library{Store: lib.AsOf(moment), model: then.model, now: then.at}
+	if private {
+		past.Store = past.Unrestricted()
+	}
+	past.checkPast(t, seed)
 }
 
 // checkPast asks of a moment what checkers ask of the present.

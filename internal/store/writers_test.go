@@ -72,18 +72,14 @@ func TestManyWriters(t *testing.T) {
 		history := ws.catchUp(t, pick)
 		ws.lib.checkRecords(t)
 		ws.lib.check(t, uint64(batch), 5)
-		ws.checkLog(t)
-		for _, then := range history {
-			then.later = &ws.lib.model
-			past := &library{Store: ws.lib.AsOf(timeline.Moment{Seq: then.seq}), model: then.model}
-			past.checkPast(t, uint64(batch))
-			past.Store, past.all = past.Unrestricted(), true
-			past.checkPast(t, uint64(batch))
+		for i, then := range history {
+			then.checkAs(t, ws.lib, timeline.Moment{Seq: then.seq}, (batch+i)%2 == 0, uint64(batch))
 		}
 		if t.Failed() {
 			t.Fatalf("after batch %d", batch)
 		}
 	}
+	ws.checkLog(t)
 	if len(ws.made) < 1500 || ws.stale == 0 || ws.refused == 0 {
 		t.Errorf("%d writes were made, %d were stale and %d refused", len(ws.made), ws.stale, ws.refused)
 	}
