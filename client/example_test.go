@@ -114,3 +114,45 @@ func ExampleClient_Changes() {
 	// Output:
 	// 19 changes of actors, the last of them number 21
 }
+
+func ExampleClient_Stream() {
+	address, token, stop := started()
+
+	ctx, end := context.WithCancel(context.Background())
+	c := client.New(address, client.WithToken(token))
+	query := client.Query{"actor": {"mike-waltz"}}
+	shown := map[string]client.Event{} // the list as it is, from here on
+	show := func() {
+		fmt.Println(len(shown), shown["yermak-waltz-call"].Title)
+		end()
+	}
+	since, err := c.LastChange(ctx)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for event, err := range c.Events.All(ctx, query) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		shown[event.ID] = event
+	}
+	if _, err := c.Events.Patch(ctx, "yermak-waltz-call", client.AnyETag, map[string]any{"title": "Yermak and Waltz speak"}, client.Write{}); err != nil {
+		log.Fatal(err)
+	}
+	defer stop()
+	for update, err := range c.Stream(ctx, since, query) {
+		switch {
+		case errors.Is(err, context.Canceled):
+			return
+		case err != nil:
+			log.Fatal(err)
+		case update.Gone != "":
+			delete(shown, update.Event.ID)
+		default:
+			shown[update.Event.ID] = update.Event
+		}
+		show()
+	}
+	// Output:
+	// 5 Yermak and Waltz speak
+}
