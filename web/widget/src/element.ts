@@ -252,8 +252,9 @@ export class DatelineTimeline extends LitElement {
 
   #listen(): void {
     const server = this.#server;
-    if (this.live && server && this.isConnected) this.#live.start(server.link("/v1/events/stream", { ...this.#query, order: undefined }));
-    else this.#live.stop();
+    if (!this.live || !server || !this.isConnected) return this.#live.stop();
+    const since = this.#feed?.seq?.toString(); // what was written since the list was made is news as well
+    this.#live.start(server.link("/v1/events/stream", { ...this.#query, order: undefined, since }));
   }
 
   #announceLoad(): void {

@@ -12,6 +12,7 @@ export class Feed {
   readonly actors = new Map<string, Actor>();
   readonly sources = new Map<string, Source>();
   total = 0;
+  seq?: number; // of a change since which no page that has come is older
 
   private constructor(private readonly parts: Part[]) {}
 
@@ -41,6 +42,7 @@ export class Feed {
   }
 
   #keep(page: EventPage): void {
+    if (page.seq !== undefined) this.seq = Math.min(this.seq ?? page.seq, page.seq);
     for (const actor of page.included?.actors ?? []) this.actors.set(actor.id, actor);
     for (const source of page.included?.sources ?? []) this.sources.set(source.id, source);
   }

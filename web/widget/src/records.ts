@@ -72,6 +72,7 @@ export interface Story {
 }
 
 export interface EventPage {
+  seq?: number; // of the last change that the page shows; comes as a header
   data: TimelineEvent[];
   page: { next: string | null; total?: number };
   included?: { actors?: Actor[]; sources?: Source[] };

@@ -17,8 +17,10 @@ export class Server {
     return this.#get(`/v1/stories/${encodeURIComponent(id)}`, {}, signal);
   }
 
-  events(query: Query, signal: AbortSignal): Promise<EventPage> {
-    return this.#get("/v1/events", query, signal);
+  async events(query: Query, signal: AbortSignal): Promise<EventPage> {
+    const { answer, headers } = await this.#ask<EventPage>("/v1/events", query, signal);
+    const seq = headers.get("Dateline-Seq");
+    return seq === null ? answer : { ...answer, seq: Number(seq) };
   }
 
   histogram(query: Query, signal: AbortSignal): Promise<Histogram> {
@@ -45,6 +47,10 @@ export class Server {
   }
 
   async #get<T>(path: string, query: Query, signal: AbortSignal): Promise<T> {
+    return (await this.#ask<T>(path, query, signal)).answer;
+  }
+
+  async #ask<T>(path: string, query: Query, signal: AbortSignal): Promise<{ answer: T; headers: Headers }> {
     let answer: Response;
     try {
       answer = await fetch(this.link(path, query), { signal, credentials: "omit", cache: this.fresh ? "no-cache" : "default", headers: { Accept: "application/json" } });
@@ -53,7 +59,7 @@ export class Server {
     }
     if (answer.ok) {
       try {
-        return (await answer.json()) as T;
+        return { answer: (await answer.json()) as T, headers: answer.headers };
       } catch (error) {
         throw signal.aborted ? error : new Failure(0);
       }

@@ -21,6 +21,14 @@ const until = async (what) => {
   assert.ok(what());
 };
 
+/** Imports the story with another title of the call. */
+async function retitle(server, title) {
+  const story = await run(["export", "--db", server.db, "--story", "us-ukraine-peace-talks", "--format", "story"]);
+  const file = server.db.replace("timeline.db", "story.yaml");
+  await writeFile(file, story.replace(/Yermak and Waltz (speak|talk) (again )?by phone/, title));
+  await run(["import", "--db", server.db, file]);
+}
+
 test("nothing is listened to unless asked for", async () => {
   const server = await streaming(dateline.origin);
   const tab = await show(server, "");
@@ -32,7 +40,8 @@ test("changes wait behind a button, and nothing moves before it is pressed", asy
   const server = await streaming(dateline.origin);
   const tab = await show(server, 'live actor="mike-waltz"');
   await until(() => server.listeners.size === 1);
-  assert.deepEqual(server.asked, ["/v1/events/stream?story=us-ukraine-peace-talks&actor=mike-waltz"]);
+  const seq = (await fetch(`${dateline.origin}/v1/events`)).headers.get("Dateline-Seq");
+  assert.deepEqual(server.asked, [`/v1/events/stream?story=us-ukraine-peace-talks&actor=mike-waltz&since=${seq}`]);
   const before = await tab.locator("dateline-timeline .event__title").allTextContents();
   server.send("update", "yermak-waltz-call");
   server.send("remove", "waltz-good-talks");
@@ -51,15 +60,22 @@ test("changes wait behind a button, and nothing moves before it is pressed", asy
 test("a server's own stream tells of what was written", async () => {
   const server = await serve();
   const tab = await show(server, 'live actor="mike-waltz"');
-  await tab.waitForTimeout(500); // a stream begins where it is opened
-  const story = await run(["export", "--db", server.db, "--story", "us-ukraine-peace-talks", "--format", "story"]);
-  const file = server.db.replace("timeline.db", "story.yaml");
-  await writeFile(file, story.replace("Yermak and Waltz speak by phone", "Yermak and Waltz talk by phone"));
-  await run(["import", "--db", server.db, file]);
+  await retitle(server, "Yermak and Waltz talk by phone");
   const button = tab.getByRole("button", { name: "1 event changed. Show it" });
   await button.waitFor();
   await button.click();
   await tab.getByText("Yermak and Waltz talk by phone").first().waitFor();
+  await retitle(server, "Yermak and Waltz talk again by phone"); // the stream goes on from the new list
+  await button.click();
+  await tab.getByText("Yermak and Waltz talk again by phone").first().waitFor();
+});
+
+test("what was written since the list was made is told, also when nobody listened", async () => {
+  const server = await serve();
+  const tab = await show(server, 'actor="mike-waltz"');
+  await retitle(server, "Yermak and Waltz talk by phone");
+  await tab.evaluate(() => (document.querySelector("dateline-timeline").live = true));
+  await tab.getByRole("button", { name: "1 event changed. Show it" }).waitFor();
 });
 
 test("an element that leaves the page listens no longer", async () => {
