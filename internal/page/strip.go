@@ -225,8 +225,8 @@ func (s *Strip) band(speak speaker, a axis, written []timeline.Source) {
 	s.Band, s.BandX, s.BandWidth = true, pct(from), pct(to-from)
 	s.BandOpen = span.Latest == edtf.OpenEnd || span.Latest > a.to
 	s.BandTextEnd = from > 60
-	s.BandText = speak.text("page.source_written")
+	s.BandText = speak.text("dates.source_written")
 	if span.Latest == edtf.OpenEnd {
-		s.BandText = speak.text("page.source_written_later")
+		s.BandText = speak.text("dates.source_written_later")
 	}
 }

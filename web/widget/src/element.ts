@@ -14,6 +14,7 @@ import { Live } from "./live";
 import timelineStyles from "./styles/timeline.css?inline";
 import tokenStyles from "./styles/tokens.css?inline";
 import { groupList, headingTag, nowLine, type Setting } from "./views";
+import { newest } from "./written";
 
 const task = 40; // milliseconds that putting events on the page may take in one go
 const long = 100; // events from which those far from the screen are not laid out
@@ -298,7 +299,7 @@ export class DatelineTimeline extends LitElement {
       this.#changed.size
         ? html`<p class="widget__news"><button class="button" part="button" type="button" @click=${this.#showChanges}>${this.#l.count("changed", this.#changed.size)}</button></p>`
         : nothing
-    }${this.#overview ? stripView(this.#overview, this.#l) : nothing}${total === 0 ? this.#empty() : this.#lists()}${
+    }${this.#overview ? stripView(this.#overview, newest(this.#feed!.sources.values()), this.#l) : nothing}${total === 0 ? this.#empty() : this.#lists()}${
       total > 0
         ? moreView(this.#l, {
             shown: this.#shown,
@@ -340,8 +341,8 @@ export class DatelineTimeline extends LitElement {
   #lists(): TemplateResult {
     const s = this.#getSetting();
     const reported = this.#groups.filter((g) => !g.ahead), expected = this.#groups.filter((g) => g.ahead);
-    const past = reported.length ? html`<ol class="groups" role="list">${groupList(reported, s)}</ol>` : nothing;
-    const future = expected.length ? html`${nowLine(s)}<ol class="groups ahead" role="list">${groupList(expected, s)}</ol>` : nothing;
+    const past = reported.length ? groupList(reported, s) : nothing;
+    const future = expected.length ? html`${nowLine(s)}<div class="ahead">${groupList(expected, s)}</div>` : nothing;
     return this.order === "-date" ? html`${future}<div class=${expected.length ? "after-now" : "all"}>${past}</div>` : html`${past}${future}`;
   }
 

@@ -1,13 +1,15 @@
 // Where the events lie, above the list: a bar for each, or a histogram where
 // they are many. Both count every event of the query, shown yet or not.
-import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
 import { type Bars, barRow, readBars } from "./bars";
 import { dayText } from "./datewords";
+import { dayAt } from "./edtf";
 import { readSpread, type Spread, spreadRow } from "./histogram";
 import type { Language } from "./language";
-import { type Lane, lanes } from "./records";
+import { type Lane, lanes, type RecordDate } from "./records";
 import type { Query, Server } from "./server";
 import { laneClass } from "./views";
+import { bandOf, bandView, captionRoom } from "./written";
 
 const most = 80; // events that are drawn one by one
 
@@ -30,14 +32,22 @@ export async function overview(server: Server, query: Query, total: number, sign
 
 const day = 86_400_000;
 
-export function stripView(o: Overview, l: Language): TemplateResult | typeof nothing {
+export function stripView(o: Overview, written: RecordDate | undefined, l: Language): TemplateResult | typeof nothing {
   if (!(o.to > o.from)) return nothing; // no event has a bound
   const margin = Math.max((o.to - o.from) * 0.03, day / 2);
   const from = o.from - margin, width = o.to + margin - from;
   const at: Scale = (ms) => Math.min(100, Math.max(0, ((ms - from) / width) * 100));
-  const rows = lanes.filter((lane) => o.counts[lane]).map((lane) => row(o, lane, l, at));
-  const axis = svg`<svg class="strip__plot flip" height="18" aria-hidden="true" focusable="false">${ticks(o, l, at)}</svg>`;
-  return html`<div class="strip" part="strip"><div class="strip__grid" role="img" aria-label=${sentence(o, l)}>${rows}<div></div>${axis}</div>${beyond(o, l)}</div>`;
+  const plot = { from, to: from + width };
+  const band = bandOf(written, plot);
+  const shade = (height: number, caption?: Language) => (band ? bandView(band, plot, height, at, caption) : nothing);
+  const rows = lanes
+    .filter((lane) => o.counts[lane])
+    .map((lane, i) => {
+      const { height, marks } = o.kind === "bars" ? barRow(o, lane, at) : spreadRow(o, lane, at);
+      const above = band && i === 0 ? captionRoom : 0;
+      return row(o, lane, l, height + above, html`${shade(height + above, above ? l : undefined)}${svg`<svg y=${above} overflow="visible">${marks}</svg>`}`);
+    });
+  return html`<div class="strip" part="strip"><div class="strip__grid" role="img" aria-label=${sentence(o, l)}>${rows}<div></div>${axisView(o, l, at)}</div>${beyond(o, l)}</div>`;
 }
 
 /** How many events lie too far off to be drawn, in words that all see. */
@@ -45,10 +55,9 @@ function beyond(o: Overview, l: Language): TemplateResult | typeof nothing {
   return o.kind === "bars" && o.beyond ? html`<p class="strip__beyond">${l.count("strip_beyond", o.beyond)}</p>` : nothing;
 }
 
-function row(o: Overview, lane: Lane, l: Language, at: Scale): TemplateResult {
-  const { height, marks } = o.kind === "bars" ? barRow(o, lane, at) : spreadRow(o, lane, at);
+function row(o: Overview, lane: Lane, l: Language, height: number, marks: unknown): TemplateResult {
   const name = laneClass[lane];
-  return html`<div class="strip__label is-${name}">${l.capital(l.word("lane", lane))} <b>${l.number(o.counts[lane])}</b></div><svg class="strip__plot flip m m--${name}" height=${height} aria-hidden="true" focusable="false"><line class="base" x1="0" x2="100%" y1=${height - 0.5} y2=${height - 0.5}/>${marks}</svg>`;
+  return html`<div class="strip__label is-${name}">${l.capital(l.word("lane", lane))} <b>${l.number(o.counts[lane])}</b></div><svg class="strip__plot flip m m--${name}" height=${height} aria-hidden="true" focusable="false">${marks}<line class="base" x1="0" x2="100%" y1=${height - 0.5} y2=${height - 0.5}/></svg>`;
 }
 
 /** The finding, in a sentence for those who do not see the strip. */
@@ -61,11 +70,15 @@ function sentence(o: Overview, l: Language): string {
   return parts.join(" ");
 }
 
-/** The two ends of what is known. */
-function ticks(o: Overview, l: Language, at: Scale): SVGTemplateResult {
-  const mark = (ms: number, anchor: string) =>
-    svg`<line class="tick" x1="${at(ms)}%" x2="${at(ms)}%" y1="0" y2="4"/><text x="${at(ms)}%" y="15" text-anchor=${anchor}>${dayText(l, ms, true)}</text>`;
-  if (o.to - o.from <= day) return mark(o.from, "middle");
+/**
+ * The two ends of what is known, the first without its year where both have the
+ * same. Where there are two years, a narrow strip has them one under the other.
+ */
+function axisView(o: Overview, l: Language, at: Scale): TemplateResult {
+  const sameYear = dayAt(o.from).year === dayAt(o.to - 1).year;
+  const mark = (ms: number, anchor: string, year = true) =>
+    svg`<line class="tick" x1="${at(ms)}%" x2="${at(ms)}%" y1="0" y2="4"/><text class=${anchor} x="${at(ms)}%" y="15" text-anchor=${anchor}>${dayText(l, ms, year)}</text>`;
   // Close together, the two names would stand on each other.
-  return svg`${mark(o.from, "start")}${mark(o.to - 1, "end")}`;
+  const marks = o.to - o.from <= day ? mark(o.from, "middle") : svg`${mark(o.from, "start", !sameYear)}${mark(o.to - 1, "end")}`;
+  return html`<svg class="strip__plot strip__axis flip ${sameYear ? "" : "is-years"}" height="18" aria-hidden="true" focusable="false">${marks}</svg>`;
 }

@@ -10,6 +10,7 @@ import type { Language } from "./language";
 import { rail } from "./marks";
 import type { Actor, Citation, Lane, Participant, Quote, RecordDate, Source, TimelineEvent } from "./records";
 import { isAhead, laneOf } from "./records";
+import { newest } from "./written";
 
 /** What all parts of a timeline are shown with. */
 export interface Setting {
@@ -31,17 +32,34 @@ export const headingTag = (level: number): StaticValue => headings[level - 1]!;
 /** The classes of the three lanes in the style sheet. */
 export const laneClass: { [lane in Lane]: string } = { done: "done", said: "said", assessed: "judged" };
 
-export function groupList(groups: Group[], s: Setting): TemplateResult[] {
-  return repeat(
+const stretch = 20; // dates that a long list lays out together, or not at all
+
+/**
+ * The dates, in stretches of which a browser can leave out those that are far
+ * from the screen. To screen readers, and in order, they are items of one list.
+ */
+export function groupList(groups: Group[], s: Setting): TemplateResult {
+  const parts = Array.from({ length: Math.ceil(groups.length / stretch) }, (_, i) => groups.slice(i * stretch, (i + 1) * stretch));
+  return html`<ol class="groups" role="list">${parts.map((part) => guard(stateOf(part, s), () => stretchView(part, s)))}</ol>`;
+}
+
+function stretchView(groups: Group[], s: Setting): TemplateResult {
+  return html`<li class="stretch ${groups.length === stretch ? "is-full" : ""}" role="presentation"><ol role="presentation">${repeat(
     groups,
     (g) => g.key,
-    (g) => guard([g, g.events.length, s, s.opened && g.events.filter((e) => s.opened!.has(e.id)).length], () => groupView(g, s)),
-  ) as unknown as TemplateResult[];
+    (g) => guard(stateOf([g], s), () => groupView(g, s)),
+  )}</ol></li>`;
+}
+
+/** What decides how groups look; they only ever grow at their end. */
+function stateOf(groups: Group[], s: Setting): unknown[] {
+  const events = groups.flatMap((g) => g.events);
+  return [s, groups[0], groups.length, events.length, s.opened && events.filter((e) => s.opened!.has(e.id)).length];
 }
 
 function groupView(g: Group, s: Setting): TemplateResult {
   const { pieces, note } = dateLine(s.l, g.date, g.status || "occurred");
-  return html`<li class="group is-${g.date.basis} ${g.events.length < 4 ? "is-short" : ""}"><div class="when"><p class="when__date" part="date">${datePieces(pieces)}${
+  return html`<li class="group is-${g.date.basis} ${g.events.length > 3 ? "is-tall" : ""}" role="listitem"><div class="when"><p class="when__date" part="date">${datePieces(pieces)}${
     note ? html` <span class="t">${note}</span>` : nothing
   }</p><p class="when__basis" part="basis">${basisLine(g, s.l)}</p></div><div class="rail"><svg class="m m--done" width="14" height="100%" aria-hidden="true" focusable="false">${rail(g.date, g.ahead)}</svg></div><ol class="events" role="list">${repeat(
     g.events,
@@ -69,9 +87,9 @@ function datePieces(pieces: Piece[]): TemplateResult[] {
 
 /** On what the date rests, and the source's own words for it where all events have the same. */
 function basisLine(g: { date: RecordDate; words: string | null; wordsDiffer: boolean }, l: Language): TemplateResult[] {
-  const basis = html`<b>${l.capital(l.word("basis", g.date.basis))}</b>`;
-  if (g.wordsDiffer) return [basis];
-  const pattern = l.dates[`basis_${g.date.basis}${g.words ? "_words" : ""}`];
+  const known = g.date.basis;
+  const basis = html`<b>${l.capital(l.word("basis", known))}</b>`;
+  const pattern = g.wordsDiffer && known !== "stated" ? l.dates[`basis_${known}_several`] : l.dates[`basis_${known}${g.words ? "_words" : ""}`];
   return pattern.split(/(\{[a-z]+\})/).map((part) => {
     if (part === "{basis}") return basis;
     return part === "{words}" ? html`<q dir="auto">${g.words}</q>` : html`${part}`;
@@ -159,15 +177,11 @@ function citationView(c: Citation, s: Setting): TemplateResult {
 /** The line below which nothing has happened yet, where the newest source stops. */
 export function nowLine(s: Setting): TemplateResult {
   const { l } = s;
-  const sources = [...s.sources.values()];
-  const dated = sources.filter((source) => source.published?.edtf).sort((a, b) => newness(a) - newness(b));
-  const published = dated.at(-1)?.published;
+  const published = newest(s.sources.values());
   const text = published
-    ? l.text(sources.length > 1 ? "sources_stop" : "source_stops", { date: dateText(l, published), basis: l.word("basis", published.basis) })
-    : sources.length === 1
+    ? l.text(s.sources.size > 1 ? "sources_stop" : "source_stops", { date: dateText(l, published), basis: l.word("basis", published.basis) })
+    : s.sources.size === 1
       ? l.text("source_stops_undated")
       : "";
   return html`<div class="now" part="now"><p class="now__t">${l.text("still_ahead")}</p>${text ? html`<p>${text}</p>` : nothing}</div>`;
 }
-
-const newness = (source: Source): number => Date.parse(source.published!.latest ?? source.published!.earliest ?? "") || 0;

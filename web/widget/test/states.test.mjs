@@ -9,6 +9,7 @@ const dateline = await serve({ db }); // the first start brings the bundled stor
 await dateline.stop();
 await put(db, harmful());
 await put(db, many(120));
+await put(db, many(500, "years"));
 let server = await serve({ db, port: dateline.port });
 const chromium = await browser();
 const courier = await paper();
@@ -103,6 +104,26 @@ test("all can be asked for at once, and more than 80 are drawn as a histogram", 
   const strip = tab.locator("dateline-timeline .strip__grid");
   assert.match(await strip.getAttribute("aria-label"), /^Where 120 events lie, .+ 2011\. Done 40, Said 40, Assessed 40\.$/);
   assert.ok((await strip.locator("rect.solid").count()) > 10);
+});
+
+test("the strip says when the source was written and names its ends, in a narrow column too", async () => {
+  for (const [story, ends, written] of [
+    ["us-ukraine-peace-talks", ["26 February", "5 March 2025"], ["source written here or later"]],
+    ["years", ["1 January 2011", "31 May 2012"], []], // its source is of another time
+  ]) {
+    for (const width of [640, 320]) {
+      const tab = await show(`story="${story}"`, { width });
+      await settled(tab);
+      await tab.locator("dateline-timeline .strip").waitFor();
+      const texts = tab.locator("dateline-timeline .strip__axis text");
+      assert.deepEqual([await texts.allTextContents(), await tab.locator("dateline-timeline .note-now").allTextContents()], [ends, written]);
+      const [one, other] = await texts.evaluateAll((list) => list.map((e) => e.getBoundingClientRect().toJSON()));
+      assert.ok(one.right < other.left || one.bottom <= other.top, `at ${width} px the ends of ${story} stand on each other`);
+      assert.ok([one, other].every((box) => box.left >= 0 && box.right <= width));
+      assert.equal(await tab.locator("dateline-timeline .strip .band").count(), written.length * 3);
+      await tab.close();
+    }
+  }
 });
 
 test("an empty answer says what was asked, and offers the rest", async () => {

@@ -2,10 +2,11 @@ import { createServer } from "node:http";
 import { atTheEnd } from "./cleanup.mjs";
 import { chromium } from "playwright-core";
 
-/** Chromium with a profile of its own, closed after the tests. */
-export async function browser() {
+/** Chromium with a profile of its own, closed after the tests; with all that it builds for screen readers when it is heard. */
+export async function browser({ heard = false } = {}) {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+  if (heard) args.push("--force-renderer-accessibility");
   const launched = await chromium.launch({ executablePath, args });
   atTheEnd(() => launched.close());
   return launched;
