@@ -16,18 +16,18 @@ const sqliteDriver = "sqlite3"
 // sqliteOptions spells pragmas as this driver reads them.
 func sqliteOptions(readOnly bool) url.Values {
 	v := url.Values{
-		"_busy_timeout": {"1000"}, // then the writer asks again; see inTx
-		"_journal_mode": {"WAL"},
-		"_foreign_keys": {"1"},
-		"_synchronous":  {"FULL"},
-		"_txlock":       {"immediate"},
-		"_cache_size":   {"-16000"},
+		"_busy_timeout":    {"1000"}, // then the writer asks again; see inTx
+		"_journal_mode":    {"WAL"},
+		"_foreign_keys":    {"1"},
+		"_synchronous":     {"FULL"},
+		"_txlock":          {"immediate"},
+		"_cache_size":      {"-16000"},
+		"_stmt_cache_size": {"100"}, // a statement of a transaction is wanted again, by it or by the next
 	}
 	if readOnly {
 		v.Set("_busy_timeout", "10000")
 		v.Set("_query_only", "1")
 		v.Set("_txlock", "deferred")
-		v.Set("_stmt_cache_size", "50") // a statement of a transaction ends with it, and is wanted again by the next
 	}
 	return v
 }

@@ -97,7 +97,7 @@ func connect(ctx context.Context, d dialect, dsn string, readOnly bool, connecti
 func open(d dialect, dsn string, readOnly bool, connections int) (*gorm.DB, error) {
 	db, err := gorm.Open(d.dialector(dsn, readOnly), &gorm.Config{
 		SkipDefaultTransaction: true,
-		PrepareStmt:            true,
+		PrepareStmt:            readOnly, // in a write transaction, gorm would prepare a statement for each row
 		PrepareStmtMaxSize:     1000,
 		PrepareStmtTTL:         time.Hour,
 		Logger:                 logger.Discard,
@@ -207,7 +207,9 @@ func (s *Store) inTx(ctx context.Context, fn func(tx *gorm.DB, seq int64, now ti
 }
 
 // oneTx takes the lock with its first statement. Time never goes back in the
-// log, whatever the clock does.
+// log, whatever the clock does. Statements of fn are not broken off: each is
+// short, and the drivers take a goroutine for one that may be. Who writes many
+// looks at the context between them.
 func (s *Store) oneTx(ctx context.Context, fn func(tx *gorm.DB, seq int64, now time.Time) (int64, error)) error {
 	return s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		var seq, at int64
@@ -216,7 +218,7 @@ func (s *Store) oneTx(ctx context.Context, fn func(tx *gorm.DB, seq int64, now t
 		if err != nil {
 			return fmt.Errorf("take the next change: %w", err)
 		}
-		last, err := fn(tx, seq, fromMicros(at))
+		last, err := fn(tx.WithContext(context.WithoutCancel(ctx)), seq, fromMicros(at))
 		if err != nil {
 			return err
 		}

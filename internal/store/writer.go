@@ -229,6 +229,9 @@ func save[T any](w *writer, k kind[T], id string, record *T, st stored, how outc
 }
 
 func (w *writer) exec(doing, statement string, args ...any) error {
+	if err := w.ctx.Err(); err != nil {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
 	if err := w.tx.Exec(statement, args...).Error; err != nil {
 		return fmt.Errorf("%s: %w", doing, err)
 	}
