@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/gin-gonic/gin"
 )
@@ -16,6 +17,16 @@ const maxPooled = 1 << 20
 // deadline is the context in which a request may ask the store.
 func (s *server) deadline(c *gin.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(c.Request.Context(), s.cfg.QueryTimeout)
+}
+
+// work is the context in which a request may change the store: longer than a
+// query, since a new name is written wherever the old one stood.
+func (s *server) work(c *gin.Context) (context.Context, context.CancelFunc) {
+	control := http.NewResponseController(c.Writer)
+	// A server without deadlines, as in tests, needs no others.
+	_ = control.SetReadDeadline(time.Time{}) // that of the body, which has been read, would end the request
+	_ = control.SetWriteDeadline(time.Now().Add(s.cfg.ChangeTimeout + s.cfg.WriteStall))
+	return context.WithTimeout(c.Request.Context(), s.cfg.ChangeTimeout)
 }
 
 // because adds the end of the context to a failure that it caused: drivers

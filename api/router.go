@@ -25,6 +25,7 @@ type Config struct {
 	MaxURI        int           // longest request target in bytes; 16 KiB when 0
 	MaxStreams    int           // whole answers streamed at a time; 4 when 0. Fewer than the store's readers
 	StreamTimeout time.Duration // how long one of them may take; 10 minutes when 0
+	ChangeTimeout time.Duration // how long one write of a record may take; 5 minutes when 0. For its turn it waits no longer than a query may take
 	MaxBody       int64         // bytes of a body with one record; 10 MiB when 0
 	MaxImport     int64         // bytes of a body that is imported; 1 GiB when 0
 	WriteStall    time.Duration // how long a client may take to accept the next piece of such an answer, or of the stream; 30 s when 0
@@ -58,6 +59,9 @@ func (cfg Config) withDefaults() Config {
 	}
 	if cfg.StreamTimeout == 0 {
 		cfg.StreamTimeout = 10 * time.Minute
+	}
+	if cfg.ChangeTimeout == 0 {
+		cfg.ChangeTimeout = 5 * time.Minute
 	}
 	if cfg.WriteStall == 0 {
 		cfg.WriteStall = 30 * time.Second

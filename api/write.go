@@ -63,7 +63,7 @@ func (e edits) ofRecords(h handler) handler {
 // create answers POST on a list: a new record, with an id of the client's or a
 // made one.
 func (e edits) create(s *server, c *gin.Context) error {
-	st, values, err := s.toWrite(c, e.creates()...)
+	st, values, err := s.toEdit(c, e.creates()...)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (e edits) create(s *server, c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := s.deadline(c)
+	ctx, cancel := s.work(c)
 	defer cancel()
 	made, err := st.Create(ctx, entry, store.Created{Story: values.Get("story"), Once: once})
 	if err != nil {
@@ -140,7 +140,7 @@ func (e edits) merge(s *server, c *gin.Context) error {
 type change = func(now store.Record) (timeline.Entry, error)
 
 func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []byte) (change, error)) error {
-	st, _, err := s.toWrite(c, "reason")
+	st, _, err := s.toEdit(c, "reason")
 	if err != nil {
 		return err
 	}
@@ -156,7 +156,7 @@ func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []
 	if err != nil {
 		return err
 	}
-	ctx, cancel := s.deadline(c)
+	ctx, cancel := s.work(c)
 	defer cancel()
 	written, err := st.Edit(ctx, e.noun, c.Param("id"), func(now store.Record) (timeline.Entry, error) {
 		if err := cond.holds(now); err != nil {
@@ -172,7 +172,7 @@ func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []
 
 // retract answers DELETE on a record, which stays to be read as a tombstone.
 func (e edits) retract(s *server, c *gin.Context) error {
-	st, values, err := s.toWrite(c, "reason")
+	st, values, err := s.toEdit(c, "reason")
 	if err != nil {
 		return err
 	}
@@ -183,7 +183,7 @@ func (e edits) retract(s *server, c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := s.deadline(c)
+	ctx, cancel := s.work(c)
 	defer cancel()
 	tombstone, err := st.Retract(ctx, e.noun, c.Param("id"), cond.holds)
 	if err != nil {
@@ -220,6 +220,15 @@ func (s *server) toWrite(c *gin.Context, known ...string) (*store.Store, url.Val
 		}
 	}
 	return st, values, nil
+}
+
+// toEdit is toWrite for one record: its turn comes soon, or not at all.
+func (s *server) toEdit(c *gin.Context, known ...string) (*store.Store, url.Values, error) {
+	st, values, err := s.toWrite(c, known...)
+	if err != nil {
+		return nil, nil, err
+	}
+	return st.Patient(s.cfg.QueryTimeout), values, nil
 }
 
 // checkWord is what must hold of a parameter of a write: a reason or an id.

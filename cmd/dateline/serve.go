@@ -25,11 +25,11 @@ import (
 
 // serveOptions are the flags of serve.
 type serveOptions struct {
-	addr, db, logFormat        string
-	noSample                   bool
-	queryTimeout, drainTimeout time.Duration
-	logLevel, publicURL        string
-	maxBody, maxImport         int64
+	addr, db, logFormat                       string
+	noSample                                  bool
+	queryTimeout, changeTimeout, drainTimeout time.Duration
+	logLevel, publicURL                       string
+	maxBody, maxImport                        int64
 }
 
 func serveCommand() *cobra.Command {
@@ -49,6 +49,7 @@ requests finish; a second one ends them.`,
 	cmd.Flags().StringVar(&o.db, "db", defaultDatabase, "the database: a SQLite file, or a postgres:// URL")
 	cmd.Flags().BoolVar(&o.noSample, "no-sample", false, "leave a new database empty")
 	cmd.Flags().DurationVar(&o.queryTimeout, "query-timeout", 10*time.Second, "how long one request may ask the database")
+	cmd.Flags().DurationVar(&o.changeTimeout, "change-timeout", 5*time.Minute, "how long one change of a record may take")
 	cmd.Flags().DurationVar(&o.drainTimeout, "drain-timeout", 20*time.Second, "how long running requests may take to finish at the end")
 	cmd.Flags().Int64Var(&o.maxBody, "max-body", 10<<20, "bytes of a body with one record")
 	cmd.Flags().Int64Var(&o.maxImport, "max-import", 1<<30, "bytes of a body that is imported")
@@ -75,7 +76,7 @@ requests finish; a second one ends them.`,
 					return err
 				}
 			}
-			handler := api.New(st, api.Config{Logger: logger, QueryTimeout: o.queryTimeout, PublicURL: o.publicURL, MaxBody: o.maxBody, MaxImport: o.maxImport, Version: programVersion(), Stopping: cmd.Context()})
+			handler := api.New(st, api.Config{Logger: logger, QueryTimeout: o.queryTimeout, ChangeTimeout: o.changeTimeout, PublicURL: o.publicURL, MaxBody: o.maxBody, MaxImport: o.maxImport, Version: programVersion(), Stopping: cmd.Context()})
 			return serve(cmd.Context(), handler, o, logger)
 		})
 	}

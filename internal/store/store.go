@@ -27,6 +27,7 @@ type Store struct {
 	cursorKey []byte
 	now       func() time.Time
 	author    Author           // of what is written
+	patience  time.Duration    // with which writes wait for their turn; 0 for that of their context
 	private   bool             // whether private stories are read
 	moment    *timeline.Moment // whose data is read; nil for now
 	uses      *uses            // of tokens
@@ -145,6 +146,15 @@ func (s *Store) By(a Author) *Store {
 	return &other
 }
 
+// Patient is the same store, open as long as this one, whose writes wait for
+// their turn no longer than a time, and then fail with code Unavailable. How
+// long they take once they have it is up to their context.
+func (s *Store) Patient(d time.Duration) *Store {
+	other := *s
+	other.patience = d
+	return &other
+}
+
 // Unrestricted is the same store, open as long as this one, whose reads show
 // private stories and what only they hold.
 func (s *Store) Unrestricted() *Store {
@@ -189,18 +199,32 @@ func (s *Store) Version(ctx context.Context) (Version, error) {
 	return v, nil
 }
 
+// errNoTurn is that a write has waited for its turn in vain.
+var errNoTurn = &timeline.Error{Code: timeline.Unavailable, Message: "Other writes take long, and this one was not begun. Try again later."}
+
 // inTx runs fn in a write transaction. fn is told the last change in the log,
 // and returns the last one when it is done. Writers take turns: SQLite by its
 // lock, PostgreSQL by the row of meta. One that waits for another program's
-// long import does so until its caller has enough.
+// long import does so until its caller, or its patience, has enough.
 func (s *Store) inTx(ctx context.Context, fn func(tx *gorm.DB, seq int64, now time.Time) (int64, error)) error {
+	turn, giveUp := context.WithCancelCause(ctx)
+	defer giveUp(nil)
+	waited := func() bool { return true }
+	if s.patience > 0 {
+		waited = time.AfterFunc(s.patience, func() { giveUp(errNoTurn) }).Stop
+	}
 	for {
 		began := false
-		err := s.oneTx(ctx, func(tx *gorm.DB, seq int64, now time.Time) (int64, error) {
-			began = true
+		err := s.oneTx(turn, func(tx *gorm.DB, seq int64, now time.Time) (int64, error) {
+			if began = waited(); !began {
+				return 0, errNoTurn
+			}
 			return fn(tx, seq, now)
 		})
-		if began || ctx.Err() != nil || !isBusy(err) {
+		switch {
+		case !began && errors.Is(context.Cause(turn), errNoTurn):
+			return errNoTurn
+		case began || ctx.Err() != nil || !isBusy(err):
 			return err
 		}
 	}
