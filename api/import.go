@@ -75,7 +75,9 @@ func (s *server) postImport(c *gin.Context) error {
 		return err
 	}
 	if !known {
-		if err := in.run(ctx, body); err != nil {
+		err := in.run(ctx, body)
+		s.watch.nudge() // batches that were written before a failure stay
+		if err != nil {
 			return err
 		}
 		if err := st.Keep(ctx, once, in.answer); err != nil {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+	"golang.org/x/sync/singleflight"
 
 	"example.org/dateline/internal/store"
 )
@@ -162,6 +163,7 @@ type server struct {
 	buffers sync.Pool
 	streams chan struct{} // a place for each whole answer that is being streamed
 	watch   *watcher
+	asking  singleflight.Group // what followers ask the store
 }
 
 // New returns the API as an http.Handler, ready to serve. The store stays the

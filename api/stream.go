@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -44,8 +45,10 @@ func (s *server) streamEvents(c *gin.Context) error {
 	if _, err := negotiate(c.Request, values, streamFormats); err != nil {
 		return err
 	}
-	f := &follower{server: s, store: s.reader(c), query: q.Query, token: holder(c.Request)}
-	if err := f.begin(c.Request, q.Since); err != nil {
+	since := q.Since
+	q.Since = nil
+	f := &follower{server: s, store: s.reader(c), query: q.Query, asked: q.Values().Encode(), token: holder(c.Request)}
+	if err := f.begin(c.Request, since); err != nil {
 		return err
 	}
 	if !s.watch.enter() {
@@ -78,6 +81,7 @@ type follower struct {
 	*server
 	store *store.Store
 	query timeline.Query
+	asked string       // the query, canonically
 	token *store.Token // that the client showed, nil for none
 	out   *patient
 	seq   int64 // the last change that the client has been told of
@@ -169,21 +173,19 @@ func (f *follower) catchUp(ctx context.Context) error {
 		}
 		var held []byte // the last message, whose end is still to come
 		for after := (*store.Position)(nil); ; {
-			changes, next, err := f.changes(ctx, w, after)
+			batch, err := f.batch(ctx, w, after)
 			if err != nil {
 				return err
 			}
-			for _, change := range changes {
+			for _, m := range batch.messages {
 				if held != nil {
 					if err := f.write(append(held, '\n')); err != nil {
 						return err
 					}
 				}
-				if held, err = message(change); err != nil {
-					return err
-				}
+				held = m
 			}
-			if after = next; after == nil {
+			if after = batch.next; after == nil {
 				break
 			}
 		}
@@ -197,18 +199,55 @@ func (f *follower) catchUp(ctx context.Context) error {
 	}
 }
 
+// window is what the client is to be told next. All who are as far and are woken
+// by a write ask for it together.
 func (f *follower) window(ctx context.Context) (store.Window, error) {
-	ctx, cancel := context.WithTimeout(ctx, f.cfg.QueryTimeout)
-	defer cancel()
-	w, err := f.store.EventWindow(ctx, f.seq)
-	return w, because(ctx, err)
+	return together(f, fmt.Sprint("window ", f.seq), func() (store.Window, error) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.cfg.QueryTimeout)
+		defer cancel()
+		w, err := f.store.EventWindow(ctx, f.seq)
+		return w, because(ctx, err)
+	})
 }
 
-func (f *follower) changes(ctx context.Context, w store.Window, after *store.Position) ([]store.EventChange, *store.Position, error) {
-	ctx, cancel := context.WithTimeout(ctx, f.cfg.QueryTimeout)
-	defer cancel()
-	changes, next, err := f.store.EventChanges(ctx, f.query, w, after)
-	return changes, next, because(ctx, err)
+// batch is some of what is to be told in a window: messages without the line that
+// ends them, and where the next batch begins, nil for the last.
+type batch struct {
+	messages [][]byte // with no room behind them, as many clients share them
+	next     *store.Position
+}
+
+// batch is asked for together by those who may see the same and follow the same
+// query.
+func (f *follower) batch(ctx context.Context, w store.Window, after *store.Position) (batch, error) {
+	question := fmt.Sprint("batch ", f.token != nil, w, f.asked)
+	if after != nil {
+		question = fmt.Sprint(question, *after)
+	}
+	return together(f, question, func() (b batch, err error) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.cfg.QueryTimeout)
+		defer cancel()
+		changes, next, err := f.store.EventChanges(ctx, f.query, w, after)
+		if err != nil {
+			return b, because(ctx, err)
+		}
+		for _, change := range changes {
+			m, err := message(change)
+			if err != nil {
+				return b, err
+			}
+			b.messages = append(b.messages, slices.Clip(m))
+		}
+		b.next = next
+		return b, nil
+	})
+}
+
+// together asks once for all followers that ask the same at the same time.
+func together[T any](f *follower, question string, ask func() (T, error)) (T, error) {
+	v, err, _ := f.asking.Do(question, func() (any, error) { return ask() })
+	answer, _ := v.(T)
+	return answer, err
 }
 
 // removal is the data of a message about an event that is kept no more.

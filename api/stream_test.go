@@ -390,3 +390,57 @@ func TestStreamEndsWithItsToken(t *testing.T) {
 		t.Error("another stream has ended, too")
 	}
 }
+
+// Many clients of the same stream are told the same, each what it may see, and at
+// once of what the server itself has written.
+func TestStreamOfMany(t *testing.T) {
+	t.Parallel()
+	cfg := quick
+	cfg.WatchInterval = time.Hour
+	n := openNewsroom(t, cfg)
+	d := desk{n.Config.Handler, n.store, tokenFor(t, n.store, "desk", store.ScopeWrite)}
+	d.sent(t, http.StatusCreated, http.MethodPost, "/v1/stories", `{"id":"draft","title":"A draft","visibility":"private"}`)
+	create := func(id, story, kind string) {
+		d.sent(t, http.StatusCreated, http.MethodPost, "/v1/events", fmt.Sprintf(`{"id":%q,"story":%q,"title":"Something","type":%q}`, id, story, kind))
+	}
+	groups := []struct {
+		query, token string
+		want         []string
+		listeners    []*listener
+	}{
+		{"", "", []string{"one", "three", "four"}, nil},
+		{"", d.token, []string{"one", "two", "three", "four"}, nil},
+		{"?type=call", "", []string{"one", "four"}, nil},
+		{"?type=call", d.token, []string{"one", "two", "four"}, nil},
+	}
+	for i := range groups {
+		for range 25 {
+			var header []string
+			if g := &groups[i]; g.token != "" {
+				header = []string{"Authorization", g.token}
+			}
+			l := n.listen(t, groups[i].query, header...)
+			<-l.blocks
+			groups[i].listeners = append(groups[i].listeners, l)
+		}
+	}
+	create("one", "us-ukraine-peace-talks", "call")
+	create("two", "draft", "call")
+	create("three", "us-ukraine-peace-talks", "meeting")
+	create("four", "us-ukraine-peace-talks", "call")
+	for _, g := range groups {
+		for _, l := range g.listeners {
+			var got []string
+			for len(got) == 0 || got[len(got)-1] != "four" {
+				var e struct{ ID string }
+				if err := json.Unmarshal([]byte(l.next(t, "event", isMessage).data), &e); err != nil {
+					t.Fatal(err)
+				}
+				got = append(got, e.ID)
+			}
+			if !slices.Equal(got, g.want) {
+				t.Fatalf("%q with the token %q is told of %v, want %v", g.query, g.token, got, g.want)
+			}
+		}
+	}
+}

@@ -22,10 +22,20 @@ type watcher struct {
 	count  int                // of those who follow
 	stop   context.CancelFunc // ends the asking
 	change chan struct{}      // closed when something was written
+	nudged chan struct{}      // holds something when this server has written
 }
 
 func newWatcher(st *store.Store, cfg Config) *watcher {
-	return &watcher{store: st, logger: cfg.Logger, every: cfg.WatchInterval, most: cfg.MaxSubscribers, change: make(chan struct{})}
+	return &watcher{store: st, logger: cfg.Logger, every: cfg.WatchInterval, most: cfg.MaxSubscribers, change: make(chan struct{}), nudged: make(chan struct{}, 1)}
+}
+
+// nudge lets the store be asked at once. This server's own writes need not wait
+// until they are found.
+func (w *watcher) nudge() {
+	select {
+	case w.nudged <- struct{}{}:
+	default: // somebody has nudged already
+	}
 }
 
 // enter takes a place among those who follow, and reports false when there is
@@ -88,6 +98,7 @@ func (w *watcher) ask(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
+		case <-w.nudged:
 		case <-ticker.C:
 		}
 	}

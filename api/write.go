@@ -360,6 +360,7 @@ func onceFor(c *gin.Context, text []byte) (*store.Once, error) {
 
 // sendWritten answers with a record as it now is.
 func (s *server) sendWritten(c *gin.Context, status int, r store.Record) error {
+	s.watch.nudge()
 	h := c.Writer.Header()
 	h.Set("Etag", revisionTag(r, "").with(""))
 	h.Set("Last-Modified", r.UpdatedAt.UTC().Format(http.TimeFormat))
