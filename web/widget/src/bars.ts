@@ -1,9 +1,9 @@
 import { nothing, svg, type SVGTemplateResult } from "lit";
 import { instant } from "./edtf";
 import { fillOf, isStatedDay, shapeOf } from "./marks";
+import type { Counts, Scale } from "./plot";
 import { isAhead, type Lane, laneOf, type RecordDate } from "./records";
 import type { Query, Server } from "./server";
-import type { Counts, Scale } from "./strip";
 
 /** One bar for each event: its length is what is not known of its date. */
 export interface Bars {

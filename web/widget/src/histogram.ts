@@ -1,8 +1,8 @@
 import { svg, type SVGTemplateResult } from "lit";
 import { instant } from "./edtf";
+import type { Counts, Scale } from "./plot";
 import { type Bucket, type Lane, laneOf, lanes } from "./records";
 import type { Query, Server } from "./server";
-import type { Counts, Scale } from "./strip";
 
 /** Events over time: area equals events, and what is not stated to the bucket is hatched. */
 export interface Spread {

@@ -6,6 +6,7 @@ import { dayText } from "./datewords";
 import { dayAt } from "./edtf";
 import { readSpread, type Spread, spreadRow } from "./histogram";
 import type { Language } from "./language";
+import type { Scale } from "./plot";
 import { type Lane, lanes, type RecordDate } from "./records";
 import type { Query, Server } from "./server";
 import { laneClass } from "./views";
@@ -14,9 +15,6 @@ import { bandOf, bandView, captionRoom } from "./written";
 const most = 80; // events that are drawn one by one
 
 export type Overview = Bars | Spread;
-export type Counts = { [lane in Lane]: number };
-/** Where on the plot an instant is, in per cent of its width. */
-export type Scale = (ms: number) => number;
 
 /** Asks for what the strip shows; a timeline without it is still whole. */
 export async function overview(server: Server, query: Query, total: number, signal: AbortSignal): Promise<Overview | undefined> {

@@ -3,8 +3,8 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
 import { instant } from "./edtf";
 import type { Language } from "./language";
+import type { Scale } from "./plot";
 import type { RecordDate, Source } from "./records";
-import type { Scale } from "./strip";
 
 /** The date of the source that was written last, as far as that is known. */
 export function newest(sources: Iterable<Source>): RecordDate | undefined {
