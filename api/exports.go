@@ -25,7 +25,7 @@ type each func(fn func(doc json.RawMessage) error) error
 func exported[T any](formats []convert.Format[T]) []format[page] {
 	list := []format[page]{pageJSON()}
 	for _, f := range formats {
-		as := format[page]{name: f.Name, media: f.MediaType, extension: f.Extension,
+		as := format[page]{name: f.Name, media: f.MediaType, extension: f.Extension, names: f.Names,
 			write: func(w *bytes.Buffer, p page) (err error) {
 				*p.loss, err = f.Write(w, p.about, decoded[T](p.Records))
 				return err

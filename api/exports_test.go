@@ -192,6 +192,18 @@ func TestTitlesNameWhatWasAsked(t *testing.T) {
 	expect(t, get(t, h, story+"&type=call&bom=true").Body.String(), `"Dateline: events, story=us-ukraine-peace-talks, type=call"`, "bom")
 }
 
+// TestFeedsOfQuotesNameSpeakers as they were called at the moment asked for.
+func TestFeedsOfQuotesNameSpeakers(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	before := d.send(t, http.MethodGet, "/v1/quotes", "").Header().Get("Dateline-Seq")
+	d.sent(t, http.StatusOK, http.MethodPatch, "/v1/actors/mike-waltz", `{"name":"Michael Waltz"}`, "If-Match", "*", "Content-Type", "application/merge-patch+json")
+	for _, format := range []string{"atom", "jsonfeed"} {
+		expect(t, get(t, d, "/v1/quotes?speaker=mike-waltz&format="+format).Body.String(), "Michael Waltz: “", "mike-waltz: ")
+		expect(t, get(t, d, "/v1/quotes?speaker=mike-waltz&as_of="+before+"&format="+format).Body.String(), "Mike Waltz: “", "Michael")
+	}
+}
+
 func fetch(t *testing.T, url string) *http.Response {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, http.NoBody)

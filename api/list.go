@@ -69,6 +69,11 @@ func list[Q query](s *server, c *gin.Context, n noun[Q]) error {
 		p.next = address(n.path(), canonical, shown)
 		p.about.Next = p.about.Origin + p.next
 	}
+	if as.names {
+		if p.about.Names, err = n.names(st, ctx, q, found.Records); err != nil {
+			return because(ctx, err)
+		}
+	}
 	c.Header("Link", p.links())
 	if d := as.disposition(n.name); d != "" {
 		c.Header("Content-Disposition", d)

@@ -26,8 +26,9 @@ type noun[Q query] struct {
 	find    func(*store.Store, context.Context, Q, *store.Position) (store.List, error)
 	each    func(*store.Store, Q) func(context.Context, func(doc json.RawMessage) error) error
 	get     func(*store.Store, context.Context, string) (store.Record, error)
-	counted bool     // single records are counts of others, and have no versions of their own
-	known   []string // what the list takes, where timeline.ListParameters does not say it
+	names   func(*store.Store, context.Context, Q, []json.RawMessage) (map[string]string, error) // of the actors in records, for formats that call them by name
+	counted bool                                                                                 // single records are counts of others, and have no versions of their own
+	known   []string                                                                             // what the list takes, where timeline.ListParameters does not say it
 	lists   []format[page]
 	records []format[entry]
 }

@@ -17,6 +17,7 @@ func quotes() noun[timeline.QuoteQuery] {
 		find:    (*store.Store).Quotes,
 		get:     (*store.Store).Quote,
 		each:    eachOf((*store.Store).EachQuote),
+		names:   (*store.Store).Speakers,
 		lists:   exported(convert.QuoteFormats),
 		records: []format[entry]{recordJSON()},
 	}

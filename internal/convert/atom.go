@@ -22,7 +22,7 @@ var (
 		},
 	}
 	atomQuotes = Format[timeline.Quote]{
-		Name: "atom", MediaType: atomType, Extension: "atom",
+		Name: "atom", MediaType: atomType, Extension: "atom", Names: true,
 		Write: func(w io.Writer, about About, records Records[timeline.Quote]) (Loss, error) {
 			return writeAtom(w, about, "quotes", records, quoteEntry)
 		},

@@ -93,11 +93,12 @@ func quoteEntry(about About, q *timeline.Quote) feedEntry {
 		date = *q.Date
 	}
 	var body prose
-	body.addQuote(q, q.Speaker)
+	speaker := nameOr(about.Names[q.Speaker], q.Speaker)
+	body.addQuote(q, speaker)
 	body.add("Date", dateAndBasis(date))
-	title := q.Speaker + ": “" + shorten(q.Text, quoteTitle) + "”"
+	title := speaker + ": “" + shorten(q.Text, quoteTitle) + "”"
 	if q.Kind == "indirect" {
-		title = q.Speaker + ": " + shorten(q.Text, quoteTitle)
+		title = speaker + ": " + shorten(q.Text, quoteTitle)
 	}
 	entry := feedEntry{
 		id: urn("quote", q.ID), url: urlOf(about, "quote", q.ID), title: title, body: body, language: q.Language,

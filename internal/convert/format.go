@@ -20,16 +20,18 @@ type Format[T any] struct {
 	MediaType string // as Content-Type has it, with parameters
 	Extension string // of a file, without the dot
 	Whole     bool   // it holds the whole answer, streamed, rather than a page
+	Names     bool   // it calls actors by the names in About where records have only their ids
 	Write     func(w io.Writer, about About, records Records[T]) (Loss, error)
 }
 
 // About is what a document says of itself.
 type About struct {
-	Title   string    // what was asked for, for a reader
-	Origin  string    // scheme and host of the server, without a slash at the end; empty for a file
-	Self    string    // the full address of this document; empty for a file
-	Next    string    // the full address of the next page; empty on the last
-	Updated time.Time // when the data last changed
+	Title   string            // what was asked for, for a reader
+	Origin  string            // scheme and host of the server, without a slash at the end; empty for a file
+	Self    string            // the full address of this document; empty for a file
+	Next    string            // the full address of the next page; empty on the last
+	Updated time.Time         // when the data last changed
+	Names   map[string]string // of actors, by id; for formats with Names
 	Options Options
 }
 

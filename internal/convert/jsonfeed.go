@@ -18,7 +18,7 @@ var (
 		},
 	}
 	jsonfeedQuotes = Format[timeline.Quote]{
-		Name: "jsonfeed", MediaType: "application/feed+json", Extension: "json",
+		Name: "jsonfeed", MediaType: "application/feed+json", Extension: "json", Names: true,
 		Write: func(w io.Writer, about About, records Records[timeline.Quote]) (Loss, error) {
 			return writeJSONFeed(w, about, "quotes", records, quoteEntry)
 		},

@@ -2,6 +2,9 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -44,6 +47,36 @@ func selectQuotes(v *view, q timeline.QuoteQuery) (*selection, error) {
 		sel.search(v, q.Search)
 	}
 	return sel, nil
+}
+
+// Speakers are the names of those who speak in some quotes, by id, as of the
+// moment of a query.
+func (s *Store) Speakers(ctx context.Context, q timeline.QuoteQuery, quotes []json.RawMessage) (map[string]string, error) {
+	var ids []string
+	for _, doc := range quotes {
+		var quote struct{ Speaker string }
+		if err := json.Unmarshal(doc, &quote); err != nil {
+			return nil, fmt.Errorf("decode a quote: %w", err)
+		}
+		ids = append(ids, quote.Speaker)
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	names := make(map[string]string, len(ids))
+	err := s.look(ctx, q.AsOf, func(v *view) error {
+		for part := range slices.Chunk(ids, maxValues) {
+			c := in("d.id", part, false)
+			actors, err := decodeAll[timeline.Actor](v.raw("SELECT d.doc FROM actors d WHERE "+c.sql+" AND "+v.public("d").sql, c.args...))
+			if err != nil {
+				return err
+			}
+			for _, a := range actors {
+				names[a.ID] = a.Name
+			}
+		}
+		return nil
+	})
+	return names, err
 }
 
 // Quote reads a quote by id.
