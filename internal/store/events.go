@@ -278,13 +278,13 @@ func (v *view) rank(sel *selection, q timeline.Query, tier int, from *Position, 
 }
 
 // eventTexts are the texts of an event that a search looks at, by field.
-func eventTexts(e *timeline.Event) map[string][]string {
+func eventTexts(e *timeline.Event, aliases map[string][]string) map[string][]string {
 	texts := map[string][]string{"title": {e.Title}, "summary": {e.Summary}}
 	for _, q := range e.Quotes {
 		texts["quote"] = append(texts["quote"], q.Text)
 	}
 	for _, a := range e.Actors {
-		texts["actor"] = append(texts["actor"], a.Name)
+		texts["actor"] = append(append(texts["actor"], a.Name), aliases[a.ID]...)
 	}
 	for _, p := range e.Places {
 		texts["place"] = append(texts["place"], p.Name)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"fmt"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -36,9 +37,13 @@ func include(v *view, q timeline.Query, ns []int64, docs []json.RawMessage) (*In
 		*noun.into = list
 	}
 	if q.Includes(timeline.IncludeSnippets) {
+		aliases, err := aliasesIn(v, ns)
+		if err != nil {
+			return nil, err
+		}
 		inc.Snippets = map[string][]timeline.Snippet{}
 		for _, doc := range docs {
-			if err := inc.addSnippets(q.Search, doc); err != nil {
+			if err := inc.addSnippets(q.Search, doc, aliases); err != nil {
 				return nil, err
 			}
 		}
@@ -79,12 +84,33 @@ func linkedRecords(v *view, table, links, column string, events []int64) ([]json
 // snippetFields is the order in which snippets are shown.
 var snippetFields = []string{"title", "actor", "place", "summary", "quote"}
 
-func (inc *Included) addSnippets(s timeline.Search, doc []byte) error {
+// aliasesIn are the other names of the actors of some events, by the actor's id:
+// searches find events by them, too.
+func aliasesIn(v *view, events []int64) (map[string][]string, error) {
+	docs, err := linkedRecords(v, "actors", "event_actors", "actor", events)
+	if err != nil {
+		return nil, err
+	}
+	aliases := map[string][]string{}
+	for _, doc := range docs {
+		var a struct {
+			ID      string
+			Aliases []string
+		}
+		if err := json.Unmarshal(doc, &a); err != nil {
+			return nil, fmt.Errorf("decode an actor: %w", err)
+		}
+		aliases[a.ID] = a.Aliases
+	}
+	return aliases, nil
+}
+
+func (inc *Included) addSnippets(s timeline.Search, doc []byte, aliases map[string][]string) error {
 	e, err := decodeEvent(doc)
 	if err != nil {
 		return err
 	}
-	texts := eventTexts(&e)
+	texts := eventTexts(&e, aliases)
 	list := []timeline.Snippet{}
 	for _, f := range snippetFields {
 		for _, text := range texts[f] {

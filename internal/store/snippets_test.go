@@ -46,7 +46,8 @@ func (lib *library) checkSnippets(t *testing.T, search timeline.Search, e *event
 	t.Helper()
 	texts := map[string][]string{"title": {e.Title}, "summary": {e.Summary}}
 	for _, p := range e.Actors {
-		texts["actor"] = append(texts["actor"], lib.actors.by[p.ID].Name)
+		actor := lib.actors.by[p.ID]
+		texts["actor"] = append(append(texts["actor"], actor.Name), actor.Aliases...)
 	}
 	for _, v := range e.Places {
 		texts["place"] = append(texts["place"], lib.places.by[v.ID].Name)
