@@ -86,6 +86,7 @@ type follower struct {
 	out   *patient
 	seq   int64 // the last change that the client has been told of
 	told  int64 // the last one that it has the number of
+	round int   // of news that it has been told to look for
 }
 
 // begin finds where the client goes on.
@@ -121,7 +122,8 @@ func (f *follower) run(ctx context.Context) {
 	heartbeat := time.NewTicker(f.cfg.Heartbeat)
 	defer heartbeat.Stop()
 	for {
-		written := f.watch.next()
+		var written <-chan struct{}
+		written, f.round = f.watch.next()
 		if good, err := f.trusted(ctx); err != nil || !good {
 			return // whoever comes back is told why
 		}
@@ -200,9 +202,10 @@ func (f *follower) catchUp(ctx context.Context) error {
 }
 
 // window is what the client is to be told next. All who are as far and are woken
-// by a write ask for it together.
+// by the same news ask for it together: the answer to an earlier question would
+// lack them.
 func (f *follower) window(ctx context.Context) (store.Window, error) {
-	return together(f, fmt.Sprint("window ", f.seq), func() (store.Window, error) {
+	return together(f, fmt.Sprint("window ", f.round, " ", f.seq), func() (store.Window, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.cfg.QueryTimeout)
 		defer cancel()
 		w, err := f.store.EventWindow(ctx, f.seq)

@@ -444,3 +444,28 @@ func TestStreamOfMany(t *testing.T) {
 		}
 	}
 }
+
+// However quickly writes follow each other, all who listen have soon been told of
+// the last one.
+func TestStreamMissesNoBurst(t *testing.T) {
+	t.Parallel()
+	cfg := quick
+	cfg.Heartbeat = time.Hour // which would make up for what was missed
+	n := openNewsroom(t, cfg)
+	d := desk{n.Config.Handler, n.store, tokenFor(t, n.store, "desk", store.ScopeWrite)}
+	listeners := make([]*listener, 150)
+	for i := range listeners {
+		listeners[i] = n.listen(t, "?actor=mike-waltz")
+		<-listeners[i].blocks
+	}
+	for round := range 40 {
+		title := ""
+		for i := range 1 + round%4 {
+			title = fmt.Sprintf("Number %d of round %d", i, round)
+			d.sent(t, http.StatusOK, http.MethodPatch, "/v1/events/yermak-waltz-call", fmt.Sprintf(`{"title":%q}`, title), "If-Match", "*", "Content-Type", "application/merge-patch+json")
+		}
+		for _, l := range listeners {
+			l.next(t, title, func(b block) bool { return strings.Contains(b.data, title) })
+		}
+	}
+}

@@ -22,6 +22,7 @@ type watcher struct {
 	count  int                // of those who follow
 	stop   context.CancelFunc // ends the asking
 	change chan struct{}      // closed when something was written
+	round  int                // how often that was so
 	nudged chan struct{}      // holds something when this server has written
 }
 
@@ -63,11 +64,12 @@ func (w *watcher) leave() {
 }
 
 // next is closed when something is written after this call, perhaps a little
-// before it.
-func (w *watcher) next() <-chan struct{} {
+// before it. Those who are given the same round may share what they find: what one
+// of them asks for is asked after all that the others have been told of.
+func (w *watcher) next() (written <-chan struct{}, round int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.change
+	return w.change, w.round
 }
 
 func (w *watcher) tell() {
@@ -75,6 +77,7 @@ func (w *watcher) tell() {
 	defer w.mu.Unlock()
 	close(w.change)
 	w.change = make(chan struct{})
+	w.round++
 }
 
 // ask asks the store again and again what its last change is. Its first answer
