@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -123,6 +124,83 @@ const loadable = `{"entity":"story","id":"s","title":"S"}
 {"id":"e","title":"E","type":"other","date":"2025","actors":["a",{"id":"new","name":"New","kind":"group"}],"places":[{"id":"there","name":"There","kind":"city","lat":1,"lon":2}],"quotes":[{"id":"q","speaker":"a","text":"Words."}]}
 {"entity":"quote","id":"q2","event":"e","speaker":"new","text":"More words."}
 `
+
+// What events show, and by what they are found, is that of the actors and places
+// as they are in the end, wherever in a file these are.
+func TestLoadOfNamesBehindTheirEvents(t *testing.T) {
+	t.Parallel()
+	from, w := newLibrary(t), storetest.NewWorld(14)
+	doc := w.Story("one", timeline.Public, 60)
+	from.put(t, doc)
+	before := archive(t, from.Store)
+	doc = copied(doc)
+	var asked []string
+	for i := range doc.Actors {
+		a := &doc.Actors[i]
+		a.Name, a.Aliases, a.Affiliations = fmt.Sprintf("Person%d", i), []string{fmt.Sprintf("Alias%d", i)}, nil
+		if i > 0 && i%2 == 0 {
+			a.Affiliations = []timeline.Affiliation{{Actor: doc.Actors[0].ID}}
+		}
+		asked = append(asked, "q="+a.Name, "q="+a.Aliases[0], "affiliated=true&actor="+a.ID)
+	}
+	for i := range doc.Places {
+		p := &doc.Places[i]
+		p.Name, p.Parent = fmt.Sprintf("Town%d", i), ""
+		if i > 0 {
+			p.Parent = doc.Places[0].ID
+		}
+		asked = append(asked, "q="+p.Name, "place="+p.ID)
+	}
+	for i := range doc.Events {
+		doc.Events[i].Title += " again"
+	}
+	from.put(t, doc)
+	text := strings.Split(strings.TrimSuffix(archive(t, from.Store), "\n"), "\n")
+	slices.SortStableFunc(text[1:], func(a, b string) int { return behind(a) - behind(b) })
+	for _, opts := range []store.LoadOptions{{}, {Whole: true}} {
+		to := storetest.Open(t)
+		loaded(t, to, before, store.LoadOptions{})
+		if _, rejects := loaded(t, to, strings.Join(text, "\n"), opts); len(rejects) > 0 {
+			t.Fatal(rejects)
+		}
+		for _, query := range append(asked, "") {
+			if got, want := shownBy(t, to, query), shownBy(t, from.Store, query); !slices.Equal(got, want) {
+				t.Errorf("%+v, %s: %d events are\n%.600s\nand %d should be\n%.600s", opts, query, len(got), got, len(want), want)
+			}
+		}
+	}
+}
+
+// behind puts events before the actors and places that they name.
+func behind(line string) int {
+	if strings.HasPrefix(line, `{"entity":"actor"`) || strings.HasPrefix(line, `{"entity":"place"`) {
+		return 1
+	}
+	return 0
+}
+
+// shownBy are the events that a query finds, without what the store says of them.
+func shownBy(t *testing.T, st *store.Store, query string) []string {
+	t.Helper()
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := timeline.ParseQuery(values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q.Limit = timeline.MaxLimit
+	list, err := st.Events(t.Context(), q, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs := make([]string, len(list.Records))
+	for i, doc := range list.Records {
+		docs[i], _, _ = strings.Cut(string(doc), `,"revision":`)
+	}
+	return docs
+}
 
 func TestLoadRejectsRowByRow(t *testing.T) {
 	t.Parallel()

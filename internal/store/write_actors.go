@@ -55,9 +55,11 @@ func (w *writer) putActor(rec timeline.Actor) (int64, error) {
 	}
 	if how == updated && !alike(&old, &rec) {
 		w.renamed = append(w.renamed, st.n)
+		clear(w.current)
 	}
 	if how == updated && !slices.Equal(old.Affiliations, rec.Affiliations) {
 		w.rejoined = append(w.rejoined, st.n)
+		clear(w.current)
 	}
 	if len(rec.Affiliations)+len(old.Affiliations) > 0 {
 		w.joined = append(w.joined, st.n)

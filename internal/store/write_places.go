@@ -40,6 +40,7 @@ func (w *writer) putPlace(rec timeline.Place) (int64, error) {
 	}
 	if how == updated {
 		w.moved = append(w.moved, st.n)
+		clear(w.current)
 		if rec.Parent != old.Parent {
 			w.renested = append(w.renested, st.n)
 		}

@@ -47,7 +47,7 @@ type writer struct {
 	renested []int64                   // those of them whose events are to be linked anew
 	flipped  []storyRow                // stories whose visibility changed
 	told     map[int64]int64           // story → its last entry in the log, where this write made it
-	current  map[int64]bool            // events that are rendered as all else is now
+	current  map[int64]bool            // events that are rendered as all else is now; none after a name has changed
 	decoded  map[int64]*timeline.Event // the events that are being refreshed, as they were; nil where none are
 	report   *Report
 }
