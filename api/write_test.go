@@ -287,3 +287,54 @@ func TestImportRoute(t *testing.T) {
 	small := desk{api.New(d.store, api.Config{MaxImport: 50}), d.store, d.token}
 	refused(t, small.send(t, http.MethodPost, "/v1/import", lines), http.StatusRequestEntityTooLarge, "body-too-large")
 }
+
+// Nothing that is left out makes a private story public; only saying so does.
+func TestVisibilityLeftOut(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.sent(t, http.StatusCreated, http.MethodPost, "/v1/stories", `{"id":"draft","title":"Draft","visibility":"private"}`)
+	merge := []string{"If-Match", "*", "Content-Type", "application/merge-patch+json"}
+	for _, write := range []func(){
+		func() {
+			d.sent(t, http.StatusOK, http.MethodPost, "/v1/import", `{"entity":"story","id":"draft","title":"By a line"}`+"\n", "Content-Type", "application/x-ndjson")
+		},
+		func() {
+			d.sent(t, http.StatusOK, http.MethodPost, "/v1/import", "dateline: 1\nstory: {id: draft, title: By a file}\n", "Content-Type", "application/yaml")
+		},
+		func() {
+			d.sent(t, http.StatusOK, http.MethodPut, "/v1/stories/draft", `{"id":"draft","title":"Anew"}`, "If-Match", "*", "Content-Type", "application/json")
+		},
+		func() {
+			d.sent(t, http.StatusOK, http.MethodPatch, "/v1/stories/draft", `{"title":"Patched","visibility":null}`, merge...)
+		},
+	} {
+		write()
+		if rec := raw(d, http.MethodGet, "/v1/stories/draft"); rec.Code != http.StatusNotFound {
+			t.Errorf("without a token: %d %s", rec.Code, rec.Body)
+		}
+	}
+	d.sent(t, http.StatusOK, http.MethodPatch, "/v1/stories/draft", `{"visibility":"public"}`, merge...)
+	d.sent(t, http.StatusOK, http.MethodPut, "/v1/stories/draft", `{"id":"draft","title":"Anew"}`, "If-Match", "*", "Content-Type", "application/json")
+	if rec := raw(d, http.MethodGet, "/v1/stories/draft"); rec.Code != http.StatusOK {
+		t.Errorf("a public story that is written anew is answered %d", rec.Code)
+	}
+	if got := d.sent(t, http.StatusCreated, http.MethodPost, "/v1/stories", `{"id":"open","title":"Open"}`); got["visibility"] != "public" {
+		t.Errorf("a new story is %v", got["visibility"])
+	}
+}
+
+// A quote stands in its event once, and a line with one twice spoils no other.
+func TestQuoteTwiceInAnEvent(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	const twice = `{"id":"twice","story":"us-ukraine-peace-talks","title":"T","type":"other","quotes":[{"id":"q","speaker":"mike-waltz","text":"a"},{"id":"q","speaker":"mike-waltz","text":"b"}]}`
+	rec := d.send(t, http.MethodPost, "/v1/events", twice, "Content-Type", "application/json")
+	if rec.Code != http.StatusUnprocessableEntity || !strings.Contains(rec.Body.String(), `"/quotes/1/id"`) {
+		t.Errorf("%d %s", rec.Code, rec.Body)
+	}
+	got := d.sent(t, http.StatusOK, http.MethodPost, "/v1/import", strings.Join([]string{
+		`{"id":"before","story":"us-ukraine-peace-talks","title":"T","type":"other"}`, twice, `{"id":"behind","story":"us-ukraine-peace-talks","title":"T","type":"other"}`, ""}, "\n"), "Content-Type", "application/x-ndjson")
+	if got["rejected"] != 1.0 || got["created"].(map[string]any)["event"] != 2.0 {
+		t.Errorf("%v", got)
+	}
+}

@@ -139,7 +139,7 @@ func TestWriteStory(t *testing.T) {
 	low, zero := 1e21, 0.0
 	doc := read(t, []byte(`
 dateline: 1
-story: {id: s, title: A title, topics: [b, a]}
+story: {id: s, title: A title, topics: [b, a], visibility: public}
 sources:
 - id: src
   title: Source

@@ -129,11 +129,11 @@ func (v *view) became(before *view, q timeline.Query, touched []touch) ([]EventC
 		return nil, err
 	}
 	left := slices.DeleteFunc(ns, func(n int64) bool { return kept[n] != nil })
-	was, err := before.among(q, left)
+	why, err := v.whyGone(left, q.ShowsRetracted())
 	if err != nil {
 		return nil, err
 	}
-	why, err := v.whyGone(was, q.ShowsRetracted())
+	was, err := before.listed(q, left, why)
 	if err != nil {
 		return nil, err
 	}
@@ -146,6 +146,26 @@ func (v *view) became(before *view, q timeline.Query, touched []touch) ([]EventC
 		}
 	}
 	return changes, nil
+}
+
+// listed are those of some events that a query kept at the view, or that are
+// withheld since. Of these the query is not asked: it would tell what is in them to
+// whoever begins at an earlier change.
+func (v *view) listed(q timeline.Query, ns []int64, why map[int64]string) ([]int64, error) {
+	var withheld, others []int64
+	for _, n := range ns {
+		if why[n] == GoneWithheld {
+			withheld = append(withheld, n)
+		} else {
+			others = append(others, n)
+		}
+	}
+	was, err := v.among(q, others)
+	if err != nil {
+		return nil, err
+	}
+	public, err := v.among(timeline.NewQuery(), withheld)
+	return append(was, public...), err
 }
 
 // kept are the documents of those events of some that a query keeps.

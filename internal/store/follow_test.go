@@ -230,6 +230,12 @@ func TestFollowingAPrivateStory(t *testing.T) {
 	if kept != 0 || gone != 15 || strings.Contains(told, "whisper") || strings.Count(told, store.GoneWithheld) != 15 {
 		t.Errorf("a story that becomes private brings %d events, takes %d, and tells\n%s", kept, gone, told)
 	}
+	searched := timeline.NewQuery()
+	searched.Search, _ = timeline.ParseSearch("no-such-word")
+	list, _, err := lib.EventChanges(t.Context(), searched, store.Window{From: public, To: lib.seq(t)}, nil)
+	if err != nil || len(list) != 15 {
+		t.Errorf("a search tells of %d withheld events, and so what is in them; %v", len(list), err)
+	}
 	if told, _, _ := changes(from); strings.Contains(told, "whisper") {
 		t.Errorf("a story that was public for a time is told to who comes back:\n%s", told)
 	}

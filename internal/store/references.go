@@ -250,7 +250,13 @@ func (w *writer) checkEvent(e *timeline.Event) (actors []timeline.Actor, places 
 	if err := r.ownsID(e); err != nil {
 		return nil, nil, err
 	}
+	first := map[string]int{}
 	for i := range e.Quotes {
+		if at, twice := first[e.Quotes[i].ID]; twice {
+			r.fault(fmt.Sprintf("/quotes/%d/id", i), "the quote %q is in the event already, at /quotes/%d: give this one another id", e.Quotes[i].ID, at)
+			continue
+		}
+		first[e.Quotes[i].ID] = i
 		if err := r.quote(fmt.Sprintf("/quotes/%d", i), &e.Quotes[i], e.ID, brought); err != nil {
 			return nil, nil, err
 		}

@@ -19,8 +19,20 @@ var storyKind = kind[timeline.Story]{"story", "stories",
 	func(s *timeline.Story) *timeline.Retraction { return s.Retracted },
 	func(s timeline.Story) timeline.Story { s.Stamp = timeline.Stamp{}; return s }}
 
-// putStory writes a story without what belongs to it.
+// putStory writes a story without what belongs to it. One that says nothing of its
+// visibility keeps the one that it has, and is public when new: nothing that is
+// left out makes a story public.
 func (w *writer) putStory(rec timeline.Story) (storyRow, error) {
+	if rec.Visibility == "" {
+		row, found, err := w.storyOf(rec.ID)
+		if err != nil {
+			return storyRow{}, err
+		}
+		rec.Visibility = timeline.Public
+		if found && row.private {
+			rec.Visibility = timeline.Private
+		}
+	}
 	old, st, how, err := settle(w, storyKind, rec.ID, &rec)
 	if err != nil {
 		return storyRow{}, err

@@ -9,7 +9,6 @@ package timeline
 // DecodeStory reads a story without what belongs to it.
 func DecodeStory(n *Node) (Story, error) {
 	return decodeRecord(n, func(s *Story, c checker) {
-		s.complete()
 		s.validate(c)
 	})
 }

@@ -89,7 +89,6 @@ func (d *Document) checkOwners(c checker) {
 }
 
 func (d *Document) complete() {
-	d.Story.complete()
 	for i := range d.Sources {
 		d.Sources[i].complete()
 	}

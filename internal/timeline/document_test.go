@@ -124,7 +124,7 @@ func TestReadDocument(t *testing.T) {
 		t.Errorf("sources %v", got)
 	}
 	defaults := mustRead(t, edited(t, "/story/visibility", gone{}, "/events/0/quotes/0/kind", gone{}, "/sources/0/not_factual/0/source", gone{}))
-	if defaults.Story.Visibility != "public" || defaults.Events[0].Quotes[0].Kind != "direct" || defaults.Sources[0].NotFactual[0].Source != "src" {
+	if defaults.Story.Visibility != "" || defaults.Events[0].Quotes[0].Kind != "direct" || defaults.Sources[0].NotFactual[0].Source != "src" {
 		t.Errorf("defaults: %+v", defaults)
 	}
 }

@@ -17,7 +17,7 @@ type Story struct {
 	Summary    string      `json:"summary,omitempty" yaml:"summary,omitempty"`
 	Language   string      `json:"language,omitempty" yaml:"language,omitempty"` // BCP 47
 	Topics     []string    `json:"topics" yaml:"topics,omitempty,flow"`
-	Visibility string      `json:"visibility" yaml:"visibility"` // public or private
+	Visibility string      `json:"visibility" yaml:"visibility"` // public or private; empty where nothing is said: what a store has, or public
 	Retracted  *Retraction `json:"retracted,omitempty" yaml:"retracted,omitempty"`
 	Stamp      `yaml:"-"`
 }
@@ -29,18 +29,14 @@ const (
 	MaxText    = 20_000
 )
 
-func (s *Story) complete() {
-	if s.Visibility == "" {
-		s.Visibility = Public
-	}
-}
-
 func (s *Story) validate(c checker) {
 	c.in("id").slug(s.ID)
 	c.in("title").requiredText(s.Title, MaxTitle)
 	c.in("summary").text(s.Summary, MaxSummary)
 	c.in("language").language(s.Language)
-	c.in("visibility").oneOf(s.Visibility, Visibilities)
+	if s.Visibility != "" {
+		c.in("visibility").oneOf(s.Visibility, Visibilities)
+	}
 	c.in("topics").topics(s.Topics)
 	s.Retracted.validate(c.in("retracted"))
 }
