@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // Problem is a failure as the server explains it (RFC 9457). What answers
@@ -22,6 +23,8 @@ type Problem struct { //nolint:errname // what RFC 9457 calls it
 	Parameter   string   `json:"parameter,omitempty"`   // the parameter at fault
 	Suggestions []string `json:"suggestions,omitempty"` // what was perhaps meant, best first
 	Faults      []Fault  `json:"faults,omitempty"`      // every mistake in what was sent
+
+	retryAfter time.Duration // how long the server asks to wait; 0 where it does not
 }
 
 // Fault is one mistake in what was sent.
@@ -90,6 +93,7 @@ func problemIn(resp *http.Response) error {
 		p = &Problem{Detail: beginning(strings.TrimSpace(string(text)))}
 	}
 	p.Status = resp.StatusCode
+	p.retryAfter, _ = retryAfter(resp.Header)
 	if p.Title == "" {
 		p.Title = http.StatusText(resp.StatusCode)
 	}

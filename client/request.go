@@ -18,7 +18,7 @@ type request struct {
 	query        Query
 	header       http.Header
 	body         func() (io.Reader, error) // the body from its beginning; nil where there is none
-	once         bool                      // the body cannot be read again
+	once         bool                      // it is not made again: the body cannot be read again, or the caller sees to it
 }
 
 func (r *request) set(name, value string) {

@@ -44,8 +44,14 @@ const (
 //
 // It goes on until the context ends, whose error is then the last that it
 // yields. A connection that is lost is made again and goes on where the last one
-// was; of a write that it was lost in, updates may come twice. Who asks for
-// LastChange, reads a list and then streams from that change, has the list as it is.
+// was; of a write that it was lost in, updates may come twice. As long as the
+// server cannot be reached, or answers 429 or 5xx, it is tried again after pauses
+// that grow to a minute, or as long as its Retry-After says. Only the first
+// connection is given up after the client's retries, so that a wrong address is
+// told; and another refusal, or an answer that cannot be read, is the end.
+//
+// Who asks for LastChange, reads a list and then streams from that change, has
+// the list as it is.
 func (c *Client) Stream(ctx context.Context, since int64, q Query) iter.Seq2[Update, error] {
 	return func(yield func(Update, error) bool) {
 		s := stream{client: c, query: q, seq: since, pause: reconnect}
@@ -55,7 +61,7 @@ func (c *Client) Stream(ctx context.Context, since int64, q Query) iter.Seq2[Upd
 				return
 			}
 			if err == nil {
-				err = waitFor(ctx, s.pause)
+				err = waitFor(ctx, s.wait())
 			}
 			if err != nil {
 				yield(Update{}, err)
@@ -80,8 +86,10 @@ func (c *Client) LastChange(ctx context.Context) (int64, error) {
 	return seq, nil
 }
 
-// errEnough is that the caller wants no more.
-var errEnough = errors.New("enough")
+var (
+	errEnough   = errors.New("enough") // the caller wants no more
+	errNoStream = errors.New("not with a stream of events")
+)
 
 // stream is one that may be connected many times.
 type stream struct {
@@ -89,19 +97,53 @@ type stream struct {
 	query  Query
 	seq    int64 // the last change that is known; Now before the server has said
 	pause  time.Duration
+
+	stood  bool          // there has been a connection
+	failed int           // attempts since it was lost
+	asked  time.Duration // how long the last of them was told to wait
 }
 
-// listen yields the updates of one connection, and returns nil when it is lost.
+// wait is how long to wait before the next connection.
+func (s *stream) wait() time.Duration {
+	if s.failed == 0 {
+		return s.pause
+	}
+	return max(s.asked, backoff(max(s.pause, s.client.pause), s.failed))
+}
+
+// passing tells whether what a connection failed for may be over some time.
+func passing(err error) bool {
+	if p, answered := errors.AsType[*Problem](err); answered {
+		return p.Status == http.StatusTooManyRequests || p.Status >= http.StatusInternalServerError
+	}
+	return !errors.Is(err, errNoStream)
+}
+
+// listen yields the updates of one connection, and returns nil when it is lost
+// or, once there has been one, when there is none for now.
 func (s *stream) listen(ctx context.Context, yield func(Update) bool) error {
 	connection, hangUp := context.WithCancel(ctx)
 	defer hangUp()
-	body, err := s.connect(connection)
-	if err != nil {
-		return err
-	}
-	defer body.Close()
 	patience := time.AfterFunc(silence, hangUp)
 	defer patience.Stop()
+	if !s.stood {
+		patience.Stop() // who connects first waits as long as the client does
+	}
+	body, err := s.connect(connection)
+	if err != nil {
+		if !s.stood || !passing(err) {
+			return err
+		}
+		s.failed++
+		s.asked = 0
+		if p, answered := errors.AsType[*Problem](err); answered {
+			s.asked = p.retryAfter
+		}
+		return nil
+	}
+	defer body.Close()
+	s.stood, s.failed = true, 0
+	patience.Reset(silence)
 	lines := bufio.NewScanner(body)
 	lines.Buffer(nil, maxMessage)
 	for m := (message{}); lines.Scan(); {
@@ -126,7 +168,7 @@ func (s *stream) listen(ctx context.Context, yield func(Update) bool) error {
 }
 
 func (s *stream) connect(ctx context.Context) (io.ReadCloser, error) {
-	req := &request{method: http.MethodGet, path: "/v1/events/stream", query: s.query}
+	req := &request{method: http.MethodGet, path: "/v1/events/stream", query: s.query, once: s.stood}
 	req.set("Accept", "text/event-stream")
 	if s.seq != Now {
 		req.set("Last-Event-ID", strconv.FormatInt(s.seq, 10))
@@ -135,7 +177,7 @@ func (s *stream) connect(ctx context.Context) (io.ReadCloser, error) {
 	err := s.client.do(ctx, req, func(resp *http.Response) error {
 		if media, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type")); media != "text/event-stream" {
 			_ = resp.Body.Close()
-			return fmt.Errorf("%s answers with %q, not with a stream of events", s.client.base, beginning(media))
+			return fmt.Errorf("%s answers with %q, %w", s.client.base, beginning(media), errNoStream)
 		}
 		body = resp.Body
 		return nil

@@ -8,11 +8,13 @@ import (
 	"io"
 	"maps"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -157,6 +159,129 @@ func TestStreamSilence(t *testing.T) {
 		}
 		if waited := time.Since(began); waited < time.Minute || waited > 2*time.Minute {
 			t.Errorf("after %v", waited)
+		}
+	})
+}
+
+// answer is one that a server gives to a request.
+type answer struct {
+	status int
+	header http.Header
+	body   string // %s stands for the request's Last-Event-ID
+}
+
+var (
+	refused = answer{}           // no connection
+	hanging = answer{status: -1} // none, and nothing that says so
+)
+
+// failing has a status and a Retry-After.
+func failing(status int, after string) answer {
+	return answer{status, http.Header{"Content-Type": {"text/plain"}, "Retry-After": {after}}, "not now"}
+}
+
+// telling is a stream that says what it was asked for, and ends.
+func telling(id int) answer {
+	said := fmt.Sprintf("retry: 1000\nevent: remove\ndata: {\"id\":\"after %%s\"}\nid: %d\n\n", id)
+	return answer{http.StatusOK, http.Header{"Content-Type": {"text/event-stream"}}, said}
+}
+
+// outage is a network on which the answers come that are ahead, the last of
+// them for ever.
+type outage struct {
+	ahead []answer
+	at    []time.Time // of the requests
+}
+
+func (n *outage) RoundTrip(r *http.Request) (*http.Response, error) {
+	n.at = append(n.at, time.Now())
+	a := n.ahead[0]
+	if len(n.ahead) > 1 {
+		n.ahead = n.ahead[1:]
+	}
+	switch a.status {
+	case refused.status:
+		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
+	case hanging.status:
+		<-r.Context().Done()
+		return nil, r.Context().Err()
+	}
+	body := strings.ReplaceAll(a.body, "%s", r.Header.Get("Last-Event-ID"))
+	return &http.Response{StatusCode: a.status, Header: a.header, Body: io.NopCloser(strings.NewReader(body))}, nil
+}
+
+func (n *outage) client() *client.Client {
+	return client.New("http://timelines.example.org", client.WithHTTPClient(&http.Client{Transport: n}))
+}
+
+// told are the updates of a stream, and the error that it ends with.
+func (n *outage) told(ctx context.Context) (updates []string, end error) {
+	for u, err := range n.client().Stream(ctx, 7, nil) {
+		if err != nil {
+			return updates, err
+		}
+		updates = append(updates, u.Event.ID)
+	}
+	return updates, nil
+}
+
+// A server that is away for minutes is waited for, with pauses that grow and
+// that are as long as it says; what it refuses after that is the end.
+func TestStreamOutage(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		n := &outage{ahead: []answer{telling(8)}}
+		for range 5 {
+			n.ahead = append(n.ahead, refused, failing(http.StatusBadGateway, ""))
+		}
+		n.ahead = append(n.ahead, hanging, failing(http.StatusTooManyRequests, "300"), failing(http.StatusServiceUnavailable, "1"),
+			telling(9), failing(http.StatusInternalServerError, ""), telling(10), failing(http.StatusNotFound, ""))
+		updates, err := n.told(t.Context())
+		if want := []string{"after 7", "after 8", "after 9"}; !slices.Equal(updates, want) || !is(err, client.ErrNotFound) {
+			t.Fatalf("told %q and %v, want %q and a 404", updates, err, want)
+		}
+		pauses := make([]time.Duration, len(n.at)-1)
+		for i := range pauses {
+			pauses[i] = n.at[i+1].Sub(n.at[i])
+		}
+		within := func(i int, least, most time.Duration) {
+			if pauses[i] < least || pauses[i] > most {
+				t.Errorf("pause %d lasts %v, not between %v and %v", i, pauses[i], least, most)
+			}
+		}
+		within(0, time.Second, time.Second) // as the server has said
+		for i := 1; i <= 10; i++ {
+			most := min(time.Second<<i, time.Minute)
+			within(i, most/2, most)
+		}
+		within(11, 90*time.Second, 2*time.Minute) // a minute without an answer, and the pause
+		within(12, 5*time.Minute, 5*time.Minute)
+		within(13, 30*time.Second, time.Minute) // a short Retry-After does not shorten it
+		within(14, time.Second, time.Second)    // a connection has stood
+		within(15, time.Second, 2*time.Second)
+	})
+}
+
+// During an outage a stream ends with its context; and it begins with one only
+// for as long as the client's retries last.
+func TestStreamOutageEnds(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithTimeout(t.Context(), time.Hour)
+		defer stop()
+		began := time.Now()
+		n := &outage{ahead: []answer{telling(8), refused}}
+		updates, err := n.told(ctx)
+		if len(updates) != 1 || !errors.Is(err, context.DeadlineExceeded) || time.Since(began) != time.Hour {
+			t.Errorf("told %q and %v after %v", updates, err, time.Since(began))
+		}
+		n = &outage{ahead: []answer{refused}}
+		if _, err := n.told(t.Context()); !errors.Is(err, syscall.ECONNREFUSED) || len(n.at) != 5 {
+			t.Errorf("at a wrong address %v after %d requests", err, len(n.at))
+		}
+		n = &outage{ahead: []answer{telling(8), refused, {http.StatusOK, http.Header{"Content-Type": {"text/html"}}, "<html>"}}}
+		if _, err := n.told(t.Context()); err == nil || !strings.Contains(err.Error(), "not with a stream") || len(n.at) != 3 {
+			t.Errorf("of something else %v after %d requests", err, len(n.at))
 		}
 	})
 }
