@@ -86,12 +86,44 @@ test("an element that leaves the page listens no longer", async () => {
   await until(() => server.listeners.size === 0);
 });
 
-test("a server without the stream is asked once, and the timeline stays", async () => {
+test("a stream that a server has no place for, or not while it restarts, is asked for again", async () => {
+  const server = await streaming(dateline.origin, { status: 503 });
+  const tab = await show(server, "live");
+  await until(() => server.asked.length === 1);
+  server.status = 200;
+  await until(() => server.listeners.size === 1);
+  assert.equal(server.asked[1], server.asked[0]);
+  server.send("update", "yermak-waltz-call");
+  await tab.getByRole("button", { name: "1 event changed. Show it" }).waitFor();
+
+  server.status = 502;
+  server.drop();
+  await until(() => server.asked.length === 3);
+  server.status = 200;
+  await until(() => server.listeners.size === 1);
+  assert.equal(new URL(server.asked[3], server.origin).searchParams.get("since"), "1"); // the last change that came
+  server.send("update", "waltz-good-talks");
+  await tab.getByRole("button", { name: "2 events changed. Show them" }).waitFor();
+});
+
+test("an element that leaves the page does not ask again", async () => {
+  const server = await streaming(dateline.origin, { status: 503 });
+  const tab = await show(server, "live");
+  await until(() => server.asked.length === 1);
+  await tab.evaluate(() => document.querySelector("dateline-timeline").remove());
+  await tab.waitForTimeout(3500); // longer than the first pause
+  assert.equal(server.asked.length, 1);
+});
+
+test("a server without the stream is asked again after pauses that grow, and the timeline stays", async () => {
   const server = await streaming(dateline.origin, { status: 404 });
   const tab = await show(server, "live");
   await until(() => server.asked.length === 1);
-  await tab.waitForTimeout(4000); // longer than a browser waits before it tries again
+  await tab.waitForTimeout(1500); // the first pause has 2 seconds at least, and 3 at most
   assert.equal(server.asked.length, 1);
+  await until(() => server.asked.length === 2);
+  await tab.waitForTimeout(3500); // the next has 4 at least
+  assert.equal(server.asked.length, 2);
   assert.equal(await tab.locator("dateline-timeline .event").count(), 20);
   assert.equal(await tab.locator("dateline-timeline :is(.state, .widget__news)").count(), 0);
 });

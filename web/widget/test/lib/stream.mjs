@@ -3,7 +3,7 @@ import { atTheEnd } from "./cleanup.mjs";
 
 /**
  * A server that passes everything on to a real one, but for the stream of
- * changes: that it sends itself, or has none when told so.
+ * changes: that it sends itself, or answers with another status when told so.
  */
 export async function streaming(origin, { status = 200 } = {}) {
   const listeners = new Set();
@@ -30,6 +30,13 @@ export async function streaming(origin, { status = 200 } = {}) {
   });
   let seq = 0;
   return {
+    set status(value) {
+      status = value;
+    },
+    /** Ends all streams, to which browsers come back at once. */
+    drop() {
+      for (const res of listeners) res.end("retry: 10\n\n");
+    },
     origin: `http://127.0.0.1:${server.address().port}`,
     asked,
     listeners,
