@@ -67,7 +67,8 @@ export class DatelineTimeline extends LitElement {
   #changed = new Set<string>(); // ids of events that changed since
   #language?: Language;
   #setting?: Setting;
-  #abort?: AbortController;
+  #abort?: AbortController; // of the last load
+  #adding?: AbortController; // of the events that are added to what it has brought
   #live = new Live((id) => {
     this.#changed.add(id);
     this.requestUpdate();
@@ -94,6 +95,7 @@ export class DatelineTimeline extends LitElement {
     super.disconnectedCallback();
     removeEventListener("beforeprint", this.#beforePrint);
     this.#abort?.abort();
+    this.#adding?.abort();
     this.#live.stop();
   }
 
@@ -137,6 +139,7 @@ export class DatelineTimeline extends LitElement {
   /** Loads n events; with keep, what is shown stays until the new list can take its place at once. */
   async #load({ n = this.#limit, keep = false, fresh = false } = {}): Promise<void> {
     this.#abort?.abort();
+    this.#adding?.abort();
     const { signal } = (this.#abort = new AbortController());
     const server = this.#serverThatIs(fresh);
     if (!keep) this.#phase = "loading";
@@ -150,6 +153,7 @@ export class DatelineTimeline extends LitElement {
       ]);
       const events: TimelineEvent[] = [];
       if (keep) for await (const some of feed.take(n, signal)) events.push(...some);
+      this.#adding?.abort(); // what was asked for meanwhile goes on from the old list
       this.#story = story;
       this.#feed = feed;
       this.#setting = undefined;
@@ -160,9 +164,12 @@ export class DatelineTimeline extends LitElement {
       this.#changed.clear();
       this.#phase = "ready";
       if (!keep) await this.#take(n, signal);
+      if (signal.aborted) return;
       this.#announceLoad();
       this.#listen();
-      this.#overview = await overview(server, this.#query, feed.total, signal);
+      const found = await overview(server, this.#query, feed.total, signal);
+      if (signal.aborted) return;
+      this.#overview = found;
       this.requestUpdate();
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
@@ -173,10 +180,11 @@ export class DatelineTimeline extends LitElement {
   async #take(n: number, signal: AbortSignal): Promise<void> {
     this.#busy = true;
     this.requestUpdate();
+    const list = this.#events; // another load puts another in its place
     try {
       for await (const events of this.#feed!.take(n, signal)) {
-        this.#events.push(...events);
-        while (this.#shown < this.#events.length && !signal.aborted) await this.#showChunk();
+        list.push(...events);
+        while (this.#shown < list.length && !signal.aborted) await this.#showChunk();
       }
     } finally {
       this.#busy = false;
@@ -221,13 +229,14 @@ export class DatelineTimeline extends LitElement {
   async #more(n: number): Promise<void> {
     if (this.#busy) return;
     const before = this.#shown;
-    const { signal } = (this.#abort = new AbortController());
+    const { signal } = (this.#adding = new AbortController());
     this.#failure = undefined;
     try {
       await this.#take(n, signal);
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     }
+    if (signal.aborted) return;
     const added = this.#shown - before;
     if (added === 0) return;
     this.#said = this.#l.count("added", added);

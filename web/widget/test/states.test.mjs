@@ -162,6 +162,29 @@ test("while it loads, the page's own link stands there", async () => {
   assert.ok(!(await tab.getByText("The story on our pages").isVisible()));
 });
 
+test("a strip that comes late does not take the place of a later one", async () => {
+  const tab = await show('story="many" limit="10"');
+  let go;
+  const held = new Promise((resume) => (go = resume));
+  await tab.locator("dateline-timeline .strip").waitFor();
+  let asked = 0;
+  await tab.route("**/v1/events/histogram**", async (route) => {
+    asked++;
+    await held;
+    await route.continue().catch(() => {}); // it may have been given up
+  });
+  await tab.evaluate(() => document.querySelector("dateline-timeline").reload());
+  await tab.getByRole("button", { name: "Show 10 more" }).click();
+  await tab.getByText("20 of 120 shown").waitFor();
+  assert.ok(asked > 0);
+  await tab.evaluate(() => (document.querySelector("dateline-timeline").story = "us-ukraine-peace-talks"));
+  const labels = ["Done 10", "Said 16", "Assessed 14"];
+  await tab.getByText(labels[0]).waitFor();
+  go();
+  await tab.waitForTimeout(500);
+  assert.deepEqual(await text(tab, ".strip__label"), labels);
+});
+
 test("when the server is gone it says so, and a second try works once it is back", async () => {
   const tab = await show('story="us-ukraine-peace-talks"', { inside: '<a href="/story">The story on our pages</a>' });
   await settled(tab);
