@@ -136,8 +136,11 @@ export class DatelineTimeline extends LitElement {
     return { story: this.story, ...filters, order: this.order === "-date" ? "-date" : "date" };
   }
 
-  /** Loads n events; with keep, what is shown stays until the new list can take its place at once. */
-  async #load({ n = this.#limit, keep = false, fresh = false } = {}): Promise<void> {
+  /**
+   * Loads n events; with keep, what is shown stays until the new list can take
+   * its place at once. Tells whether it has come to that.
+   */
+  async #load({ n = this.#limit, keep = false, fresh = false } = {}): Promise<boolean> {
     this.#abort?.abort();
     this.#adding?.abort();
     const { signal } = (this.#abort = new AbortController());
@@ -164,15 +167,17 @@ export class DatelineTimeline extends LitElement {
       this.#changed.clear();
       this.#phase = "ready";
       if (!keep) await this.#take(n, signal);
-      if (signal.aborted) return;
+      if (signal.aborted) return false;
       this.#announceLoad();
       this.#listen();
       const found = await overview(server, this.#query, feed.total, signal);
-      if (signal.aborted) return;
+      if (signal.aborted) return false;
       this.#overview = found;
       this.requestUpdate();
+      return true;
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
+      return false;
     }
   }
 
@@ -248,7 +253,7 @@ export class DatelineTimeline extends LitElement {
   }
 
   async #showChanges(): Promise<void> {
-    await this.#load({ n: Math.max(this.#shown, this.#limit), keep: true, fresh: true });
+    if (!(await this.#load({ n: Math.max(this.#shown, this.#limit), keep: true, fresh: true }))) return;
     this.#said = this.#l.text("current");
     this.requestUpdate();
     await this.updateComplete;

@@ -57,6 +57,22 @@ test("changes wait behind a button, and nothing moves before it is pressed", asy
   await until(() => server.listeners.size === 0);
 });
 
+test("changes that could not be loaded are not said to be shown", async () => {
+  const server = await streaming(dateline.origin);
+  const tab = await show(server, "live");
+  await until(() => server.listeners.size === 1);
+  server.send("update", "yermak-waltz-call");
+  await tab.route("**/v1/events?**", (route) => route.abort());
+  const button = tab.getByRole("button", { name: "1 event changed. Show it" });
+  await button.click();
+  await tab.getByText("The server did not answer. Nothing is lost.").waitFor();
+  await tab.waitForTimeout(200);
+  assert.equal(await tab.locator("dateline-timeline [role=status]").textContent(), "");
+  await tab.unroute("**/v1/events?**");
+  await button.click();
+  await tab.getByText("The timeline shows what is known now.").waitFor({ state: "attached" });
+});
+
 test("a server's own stream tells of what was written", async () => {
   const server = await serve();
   const tab = await show(server, 'live actor="mike-waltz"');
