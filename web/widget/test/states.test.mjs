@@ -25,8 +25,8 @@ test("a story in three lanes, with dates that say how they are known", async () 
   const tab = await show('story="us-ukraine-peace-talks" limit="100"');
   await settled(tab);
   assert.deepEqual(await text(tab, ".widget__title"), ["US–Ukraine peace talks after the White House clash"]);
-  assert.deepEqual(await text(tab, ".widget__sub"), ["40 events, 1 with a stated day. Source undated."]);
   await tab.locator("dateline-timeline .strip").waitFor();
+  assert.deepEqual(await text(tab, ".widget__sub"), ["40 events, 1 with a stated day. Source undated."]);
   assert.deepEqual(await text(tab, ".strip__label"), ["Done 10", "Said 16", "Assessed 14"]);
   // The election of 2024 would press all others into a corner of the strip.
   assert.deepEqual(await text(tab, ".strip__beyond"), ["1 lies too far off to be drawn."]);
