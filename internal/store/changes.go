@@ -110,9 +110,14 @@ func (v *view) changes(q timeline.ChangeQuery) (ChangeList, error) {
 		found = found[:q.Limit]
 		list.Through = found[len(found)-1].Seq
 	}
+	if list.Entries, err = v.entries(found); err != nil {
+		return list, err
+	}
+	if n := len(list.Entries); n < len(found) {
+		list.Through = found[n-1].Seq
+	}
 	list.More = list.Through < last
-	list.Entries, err = v.entries(found)
-	return list, err
+	return list, nil
 }
 
 // asked are the conditions of a query on c, the log. never tells that nothing
@@ -147,8 +152,13 @@ var nounTables = map[string]string{"story": "stories", "source": "sources", "act
 // nounOf is the noun of what a story holds.
 func nounOf(table string) string { return table[:len(table)-1] }
 
-// entries are entries of the log as JSON, with their records.
+// entries are entries of the log as JSON, with their records; only the first of
+// them where stories hold so much that a page would not.
 func (v *view) entries(found []logged) ([]json.RawMessage, error) {
+	found, held, err := v.holdingsAt(found)
+	if err != nil {
+		return nil, err
+	}
 	seqs := map[string][]int64{}
 	for _, l := range found {
 		seqs[l.Entity] = append(seqs[l.Entity], l.Seq)
@@ -158,10 +168,6 @@ func (v *view) entries(found []logged) ([]json.RawMessage, error) {
 		if err := v.recordsAt(entity, list, records); err != nil {
 			return nil, err
 		}
-	}
-	held, err := v.holdingsAt(seqs["story"])
-	if err != nil {
-		return nil, err
 	}
 	docs := make([]json.RawMessage, len(found))
 	for i, l := range found {
@@ -214,31 +220,31 @@ func (v *view) docsAt(table string, seqs []int64) (of []int64, docs []json.RawMe
 	return of, docs, rows.Err()
 }
 
-// holdingsAt reads what stories held at entries of theirs in the log.
-func (v *view) holdingsAt(seqs []int64) (map[int64]*timeline.Holdings, error) {
-	held := map[int64]*timeline.Holdings{}
-	for _, seq := range seqs {
-		held[seq] = &timeline.Holdings{}
-	}
-	for part := range slices.Chunk(seqs, maxValues) {
-		c := in("c.seq", part, false)
-		for _, table := range heldTables {
-			t := holdingTables[table]
-			var list []struct {
-				Seq int64
-				ID  string
-			}
-			err := v.db.Raw("SELECT c.seq, d.id FROM changes c JOIN "+t.name+" h ON h.story = c.n AND h.since <= c.seq JOIN "+table+" d ON d.n = h."+t.column+
-				" WHERE "+c.sql+" ORDER BY c.seq, h.position, d.n", c.args...).Scan(&list).Error
-			if err != nil {
-				return nil, translate(err, "read "+t.name+" of the log")
-			}
-			for _, l := range list {
-				h := held[l.Seq]
-				ids := map[string]*[]string{"sources": &h.Sources, "actors": &h.Actors, "places": &h.Places}[table]
-				*ids = append(*ids, l.ID)
-			}
+// maxHeld bounds how many ids of what stories hold a page of the log has, beside
+// those of its first story. Tests make do with few.
+var maxHeld = 50_000
+
+// holdingsAt reads what stories held at entries of theirs in the log, and returns
+// the entries up to where that is too much for a page.
+func (v *view) holdingsAt(found []logged) ([]logged, map[int64]*timeline.Holdings, error) {
+	held, sum := map[int64]*timeline.Holdings{}, 0
+	for i, l := range found {
+		if l.Entity != storyKind.entity {
+			continue
 		}
+		if sum > maxHeld {
+			return found[:i], held, nil
+		}
+		h := &timeline.Holdings{}
+		for table, ids := range map[string]*[]string{"sources": &h.Sources, "actors": &h.Actors, "places": &h.Places} {
+			t := holdingTables[table]
+			err := v.db.Raw("SELECT d.id FROM "+t.name+" h JOIN "+table+" d ON d.n = h."+t.column+" WHERE h.story = ? AND h.since <= ? ORDER BY h.position, d.n", l.N, l.Seq).Scan(ids).Error
+			if err != nil {
+				return nil, nil, translate(err, "read "+t.name+" of the log")
+			}
+			sum += len(*ids)
+		}
+		held[l.Seq] = h
 	}
-	return held, nil
+	return found, held, nil
 }

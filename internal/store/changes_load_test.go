@@ -1,12 +1,14 @@
 package store_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"testing"
 
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/store/storetest"
+	"example.org/dateline/internal/timeline"
 )
 
 // A record that lines give to a story is held by it from then on, and the log
@@ -41,5 +43,49 @@ func TestTheLogTellsWhatLinesDeclare(t *testing.T) {
 		if got := follower.holds[step.story].Actors; !slices.Equal(got, step.holds) || !slices.Equal(told, step.told) {
 			t.Errorf("after %s%s holds %v, and the log tells of %v; want %v and %v", step.lines, step.story, got, told, step.holds, step.told)
 		}
+	}
+}
+
+// A page of the log ends before stories have told too much of what they hold, and
+// goes on behind that.
+func TestPagesOfTheLogAreBounded(t *testing.T) {
+	t.Parallel()
+	st := storetest.Open(t)
+	text := `{"entity":"story","id":"one","title":"A story"}` + "\n"
+	for round := range 12 {
+		for i := range 10 {
+			text += fmt.Sprintf(`{"entity":"actor","id":"a-%d-%d","name":"Somebody","kind":"person"}`, round, i) + "\n"
+		}
+		loaded(t, st, text, store.LoadOptions{})
+	}
+	var seqs []int64
+	pages := 0
+	for since, more := int64(0), true; more; pages++ {
+		list, err := st.Changes(t.Context(), timeline.ChangeQuery{Since: since, Limit: 1000})
+		if err != nil {
+			t.Fatal(err)
+		}
+		held := 0
+		for i, doc := range list.Entries {
+			var c timeline.Change
+			if err := json.Unmarshal(doc, &c); err != nil {
+				t.Fatal(err)
+			}
+			seqs = append(seqs, c.Seq)
+			if c.Holds != nil {
+				if held > 20 {
+					t.Errorf("entry %d of a page comes behind %d ids", i, held)
+				}
+				held += len(c.Holds.Actors)
+			}
+		}
+		since, more = list.Through, list.More
+	}
+	v, err := st.Version(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last := v.Seq; pages < 5 || len(seqs) != int(last) || seqs[len(seqs)-1] != last || !slices.IsSorted(seqs) {
+		t.Errorf("%d pages bring %d of %d entries", pages, len(seqs), last)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"gorm.io/gorm"
 )
 
-func init() { maxValues, windowEvents, partEvents = 6, 9, 4 }
+func init() { maxValues, windowEvents, partEvents, maxHeld = 6, 9, 4, 20 }
 
 // Statement is what a store asked of its database.
 type Statement struct {
