@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -93,6 +94,8 @@ func (s *server) postImport(c *gin.Context) error {
 type importing struct {
 	store  *store.Store
 	values url.Values
+
+	mu     sync.Mutex // for what reject writes: lines are read while others are written
 	answer imported
 }
 
@@ -157,8 +160,10 @@ func (in *importing) ndjson(ctx context.Context, text io.Reader) (*store.Report,
 const maxRaw = 10_000
 
 func (in *importing) reject(e timeline.Entry, why error) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
 	in.answer.Rejected++
-	if len(in.answer.Rejects) == shownRejects {
+	if len(in.answer.Rejects) >= shownRejects {
 		return
 	}
 	r := reject{Line: e.Line, Column: 1, Reason: timeline.Reason(why), Raw: clip(string(e.Raw), maxRaw)}

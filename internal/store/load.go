@@ -36,14 +36,21 @@ const (
 // may be named by what later records change. What comes after a story and names
 // none itself belongs to that one, in the order in which it comes. An error of
 // entries ends the load.
+//
+// The entries are taken by a goroutine of Load's own, ahead of what is written
+// and while Reject may be called; Load returns when that has ended.
 func (s *Store) Load(ctx context.Context, entries iter.Seq2[timeline.Entry, error], opts LoadOptions) (*Report, error) {
 	if opts.Reject == nil {
 		opts.Reject = func(_ timeline.Entry, why error) error { return why }
 	}
 	l := &loader{store: s, opts: opts, total: newReport(), bases: map[string]map[int64]int64{}, placed: map[string]map[int64]slot{}}
 	ctx, stop := context.WithCancel(ctx)
-	defer stop()
 	parts := inParts(ctx, entries)
+	defer func() {
+		stop()
+		for range parts { // until nobody reads entries any more
+		}
+	}()
 	if opts.Preview || opts.Whole {
 		report, err := s.writing(ctx, opts.Preview, func(w *writer) error {
 			for p := range parts {

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
@@ -286,5 +287,35 @@ func TestLoadOfAPrivateStory(t *testing.T) {
 	}
 	if _, err := st.Source(t.Context(), "paper"); timeline.CodeOf(err) != timeline.NotFound {
 		t.Error(err)
+	}
+}
+
+// Who gives entries is not asked for another when Load has returned, however
+// it ends: the body that they come from is no longer its own.
+func TestLoadWaitsForItsReader(t *testing.T) {
+	t.Parallel()
+	for name, opts := range map[string]store.LoadOptions{"in batches": {}, "whole": {Whole: true}, "tried": {Preview: true}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			reading := false // under -race: written by who reads, then read here
+			_, err := storetest.Open(t).Load(t.Context(), func(yield func(timeline.Entry, error) bool) {
+				reading = true
+				defer func() { reading = false }()
+				for e, err := range lines(strings.Repeat(`{"id":"x","title":"X","type":"other","story":"none"}`+"\n", 5000)) {
+					if e.Line > 1000 { // the first batch is refused while the next comes slowly
+						time.Sleep(time.Millisecond)
+					}
+					if !yield(e, err) {
+						return
+					}
+				}
+			}, opts)
+			if timeline.CodeOf(err) != timeline.InvalidRecord {
+				t.Errorf("the load ends with %v", err)
+			}
+			if reading {
+				t.Error("entries are still read")
+			}
+		})
 	}
 }
