@@ -273,3 +273,54 @@ func TestOnce(t *testing.T) {
 		t.Errorf("another request a day later: %v", err)
 	}
 }
+
+// What is done in several transactions is kept for a day as well, and under the
+// same key again for another one.
+func TestKeptAgain(t *testing.T) {
+	t.Parallel()
+	st, clock := doorkeeper(t)
+	created(t, st, "desk", store.ScopeWrite, time.Time{})
+	token := listed(t, st, "desk").N
+	keep := func(key, digest, answer string) {
+		t.Helper()
+		if err := st.Keep(t.Context(), &store.Once{Token: token, Key: key, Digest: []byte(digest)}, answer); err != nil {
+			t.Fatal(err)
+		}
+	}
+	recall := func(key, digest string) string {
+		t.Helper()
+		var answer string
+		known, err := st.Recall(t.Context(), &store.Once{Token: token, Key: key, Digest: []byte(digest)}, &answer)
+		if err != nil || known != (answer != "") {
+			t.Errorf("%s: known is %v, the answer %q: %v", key, known, answer, err)
+		}
+		return answer
+	}
+	keep("old", "one", "old")
+	clock.pass(time.Hour)
+	keep("k", "one", "first")
+	keep("k", "one", "second") // of the same request, made twice at the same time
+	if got := recall("k", "one"); got != "first" {
+		t.Errorf("the answer is %q", got)
+	}
+	clock.pass(store.KeptFor - time.Minute)
+	if got := recall("k", "one"); got != "first" {
+		t.Errorf("within a day the answer is %q", got)
+	}
+	clock.pass(2 * time.Minute)
+	if got := recall("k", "two"); got != "" {
+		t.Errorf("after a day the answer is %q", got)
+	}
+	keep("k", "two", "third")
+	db, err := st.Readers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var left int
+	if err := db.QueryRowContext(t.Context(), "SELECT count(*) FROM idempotency_keys").Scan(&left); err != nil || left != 1 {
+		t.Errorf("%d answers are kept: %v", left, err)
+	}
+	if got := recall("k", "two"); got != "third" {
+		t.Errorf("kept again, the answer is %q", got)
+	}
+}

@@ -21,13 +21,15 @@ type Once struct {
 // KeptFor is how long an answer is kept.
 const KeptFor = 24 * time.Hour
 
+const forgetOld = "DELETE FROM idempotency_keys WHERE at < ?"
+
 // recall reads the answer of the same request into answer, and reports whether
 // there is one. The same key with another request is refused, with code KeyReused.
 func (o *Once) recall(w *writer, answer any) (bool, error) {
 	if o == nil {
 		return false, nil
 	}
-	if err := w.exec("forget old answers", "DELETE FROM idempotency_keys WHERE at < ?", w.now.Add(-KeptFor).UnixMicro()); err != nil {
+	if err := w.exec("forget old answers", forgetOld, w.now.Add(-KeptFor).UnixMicro()); err != nil {
 		return false, err
 	}
 	rows, err := w.tx.Raw("SELECT digest, answer FROM idempotency_keys WHERE token = ? AND key = ?", o.Token, o.Key).Rows()
@@ -75,7 +77,8 @@ func (s *Store) Recall(ctx context.Context, o *Once, answer any) (known bool, er
 	return known, err
 }
 
-// Keep is what Create does when it has written.
+// Keep is what Create does when it has written. Of two answers under one key
+// the first stays, for as long as answers are kept.
 func (s *Store) Keep(ctx context.Context, o *Once, answer any) error {
 	if o == nil {
 		return nil
@@ -84,6 +87,13 @@ func (s *Store) Keep(ctx context.Context, o *Once, answer any) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.alone(ctx, "INSERT INTO idempotency_keys (token, key, digest, answer, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (token, key) DO NOTHING", o.Token, o.Key, o.Digest, string(text), s.now().UTC().UnixMicro())
-	return err
+	now := s.now().UTC()
+	// Recall takes back all that it does, its forgetting as well.
+	if _, err := s.alone(ctx, forgetOld, now.Add(-KeptFor).UnixMicro()); err != nil {
+		return fmt.Errorf("forget old answers: %w", err)
+	}
+	if _, err := s.alone(ctx, "INSERT INTO idempotency_keys (token, key, digest, answer, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (token, key) DO NOTHING", o.Token, o.Key, o.Digest, string(text), now.UnixMicro()); err != nil {
+		return fmt.Errorf("keep an answer: %w", err)
+	}
+	return nil
 }
