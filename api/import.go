@@ -65,7 +65,8 @@ func (s *server) postImport(c *gin.Context) error {
 	control := http.NewResponseController(c.Writer)
 	_ = control.SetWriteDeadline(time.Time{}) // the body's own pace bounds it until there is something to write
 	in := importing{store: st, values: values, answer: imported{Kept: []string{}, Rejects: []reject{}, DryRun: values.Get("dry_run") == "true"}}
-	once, body, done, err := spooled(c, body)
+	whole := in.answer.DryRun || values.Get("atomic") == "true" // in one transaction, which is not to wait for the client
+	once, body, done, err := spooled(c, body, whole)
 	if err != nil {
 		return err
 	}
@@ -188,12 +189,13 @@ func atLine(line int, why error) error {
 	return &same
 }
 
-// spooled is the body of a request that names an Idempotency-Key, kept in a
-// file: what was asked for is known when all of it has come. Other bodies are
+// spooled is the body of a request, kept in a file when all of it is to be there
+// first: because it must be, or because the request names an Idempotency-Key,
+// and what was asked for is known when all of it has come. Other bodies are
 // read as they come.
-func spooled(c *gin.Context, body io.Reader) (once *store.Once, from io.Reader, done func(), err error) {
+func spooled(c *gin.Context, body io.Reader, must bool) (once *store.Once, from io.Reader, done func(), err error) {
 	done = func() {}
-	if once, err = onceFor(c, nil); err != nil || once == nil {
+	if once, err = onceFor(c, nil); err != nil || once == nil && !must {
 		return once, body, done, err
 	}
 	file, err := os.CreateTemp("", "dateline-import-")
@@ -205,7 +207,9 @@ func spooled(c *gin.Context, body io.Reader) (once *store.Once, from io.Reader, 
 		_ = os.Remove(file.Name())
 	}
 	sum := sha256.New()
-	sum.Write(once.Digest)
+	if once != nil {
+		sum.Write(once.Digest)
+	}
 	if _, err := io.Copy(io.MultiWriter(file, sum), body); err != nil {
 		done()
 		return nil, nil, func() {}, err
@@ -214,6 +218,8 @@ func spooled(c *gin.Context, body io.Reader) (once *store.Once, from io.Reader, 
 		done()
 		return nil, nil, func() {}, fmt.Errorf("read the body again: %w", err)
 	}
-	once.Digest = sum.Sum(nil)
+	if once != nil {
+		once.Digest = sum.Sum(nil)
+	}
 	return once, file, done, nil
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"example.org/dateline/api"
 )
 
 // slowly is text that comes in pieces, with pauses between them.
@@ -44,5 +46,43 @@ func TestImportCountsRejects(t *testing.T) {
 	}](t, rec)
 	if report.Rejected != 2*each || len(report.Rejects) != 100 {
 		t.Errorf("%d are rejected and %d shown, of %d: %.300s", report.Rejected, len(report.Rejects), 2*each, rec.Body)
+	}
+}
+
+// An import that is written whole, or only tried, holds up nobody while its
+// body is coming.
+func TestSlowImportsHoldUpNobody(t *testing.T) {
+	t.Parallel()
+	for _, query := range []string{"atomic=true", "dry_run=true"} {
+		t.Run(query, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			d.Handler = api.New(d.store, api.Config{QueryTimeout: time.Second})
+			body, client := io.Pipe()
+			req := httptest.NewRequest(http.MethodPost, "/v1/import?format=ndjson&"+query, body)
+			req.Header.Set("Authorization", d.token)
+			rec := httptest.NewRecorder()
+			done := make(chan struct{})
+			go func() {
+				defer close(done)
+				d.ServeHTTP(rec, req)
+			}()
+			send := func(from, to int) {
+				for i := from; i < to; i++ {
+					if _, err := fmt.Fprintf(client, `{"entity":"actor","id":"slow-%d","name":"Slow","kind":"person"}`+"\n", i); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+			send(0, 2500) // more than two batches: without a file to keep it in, the first is being written
+			d.sent(t, http.StatusCreated, http.MethodPost, "/v1/actors", `{"id":"quick","name":"Quick","kind":"person"}`)
+			send(2500, 2600)
+			_ = client.Close()
+			<-done
+			validate(t, req, rec)
+			if got := parsed[struct{ Created map[string]int }](t, rec).Created["actor"]; got != 2600 {
+				t.Errorf("%d actors are created: %.300s", got, rec.Body)
+			}
+		})
 	}
 }
