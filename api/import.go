@@ -3,12 +3,12 @@ package api
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
 	"os"
@@ -30,7 +30,27 @@ const (
 )
 
 // importMedia are the types of bodies that are imported.
-var importMedia = []string{"application/x-ndjson", jsonType, "application/yaml", "text/plain", "application/octet-stream"}
+var importMedia = []string{ndjsonType, jsonType, yamlType, "text/plain", "application/octet-stream"}
+
+const (
+	ndjsonType = "application/x-ndjson"
+	yamlType   = "application/yaml"
+)
+
+// importFormat is what a request says that its body is: auto where neither the
+// parameter nor the type of the body tells.
+func importFormat(values url.Values, h http.Header) string {
+	if given := values.Get("format"); given != "" && given != "auto" {
+		return given
+	}
+	switch media, _, _ := mime.ParseMediaType(h.Get("Content-Type")); media { // body has looked at it
+	case ndjsonType:
+		return "ndjson"
+	case yamlType:
+		return "story"
+	}
+	return "auto"
+}
 
 // imported is the answer to an import.
 type imported struct {
@@ -64,7 +84,7 @@ func (s *server) postImport(c *gin.Context) error {
 	}
 	control := http.NewResponseController(c.Writer)
 	_ = control.SetWriteDeadline(time.Time{}) // the body's own pace bounds it until there is something to write
-	in := importing{store: st, values: values, answer: imported{Kept: []string{}, Rejects: []reject{}, DryRun: values.Get("dry_run") == "true"}}
+	in := importing{store: st, values: values, format: importFormat(values, c.Request.Header), answer: imported{Kept: []string{}, Rejects: []reject{}, DryRun: values.Get("dry_run") == "true"}}
 	whole := in.answer.DryRun || values.Get("atomic") == "true" // in one transaction, which is not to wait for the client
 	once, body, done, err := spooled(c, body, whole)
 	if err != nil {
@@ -95,6 +115,7 @@ func (s *server) postImport(c *gin.Context) error {
 type importing struct {
 	store  *store.Store
 	values url.Values
+	format string // one of convert.ImportFormats
 
 	mu     sync.Mutex // for what reject writes: lines are read while others are written
 	answer imported
@@ -102,7 +123,7 @@ type importing struct {
 
 func (in *importing) run(ctx context.Context, body io.Reader) error {
 	text := bufio.NewReaderSize(body, 64<<10)
-	format := cmp.Or(in.values.Get("format"), "auto")
+	format := in.format
 	if format == "auto" {
 		head, err := text.Peek(text.Size())
 		if err != nil && !errors.Is(err, io.EOF) {

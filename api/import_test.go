@@ -86,3 +86,53 @@ func TestSlowImportsHoldUpNobody(t *testing.T) {
 		})
 	}
 }
+
+// What a body is, its type says; only a type that does not say leaves it to the
+// first line, and the parameter wins over both.
+func TestImportFormats(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	const (
+		ndjson = "application/x-ndjson"
+		good   = `{"entity":"actor","id":"a","name":"A","kind":"person"}` + "\n"
+		story  = "dateline: 1\nstory: {id: s, title: S}\n"
+	)
+	long := `{"entity":"actor","id":"long","name":"L","kind":"person","description":"` + strings.Repeat("x", 70_000) + `"}` + "\n"
+	for name, tt := range map[string]struct {
+		query, media, body string
+		status             int
+		report             string // actors created, stories created, rejected
+	}{
+		"a bad first line":         {"", ndjson, "no json\n" + good, 200, "1 0 1"},
+		"a first line cut off":     {"", ndjson, `{"entity":"actor",` + "\n" + good, 200, "1 0 1"},
+		"a long first line":        {"", ndjson, long + good, 200, "1 0 1"},
+		"a story's first line":     {"", ndjson, `{"dateline":1}` + "\n" + good, 200, "1 0 1"},
+		"with a parameter":         {"&format=auto", ndjson + "; charset=utf-8", "no json\n" + good, 200, "1 0 1"},
+		"no line":                  {"", ndjson, "", 200, "0 0 0"},
+		"blank lines":              {"", ndjson, "\n\n", 200, "0 0 0"},
+		"JSON on one line":         {"", "application/json", good, 200, "1 0 0"},
+		"text":                     {"", "text/plain", good, 200, "1 0 0"},
+		"bytes":                    {"", "application/octet-stream", story, 200, "0 1 0"},
+		"no type":                  {"", "", story, 200, "0 1 0"},
+		"YAML":                     {"", "application/yaml", story, 200, "0 1 0"},
+		"YAML that is a JSON line": {"", "application/yaml", good, 422, ""},
+		"text that is neither":     {"", "text/plain", "no json\n" + good, 422, ""},
+		"another format asked for": {"&format=ndjson", "application/yaml", good, 200, "1 0 0"},
+		"a story asked for":        {"&format=story", ndjson, story, 200, "0 1 0"},
+	} {
+		rec := d.send(t, http.MethodPost, "/v1/import?dry_run=true"+tt.query, tt.body, "Content-Type", tt.media)
+		if tt.status != http.StatusOK {
+			refused(t, rec, tt.status, "invalid-record")
+			continue
+		}
+		report := parsed[struct {
+			Created  map[string]int
+			Rejected int
+			Rejects  []struct{ Line int }
+		}](t, rec)
+		got := fmt.Sprint(report.Created["actor"], report.Created["story"], report.Rejected)
+		if rec.Code != tt.status || got != tt.report || len(report.Rejects) > 0 && report.Rejects[0].Line != 1 {
+			t.Errorf("%s: answers %d, %q: %.300s", name, rec.Code, got, rec.Body)
+		}
+	}
+}
