@@ -73,7 +73,10 @@ type refusal struct {
 	Status                                   int
 	RequestID                                string `json:"request_id"`
 	Suggestions                              []string
-	Faults                                   []struct{ Pointer, Message string }
+	Faults                                   []struct {
+		Pointer, Message string
+		Line             int
+	}
 }
 
 // refused is the problem that an answer must be.

@@ -136,3 +136,27 @@ func TestImportFormats(t *testing.T) {
 		}
 	}
 }
+
+// What ends an import that is to be whole is told with its line, whether the
+// line cannot be read, refers to what is not there, or waited for what never came.
+func TestAtomicImportsNameTheLine(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	const good = `{"entity":"actor","id":"a","name":"A","kind":"person"}` + "\n\n"
+	for name, bad := range map[string]string{
+		"no JSON":              `{"id":`,
+		"a bad record":         `{"id":"e","story":"us-ukraine-peace-talks","title":"E","type":"call","date":"April"}`,
+		"an unknown actor":     `{"id":"e","story":"us-ukraine-peace-talks","title":"E","type":"call","actors":["nobody"]}`,
+		"an unknown story":     `{"id":"e","story":"nothing","title":"E","type":"call"}`,
+		"a parent that is not": `{"entity":"place","id":"p","name":"P","kind":"city","parent":"nowhere"}`,
+	} {
+		for _, query := range []string{"atomic=true", "atomic=true&dry_run=true"} {
+			p := refused(t, d.send(t, http.MethodPost, "/v1/import?"+query, good+bad+"\n"+`{"entity":"actor","id":"b","name":"B","kind":"person"}`+"\n", "Content-Type", "application/x-ndjson"),
+				http.StatusUnprocessableEntity, "invalid-record")
+			if !strings.HasPrefix(p.Detail, "Line 3: ") || !strings.HasSuffix(p.Detail, " Nothing is written.") || len(p.Faults) == 0 || p.Faults[0].Line != 3 {
+				t.Errorf("%s, %s: %s %+v", name, query, p.Detail, p.Faults)
+			}
+		}
+	}
+	refused(t, get(t, d, "/v1/actors/a"), http.StatusNotFound, "not-found")
+}

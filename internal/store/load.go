@@ -17,7 +17,7 @@ type LoadOptions struct {
 
 	// Reject is told of each record that cannot be written, and why: an
 	// *timeline.Error with code InvalidRecord. Loading goes on unless it returns
-	// an error, which is then Load's.
+	// an error, which is then Load's, or all is to be written or nothing.
 	Reject func(e timeline.Entry, why error) error
 }
 
@@ -225,8 +225,8 @@ func (l *loader) last(w *writer) error {
 		return err
 	}
 	return l.resume(w, func(e timeline.Entry) error {
-		if _, err := l.put(w, e); err != nil && !l.reject(e, err) {
-			return err
+		if _, err := l.put(w, e); err != nil {
+			return l.reject(e, err)
 		}
 		return nil
 	})
@@ -324,20 +324,25 @@ func (l *loader) entry(w *writer, e timeline.Entry) error {
 		l.waiting = append(l.waiting, waiting{e, l.story})
 		l.size += len(e.Raw)
 		return nil
-	case l.reject(e, err):
-		return nil
 	}
-	return err
+	return l.reject(e, err)
 }
 
-// reject notes a record that cannot be written. It reports false for an error
-// that is not the record's own.
-func (l *loader) reject(e timeline.Entry, why error) bool {
-	if l.opts.Whole || timeline.CodeOf(why) != timeline.InvalidRecord {
-		return false
+// reject notes a record that cannot be written. It returns an error that is not
+// the record's own, and any where all is to be written or nothing: Reject may
+// say more of it.
+func (l *loader) reject(e timeline.Entry, why error) error {
+	if timeline.CodeOf(why) != timeline.InvalidRecord {
+		return why
+	}
+	if l.opts.Whole {
+		if err := l.opts.Reject(e, why); err != nil {
+			return err
+		}
+		return why
 	}
 	l.rejected = append(l.rejected, rejected{e, why})
-	return true
+	return nil
 }
 
 // retry writes what waits, again and again while more of it can be written.
