@@ -22,6 +22,7 @@ const (
 type condition struct {
 	any       bool
 	revisions []int
+	weak      string // a weak tag among the others, as it was given
 }
 
 // required reads the condition that a write must have.
@@ -31,25 +32,43 @@ func required(c *gin.Context) (condition, error) {
 		return condition{}, &timeline.Error{Code: PreconditionRequired,
 			Message: "Say which revision this is to replace: read the record and send its ETag in the header If-Match, so that nobody's work is overwritten unseen."}
 	}
-	var cond condition
-	for tag := range strings.SplitSeq(strings.Join(given, ","), ",") {
-		if tag = strings.TrimSpace(tag); tag == "*" {
-			cond.any = true
-		} else if n, ok := revisionOf(tag); ok {
-			cond.revisions = append(cond.revisions, n)
-		}
+	cond, ok := conditionIn(strings.Join(given, ","))
+	if !ok {
+		return condition{}, &timeline.Error{Code: InvalidHeader,
+			Message: "The header If-Match is * or a list of entity tags, each as an ETag has it, with its quotation marks: If-Match: \"1\"."}
 	}
 	return cond, nil
 }
 
-// revisionOf is the revision in an entity tag: whatever was shown of it, and
-// however it was compressed. A weak tag matches nothing.
-func revisionOf(tag string) (int, bool) {
-	opaque, quoted := strings.CutPrefix(tag, `"`)
-	opaque, closed := strings.CutSuffix(opaque, `"`)
-	if !quoted || !closed {
-		return 0, false
+// conditionIn reads * or a list of at least one entity tag, in which there may
+// be empty places.
+func conditionIn(list string) (cond condition, ok bool) {
+	if strings.Trim(list, " \t") == "*" {
+		return condition{any: true}, true
 	}
+	for {
+		if list = strings.TrimLeft(list, " \t,"); list == "" {
+			return cond, ok
+		}
+		strong, weak := strings.CutPrefix(list, "W/")
+		opened, quoted := strings.CutPrefix(strong, `"`)
+		opaque, rest, closed := strings.Cut(opened, `"`)
+		rest = strings.TrimLeft(rest, " \t")
+		if !quoted || !closed || strings.ContainsFunc(opaque, func(r rune) bool { return r <= ' ' || r == 0x7f }) || rest != "" && rest[0] != ',' {
+			return cond, false
+		}
+		if weak {
+			cond.weak = `W/"` + opaque + `"`
+		} else if n, known := revisionOf(opaque); known {
+			cond.revisions = append(cond.revisions, n)
+		}
+		list, ok = rest, true
+	}
+}
+
+// revisionOf is the revision in a strong entity tag: whatever was shown of it,
+// and however it was compressed.
+func revisionOf(opaque string) (int, bool) {
 	if end := strings.IndexAny(opaque, "-."); end >= 0 {
 		opaque = opaque[:end]
 	}
@@ -67,6 +86,9 @@ func (cond condition) holds(now store.Record) error {
 			return nil
 		}
 	}
-	return &timeline.Error{Code: PreconditionFailed,
-		Message: fmt.Sprintf("The record has revision %d, which is none that If-Match names: read it again and make the change to that.", now.Revision)}
+	message := fmt.Sprintf("The record has revision %d, which is none that If-Match names: read it again and make the change to that.", now.Revision)
+	if cond.weak != "" {
+		message = fmt.Sprintf("The record has revision %d. %s in If-Match is a weak tag, which never matches: read the record again and send its ETag as it is.", now.Revision, clip(cond.weak, 80))
+	}
+	return &timeline.Error{Code: PreconditionFailed, Message: message}
 }
