@@ -48,7 +48,7 @@ file again changes nothing: an import that was cut off is run again.`,
 	var o importOptions
 	cmd.Flags().StringVar(&o.format, "format", "auto", "the format of the files: "+strings.Join(convert.ImportFormats, ", "))
 	cmd.Flags().StringVar(&o.story, "story", "", "the story of records that name none; it is made when it is missing")
-	cmd.Flags().StringVar(&o.rejects, "rejects", "", "the file to write rejected lines to, with their reasons")
+	cmd.Flags().StringVar(&o.rejects, "rejects", "", "the file to write rejected lines to, with their reasons; an older one is replaced")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "check the files and say what would change, without writing")
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
@@ -62,10 +62,19 @@ file again changes nothing: an import that was cut off is run again.`,
 			return usage(cmd, "--format is one of %s, not %q", strings.Join(convert.ImportFormats, ", "), o.format)
 		case o.story != "" && !timeline.IsSlug(o.story):
 			return usage(cmd, "--story takes an id: lower-case letters, digits, dots, dashes and underscores, not %q", o.story)
+		case slices.ContainsFunc(args, func(name string) bool { return sameFile(name, o.rejects) }):
+			return usage(cmd, "--rejects takes a file of its own, and %s is to be imported", o.rejects)
 		}
 		return importFiles(cmd, *db, o, args)
 	}
 	return cmd
+}
+
+// sameFile reports whether two names are of one file that is there.
+func sameFile(a, b string) bool {
+	one, err := os.Stat(a)
+	other, otherErr := os.Stat(b)
+	return err == nil && otherErr == nil && one.Mode().IsRegular() && os.SameFile(one, other)
 }
 
 // importFiles reads and validates all story files before anything is written;

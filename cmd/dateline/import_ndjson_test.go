@@ -95,6 +95,38 @@ func TestRejectedLines(t *testing.T) {
 	}
 }
 
+// A file of rejects is that of the last import alone: where nothing is rejected
+// it holds nothing, and it is not made.
+func TestRejectsOfEarlierRuns(t *testing.T) {
+	inFolder(t)
+	write(t, "good.ndjson", records)
+	write(t, "bad.ndjson", `{"id":`)
+	write(t, "story.yaml", story)
+	if code, _, errs := dateline(t, "", "import", "good.ndjson", "--rejects", "rejects.ndjson"); code != 0 {
+		t.Fatal(errs)
+	}
+	if _, err := os.Stat("rejects.ndjson"); err == nil {
+		t.Error("a file is made though nothing is rejected")
+	}
+	for _, args := range [][]string{{"good.ndjson"}, {"story.yaml"}, {"--dry-run", "good.ndjson"}} {
+		if code, _, _ := dateline(t, "", "import", "bad.ndjson", "--rejects", "rejects.ndjson"); code != 1 || read(t, "rejects.ndjson") == "" {
+			t.Fatalf("%d: nothing is rejected", code)
+		}
+		if code, _, errs := dateline(t, "", append([]string{"import", "--rejects", "rejects.ndjson"}, args...)...); code != 0 || read(t, "rejects.ndjson") != "" {
+			t.Errorf("%v: %d: %s; rejects of an earlier run are still there: %s", args, code, errs, read(t, "rejects.ndjson"))
+		}
+	}
+	if code, _, errs := dateline(t, "", "import", "good.ndjson", "--rejects", os.DevNull); code != 0 {
+		t.Errorf("to no file: %d: %s", code, errs)
+	}
+	for _, input := range []string{"good.ndjson", "story.yaml"} {
+		before := read(t, input)
+		if code, _, errs := dateline(t, "", "import", input, "--rejects", "./"+input); code != 2 || read(t, input) != before || !strings.Contains(errs, "--rejects") {
+			t.Errorf("%s, its own file of rejects: %d: %s", input, code, errs)
+		}
+	}
+}
+
 func TestDryRunOfRecordsMakesNoDatabase(t *testing.T) {
 	inFolder(t)
 	write(t, "lamp.ndjson", records)

@@ -64,11 +64,15 @@ func (r *rejects) add(file string, e timeline.Entry, why error) error {
 	return enc.Encode(line)
 }
 
-// close ends the file, and returns the error of an import with rejects.
+// close ends the file, and returns the error of an import with rejects. Without
+// any, what the file holds of an earlier import goes, so that nobody mends and
+// imports that again.
 func (r *rejects) close() error {
 	var err error
 	if r.file != nil {
 		err = errors.Join(r.text.Flush(), r.file.Close())
+	} else if info, statErr := os.Stat(r.name); statErr == nil && info.Mode().IsRegular() {
+		err = errors.Unwrap(os.Truncate(r.name, 0)) // without the name, which is said below
 	}
 	switch {
 	case err != nil:
