@@ -96,7 +96,7 @@ func (f *follower) begin(r *http.Request, since *int64) error {
 	if id := r.Header.Get(lastEventID); id != "" {
 		seq, err := timeline.ParseChangeNumber(lastEventID, id)
 		if err != nil {
-			return err
+			return &timeline.Error{Code: InvalidHeader, Message: "The header Last-Event-ID is the id of a message of the stream: the number of a change."}
 		}
 		since = &seq
 	}
@@ -107,6 +107,9 @@ func (f *follower) begin(r *http.Request, since *int64) error {
 	}
 	f.seq = *since
 	_, err := f.store.EventWindow(ctx, f.seq)
+	if timeline.CodeOf(err) == timeline.InvalidParameter && r.Header.Get(lastEventID) != "" {
+		return &timeline.Error{Code: InvalidHeader, Message: "The header Last-Event-ID names a change that has not been made: the database is another one, or has been restored. Load the list again."}
+	}
 	return because(ctx, err)
 }
 

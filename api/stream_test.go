@@ -261,7 +261,7 @@ func TestStreamResumes(t *testing.T) {
 		refused(t, get(t, h, "/v1/events/stream"+target), http.StatusBadRequest, "invalid-parameter")
 	}
 	for _, id := range []string{"100000", "x", "1 2"} {
-		refused(t, get(t, h, "/v1/events/stream", "Last-Event-ID", id), http.StatusBadRequest, "invalid-parameter")
+		refused(t, get(t, h, "/v1/events/stream", "Last-Event-ID", id), http.StatusBadRequest, "invalid-header")
 	}
 	refused(t, get(t, h, "/v1/events/stream?as_of=1"), http.StatusBadRequest, "unknown-parameter")
 	refused(t, get(t, h, "/v1/events/stream", "Accept", "text/html;q=0, application/json"), http.StatusNotAcceptable, "not-acceptable")

@@ -82,6 +82,9 @@ func (e edits) create(s *server, c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := forReason(entry, values.Get("reason")); err != nil {
+		return err
+	}
 	once, err := onceFor(c, text)
 	if err != nil {
 		return err
@@ -140,7 +143,7 @@ func (e edits) merge(s *server, c *gin.Context) error {
 type change = func(now store.Record) (timeline.Entry, error)
 
 func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []byte) (change, error)) error {
-	st, _, err := s.toEdit(c, "reason")
+	st, values, err := s.toEdit(c, "reason")
 	if err != nil {
 		return err
 	}
@@ -162,7 +165,14 @@ func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []
 		if err := cond.holds(now); err != nil {
 			return timeline.Entry{}, err
 		}
-		return next(now)
+		entry, err := next(now)
+		if err != nil {
+			return entry, err
+		}
+		if err := e.stays(now, entry); err != nil {
+			return entry, err
+		}
+		return entry, forReason(entry, values.Get("reason"))
 	})
 	if err != nil {
 		return e.named(c, because(ctx, err))
@@ -177,7 +187,7 @@ func (e edits) retract(s *server, c *gin.Context) error {
 		return err
 	}
 	if values.Get("reason") == "" {
-		return &timeline.Error{Code: timeline.InvalidParameter, Parameter: "reason", Message: "A record is taken back for a reason: add reason, which readers of the record will see."}
+		return errNoReason
 	}
 	cond, err := required(c)
 	if err != nil {
@@ -190,6 +200,42 @@ func (e edits) retract(s *server, c *gin.Context) error {
 		return e.named(c, because(ctx, err))
 	}
 	return s.sendWritten(c, http.StatusOK, tombstone)
+}
+
+// errNoReason is that a record is taken back without a reason.
+var errNoReason = &timeline.Error{Code: timeline.InvalidParameter, Parameter: "reason", Message: "A record is taken back for a reason: add reason, which readers of the record will see."}
+
+// forReason holds a record that is written as retracted to what DELETE does: it is
+// for the reason of the write. When and by whom is the server's to say.
+func forReason(entry timeline.Entry, reason string) error {
+	if entry.Event == nil || !entry.Event.IsRetracted() {
+		return nil
+	}
+	if reason == "" {
+		return errNoReason
+	}
+	entry.Event.Retracted = nil
+	return nil
+}
+
+// stays refuses to move an event to another story, or a quote to another event.
+func (e edits) stays(now store.Record, entry timeline.Entry) error {
+	var stood struct{ Story, Event string }
+	if err := json.Unmarshal(now.JSON, &stood); err != nil {
+		return fmt.Errorf("decode a record: %w", err)
+	}
+	pointer, whole, was, is := "", "", "", ""
+	switch {
+	case entry.Event != nil:
+		pointer, whole, was, is = "/story", "story", stood.Story, entry.Event.Story
+	case entry.Quote != nil:
+		pointer, whole, was, is = "/event", "event", stood.Event, entry.Quote.Event
+	}
+	if was == is {
+		return nil
+	}
+	f := timeline.Fault{Pointer: pointer, Message: fmt.Sprintf("it belongs to the %s %q, and stays there: retract it, and record it anew under another id", whole, was)}
+	return &timeline.Error{Code: timeline.InvalidRecord, Message: "The record breaks one rule.", Faults: []timeline.Fault{f}}
 }
 
 // named says of a record that is not there which one that is.

@@ -376,3 +376,41 @@ func TestQuoteTwiceInAnEvent(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// What one write may not do is told with its place and reason.
+func TestWritesThatMayNotBe(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	merge := []string{"If-Match", "*", "Content-Type", "application/merge-patch+json"}
+	d.sent(t, http.StatusCreated, http.MethodPost, "/v1/stories", `{"id":"other","title":"Other"}`)
+	d.sent(t, http.StatusCreated, http.MethodPost, "/v1/events", `{"id":"aside","story":"other","title":"Aside","type":"call"}`)
+	for _, tt := range []struct{ method, path, body, says string }{
+		{http.MethodPatch, "/v1/events/aside", `{"story":"us-ukraine-peace-talks"}`, `"pointer":"/story"`},
+		{http.MethodPatch, "/v1/quotes/waltz-good-talks-quote", `{"event":"aside"}`, `"pointer":"/event"`},
+		{http.MethodPatch, "/v1/actors/mike-waltz", `{"affiliations":[{"actor":"united-states","from":"2025","to":"2020"}]}`, `"pointer":"/affiliations/0/to"`},
+		{http.MethodPatch, "/v1/actors/mike-waltz", `{"offices":[{"title":"T","from":"2025-03","to":"2025-02"}]}`, `"pointer":"/offices/0/to"`},
+		{http.MethodPatch, "/v1/events/aside", `{"figures":[{"name":"f","value":9007199254740993}]}`, "9007199254740993 has more digits than can be kept; 9007199254740992 would be"},
+		{http.MethodPatch, "/v1/events/aside", `{"figures":[{"name":"f","value":1e400}]}`, "1e400 is too large a number"},
+	} {
+		if rec := d.send(t, tt.method, tt.path, tt.body, merge...); rec.Code != http.StatusUnprocessableEntity || !strings.Contains(rec.Body.String(), tt.says) {
+			t.Errorf("%s %s: %d %s", tt.path, tt.body, rec.Code, rec.Body)
+		}
+	}
+	d.sent(t, http.StatusOK, http.MethodPatch, "/v1/events/aside", `{"figures":[{"name":"f","value":9007199254740992},{"name":"g","value":1e22}]}`, merge...)
+
+	const forged = `{"id":"forged","story":"other","title":"T","type":"call","verification":"retracted","retracted":{"reason":"x","at":"1990-01-01T00:00:00Z","by":"somebody"}}`
+	refused(t, d.send(t, http.MethodPost, "/v1/events", forged, "Content-Type", "application/json"), http.StatusBadRequest, "invalid-parameter")
+	refused(t, d.send(t, http.MethodPatch, "/v1/events/aside", `{"verification":"retracted"}`, merge...), http.StatusBadRequest, "invalid-parameter")
+	got := d.sent(t, http.StatusCreated, http.MethodPost, "/v1/events?reason=never+was", forged, "Content-Type", "application/json")
+	if r := got["retracted"].(map[string]any); r["reason"] != "never was" || r["by"] != "desk" || strings.HasPrefix(r["at"].(string), "1990") {
+		t.Errorf("recorded as retracted: %v", r)
+	}
+	d.sent(t, http.StatusOK, http.MethodPatch, "/v1/events/aside?reason=wrong", `{"verification":"retracted"}`, merge...)
+	refused(t, d.send(t, http.MethodPatch, "/v1/events/aside", `{"verification":"reported"}`, merge...), http.StatusConflict, "conflict")
+
+	d.sent(t, http.StatusOK, http.MethodDelete, "/v1/stories/other?reason=wrong", "", "If-Match", "*")
+	got = d.sent(t, http.StatusOK, http.MethodPost, "/v1/import", `{"id":"late","story":"other","title":"T","type":"call"}`+"\n", "Content-Type", "application/x-ndjson")
+	if got["rejected"] != 1.0 {
+		t.Errorf("an event for a retracted story: %v", got)
+	}
+}

@@ -48,12 +48,12 @@ func (s *Store) Edit(ctx context.Context, noun, id string, change func(now Recor
 		if err != nil {
 			return err
 		}
+		if retracted {
+			return &timeline.Error{Code: timeline.Conflict, Message: fmt.Sprintf("The %s %q is retracted, and stays as it is: record what is right under another id.", k.noun, id)}
+		}
 		e, err := change(now)
 		if err != nil {
 			return err
-		}
-		if retracted {
-			return &timeline.Error{Code: timeline.Conflict, Message: fmt.Sprintf("The %s %q is retracted, and stays as it is: record what is right under another id.", k.noun, id)}
 		}
 		if e.Event != nil && e.Event.IsRetracted() {
 			if err := w.unreferenced(k, id); err != nil {

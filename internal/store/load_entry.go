@@ -70,8 +70,11 @@ func (l *loader) event(w *writer, e timeline.Event) error {
 	if err != nil {
 		return err
 	}
-	if !found {
+	switch {
+	case !found:
 		return taken("/story", "there is no story with the id %q", e.Story)
+	case story.retracted && !e.IsRetracted():
+		return taken("/story", "the story %q is retracted", e.Story)
 	}
 	return w.checkedEvent(story, e)
 }

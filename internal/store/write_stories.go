@@ -9,9 +9,10 @@ import (
 
 // storyRow is a story as its records need it.
 type storyRow struct {
-	n       int64
-	id      string
-	private bool
+	n         int64
+	id        string
+	private   bool
+	retracted bool
 }
 
 var storyKind = kind[timeline.Story]{"story", "stories",
@@ -37,7 +38,7 @@ func (w *writer) putStory(rec timeline.Story) (storyRow, error) {
 	if err != nil {
 		return storyRow{}, err
 	}
-	row := storyRow{n: st.n, id: rec.ID, private: rec.Visibility == timeline.Private}
+	row := storyRow{n: st.n, id: rec.ID, private: rec.Visibility == timeline.Private, retracted: rec.Retracted != nil}
 	w.stories[rec.ID] = row
 	if how == unchanged {
 		return row, nil
@@ -88,7 +89,7 @@ func (w *writer) storyOf(id string) (row storyRow, found bool, err error) {
 	if err := json.Unmarshal(st.doc, &rec); err != nil {
 		return storyRow{}, false, fmt.Errorf("decode story %s: %w", id, err)
 	}
-	row = storyRow{n: st.n, id: id, private: rec.Visibility == timeline.Private}
+	row = storyRow{n: st.n, id: id, private: rec.Visibility == timeline.Private, retracted: rec.Retracted != nil}
 	w.stories[id] = row
 	return row, true, nil
 }

@@ -1,5 +1,7 @@
 package timeline
 
+import "example.org/dateline/internal/edtf"
+
 // Actor is a person or body that takes part in events.
 type Actor struct {
 	ID           string        `json:"id" yaml:"id"`
@@ -45,8 +47,7 @@ func (a *Actor) validate(c checker) {
 		at := c.in("offices").in(i)
 		at.in("title").requiredText(o.Title, MaxTitle)
 		at.in("organization").optionalSlug(o.Organization)
-		at.in("from").edtf(o.From)
-		at.in("to").edtf(o.To)
+		at.term(o.From, o.To)
 	}
 	for i, af := range a.Affiliations {
 		at := c.in("affiliations").in(i)
@@ -54,8 +55,18 @@ func (a *Actor) validate(c checker) {
 		if af.Actor == a.ID {
 			at.in("actor").fault("an actor cannot be affiliated with itself")
 		}
-		at.in("from").edtf(af.From)
-		at.in("to").edtf(af.To)
+		at.term(af.From, af.To)
+	}
+}
+
+// term checks from when to when something was.
+func (c checker) term(from, to string) {
+	c.in("from").edtf(from)
+	c.in("to").edtf(to)
+	begin, err := edtf.Parse(from)
+	end, err2 := edtf.Parse(to)
+	if err == nil && err2 == nil && end.Interval().Latest <= begin.Interval().Earliest {
+		c.in("to").fault("%q ends before %q begins", clip(to, 40), clip(from, 40))
 	}
 }
 

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -65,7 +66,15 @@ func decodePlain(n *Node, pointer string, v reflect.Value, fs *Faults) {
 	case reflect.Float64:
 		f, err := strconv.ParseFloat(n.Text, 64)
 		if n.Kind != Number || err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
+			if errors.Is(err, strconv.ErrRange) {
+				fs.Add(pointer, "%s is too large a number", clip(n.Text, 40))
+				return
+			}
 			fs.Add(pointer, "expected a number, found %s", n.describe())
+			return
+		}
+		if whole := strconv.FormatFloat(f, 'f', -1, 64); math.Abs(f) >= 1<<53 && whole != n.Text && !strings.ContainsAny(n.Text, ".eE") {
+			fs.Add(pointer, "%s has more digits than can be kept; %s would be", clip(n.Text, 40), clip(whole, 40))
 			return
 		}
 		v.SetFloat(f)
