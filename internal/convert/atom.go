@@ -172,6 +172,9 @@ func atomOf(about About, e feedEntry) any {
 
 func atomLinks(about About, e feedEntry) []atomLink {
 	var links []atomLink
+	if e.page != "" {
+		links = append(links, atomLink{Rel: "alternate", Href: e.page, Type: "text/html"})
+	}
 	if e.url != "" {
 		links = append(links, atomLink{Rel: "alternate", Href: e.url, Type: "application/json"})
 		for _, id := range e.sources {

@@ -18,7 +18,8 @@ const publisher = "Dateline"
 // is about stands in an extension, and in the text.
 type feedEntry struct {
 	id         string // a URN, which no edit and no server changes
-	url        string // empty in a file
+	url        string // of the record; empty in a file
+	page       string // that shows it to people; empty where there is none
 	title      string
 	summary    string
 	body       prose
@@ -78,7 +79,7 @@ func eventEntry(about About, e *timeline.Event) feedEntry {
 		x.Places = append(x.Places, feedPlace{v.ID, nameOr(v.Name, v.ID), v.Role, v.Lat, v.Lon})
 	}
 	return feedEntry{
-		id: urn("event", e.ID), url: urlOf(about, "event", e.ID), title: headline(e), summary: e.Summary, body: tellEvent(e),
+		id: urn("event", e.ID), url: urlOf(about, "event", e.ID), page: pageOf(about, e), title: headline(e), summary: e.Summary, body: tellEvent(e),
 		published: e.RecordedAt, updated: lastChange(e.Stamp, about), topics: e.Topics, sources: e.Sources(), media: e.Media,
 		retracted: e.IsRetracted(), extensions: x,
 	}

@@ -48,7 +48,7 @@ func TestFeed(t *testing.T) {
 			t.Fatalf("%s: %v", format, feed)
 		}
 		item := feed.Items[0]
-		if item.GUID != "urn:dateline:event:a-call" || item.Title != "A call" || item.Link != "https://dateline.test/v1/events/a-call" || item.Description != "Two people spoke." {
+		if item.GUID != "urn:dateline:event:a-call" || item.Title != "A call" || item.Link != "https://dateline.test/stories/a-story?event=a-call#e-a-call" || item.Description != "Two people spoke." {
 			t.Errorf("%s: %+v", format, item)
 		}
 		// The feed's clock is ours, not that of the event.

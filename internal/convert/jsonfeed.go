@@ -87,7 +87,7 @@ func writeJSONFeed[T any](w io.Writer, about About, noun string, records Records
 
 func jsonFeedItemOf(e feedEntry) jsonFeedItem {
 	item := jsonFeedItem{
-		ID: e.id, URL: e.url, Title: e.title, ContentText: e.body.text(), Summary: e.summary,
+		ID: e.id, URL: nameOr(e.page, e.url), Title: e.title, ContentText: e.body.text(), Summary: e.summary,
 		Modified: atomInstant(e.updated), Tags: e.topics, Language: e.language, Dateline: e.extensions,
 	}
 	if !e.published.IsZero() {

@@ -33,6 +33,14 @@ func urlOf(about About, noun, id string) string {
 	return about.address(plural, id)
 }
 
+// pageOf is where a reader finds an event, empty where there is no server.
+func pageOf(about About, e *timeline.Event) string {
+	if about.Origin == "" {
+		return ""
+	}
+	return about.Origin + "/stories/" + e.Story + "?event=" + e.ID + "#e-" + e.ID
+}
+
 // lastChange is when a record last changed. A record that was never stored is
 // as old as the data that it stands in.
 func lastChange(s timeline.Stamp, about About) time.Time {

@@ -373,7 +373,7 @@ export class DatelineTimeline extends LitElement {
       contentLanguage: this.#story?.language ?? "",
       actors,
       sources,
-      link: (e) => `${server.storyPage(e.story)}#e-${encodeURIComponent(e.id)}`,
+      link: (e) => server.eventPage(e.story, e.id),
       select: (e, click) => this.#select(e, click),
       open: (e) => this.#open(e),
     };

@@ -35,6 +35,11 @@ export class Server {
     return `${this.address}/stories/${encodeURIComponent(id)}`;
   }
 
+  /** Where a story's page shows an event, on whichever of its pages that is. */
+  eventPage(story: string, id: string): string {
+    return this.link(`/stories/${encodeURIComponent(story)}`, { event: id }) + `#e-${encodeURIComponent(id)}`;
+  }
+
   /** The page that shows what a query finds; it takes the API's parameters. */
   explorePage(query: Query): string {
     return this.link("/explore", query);

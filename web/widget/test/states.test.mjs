@@ -67,7 +67,7 @@ test("an event's link leads to it on the story's page, and tells the host", asyn
   const tab = await show('story="us-ukraine-peace-talks" limit="100"');
   await settled(tab);
   const link = tab.locator("dateline-timeline .event__title a", { hasText: "Yermak and Waltz" });
-  assert.equal(await link.getAttribute("href"), `${server.origin}/stories/us-ukraine-peace-talks#e-yermak-waltz-call`);
+  assert.equal(await link.getAttribute("href"), `${server.origin}/stories/us-ukraine-peace-talks?event=yermak-waltz-call#e-yermak-waltz-call`);
   await tab.evaluate(() => document.addEventListener("dateline-select", (e) => {
     window.selected = { id: e.detail.id, title: e.detail.event.title };
     e.preventDefault();
