@@ -389,6 +389,7 @@ func TestWritesThatMayNotBe(t *testing.T) {
 		{http.MethodPatch, "/v1/quotes/waltz-good-talks-quote", `{"event":"aside"}`, `"pointer":"/event"`},
 		{http.MethodPatch, "/v1/actors/mike-waltz", `{"affiliations":[{"actor":"united-states","from":"2025","to":"2020"}]}`, `"pointer":"/affiliations/0/to"`},
 		{http.MethodPatch, "/v1/actors/mike-waltz", `{"offices":[{"title":"T","from":"2025-03","to":"2025-02"}]}`, `"pointer":"/offices/0/to"`},
+		{http.MethodPatch, "/v1/sources/us-ukraine-forge-path", `{"length":3000}`, `"pointer":"/length"`},
 		{http.MethodPatch, "/v1/events/aside", `{"figures":[{"name":"f","value":9007199254740993}]}`, "9007199254740993 has more digits than can be kept; 9007199254740992 would be"},
 		{http.MethodPatch, "/v1/events/aside", `{"figures":[{"name":"f","value":1e400}]}`, "1e400 is too large a number"},
 	} {

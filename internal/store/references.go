@@ -108,7 +108,46 @@ func (w *writer) checkSource(s *timeline.Source) (waits bool, err error) {
 			return false, err
 		}
 	}
+	if err := r.shortened(s); err != nil {
+		return false, err
+	}
 	return len(r.faults) > 0, r.refused()
+}
+
+// shortened checks that a source does not end before what events cite of it.
+func (r *references) shortened(s *timeline.Source) error {
+	before, found, err := r.sourceOf(s.ID)
+	if err != nil || !found || s.Length == 0 || before.length > 0 && before.length <= s.Length {
+		return err
+	}
+	if err := r.flush(); err != nil {
+		return err
+	}
+	events, err := decodeAll[timeline.Event](r.tx.Raw("SELECT e.doc FROM event_sources x JOIN events e ON e.n = x.event WHERE x.source = ? AND e.state IN (0, 2) ORDER BY e.n", before.n))
+	if err != nil {
+		return err
+	}
+	for i := range events {
+		e := &events[i]
+		for _, list := range append([][]timeline.Citation{e.Citations}, quoted(e)...) {
+			for _, ct := range list {
+				if ct.Source == s.ID && ct.End > s.Length {
+					r.fault("/length", "the event %q cites the source up to character %d", e.ID, ct.End)
+					return nil
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// quoted are the citations of an event's quotes.
+func quoted(e *timeline.Event) [][]timeline.Citation {
+	lists := make([][]timeline.Citation, len(e.Quotes))
+	for i := range e.Quotes {
+		lists[i] = e.Quotes[i].Citations
+	}
+	return lists
 }
 
 // checkActor checks what an actor refers to, and that it is not affiliated with
