@@ -26,11 +26,14 @@ type noun[Q query] struct {
 	find    func(*store.Store, context.Context, Q, *store.Position) (store.List, error)
 	each    func(*store.Store, Q) func(context.Context, func(doc json.RawMessage) error) error
 	get     func(*store.Store, context.Context, string) (store.Record, error)
-	names   func(*store.Store, context.Context, Q, []json.RawMessage) (map[string]string, error) // of the actors in records, for formats that call them by name
-	counted bool                                                                                 // single records are counts of others, and have no versions of their own
-	known   []string                                                                             // what the list takes, where timeline.ListParameters does not say it
+	counted bool     // single records are counts of others, and have no versions of their own
+	known   []string // what the list takes, where timeline.ListParameters does not say it
 	lists   []format[page]
 	records []format[entry]
+
+	// names, where there is a format that calls actors by name, finds those of the
+	// actors in some records.
+	names func(*store.Store, context.Context, Q, []json.RawMessage) (map[string]string, error)
 }
 
 func (n noun[Q]) path() string {
