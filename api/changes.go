@@ -12,6 +12,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -21,12 +22,12 @@ var changeFormats = []format[page]{pageJSON(), {name: "ndjson", media: "applicat
 
 // listChanges serves GET /v1/changes: the log, for those who keep a copy.
 func (s *server) listChanges(c *gin.Context) error {
-	values, err := parameters(c.Request)
+	values, err := httpserver.Parameters(c.Request)
 	if err != nil {
 		return err
 	}
 	shown := presentation{format: values.Get("format")}
-	as, err := negotiate(c.Request, values, changeFormats)
+	as, err := httpserver.Negotiate(c.Request, values, changeFormats)
 	if err != nil {
 		return err
 	}
@@ -35,21 +36,21 @@ func (s *server) listChanges(c *gin.Context) error {
 	}
 	q, err := timeline.ParseChangeQuery(values)
 	if timeline.CodeOf(err) == timeline.UnknownParameter {
-		return onlyParameters(values, append(timeline.ChangeParameters(), "format")...) // the same, but knowing format too
+		return httpserver.OnlyParameters(values, append(timeline.ChangeParameters(), "format")...) // the same, but knowing format too
 	}
 	if err != nil {
 		return err
 	}
-	st, canonical := s.reader(c), q.Values()
-	ctx, cancel := s.deadline(c)
+	st, canonical := s.Reader(c), q.Values()
+	ctx, cancel := s.Deadline(c)
 	defer cancel()
 	version, err := st.Version(ctx)
 	if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
 	self := address("/v1/changes", canonical, shown)
-	tag := etag{weak: true, opaque: digest(s.cfg.Version, audience(c), self, strconv.FormatInt(version.Seq, 10))}
-	if s.unchanged(c, tag, lastWrite(version)) {
+	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.cfg.Version, httpserver.Audience(c), self, strconv.FormatInt(version.Seq, 10))}
+	if s.Unchanged(c, tag, httpserver.LastWrite(version)) {
 		return nil
 	}
 	if as.stream != nil && !values.Has("limit") {
@@ -59,7 +60,7 @@ func (s *server) listChanges(c *gin.Context) error {
 	}
 	found, err := st.Changes(ctx, q)
 	if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
 	p := page{limit: q.Limit, self: self, seq: &found.Through}
 	p.Records = found.Entries
@@ -72,7 +73,7 @@ func (s *server) listChanges(c *gin.Context) error {
 	if d := as.disposition("changes"); d != "" {
 		c.Header("Content-Disposition", d)
 	}
-	return s.send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, p) })
+	return s.Send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, p) })
 }
 
 // writeLines writes a page as one record a line.

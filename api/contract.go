@@ -7,17 +7,18 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline"
+	"example.org/dateline/internal/httpserver"
 )
 
 // getContract serves GET /openapi.yaml, which says all this exactly.
 func (s *server) getContract(c *gin.Context) error {
-	if err := noParameters(c.Request); err != nil {
+	if err := httpserver.NoParameters(c.Request); err != nil {
 		return err
 	}
-	if s.unchanged(c, etag{opaque: digest(string(dateline.OpenAPI))}, time.Time{}) {
+	if s.Unchanged(c, httpserver.ETag{Opaque: httpserver.Digest(string(dateline.OpenAPI))}, time.Time{}) {
 		return nil
 	}
-	return s.send(c, "application/yaml", func(w *bytes.Buffer) error {
+	return s.Send(c, "application/yaml", func(w *bytes.Buffer) error {
 		w.Write(dateline.OpenAPI)
 		return nil
 	})

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"example.org/dateline/api"
+	"example.org/dateline/api/pages"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -35,7 +36,7 @@ var records = map[string]reflect.Type{
 	"NetworkEdge":    reflect.TypeFor[api.NetworkEdge](),
 	"NetworkNode":    reflect.TypeFor[api.NetworkNode](),
 	"Note":           reflect.TypeFor[timeline.Note](),
-	"OEmbed":         reflect.TypeFor[api.OEmbed](),
+	"OEmbed":         reflect.TypeFor[pages.OEmbed](),
 	"Office":         reflect.TypeFor[timeline.Office](),
 	"Participant":    reflect.TypeFor[timeline.Participant](),
 	"Place":          reflect.TypeFor[timeline.Place](),

@@ -18,6 +18,7 @@ import (
 	v3 "github.com/pb33f/libopenapi/datamodel/high/v3"
 
 	"example.org/dateline/api"
+	"example.org/dateline/api/pages"
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
@@ -237,8 +238,8 @@ func (c *contract) parameterComplaints() []string {
 			taken = append(timeline.RevisionParameters(), "format")
 		case strings.HasSuffix(op.path, "/document"):
 			taken = []string{"as_of", "format"}
-		case api.PageParameters()[op.path] != nil:
-			taken = api.PageParameters()[op.path]
+		case pages.Parameters()[op.path] != nil:
+			taken = pages.Parameters()[op.path]
 		case strings.HasPrefix(op.path, "/v1/topics/"):
 			taken = []string{"fields", "format"}
 		case strings.HasPrefix(op.path, "/v1/"):
@@ -271,7 +272,7 @@ func TestDescribedParametersAreTaken(t *testing.T) {
 						query[needed.Name] = exampleOf(t, needed)
 					}
 				}
-				if p.Name == "cursor" && api.PageParameters()[op.path] != nil {
+				if p.Name == "cursor" && pages.Parameters()[op.path] != nil {
 					return // TestLongStory has a story of several pages
 				}
 				if p.Name == "cursor" && strings.HasSuffix(op.path, "/revisions") {

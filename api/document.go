@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -19,18 +20,18 @@ func documentFormats() []format[*timeline.Document] {
 
 // getDocument serves GET /v1/stories/{id}/document: the story file.
 func (s *server) getDocument(c *gin.Context) error {
-	values, err := parameters(c.Request)
+	values, err := httpserver.Parameters(c.Request)
 	if err != nil {
 		return err
 	}
-	as, err := negotiate(c.Request, values, documentFormats())
+	as, err := httpserver.Negotiate(c.Request, values, documentFormats())
 	if err != nil {
 		return err
 	}
-	if err := onlyParameters(values, timeline.AsOfParameter); err != nil {
+	if err := httpserver.OnlyParameters(values, timeline.AsOfParameter); err != nil {
 		return err
 	}
-	st := s.reader(c)
+	st := s.Reader(c)
 	if values.Has(timeline.AsOfParameter) {
 		moment, err := timeline.ParseMoment(values[timeline.AsOfParameter])
 		if err != nil {
@@ -38,7 +39,7 @@ func (s *server) getDocument(c *gin.Context) error {
 		}
 		st = st.AsOf(*moment)
 	}
-	ctx, cancel := s.deadline(c)
+	ctx, cancel := s.Deadline(c)
 	defer cancel()
 	id := c.Param("id")
 	if !timeline.IsSlug(id) {
@@ -46,21 +47,21 @@ func (s *server) getDocument(c *gin.Context) error {
 	}
 	version, err := st.Version(ctx)
 	if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
 	// A story that is gone must not look unchanged.
 	if _, err := st.Story(ctx, id); timeline.CodeOf(err) == timeline.NotFound {
 		return stories().missing(id)
 	} else if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
-	tag := etag{weak: true, opaque: digest(s.cfg.Version, audience(c), "document", id, as.name, values.Get(timeline.AsOfParameter), strconv.FormatInt(version.Seq, 10))}
-	if s.unchanged(c, tag, version.At) {
+	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.cfg.Version, httpserver.Audience(c), "document", id, as.name, values.Get(timeline.AsOfParameter), strconv.FormatInt(version.Seq, 10))}
+	if s.Unchanged(c, tag, version.At) {
 		return nil
 	}
 	doc, err := st.Document(ctx, id)
 	if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
-	return s.send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, doc) })
+	return s.Send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, doc) })
 }

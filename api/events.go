@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -37,7 +38,7 @@ func (s *server) listTimelineCSV(c *gin.Context) error {
 	n := events()
 	n.address, n.lists = "/v1/timeline.csv", exported([]convert.Format[timeline.Event]{convert.TimelineCSV})[1:]
 	n.parse = func(values url.Values) (timeline.Query, error) {
-		if err := onlyParameters(values, SheetParameters()...); err != nil {
+		if err := httpserver.OnlyParameters(values, SheetParameters()...); err != nil {
 			return timeline.Query{}, err
 		}
 		return timeline.ParseQuery(values)

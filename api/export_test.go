@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -14,9 +15,6 @@ import (
 // What the tests reach inside for.
 var (
 	AppendFields = appendFields
-	SealCursor   = sealCursor
-	OpenCursor   = openCursor
-	ScopeOf      = scopeOf
 )
 
 // The shapes of answers that are no records, for the comparison with the
@@ -27,14 +25,15 @@ type (
 	Histogram   = histogram
 	NetworkEdge = networkEdge
 	NetworkNode = networkNode
-	OEmbed      = oembed
 	Removal     = removal
 )
 
 // NewAnswering is an API whose only route, GET /answer, does what it is told:
 // for failures that no store has on demand.
 func NewAnswering(cfg Config, answer func(w http.ResponseWriter) error) http.Handler {
-	return build(nil, cfg, []route{{http.MethodGet, "/answer", func(_ *server, c *gin.Context) error { return answer(c.Writer) }}})
+	return build(nil, cfg, func(s *server) []httpserver.Route {
+		return []httpserver.Route{{Method: http.MethodGet, Path: "/answer", Handle: func(c *gin.Context) error { return answer(c.Writer) }}}
+	})
 }
 
 // NewFinding is an API that has only the list of events, found by find.
@@ -43,7 +42,9 @@ func NewFinding(st *store.Store, cfg Config, find func(context.Context, timeline
 	n.find = func(_ *store.Store, ctx context.Context, q timeline.Query, after *store.Position) (store.List, error) {
 		return find(ctx, q, after)
 	}
-	return build(st, cfg, []route{{http.MethodGet, "/v1/events", func(s *server, c *gin.Context) error { return list(s, c, n) }}})
+	return build(st, cfg, func(s *server) []httpserver.Route {
+		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Handle: func(c *gin.Context) error { return list(s, c, n) }}}
+	})
 }
 
 // NewServing is New with the formats of lists and of single events given.
@@ -53,7 +54,9 @@ func NewServing(st *store.Store, names, media []string) http.Handler {
 	for i := range names {
 		n.lists = append(n.lists, format[page]{name: names[i], media: media[i], write: writePageJSON})
 	}
-	return build(st, Config{}, []route{{http.MethodGet, "/v1/events", func(s *server, c *gin.Context) error { return list(s, c, n) }}})
+	return build(st, Config{}, func(s *server) []httpserver.Route {
+		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Handle: func(c *gin.Context) error { return list(s, c, n) }}}
+	})
 }
 
 // NewStreaming is an API that has only the list of events, whose whole answers
@@ -63,16 +66,20 @@ func NewStreaming(st *store.Store, cfg Config, each func(ctx context.Context, fn
 	n.each = func(*store.Store, timeline.Query) func(context.Context, func(json.RawMessage) error) error {
 		return each
 	}
-	return build(st, cfg, []route{{http.MethodGet, "/v1/events", func(s *server, c *gin.Context) error { return list(s, c, n) }}})
+	return build(st, cfg, func(s *server) []httpserver.Route {
+		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Handle: func(c *gin.Context) error { return list(s, c, n) }}}
+	})
 }
 
 // NewWriting is an API whose only route, POST /v1/write, needs a scope.
 func NewWriting(st *store.Store, scope string) http.Handler {
-	return build(st, Config{}, []route{{http.MethodPost, "/v1/write", func(s *server, c *gin.Context) error {
-		if _, err := s.writer(c, scope); err != nil {
-			return err
-		}
-		c.Status(http.StatusOK)
-		return nil
-	}}})
+	return build(st, Config{}, func(s *server) []httpserver.Route {
+		return []httpserver.Route{{Method: http.MethodPost, Path: "/v1/write", Handle: func(c *gin.Context) error {
+			if _, err := s.Writer(c, scope); err != nil {
+				return err
+			}
+			c.Status(http.StatusOK)
+			return nil
+		}}}
+	})
 }

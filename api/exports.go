@@ -13,6 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -85,7 +86,7 @@ func (s *server) streamWhole(c *gin.Context, f format[page], noun, self string, 
 	if d := f.disposition(noun); d != "" {
 		h.Set("Content-Disposition", d)
 	}
-	if exchangeOf(c.Request).method == http.MethodHead {
+	if httpserver.IsHead(c.Request) {
 		c.Writer.WriteHeader(http.StatusOK)
 		return nil
 	}
@@ -96,10 +97,10 @@ func (s *server) streamWhole(c *gin.Context, f format[page], noun, self string, 
 	out := s.patient(c)
 	loss, err := f.stream(out, about, func(fn func(doc json.RawMessage) error) error { return all(ctx, fn) })
 	if err != nil && !c.Writer.Written() {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
 	if err != nil {
-		s.logFailure(c.Request, fmt.Errorf("stream %s: %w", noun, err))
+		s.LogFailure(c.Request, fmt.Errorf("stream %s: %w", noun, err))
 		panic(http.ErrAbortHandler)
 	}
 	c.Writer.WriteHeaderNow()

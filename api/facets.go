@@ -3,12 +3,12 @@ package api
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -59,7 +59,7 @@ func writeFacetsJSON(w *bytes.Buffer, f facets) error {
 		}
 		data[by] = list
 	}
-	return writeJSON(w, map[string]any{"data": data})
+	return httpserver.WriteJSON(w, map[string]any{"data": data})
 }
 
 func writeFacetsCSV(w *bytes.Buffer, f facets) error {
@@ -70,15 +70,4 @@ func writeFacetsCSV(w *bytes.Buffer, f facets) error {
 		}
 	}
 	return convert.WriteTable(w, rows)
-}
-
-// writeJSON writes a value as JSON without escaping HTML or a final line break.
-func writeJSON(w *bytes.Buffer, v any) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return err
-	}
-	w.Truncate(w.Len() - 1)
-	return nil
 }

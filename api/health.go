@@ -5,12 +5,13 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/timeline"
 )
 
 // getHealth serves GET /healthz: the process answers.
 func (s *server) getHealth(c *gin.Context) error {
-	if err := noParameters(c.Request); err != nil {
+	if err := httpserver.NoParameters(c.Request); err != nil {
 		return err
 	}
 	return s.sendStatus(c, "ok")
@@ -18,12 +19,12 @@ func (s *server) getHealth(c *gin.Context) error {
 
 // getReadiness serves GET /readyz: the database answers, too.
 func (s *server) getReadiness(c *gin.Context) error {
-	if err := noParameters(c.Request); err != nil {
+	if err := httpserver.NoParameters(c.Request); err != nil {
 		return err
 	}
-	ctx, cancel := s.deadline(c)
+	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	if err := s.store.Ready(ctx); err != nil {
+	if err := s.Store.Ready(ctx); err != nil {
 		return &timeline.Error{Code: timeline.Unavailable, Message: "The database does not answer.", Err: err}
 	}
 	return s.sendStatus(c, "ready")
@@ -31,7 +32,7 @@ func (s *server) getReadiness(c *gin.Context) error {
 
 func (s *server) sendStatus(c *gin.Context, status string) error {
 	c.Header("Cache-Control", "no-store")
-	return s.send(c, "application/json", func(w *bytes.Buffer) error {
+	return s.Send(c, "application/json", func(w *bytes.Buffer) error {
 		w.WriteString(`{"status":"` + status + `"}`)
 		return nil
 	})

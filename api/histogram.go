@@ -11,6 +11,7 @@ import (
 
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/edtf"
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -65,7 +66,7 @@ func writeHistogramJSON(w *bytes.Buffer, h store.Histogram) error {
 		}
 		answer.Data[i] = b
 	}
-	return writeJSON(w, answer)
+	return httpserver.WriteJSON(w, answer)
 }
 
 // rounded drops what is left of sums of fractions.

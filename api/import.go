@@ -19,6 +19,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -78,7 +79,7 @@ func (s *server) postImport(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	body, err := s.body(c, s.cfg.MaxImport, importMedia...)
+	body, err := s.Body(c, s.cfg.MaxImport, importMedia...)
 	if err != nil {
 		return err
 	}
@@ -108,7 +109,7 @@ func (s *server) postImport(c *gin.Context) error {
 	}
 	_ = control.SetWriteDeadline(time.Now().Add(s.cfg.WriteStall))
 	c.Header("Cache-Control", "no-store")
-	return s.send(c, jsonType, func(w *bytes.Buffer) error { return writeJSON(w, in.answer) })
+	return s.Send(c, jsonType, func(w *bytes.Buffer) error { return httpserver.WriteJSON(w, in.answer) })
 }
 
 // importing is an import at work.
@@ -153,7 +154,7 @@ func (in *importing) story(ctx context.Context, text io.Reader) (*store.Report, 
 		return nil, err
 	}
 	if len(file) > maxStoryFile {
-		return nil, tooLarge(maxStoryFile)
+		return nil, httpserver.TooLarge(maxStoryFile)
 	}
 	doc, err := convert.ReadStory(file)
 	if err != nil {
@@ -188,7 +189,7 @@ func (in *importing) reject(e timeline.Entry, why error) {
 	if len(in.answer.Rejects) >= shownRejects {
 		return
 	}
-	r := reject{Line: e.Line, Column: 1, Reason: timeline.Reason(why), Raw: clip(string(e.Raw), maxRaw)}
+	r := reject{Line: e.Line, Column: 1, Reason: timeline.Reason(why), Raw: httpserver.Clip(string(e.Raw), maxRaw)}
 	if te, ok := errors.AsType[*timeline.Error](why); ok && len(te.Faults) > 0 {
 		r.Column = max(1, te.Faults[0].Column)
 	}

@@ -8,11 +8,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -29,56 +29,56 @@ func list[Q query](s *server, c *gin.Context, n noun[Q]) error {
 			return err
 		}
 	}
-	sc := scopeOf(n.name, canonical)
-	after, err := s.position(sc, paging.Cursor)
+	sc := httpserver.ScopeOf(n.name, canonical)
+	after, err := s.Position(sc, paging.Cursor)
 	if err != nil {
 		return err
 	}
-	ctx, cancel := s.deadline(c)
+	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	st := s.reader(c)
+	st := s.Reader(c)
 	version, err := st.Version(ctx)
 	if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
 	showsUpTo(c, version, canonical)
-	tag := etag{weak: true, opaque: digest(s.cfg.Version, audience(c), n.name, canonical.Encode(), as.name, strconv.FormatBool(shown.bom), strconv.FormatInt(version.Seq, 10))}
-	if s.unchanged(c, tag, lastWrite(version)) {
+	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.cfg.Version, httpserver.Audience(c), n.name, canonical.Encode(), as.name, strconv.FormatBool(shown.bom), strconv.FormatInt(version.Seq, 10))}
+	if s.Unchanged(c, tag, httpserver.LastWrite(version)) {
 		return nil
 	}
 	self := address(n.path(), canonical, shown)
 	var about convert.About
 	if as.name != plainFormat {
 		about = s.about(ctx, st, c.Request, n.name, self, canonical)
-		about.Updated, about.Options.BOM = lastWrite(version), shown.bom
+		about.Updated, about.Options.BOM = httpserver.LastWrite(version), shown.bom
 	}
 	if as.stream != nil && !c.Request.URL.Query().Has("limit") && paging.Cursor == "" {
 		return s.streamWhole(c, as, n.name, self, about, n.each(st, q))
 	}
 	found, err := n.find(st, ctx, q, after)
 	if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
 	p := page{List: found, limit: paging.Limit, fields: paging.Fields, self: self, about: about, loss: new(convert.Loss)}
 	if asked := canonical.Get("include"); asked != "" {
 		p.include = strings.Split(asked, ",")
 	}
 	if found.Next != nil {
-		p.cursor = sealCursor(s.store.CursorKey(), sc, *found.Next)
+		p.cursor = s.Cursor(sc, *found.Next)
 		canonical.Set("cursor", p.cursor)
 		p.next = address(n.path(), canonical, shown)
 		p.about.Next = p.about.Origin + p.next
 	}
 	if as.names {
 		if p.about.Names, err = n.names(st, ctx, q, found.Records); err != nil {
-			return because(ctx, err)
+			return httpserver.Because(ctx, err)
 		}
 	}
 	c.Header("Link", p.links())
 	if d := as.disposition(n.name); d != "" {
 		c.Header("Content-Disposition", d)
 	}
-	return s.send(c, as.media, func(w *bytes.Buffer) error {
+	return s.Send(c, as.media, func(w *bytes.Buffer) error {
 		if err := as.write(w, p); err != nil {
 			return err
 		}
@@ -103,33 +103,21 @@ func onlyInJSON(canonical url.Values) error {
 	return nil
 }
 
-// seqHeader tells the last change that an answer shows, to follow on from there.
-const seqHeader = "Dateline-Seq"
-
 // showsUpTo says so of an answer about the present.
 func showsUpTo(c *gin.Context, v store.Version, canonical url.Values) {
 	if !canonical.Has(timeline.AsOfParameter) {
-		c.Header(seqHeader, strconv.FormatInt(v.Seq, 10))
+		c.Header(httpserver.SeqHeader, strconv.FormatInt(v.Seq, 10))
 	}
-}
-
-// lastWrite is when the data last changed: at the epoch of Unix, as good as any
-// past, when nothing was ever written.
-func lastWrite(v store.Version) time.Time {
-	if v.At.IsZero() {
-		return time.Unix(0, 0)
-	}
-	return v.At
 }
 
 // decodeList reads a request for a list.
 func decodeList[Q query](c *gin.Context, n noun[Q]) (q Q, as format[page], shown presentation, err error) {
-	values, err := parameters(c.Request)
+	values, err := httpserver.Parameters(c.Request)
 	if err != nil {
 		return q, as, shown, err
 	}
 	shown.format = values.Get("format")
-	if as, err = negotiate(c.Request, values, n.lists); err != nil {
+	if as, err = httpserver.Negotiate(c.Request, values, n.lists); err != nil {
 		return q, as, shown, err
 	}
 	if as.name != plainFormat {
@@ -142,7 +130,7 @@ func decodeList[Q query](c *gin.Context, n noun[Q]) (q Q, as format[page], shown
 	}
 	if q, err = n.parse(values); timeline.CodeOf(err) == timeline.UnknownParameter {
 		// The same, but with suggestions that know format and bom too.
-		err = cmp.Or(onlyParameters(values, n.parameters()...), err)
+		err = cmp.Or(httpserver.OnlyParameters(values, n.parameters()...), err)
 	}
 	return q, as, shown, err
 }
@@ -167,15 +155,6 @@ func wantsBOM(values url.Values, extension string) (bool, error) {
 		return false, &timeline.Error{Code: timeline.InvalidParameter, Parameter: "bom", Message: "The parameter bom works with CSV alone; add format=csv."}
 	}
 	return given[0] == "true", nil
-}
-
-// position is where a page begins, nil for the first.
-func (s *server) position(sc scope, cursor string) (*store.Position, error) {
-	if cursor == "" {
-		return nil, nil //nolint:nilnil // the first page has no position, and that is no failure
-	}
-	p, err := openCursor(s.store.CursorKey(), sc, cursor)
-	return &p, err
 }
 
 // address is the canonical address of a query: the same for all that mean the

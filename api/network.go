@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -36,12 +37,12 @@ func (s *server) getActorNetwork(c *gin.Context) error {
 	if !timeline.IsSlug(id) {
 		return actors().missing(id)
 	}
-	ctx, cancel := s.deadline(c)
+	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	if _, err := s.reader(c).Actor(ctx, id); timeline.CodeOf(err) == timeline.NotFound {
+	if _, err := s.Reader(c).Actor(ctx, id); timeline.CodeOf(err) == timeline.NotFound {
 		return actors().missing(id)
 	} else if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
 	return show(s, c, networkView(), "/v1/actors/"+id+"/network", func(q timeline.NetworkQuery) timeline.NetworkQuery {
 		q.Actor = append([]timeline.Clause{{Values: []string{id}}}, q.Actor...)
@@ -72,7 +73,7 @@ func writeNetworkJSON(w *bytes.Buffer, n store.Network) error {
 	for i, edge := range n.Edges {
 		edges[i] = networkEdge(edge)
 	}
-	return writeJSON(w, map[string]any{"data": map[string]any{"nodes": nodes, "edges": edges}})
+	return httpserver.WriteJSON(w, map[string]any{"data": map[string]any{"nodes": nodes, "edges": edges}})
 }
 
 // writeNetworkCSV writes the edges, as tools that draw networks read them.

@@ -2,13 +2,13 @@ package api
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -25,7 +25,7 @@ func record[Q query](s *server, c *gin.Context, n noun[Q]) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := s.deadline(c)
+	ctx, cancel := s.Deadline(c)
 	defer cancel()
 	id := c.Param("id")
 	if !timeline.IsSlug(id) {
@@ -36,29 +36,29 @@ func record[Q query](s *server, c *gin.Context, n noun[Q]) error {
 		return n.missing(id)
 	}
 	if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
-	if s.unchanged(c, revisionTag(found, variant(as.name, fields)), found.UpdatedAt) {
+	if s.Unchanged(c, revisionTag(found, variant(as.name, fields)), found.UpdatedAt) {
 		return nil
 	}
-	return s.send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, entry{found, fields}) })
+	return s.Send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, entry{found, fields}) })
 }
 
 // decodeRecord reads a request for one record, which takes fields, format and,
 // unless the noun is counted anew each time, as_of. st has the record as of then.
 func decodeRecord[Q query](s *server, c *gin.Context, n noun[Q]) (as format[entry], fields []string, st *store.Store, err error) {
-	values, err := parameters(c.Request)
+	values, err := httpserver.Parameters(c.Request)
 	if err != nil {
 		return as, nil, nil, err
 	}
-	if as, err = negotiate(c.Request, values, n.records); err != nil {
+	if as, err = httpserver.Negotiate(c.Request, values, n.records); err != nil {
 		return as, nil, nil, err
 	}
 	known := []string{"fields", timeline.AsOfParameter}
 	if n.counted {
 		known = known[:1]
 	}
-	if err := onlyParameters(values, known...); err != nil {
+	if err := httpserver.OnlyParameters(values, known...); err != nil {
 		return as, nil, nil, err
 	}
 	q, err := n.parse(values) // they mean here what they mean in the list
@@ -66,7 +66,7 @@ func decodeRecord[Q query](s *server, c *gin.Context, n noun[Q]) (as format[entr
 		return as, nil, nil, err
 	}
 	p := n.page(q)
-	return as, p.Fields, asOf(s.reader(c), p.AsOf), nil
+	return as, p.Fields, asOf(s.Reader(c), p.AsOf), nil
 }
 
 // asOf is a store whose records are read as of a moment, where there is one.
@@ -80,8 +80,7 @@ func asOf(st *store.Store, moment *timeline.Moment) *store.Store {
 // missing is the answer for a record that does not exist, or that the caller
 // may not know of: nobody can tell one from the other.
 func (n noun[Q]) missing(id string) error {
-	return &timeline.Error{Code: timeline.NotFound,
-		Message: fmt.Sprintf("There is no %s %q.", n.one, clip(id, timeline.MaxID))}
+	return httpserver.Missing(n.one, id)
 }
 
 // variant marks a representation that is not the plain record: "" for that.
@@ -90,22 +89,22 @@ func variant(format string, fields []string) string {
 		return ""
 	}
 	sorted := slices.Sorted(slices.Values(fields))
-	return "." + digest(format, strings.Join(sorted, ","))[:8]
+	return "." + httpserver.Digest(format, strings.Join(sorted, ","))[:8]
 }
 
 // revisionTag is REVISION, or REVISION-SEQ when a name shown inside the record
 // changed after its last revision, with the variant behind it. A record of which
 // references are left out is another representation for each set of those. The revision
 // comes first, so that If-Match can be held against it.
-func revisionTag(r store.Record, variant string) etag {
+func revisionTag(r store.Record, variant string) httpserver.ETag {
 	opaque := strconv.Itoa(r.Revision)
 	if r.Touched > 0 {
 		opaque += "-" + strconv.FormatInt(r.Touched, 10)
 	}
 	if r.Redacted {
-		opaque += "." + digest(string(r.JSON))[:8]
+		opaque += "." + httpserver.Digest(string(r.JSON))[:8]
 	}
-	return etag{opaque: opaque + variant}
+	return httpserver.ETag{Opaque: opaque + variant}
 }
 
 // plainFormat is the one that a record is stored in.

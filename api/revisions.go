@@ -5,14 +5,15 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
 
 // revisions serves GET /v1/…/{id}/revisions of a noun: the versions of one
 // record, as a list.
-func revisions[Q query](of noun[Q]) handler {
-	return func(s *server, c *gin.Context) error {
+func revisions[Q query](s *server, of noun[Q]) httpserver.Handler {
+	return func(c *gin.Context) error {
 		id := c.Param("id")
 		if !timeline.IsSlug(id) {
 			return of.missing(id)

@@ -1,21 +1,19 @@
-// Package api is everything of Dateline that knows HTTP: it reads requests into
-// the domain's queries, asks the store, and writes what it finds.
+// Package api is the JSON API: it reads requests into the domain's queries, asks
+// the store, and writes what it finds. Its router serves the pages, too.
 package api
 
 import (
-	"bytes"
 	"context"
 	"log/slog"
 	"net/http"
-	"slices"
-	"strings"
-	"sync"
 	"time"
 
-	"github.com/gin-gonic/gin"
 	"golang.org/x/sync/singleflight"
 
+	"example.org/dateline/api/pages"
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
 )
 
 // Config is what a server may be told. The zero value serves.
@@ -82,63 +80,46 @@ func (cfg Config) withDefaults() Config {
 	return cfg
 }
 
-// handler answers a request, or returns why it cannot. It writes no problem.
-type handler func(s *server, c *gin.Context) error
-
-type route struct {
-	method, path string
-	handle       handler
-}
-
-// table is every route there is. Each GET answers HEAD too, and each path
-// answers OPTIONS.
-func table() []route {
-	routes := []route{
-		{http.MethodGet, "/v1/events", (*server).listEvents},
-		{http.MethodGet, "/v1/events/facets", (*server).getFacets},
-		{http.MethodGet, "/v1/events/histogram", (*server).getHistogram},
-		{http.MethodGet, "/v1/events/network", (*server).getNetwork},
-		{http.MethodGet, "/v1/events/stream", (*server).streamEvents},
-		{http.MethodGet, "/v1/events/:id", (*server).getEvent},
-		{http.MethodGet, "/v1/events/:id/revisions", revisions(events())},
-		{http.MethodGet, "/v1/timeline.csv", (*server).listTimelineCSV},
-		{http.MethodGet, "/v1/actors", (*server).listActors},
-		{http.MethodGet, "/v1/actors/:id", (*server).getActor},
-		{http.MethodGet, "/v1/actors/:id/revisions", revisions(actors())},
-		{http.MethodGet, "/v1/actors/:id/network", (*server).getActorNetwork},
-		{http.MethodGet, "/v1/quotes", (*server).listQuotes},
-		{http.MethodGet, "/v1/quotes/:id", (*server).getQuote},
-		{http.MethodGet, "/v1/quotes/:id/revisions", revisions(quotes())},
-		{http.MethodGet, "/v1/places", (*server).listPlaces},
-		{http.MethodGet, "/v1/places/:id", (*server).getPlace},
-		{http.MethodGet, "/v1/places/:id/revisions", revisions(places())},
-		{http.MethodGet, "/v1/sources", (*server).listSources},
-		{http.MethodGet, "/v1/sources/:id", (*server).getSource},
-		{http.MethodGet, "/v1/sources/:id/revisions", revisions(sources())},
-		{http.MethodGet, "/v1/stories", (*server).listStories},
-		{http.MethodGet, "/v1/stories/:id", (*server).getStory},
-		{http.MethodGet, "/v1/stories/:id/revisions", revisions(stories())},
-		{http.MethodGet, "/v1/stories/:id/document", (*server).getDocument},
-		{http.MethodGet, "/v1/changes", (*server).listChanges},
-		{http.MethodGet, "/v1/topics", (*server).listTopics},
-		{http.MethodGet, "/v1/topics/:id", (*server).getTopic},
-		{http.MethodGet, "/", (*server).getHomePage},
-		{http.MethodGet, "/stories/:id", (*server).getStoryPage},
-		{http.MethodGet, "/explore", (*server).getExplorePage},
-		{http.MethodGet, framed, (*server).getEmbedPage},
-		{http.MethodGet, "/docs", (*server).getDocsPage},
-		{http.MethodGet, "/oembed", (*server).getOEmbed},
-		{http.MethodGet, "/assets/:name", (*server).getAsset},
-		{http.MethodGet, "/healthz", (*server).getHealth},
-		{http.MethodGet, "/readyz", (*server).getReadiness},
-		{http.MethodGet, "/openapi.yaml", (*server).getContract},
-		{http.MethodGet, "/dateline-timeline.js", (*server).getElement},
-		{http.MethodPost, "/v1/import", (*server).postImport},
+// table is every route there is: those of the API, and those of the pages.
+func table(s *server) []httpserver.Route {
+	routes := []httpserver.Route{
+		{Method: http.MethodGet, Path: "/v1/events", Handle: s.listEvents},
+		{Method: http.MethodGet, Path: "/v1/events/facets", Handle: s.getFacets},
+		{Method: http.MethodGet, Path: "/v1/events/histogram", Handle: s.getHistogram},
+		{Method: http.MethodGet, Path: "/v1/events/network", Handle: s.getNetwork},
+		{Method: http.MethodGet, Path: "/v1/events/stream", Handle: s.streamEvents},
+		{Method: http.MethodGet, Path: "/v1/events/:id", Handle: s.getEvent},
+		{Method: http.MethodGet, Path: "/v1/events/:id/revisions", Handle: revisions(s, events())},
+		{Method: http.MethodGet, Path: "/v1/timeline.csv", Handle: s.listTimelineCSV},
+		{Method: http.MethodGet, Path: "/v1/actors", Handle: s.listActors},
+		{Method: http.MethodGet, Path: "/v1/actors/:id", Handle: s.getActor},
+		{Method: http.MethodGet, Path: "/v1/actors/:id/revisions", Handle: revisions(s, actors())},
+		{Method: http.MethodGet, Path: "/v1/actors/:id/network", Handle: s.getActorNetwork},
+		{Method: http.MethodGet, Path: "/v1/quotes", Handle: s.listQuotes},
+		{Method: http.MethodGet, Path: "/v1/quotes/:id", Handle: s.getQuote},
+		{Method: http.MethodGet, Path: "/v1/quotes/:id/revisions", Handle: revisions(s, quotes())},
+		{Method: http.MethodGet, Path: "/v1/places", Handle: s.listPlaces},
+		{Method: http.MethodGet, Path: "/v1/places/:id", Handle: s.getPlace},
+		{Method: http.MethodGet, Path: "/v1/places/:id/revisions", Handle: revisions(s, places())},
+		{Method: http.MethodGet, Path: "/v1/sources", Handle: s.listSources},
+		{Method: http.MethodGet, Path: "/v1/sources/:id", Handle: s.getSource},
+		{Method: http.MethodGet, Path: "/v1/sources/:id/revisions", Handle: revisions(s, sources())},
+		{Method: http.MethodGet, Path: "/v1/stories", Handle: s.listStories},
+		{Method: http.MethodGet, Path: "/v1/stories/:id", Handle: s.getStory},
+		{Method: http.MethodGet, Path: "/v1/stories/:id/revisions", Handle: revisions(s, stories())},
+		{Method: http.MethodGet, Path: "/v1/stories/:id/document", Handle: s.getDocument},
+		{Method: http.MethodGet, Path: "/v1/changes", Handle: s.listChanges},
+		{Method: http.MethodGet, Path: "/v1/topics", Handle: s.listTopics},
+		{Method: http.MethodGet, Path: "/v1/topics/:id", Handle: s.getTopic},
+		{Method: http.MethodGet, Path: "/healthz", Handle: s.getHealth},
+		{Method: http.MethodGet, Path: "/readyz", Handle: s.getReadiness},
+		{Method: http.MethodGet, Path: "/openapi.yaml", Handle: s.getContract},
+		{Method: http.MethodPost, Path: "/v1/import", Handle: s.postImport},
 	}
 	for _, e := range []edits{{"story", "/v1/stories"}, {"source", "/v1/sources"}, {"actor", "/v1/actors"}, {"place", "/v1/places"}, {"event", "/v1/events"}, {"quote", "/v1/quotes"}} {
-		routes = append(routes, e.routes()...)
+		routes = append(routes, e.routes(s)...)
 	}
-	return routes
+	return append(routes, pages.Routes(s.Server)...)
 }
 
 // Route is a method and a path that the API answers, a parameter in the path
@@ -149,77 +130,36 @@ type Route struct{ Method, Path string }
 // HEAD, which each GET has, and OPTIONS, which each path has, are left out.
 func Routes() []Route {
 	var list []Route
-	for _, r := range table() {
-		list = append(list, Route{r.method, r.path})
+	for _, r := range table(&server{Server: &httpserver.Server{}}) {
+		list = append(list, Route{r.Method, r.Path})
 	}
 	return list
 }
 
-// server is what handlers share. Nothing in it changes while it serves.
+// Codes lists every code that a problem's type may end in, with its status.
+func Codes() map[timeline.Code]int { return httpserver.Codes() }
+
+// server is what handlers of the API share. Nothing in it changes while it
+// serves.
 type server struct {
-	store   *store.Store
+	*httpserver.Server
 	cfg     Config
-	paths   []string // those of the table, each once
-	buffers sync.Pool
 	streams chan struct{} // a place for each whole answer that is being streamed
 	watch   *watcher
 	asking  singleflight.Group // what followers ask the store
 }
 
-// New returns the API as an http.Handler, ready to serve. The store stays the
-// caller's to close.
-func New(st *store.Store, cfg Config) http.Handler { return build(st, cfg, table()) }
+// New returns the API and the pages as an http.Handler, ready to serve. The
+// store stays the caller's to close.
+func New(st *store.Store, cfg Config) http.Handler { return build(st, cfg, table) }
 
-func build(st *store.Store, cfg Config, routes []route) http.Handler {
-	s := &server{store: st, cfg: cfg.withDefaults()}
-	s.streams = make(chan struct{}, s.cfg.MaxStreams)
-	s.watch = newWatcher(st, s.cfg)
-	s.buffers.New = func() any { return new(bytes.Buffer) }
-	return s.observe(s.harden(s.limitURI(compress(s.engine(routes)))))
-}
-
-func (s *server) engine(routes []route) http.Handler {
-	gin.SetMode(gin.ReleaseMode)
-	engine := gin.New()
-	engine.HandleMethodNotAllowed = true
-	engine.RedirectTrailingSlash = false // the 404 says where to: a redirect would lose what was sent
-	methods := map[string][]string{}
-	for _, r := range routes {
-		engine.Handle(r.method, r.path, s.adapt(r.handle))
-		if !slices.Contains(s.paths, r.path) {
-			s.paths = append(s.paths, r.path)
-		}
-		methods[r.path] = append(methods[r.path], r.method)
-	}
-	for path, list := range methods {
-		engine.OPTIONS(path, s.adapt(options(allow(list))))
-	}
-	engine.NoMethod(s.adapt((*server).methodNotAllowed))
-	engine.NoRoute(s.adapt((*server).notFound))
-	return engine
-}
-
-// allow is the Allow header of a path that has routes with these methods.
-func allow(methods []string) string {
-	list := append([]string(nil), methods...)
-	if slices.Contains(list, http.MethodGet) {
-		list = append(list, http.MethodHead)
-	}
-	return strings.Join(append(list, http.MethodOptions), ", ")
-}
-
-// adapt makes a handler one of gin's. A panic in it becomes a problem like any
-// other error; see recovered.
-func (s *server) adapt(h handler) gin.HandlerFunc {
-	return func(c *gin.Context) {
-		exchangeOf(c.Request).route = c.FullPath()
-		defer s.recovered(c.Writer, c.Request)
-		err := s.identify(c)
-		if err == nil {
-			err = h(s, c)
-		}
-		if err != nil {
-			s.fail(c.Writer, c.Request, err)
-		}
-	}
+func build(st *store.Store, cfg Config, routes func(*server) []httpserver.Route) http.Handler {
+	cfg = cfg.withDefaults()
+	s := &server{cfg: cfg, streams: make(chan struct{}, cfg.MaxStreams), watch: newWatcher(st, cfg)}
+	s.Server = httpserver.New(st, httpserver.Config{
+		Logger: cfg.Logger, QueryTimeout: cfg.QueryTimeout, ChangeTimeout: cfg.ChangeTimeout, WriteStall: cfg.WriteStall,
+		Version: cfg.Version, MaxURI: cfg.MaxURI, PublicURL: cfg.PublicURL,
+	})
+	s.ProblemPage = pages.Problem(s.Server)
+	return s.Serve(routes(s))
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/klauspost/compress/gzhttp"
 
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -34,7 +35,7 @@ var streamFormats = []format[struct{}]{{name: "sse", media: "text/event-stream"}
 // a write, or of some, has one: a client that comes back gets again what it had
 // of an unfinished one, and loses nothing.
 func (s *server) streamEvents(c *gin.Context) error {
-	values, err := parameters(c.Request)
+	values, err := httpserver.Parameters(c.Request)
 	if err != nil {
 		return err
 	}
@@ -42,12 +43,12 @@ func (s *server) streamEvents(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := negotiate(c.Request, values, streamFormats); err != nil {
+	if _, err := httpserver.Negotiate(c.Request, values, streamFormats); err != nil {
 		return err
 	}
 	since := q.Since
 	q.Since = nil
-	f := &follower{server: s, store: s.reader(c), query: q.Query, asked: q.Values().Encode(), token: holder(c.Request)}
+	f := &follower{server: s, from: s.Reader(c), query: q.Query, asked: q.Values().Encode(), token: httpserver.Holder(c.Request)}
 	if err := f.begin(c.Request, since); err != nil {
 		return err
 	}
@@ -63,7 +64,7 @@ func (s *server) streamEvents(c *gin.Context) error {
 	h.Set("X-Accel-Buffering", "no") // a proxy that gathers answers would hold this one for ever
 	h.Set(gzhttp.HeaderNoCompression, "1")
 	c.Writer.WriteHeader(http.StatusOK)
-	if exchangeOf(c.Request).method == http.MethodHead {
+	if httpserver.IsHead(c.Request) {
 		return nil
 	}
 	f.out = s.patient(c)
@@ -79,7 +80,7 @@ func (s *server) streamEvents(c *gin.Context) error {
 // connection.
 type follower struct {
 	*server
-	store *store.Store
+	from  *store.Store // as the client may read it
 	query timeline.Query
 	asked string       // the query, canonically
 	token *store.Token // that the client showed, nil for none
@@ -96,21 +97,21 @@ func (f *follower) begin(r *http.Request, since *int64) error {
 	if id := r.Header.Get(lastEventID); id != "" {
 		seq, err := timeline.ParseChangeNumber(lastEventID, id)
 		if err != nil {
-			return &timeline.Error{Code: InvalidHeader, Message: "The header Last-Event-ID is the id of a message of the stream: the number of a change."}
+			return &timeline.Error{Code: httpserver.InvalidHeader, Message: "The header Last-Event-ID is the id of a message of the stream: the number of a change."}
 		}
 		since = &seq
 	}
 	if since == nil {
-		v, err := f.store.Version(ctx)
+		v, err := f.from.Version(ctx)
 		f.seq = v.Seq
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
 	f.seq = *since
-	_, err := f.store.EventWindow(ctx, f.seq)
+	_, err := f.from.EventWindow(ctx, f.seq)
 	if timeline.CodeOf(err) == timeline.InvalidParameter && r.Header.Get(lastEventID) != "" {
-		return &timeline.Error{Code: InvalidHeader, Message: "The header Last-Event-ID names a change that has not been made: the database is another one, or has been restored. Load the list again."}
+		return &timeline.Error{Code: httpserver.InvalidHeader, Message: "The header Last-Event-ID names a change that has not been made: the database is another one, or has been restored. Load the list again."}
 	}
-	return because(ctx, err)
+	return httpserver.Because(ctx, err)
 }
 
 // run serves until the client hangs up or does not read, or the server stops.
@@ -155,7 +156,7 @@ func (f *follower) trusted(ctx context.Context) (bool, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, f.cfg.QueryTimeout)
 	defer cancel()
-	return f.server.store.Holds(ctx, *f.token)
+	return f.Store.Holds(ctx, *f.token)
 }
 
 // beat says that the stream is there and, since a block without data is no
@@ -211,8 +212,8 @@ func (f *follower) window(ctx context.Context) (store.Window, error) {
 	return together(f, fmt.Sprint("window ", f.round, " ", f.seq), func() (store.Window, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.cfg.QueryTimeout)
 		defer cancel()
-		w, err := f.store.EventWindow(ctx, f.seq)
-		return w, because(ctx, err)
+		w, err := f.from.EventWindow(ctx, f.seq)
+		return w, httpserver.Because(ctx, err)
 	})
 }
 
@@ -233,9 +234,9 @@ func (f *follower) batch(ctx context.Context, w store.Window, after *store.Posit
 	return together(f, question, func() (b batch, err error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.cfg.QueryTimeout)
 		defer cancel()
-		changes, next, err := f.store.EventChanges(ctx, f.query, w, after)
+		changes, next, err := f.from.EventChanges(ctx, f.query, w, after)
 		if err != nil {
-			return b, because(ctx, err)
+			return b, httpserver.Because(ctx, err)
 		}
 		for _, change := range changes {
 			m, err := message(change)

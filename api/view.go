@@ -9,6 +9,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -25,45 +26,45 @@ type view[Q query, A any] struct {
 
 // show answers GET on a view at a path.
 func show[Q query, A any](s *server, c *gin.Context, v view[Q, A], path string, narrow func(Q) Q) error {
-	values, err := parameters(c.Request)
+	values, err := httpserver.Parameters(c.Request)
 	if err != nil {
 		return err
 	}
 	shown := presentation{format: values.Get("format")}
-	as, err := negotiate(c.Request, values, v.formats)
+	as, err := httpserver.Negotiate(c.Request, values, v.formats)
 	if err != nil {
 		return err
 	}
 	q, err := v.parse(values)
 	if timeline.CodeOf(err) == timeline.UnknownParameter {
-		return onlyParameters(values, append(slices.Clone(v.parameters), "format")...) // the same, but knowing format too
+		return httpserver.OnlyParameters(values, append(slices.Clone(v.parameters), "format")...) // the same, but knowing format too
 	}
 	if err != nil {
 		return err
 	}
 	canonical := q.Values()
 	self := address(path, canonical, shown)
-	ctx, cancel := s.deadline(c)
+	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	st := s.reader(c)
+	st := s.Reader(c)
 	version, err := st.Version(ctx)
 	if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
 	showsUpTo(c, version, canonical)
-	tag := etag{weak: true, opaque: digest(s.cfg.Version, audience(c), self, as.name, strconv.FormatInt(version.Seq, 10))}
-	if s.unchanged(c, tag, lastWrite(version)) {
+	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.cfg.Version, httpserver.Audience(c), self, as.name, strconv.FormatInt(version.Seq, 10))}
+	if s.Unchanged(c, tag, httpserver.LastWrite(version)) {
 		return nil
 	}
 	answer, err := v.find(st, ctx, narrow(q))
 	if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
 	c.Header("Link", "<"+self+`>; rel="self"`)
 	if d := as.disposition(v.name); d != "" {
 		c.Header("Content-Disposition", d)
 	}
-	return s.send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, answer) })
+	return s.Send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, answer) })
 }
 
 func asAsked[Q query](q Q) Q { return q }

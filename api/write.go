@@ -17,6 +17,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -25,9 +26,6 @@ const (
 	jsonType  = "application/json"
 	mergeType = "application/merge-patch+json" // RFC 7396
 )
-
-// InvalidHeader is the code of a header that cannot be read.
-const InvalidHeader timeline.Code = "invalid-header"
 
 // maxReason bounds why a write is made, in characters.
 const maxReason = 1000
@@ -39,22 +37,22 @@ type edits struct{ noun, path string }
 var heldByStories = []string{"source", "actor", "place"}
 
 // routes are those that write records of the noun.
-func (e edits) routes() []route {
-	return []route{
-		{http.MethodPost, e.path, e.create},
-		{http.MethodPut, e.path + "/:id", e.ofRecords(e.replace)},
-		{http.MethodPatch, e.path + "/:id", e.ofRecords(e.merge)},
-		{http.MethodDelete, e.path + "/:id", e.ofRecords(e.retract)},
+func (e edits) routes(s *server) []httpserver.Route {
+	return []httpserver.Route{
+		{Method: http.MethodPost, Path: e.path, Handle: func(c *gin.Context) error { return e.create(s, c) }},
+		{Method: http.MethodPut, Path: e.path + "/:id", Handle: e.ofRecords(s, e.replace)},
+		{Method: http.MethodPatch, Path: e.path + "/:id", Handle: e.ofRecords(s, e.merge)},
+		{Method: http.MethodDelete, Path: e.path + "/:id", Handle: e.ofRecords(s, e.retract)},
 	}
 }
 
 // ofRecords keeps a handler of records from the views of events, which have
 // addresses like theirs.
-func (e edits) ofRecords(h handler) handler {
-	return func(s *server, c *gin.Context) error {
+func (e edits) ofRecords(s *server, h func(*server, *gin.Context) error) httpserver.Handler {
+	return func(c *gin.Context) error {
 		if e.noun == "event" && slices.Contains(timeline.ReservedIDs, c.Param("id")) {
 			c.Header("Allow", http.MethodGet)
-			return s.methodNotAllowed(c)
+			return s.MethodNotAllowed(c)
 		}
 		return h(s, c)
 	}
@@ -89,11 +87,11 @@ func (e edits) create(s *server, c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := s.work(c)
+	ctx, cancel := s.Work(c)
 	defer cancel()
 	made, err := st.Create(ctx, entry, store.Created{Story: values.Get("story"), Once: once})
 	if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
 	var known struct{ ID string }
 	if err := json.Unmarshal(made.JSON, &known); err != nil {
@@ -147,7 +145,7 @@ func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []
 	if err != nil {
 		return err
 	}
-	cond, err := required(c)
+	cond, err := httpserver.Required(c)
 	if err != nil {
 		return err
 	}
@@ -159,10 +157,10 @@ func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []
 	if err != nil {
 		return err
 	}
-	ctx, cancel := s.work(c)
+	ctx, cancel := s.Work(c)
 	defer cancel()
 	written, err := st.Edit(ctx, e.noun, c.Param("id"), func(now store.Record) (timeline.Entry, error) {
-		if err := cond.holds(now); err != nil {
+		if err := cond.Holds(now); err != nil {
 			return timeline.Entry{}, err
 		}
 		entry, err := next(now)
@@ -175,7 +173,7 @@ func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []
 		return entry, forReason(entry, values.Get("reason"))
 	})
 	if err != nil {
-		return e.named(c, because(ctx, err))
+		return e.named(c, httpserver.Because(ctx, err))
 	}
 	return s.sendWritten(c, http.StatusOK, written)
 }
@@ -189,15 +187,15 @@ func (e edits) retract(s *server, c *gin.Context) error {
 	if values.Get("reason") == "" {
 		return errNoReason
 	}
-	cond, err := required(c)
+	cond, err := httpserver.Required(c)
 	if err != nil {
 		return err
 	}
-	ctx, cancel := s.work(c)
+	ctx, cancel := s.Work(c)
 	defer cancel()
-	tombstone, err := st.Retract(ctx, e.noun, c.Param("id"), cond.holds)
+	tombstone, err := st.Retract(ctx, e.noun, c.Param("id"), cond.Holds)
 	if err != nil {
-		return e.named(c, because(ctx, err))
+		return e.named(c, httpserver.Because(ctx, err))
 	}
 	return s.sendWritten(c, http.StatusOK, tombstone)
 }
@@ -241,7 +239,7 @@ func (e edits) stays(now store.Record, entry timeline.Entry) error {
 // named says of a record that is not there which one that is.
 func (e edits) named(c *gin.Context, err error) error {
 	if timeline.CodeOf(err) == timeline.NotFound {
-		return &timeline.Error{Code: timeline.NotFound, Message: fmt.Sprintf("There is no %s %q; POST to %s makes one.", e.noun, clip(c.Param("id"), timeline.MaxID), e.path)}
+		return &timeline.Error{Code: timeline.NotFound, Message: fmt.Sprintf("There is no %s %q; POST to %s makes one.", e.noun, httpserver.Clip(c.Param("id"), timeline.MaxID), e.path)}
 	}
 	return err
 }
@@ -249,15 +247,15 @@ func (e edits) named(c *gin.Context, err error) error {
 // toWrite is the store as the caller may write to it, with the parameters of the
 // write, of which reason goes to the log.
 func (s *server) toWrite(c *gin.Context, known ...string) (*store.Store, url.Values, error) {
-	st, err := s.writer(c, store.ScopeWrite)
+	st, err := s.Writer(c, store.ScopeWrite)
 	if err != nil {
 		return nil, nil, err
 	}
-	values, err := parameters(c.Request)
+	values, err := httpserver.Parameters(c.Request)
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := onlyParameters(values, known...); err != nil {
+	if err := httpserver.OnlyParameters(values, known...); err != nil {
 		return nil, nil, err
 	}
 	for name, given := range values {
@@ -299,7 +297,7 @@ func checkWord(name string, given []string) error {
 
 // text is the whole body of a request for one record.
 func (s *server) text(c *gin.Context, media ...string) ([]byte, error) {
-	body, err := s.body(c, s.cfg.MaxBody, media...)
+	body, err := s.Body(c, s.cfg.MaxBody, media...)
 	if err != nil {
 		return nil, err
 	}
@@ -395,23 +393,23 @@ func onceFor(c *gin.Context, text []byte) (*store.Once, error) {
 	}
 	key := given[0]
 	if len(given) > 1 || len(key) < 1 || len(key) > 255 || strings.ContainsFunc(key, func(r rune) bool { return r < 0x21 || r > 0x7e }) {
-		return nil, &timeline.Error{Code: InvalidHeader,
+		return nil, &timeline.Error{Code: httpserver.InvalidHeader,
 			Message: "The header Idempotency-Key is 1 to 255 visible ASCII characters, such as a UUID, once."}
 	}
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%s %s\n", c.Request.Method, c.Request.URL.RequestURI())
 	sum.Write(text)
-	return &store.Once{Token: holder(c.Request).N, Key: key, Digest: sum.Sum(nil)}, nil
+	return &store.Once{Token: httpserver.Holder(c.Request).N, Key: key, Digest: sum.Sum(nil)}, nil
 }
 
 // sendWritten answers with a record as it now is.
 func (s *server) sendWritten(c *gin.Context, status int, r store.Record) error {
 	s.watch.nudge()
 	h := c.Writer.Header()
-	h.Set("Etag", revisionTag(r, "").with(""))
+	h.Set("Etag", revisionTag(r, "").With(""))
 	h.Set("Last-Modified", r.UpdatedAt.UTC().Format(http.TimeFormat))
 	h.Set("Cache-Control", "no-store")
-	return s.sendAs(c, status, jsonType, func(w *bytes.Buffer) error {
+	return s.SendAs(c, status, jsonType, func(w *bytes.Buffer) error {
 		w.Write(r.JSON)
 		return nil
 	})

@@ -35,11 +35,10 @@ var allowed = map[string][]string{
 	"internal/convert":          {"internal/timeline", "internal/edtf"},
 	"internal/page":             {"internal/timeline", "internal/edtf", "internal/convert", "web/locales"},
 	"web/locales":               {},
-	"api": {
-		"internal/timeline", "internal/store", "internal/convert", "internal/edtf", "internal/page",
-		"internal/config", root, "web", "data",
-	},
-	"cmd/dateline": {everything},
+	"internal/httpserver":       {"internal/timeline", "internal/store"},
+	"api/pages":                 {"internal/httpserver", "internal/page", "internal/store", "internal/timeline", root, "web"},
+	"api":                       {"api/pages", "internal/httpserver", "internal/timeline", "internal/store", "internal/convert", "internal/edtf", root},
+	"cmd/dateline":              {everything},
 }
 
 // allowedInTests lists what a package's tests may import beyond that. Any test
@@ -50,7 +49,8 @@ var allowedInTests = map[string][]string{
 	"internal/timeline": {"data"},
 	"internal/store":    {"internal/store/storetest", "internal/convert", "data"},
 	"internal/convert":  {"internal/store", "internal/store/storetest", "data"},
-	"api":               {"internal/store/storetest"},
+	"api":               {"internal/store/storetest", "data"},
+	"api/pages":         {"api", "internal/store/storetest", "internal/convert"},
 }
 
 // owners lists, for each outside package by the start of its path, who may
@@ -58,7 +58,7 @@ var allowedInTests = map[string][]string{
 // fails the test: taking one on is a decision, with a line in docs/decisions.
 // Of the standard library, only what is listed is held to its owners.
 var owners = map[string][]string{
-	"net/http":     {"api", "cmd/dateline", "client"},
+	"net/http":     {"internal/httpserver", "api", "api/pages", "cmd/dateline", "client"},
 	"database/sql": {"internal/store", "internal/store/migrations", "internal/store/storetest"},
 
 	"github.com/arran4/golang-ical":       {"internal/convert"},
@@ -66,10 +66,10 @@ var owners = map[string][]string{
 	"github.com/evanphx/json-patch":       {"api"},
 	"github.com/getkin/kin-openapi":       {"api"},
 	"github.com/gin-contrib":              {"api"},
-	"github.com/gin-gonic/gin":            {"api"},
+	"github.com/gin-gonic/gin":            {"internal/httpserver", "api", "api/pages"},
 	"github.com/goccy/go-yaml":            {"internal/convert", "internal/page"},
 	"github.com/jackc/pgx":                {"internal/store", "internal/store/storetest"},
-	"github.com/klauspost/compress":       {"api", "internal/convert"},
+	"github.com/klauspost/compress":       {"internal/httpserver", "api", "internal/convert"},
 	"github.com/mattn/go-isatty":          {"cmd/dateline"},
 	"github.com/mmcdole/gofeed":           {"internal/convert", "api"},
 	"github.com/paulmach/orb":             {"internal/convert", "api"},
@@ -271,7 +271,7 @@ func TestCheckComplains(t *testing.T) {
 		{
 			"a part of the standard library in the wrong place",
 			listed{ImportPath: module + "/internal/timeline", XTestImports: []string{"net/http/httptest", "net/url"}},
-			[]string{"the tests of internal/timeline must not import net/http/httptest: only api, cmd/dateline, client may"},
+			[]string{"the tests of internal/timeline must not import net/http/httptest: only internal/httpserver, api, api/pages, cmd/dateline, client may"},
 		},
 		{
 			"an outside package that nobody chose",

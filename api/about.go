@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"example.org/dateline/internal/convert"
@@ -13,27 +12,9 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// hostPattern is what may stand in a Host header that we repeat in an answer.
-var hostPattern = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?(:[0-9]{1,5})?$|^\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?$`)
-
-// origin is the scheme and host under which the client reached this server, or
-// the public one where the server was told it.
-func (s *server) origin(r *http.Request) string {
-	if s.cfg.PublicURL != "" {
-		return strings.TrimSuffix(s.cfg.PublicURL, "/")
-	}
-	if !hostPattern.MatchString(r.Host) {
-		return ""
-	}
-	if r.TLS != nil {
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
-}
-
 // about is what an exported document says of itself.
 func (s *server) about(ctx context.Context, st *store.Store, r *http.Request, noun, self string, canonical url.Values) convert.About {
-	origin := s.origin(r)
+	origin := s.Origin(r)
 	return convert.About{Title: title(ctx, st, noun, canonical), Origin: origin, Self: origin + self}
 }
 

@@ -1,4 +1,4 @@
-package api
+package httpserver
 
 import (
 	"errors"
@@ -33,7 +33,7 @@ var bearer = regexp.MustCompile(`^(?i:bearer) +([A-Za-z0-9._~+/-]+=*)$`)
 
 // identify finds out who asks. A token that is no good is refused, even where
 // none is needed: it must not look as if it had been heard.
-func (s *server) identify(c *gin.Context) error {
+func (s *Server) identify(c *gin.Context) error {
 	if !strings.HasPrefix(c.Request.URL.Path, authorized) {
 		return nil
 	}
@@ -51,14 +51,14 @@ func (s *server) identify(c *gin.Context) error {
 	if credentials == nil {
 		return refuse(c, Unauthorized, "invalid_token", "The header Authorization is to be Bearer, a space and a token, and nothing else.")
 	}
-	ctx, cancel := s.deadline(c)
+	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	token, err := s.store.Authenticate(ctx, credentials[1])
+	token, err := s.Store.Authenticate(ctx, credentials[1])
 	if errors.Is(err, store.ErrToken) {
 		return refuse(c, Unauthorized, "invalid_token", "The token is unknown, expired or revoked.")
 	}
 	if err != nil {
-		return because(ctx, err)
+		return Because(ctx, err)
 	}
 	exchangeOf(c.Request).token = &token
 	return nil
@@ -82,31 +82,31 @@ func refuse(c *gin.Context, code timeline.Code, reason, sentence string, more ..
 	return &timeline.Error{Code: code, Message: sentence}
 }
 
-// holder is the token that a request came with, nil for anonymous callers.
-func holder(r *http.Request) *store.Token { return exchangeOf(r).token }
+// Holder is the token that a request came with, nil for anonymous callers.
+func Holder(r *http.Request) *store.Token { return exchangeOf(r).token }
 
-// audience names those who get the same answer to a request: everybody, or all
+// Audience names those who get the same answer to a request: everybody, or all
 // who have a token. It is part of the tag of every answer that differs.
-func audience(c *gin.Context) string {
-	if holder(c.Request) == nil {
+func Audience(c *gin.Context) string {
+	if Holder(c.Request) == nil {
 		return "everybody"
 	}
 	return "holders"
 }
 
-// reader is the store as a caller may read it: with private stories for those
+// Reader is the store as a caller may read it: with private stories for those
 // who have a token, whatever its scope.
-func (s *server) reader(c *gin.Context) *store.Store {
-	if holder(c.Request) == nil {
-		return s.store
+func (s *Server) Reader(c *gin.Context) *store.Store {
+	if Holder(c.Request) == nil {
+		return s.Store
 	}
-	return s.store.Unrestricted()
+	return s.Store.Unrestricted()
 }
 
-// writer is the store as a caller may write to it, under the name of the token.
+// Writer is the store as a caller may write to it, under the name of the token.
 // Without a token that allows the scope it is the error to answer.
-func (s *server) writer(c *gin.Context, scope string) (*store.Store, error) {
-	token := holder(c.Request)
+func (s *Server) Writer(c *gin.Context, scope string) (*store.Store, error) {
+	token := Holder(c.Request)
 	if token == nil {
 		return nil, refuse(c, Unauthorized, "", "This needs a token: send it in the header Authorization, as Bearer and the token.")
 	}
@@ -114,7 +114,7 @@ func (s *server) writer(c *gin.Context, scope string) (*store.Store, error) {
 		return nil, refuse(c, Forbidden, "insufficient_scope",
 			fmt.Sprintf("This needs a token of the scope %s, and this one has the scope %s.", scope, token.Scope), fmt.Sprintf(`scope="%s"`, scope))
 	}
-	return s.store.Unrestricted().By(store.Author{Name: token.Name, Reason: c.Query("reason")}), nil
+	return s.Store.Unrestricted().By(store.Author{Name: token.Name, Reason: c.Query("reason")}), nil
 }
 
 var secretPattern = regexp.MustCompile(`dl_[A-Za-z0-9_-]{20,}`)

@@ -1,4 +1,4 @@
-package api
+package httpserver
 
 import (
 	"fmt"
@@ -17,24 +17,24 @@ const (
 	PreconditionFailed   timeline.Code = "precondition-failed"   // somebody else was faster
 )
 
-// condition is the If-Match header of a write (RFC 9110, section 13.1.1): the
+// Condition is the If-Match header of a write (RFC 9110, section 13.1.1): the
 // revisions that it may replace.
-type condition struct {
+type Condition struct {
 	any       bool
 	revisions []int
 	weak      string // a weak tag among the others, as it was given
 }
 
-// required reads the condition that a write must have.
-func required(c *gin.Context) (condition, error) {
+// Required reads the condition that a write must have.
+func Required(c *gin.Context) (Condition, error) {
 	given := c.Request.Header.Values("If-Match")
 	if len(given) == 0 {
-		return condition{}, &timeline.Error{Code: PreconditionRequired,
+		return Condition{}, &timeline.Error{Code: PreconditionRequired,
 			Message: "Say which revision this is to replace: read the record and send its ETag in the header If-Match, so that nobody's work is overwritten unseen."}
 	}
 	cond, ok := conditionIn(strings.Join(given, ","))
 	if !ok {
-		return condition{}, &timeline.Error{Code: InvalidHeader,
+		return Condition{}, &timeline.Error{Code: InvalidHeader,
 			Message: "The header If-Match is * or a list of entity tags, each as an ETag has it, with its quotation marks: If-Match: \"1\"."}
 	}
 	return cond, nil
@@ -42,9 +42,9 @@ func required(c *gin.Context) (condition, error) {
 
 // conditionIn reads * or a list of at least one entity tag, in which there may
 // be empty places.
-func conditionIn(list string) (cond condition, ok bool) {
+func conditionIn(list string) (cond Condition, ok bool) {
 	if strings.Trim(list, " \t") == "*" {
-		return condition{any: true}, true
+		return Condition{any: true}, true
 	}
 	for {
 		if list = strings.TrimLeft(list, " \t,"); list == "" {
@@ -76,8 +76,8 @@ func revisionOf(opaque string) (int, bool) {
 	return n, err == nil
 }
 
-// holds refuses a record that is not what the client has seen.
-func (cond condition) holds(now store.Record) error {
+// Holds refuses a record that is not what the client has seen.
+func (cond Condition) Holds(now store.Record) error {
 	if cond.any {
 		return nil
 	}
@@ -88,7 +88,7 @@ func (cond condition) holds(now store.Record) error {
 	}
 	message := fmt.Sprintf("The record has revision %d, which is none that If-Match names: read it again and make the change to that.", now.Revision)
 	if cond.weak != "" {
-		message = fmt.Sprintf("The record has revision %d. %s in If-Match is a weak tag, which never matches: read the record again and send its ETag as it is.", now.Revision, clip(cond.weak, 80))
+		message = fmt.Sprintf("The record has revision %d. %s in If-Match is a weak tag, which never matches: read the record again and send its ETag as it is.", now.Revision, Clip(cond.weak, 80))
 	}
 	return &timeline.Error{Code: PreconditionFailed, Message: message}
 }

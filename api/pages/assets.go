@@ -1,4 +1,4 @@
-package api
+package pages
 
 import (
 	"bytes"
@@ -7,7 +7,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	pages "example.org/dateline/internal/page"
+	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -17,22 +18,22 @@ const immutable = "public, max-age=31536000, immutable"
 // getAsset serves GET /assets/{name}: style sheets and scripts of the pages,
 // under names with a digest, which pages use, and without one.
 func (s *server) getAsset(c *gin.Context) error {
-	if err := noParameters(c.Request); err != nil {
+	if err := httpserver.NoParameters(c.Request); err != nil {
 		return err
 	}
 	name := c.Param("name")
-	asset, ok := pages.FindAsset(name)
+	asset, ok := page.FindAsset(name)
 	if !ok {
-		return &timeline.Error{Code: timeline.NotFound, Message: fmt.Sprintf("There is no asset %q.", clip(name, 80))}
+		return &timeline.Error{Code: timeline.NotFound, Message: fmt.Sprintf("There is no asset %q.", httpserver.Clip(name, 80))}
 	}
-	held := s.unchanged(c, etag{opaque: digest(string(asset.Text))}, time.Time{})
+	held := s.Unchanged(c, httpserver.ETag{Opaque: httpserver.Digest(string(asset.Text))}, time.Time{})
 	if name == asset.Name {
 		c.Header("Cache-Control", immutable)
 	}
 	if held {
 		return nil
 	}
-	return s.send(c, asset.Media, func(w *bytes.Buffer) error {
+	return s.Send(c, asset.Media, func(w *bytes.Buffer) error {
 		w.Write(asset.Text)
 		return nil
 	})

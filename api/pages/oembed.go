@@ -1,4 +1,4 @@
-package api
+package pages
 
 import (
 	"bytes"
@@ -13,15 +13,12 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/timeline"
 )
 
-// NotImplemented is the code for a form of oEmbed that we have not: the
-// standard wants 501 there, and 404 for an address that is not a story's.
-const NotImplemented timeline.Code = "not-implemented"
-
-// oembed is an answer as https://oembed.com has it, of the type rich.
-type oembed struct {
+// OEmbed is an answer as https://oembed.com has it, of the type rich.
+type OEmbed struct {
 	XMLName      xml.Name `json:"-" xml:"oembed"`
 	Version      string   `json:"version" xml:"version"`
 	Type         string   `json:"type" xml:"type"`
@@ -40,10 +37,19 @@ const (
 	embedHeight = 640
 )
 
-func oembedFormats() []format[oembed] {
-	return []format[oembed]{
-		{name: "json", media: "application/json", write: func(w *bytes.Buffer, o oembed) error { return writeJSON(w, o) }},
-		{name: "xml", media: "text/xml; charset=utf-8", write: func(w *bytes.Buffer, o oembed) error {
+// oembedFormat is one of the two forms of it.
+type oembedFormat struct {
+	name, media string
+	write       func(w *bytes.Buffer, o OEmbed) error
+}
+
+// Names are what negotiation compares.
+func (f oembedFormat) Names() (name, media string) { return f.name, f.media }
+
+func oembedFormats() []oembedFormat {
+	return []oembedFormat{
+		{name: "json", media: "application/json", write: func(w *bytes.Buffer, o OEmbed) error { return httpserver.WriteJSON(w, o) }},
+		{name: "xml", media: "text/xml; charset=utf-8", write: func(w *bytes.Buffer, o OEmbed) error {
 			w.WriteString(xml.Header)
 			return xml.NewEncoder(w).Encode(o)
 		}},
@@ -52,16 +58,16 @@ func oembedFormats() []format[oembed] {
 
 // getOEmbed serves GET /oembed: how to embed the story at an address.
 func (s *server) getOEmbed(c *gin.Context) error {
-	values, err := parameters(c.Request)
+	values, err := httpserver.Parameters(c.Request)
 	if err != nil {
 		return err
 	}
-	if err := onlyParameters(values, "url", "format", "maxwidth", "maxheight"); err != nil {
+	if err := httpserver.OnlyParameters(values, "url", "format", "maxwidth", "maxheight"); err != nil {
 		return err
 	}
-	as, err := negotiate(c.Request, values, oembedFormats())
-	if timeline.CodeOf(err) == NotAcceptable {
-		return &timeline.Error{Code: NotImplemented, Parameter: "format", Suggestions: []string{"json", "xml"}, Message: "oEmbed comes as json and xml here."}
+	as, err := httpserver.Negotiate(c.Request, values, oembedFormats())
+	if timeline.CodeOf(err) == httpserver.NotAcceptable {
+		return &timeline.Error{Code: httpserver.NotImplemented, Parameter: "format", Suggestions: []string{"json", "xml"}, Message: "oEmbed comes as json and xml here."}
 	}
 	if err != nil {
 		return err
@@ -78,27 +84,27 @@ func (s *server) getOEmbed(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := s.deadline(c)
+	ctx, cancel := s.Deadline(c)
 	defer cancel()
 	story, err := s.publicStory(ctx, id)
 	if err != nil {
 		return err
 	}
-	version, err := s.store.Version(ctx)
+	version, err := s.Store.Version(ctx)
 	if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
-	origin := s.origin(c.Request)
-	tag := etag{weak: true, opaque: digest(s.cfg.Version, "oembed", origin, values.Encode(), as.name, strconv.FormatInt(version.Seq, 10))}
-	if s.unchanged(c, tag, lastWrite(version)) {
+	origin := s.Origin(c.Request)
+	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.Config.Version, "oembed", origin, values.Encode(), as.name, strconv.FormatInt(version.Seq, 10))}
+	if s.Unchanged(c, tag, httpserver.LastWrite(version)) {
 		return nil
 	}
 	address := origin + "/embed/" + story.ID
 	if encoded := query.Encode(); encoded != "" {
 		address += "?" + encoded
 	}
-	return s.send(c, as.media, func(w *bytes.Buffer) error {
-		return as.write(w, oembed{
+	return s.Send(c, as.media, func(w *bytes.Buffer) error {
+		return as.write(w, OEmbed{
 			Version: "1.0", Type: "rich", Title: story.Title, ProviderName: "Dateline", ProviderURL: origin + "/", CacheAge: 3600,
 			HTML: fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" loading="lazy"></iframe>`,
 				html.EscapeString(address), html.EscapeString(story.Title), width, height),
@@ -131,10 +137,10 @@ func (s *server) embeddable(r *http.Request, values url.Values) (id string, quer
 			Message: "The parameter url is required, once: the address of a story's page on this server."}
 	}
 	elsewhere := &timeline.Error{Code: timeline.NotFound, Parameter: "url",
-		Message: fmt.Sprintf("There is no story to embed at %q.", clip(given[0], 200))}
+		Message: fmt.Sprintf("There is no story to embed at %q.", httpserver.Clip(given[0], 200))}
 	u, err := url.Parse(given[0])
 	local := err == nil && u.Scheme == "" && u.Host == "" // a path alone can only mean one of ours
-	if err != nil || !local && (!slices.Contains(s.hosts(r), u.Host) || u.Scheme != "http" && u.Scheme != "https") {
+	if err != nil || !local && (!slices.Contains(s.Hosts(r), u.Host) || u.Scheme != "http" && u.Scheme != "https") {
 		return "", nil, elsewhere
 	}
 	id, found := strings.CutPrefix(u.Path, "/stories/")
@@ -146,18 +152,9 @@ func (s *server) embeddable(r *http.Request, values url.Values) (id string, quer
 	}
 	query = u.Query()
 	for name := range query {
-		if !slices.Contains(append(EmbedPageParameters(), languageParameter), name) {
+		if !slices.Contains(append(embedParameters(), languageParameter), name) {
 			delete(query, name) // where on the page a reader was does not matter
 		}
 	}
 	return id, query, nil
-}
-
-// hosts are those that addresses of this server have.
-func (s *server) hosts(r *http.Request) []string {
-	list := []string{r.Host}
-	if u, err := url.Parse(s.cfg.PublicURL); err == nil && u.Host != "" {
-		list = append(list, u.Host)
-	}
-	return list
 }

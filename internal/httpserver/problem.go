@@ -1,4 +1,4 @@
-package api
+package httpserver
 
 import (
 	"bytes"
@@ -17,7 +17,12 @@ const (
 	MethodNotAllowed timeline.Code = "method-not-allowed" // the path is right, the method is not
 	NotAcceptable    timeline.Code = "not-acceptable"     // no representation suits Accept or format
 	URITooLong       timeline.Code = "uri-too-long"       // the address is longer than the server reads
+	InvalidHeader    timeline.Code = "invalid-header"     // a header that cannot be read
+	NotImplemented   timeline.Code = "not-implemented"    // a form of an answer that a standard has and we have not
 )
+
+// SeqHeader tells the last change that an answer shows, to follow on from there.
+const SeqHeader = "Dateline-Seq"
 
 // statusClientGone is nginx's number for a client that hung up. It is seen in
 // the log only.
@@ -64,8 +69,8 @@ func Codes() map[timeline.Code]int {
 	return codes
 }
 
-// problem is the body of every failure: RFC 9457.
-type problem struct {
+// Problem is the body of every failure: RFC 9457.
+type Problem struct {
 	Type        string   `json:"type"`
 	Title       string   `json:"title"`
 	Status      int      `json:"status"`
@@ -74,22 +79,22 @@ type problem struct {
 	RequestID   string   `json:"request_id"`
 	Parameter   string   `json:"parameter,omitempty"`
 	Suggestions []string `json:"suggestions,omitempty"`
-	Faults      []fault  `json:"faults,omitempty"`
+	Faults      []Fault  `json:"faults,omitempty"`
 }
 
-// fault is one mistake in what was sent.
-type fault struct {
+// Fault is one mistake in what was sent.
+type Fault struct {
 	Pointer string `json:"pointer"`
 	Message string `json:"message"`
 	Line    int    `json:"line,omitempty"`
 	Column  int    `json:"column,omitempty"`
 }
 
-// fail answers with the problem that err is. It is the only place that writes
+// Fail answers with the problem that err is. It is the only place that writes
 // one, and the only one that logs failures: causes go there and not out.
-func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
+func (s *Server) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	h := w.Header()
-	for _, name := range []string{"Etag", "Last-Modified", "Link", "Content-Length", "Content-Disposition", "Content-Language", "Trailer", seqHeader} {
+	for _, name := range []string{"Etag", "Last-Modified", "Link", "Content-Length", "Content-Disposition", "Content-Language", "Trailer", SeqHeader} {
 		h.Del(name)
 	}
 	h.Set("Cache-Control", "no-store")
@@ -102,19 +107,19 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		h.Set("Retry-After", "1")
 	}
 	k := kinds[e.Code]
-	p := problem{Type: "/docs#" + string(e.Code), Title: k.title, Status: k.status, Detail: e.Message,
+	p := Problem{Type: "/docs#" + string(e.Code), Title: k.title, Status: k.status, Detail: e.Message,
 		Instance: r.URL.EscapedPath(), RequestID: exchangeOf(r).id, Parameter: e.Parameter, Suggestions: e.Suggestions}
 	for _, f := range e.Faults {
-		p.Faults = append(p.Faults, fault{f.Pointer, f.Message, f.Line, f.Column})
+		p.Faults = append(p.Faults, Fault{f.Pointer, f.Message, f.Line, f.Column})
 	}
-	if wantsPage(r) && s.failPage(w, r, p) {
+	if s.ProblemPage != nil && s.ProblemPage(w, r, p) {
 		return
 	}
 	var body bytes.Buffer
 	enc := json.NewEncoder(&body)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(p); err != nil {
-		s.logFailure(r, err) // cannot happen: strings and numbers
+		s.LogFailure(r, err) // cannot happen: strings and numbers
 	}
 	h.Set("Content-Type", "application/problem+json")
 	h.Set("Content-Length", strconv.Itoa(body.Len()))
@@ -123,7 +128,7 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 // classify says what a client may know of err, and logs what it may not.
-func (s *server) classify(r *http.Request, err error) *timeline.Error {
+func (s *Server) classify(r *http.Request, err error) *timeline.Error {
 	e, ok := errors.AsType[*timeline.Error](err)
 	if ok && kinds[e.Code].status == 0 {
 		ok = false
@@ -137,17 +142,18 @@ func (s *server) classify(r *http.Request, err error) *timeline.Error {
 			Message: "Something went wrong here; the request is not at fault. The log has it under " + exchangeOf(r).id + "."}
 	}
 	if kinds[e.Code].status >= http.StatusInternalServerError {
-		s.logFailure(r, err)
+		s.LogFailure(r, err)
 	}
 	return e
 }
 
-func (s *server) logFailure(r *http.Request, err error) {
+// LogFailure writes a failure into the log that no answer can tell of.
+func (s *Server) LogFailure(r *http.Request, err error) {
 	x := exchangeOf(r)
-	s.cfg.Logger.LogAttrs(r.Context(), slog.LevelError, "request failed",
+	s.Config.Logger.LogAttrs(r.Context(), slog.LevelError, "request failed",
 		slog.String("method", x.method),
 		slog.String("route", x.route),
-		slog.String("path", clip(withoutSecrets(r.URL.Path), maxLogged)),
+		slog.String("path", Clip(withoutSecrets(r.URL.Path), maxLogged)),
 		slog.String("request_id", x.id),
 		slog.String("error", err.Error()))
 }

@@ -1,4 +1,4 @@
-package api
+package pages
 
 import (
 	"bytes"
@@ -11,7 +11,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	pages "example.org/dateline/internal/page"
+	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -23,59 +24,59 @@ const (
 	furthestPage   = 100  // pages that are looked through for an event
 )
 
-// StoryPageParameters names what a story's page takes beside lang.
-func StoryPageParameters() []string {
+// storyParameters names what a story's page takes beside lang.
+func storyParameters() []string {
 	list := slices.DeleteFunc(timeline.FilterParameters(), func(name string) bool { return name == "story" })
 	return append(list, "order", "cursor", "event")
 }
 
 // getStoryPage serves GET /stories/{id}: a story as a timeline to be read.
 func (s *server) getStoryPage(c *gin.Context) error {
-	a, err := s.askPage(c, StoryPageParameters()...)
+	a, err := s.askPage(c, storyParameters()...)
 	if err != nil {
 		return err
 	}
 	if a.tidy != "" {
 		return redirect(c, a.tidy)
 	}
-	ctx, cancel := s.deadline(c)
+	ctx, cancel := s.Deadline(c)
 	defer cancel()
 	story, err := s.publicStory(ctx, c.Param("id"))
 	if err != nil {
 		return err
 	}
-	version, err := s.store.Version(ctx)
+	version, err := s.Store.Version(ctx)
 	if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
 	if s.pageUnchanged(c, a, version) {
 		return nil
 	}
-	in := pages.StoryInput{Frame: a.frame, Story: story}
+	in := page.StoryInput{Frame: a.frame, Story: story}
 	if err := s.fillStory(ctx, &in); err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
-	return s.sendPage(c, a, func(w *bytes.Buffer) error { return pages.NewStory(in).Render(w) })
+	return s.sendPage(c, a, func(w *bytes.Buffer) error { return page.NewStory(in).Render(w) })
 }
 
 // publicStory is a story that anybody may read.
 func (s *server) publicStory(ctx context.Context, id string) (timeline.Story, error) {
 	var story timeline.Story
 	if !timeline.IsSlug(id) {
-		return story, stories().missing(id)
+		return story, httpserver.Missing("story", id)
 	}
-	record, err := s.store.Story(ctx, id)
+	record, err := s.Store.Story(ctx, id)
 	if timeline.CodeOf(err) == timeline.NotFound {
-		return story, stories().missing(id)
+		return story, httpserver.Missing("story", id)
 	}
 	if err != nil {
-		return story, because(ctx, err)
+		return story, httpserver.Because(ctx, err)
 	}
 	return story, json.Unmarshal(record.JSON, &story)
 }
 
 // fillStory finds what a story's page shows.
-func (s *server) fillStory(ctx context.Context, in *pages.StoryInput) error {
+func (s *server) fillStory(ctx context.Context, in *page.StoryInput) error {
 	values := url.Values{}
 	for name, list := range in.Query {
 		values[name] = list
@@ -103,11 +104,11 @@ func (s *server) fillStory(ctx context.Context, in *pages.StoryInput) error {
 }
 
 // fillContext finds what does not depend on the filter.
-func (s *server) fillContext(ctx context.Context, in *pages.StoryInput) error {
+func (s *server) fillContext(ctx context.Context, in *page.StoryInput) error {
 	whole := timeline.NewQuery()
 	whole.Story = only(in.Story.ID)
 	whole.Limit = timeline.MaxLimit
-	counts, err := s.store.Facets(ctx, timeline.FacetQuery{Query: whole, By: []string{"type", "status", "actor"}})
+	counts, err := s.Store.Facets(ctx, timeline.FacetQuery{Query: whole, By: []string{"type", "status", "actor"}})
 	if err != nil {
 		return err
 	}
@@ -125,7 +126,7 @@ func (s *server) fillContext(ctx context.Context, in *pages.StoryInput) error {
 	in.Updated = in.Story.UpdatedAt
 	if total <= wholeStoryMost {
 		in.Whole = make([]timeline.Event, 0, total)
-		err := s.store.EachEvent(ctx, whole, func(doc json.RawMessage) error {
+		err := s.Store.EachEvent(ctx, whole, func(doc json.RawMessage) error {
 			var e timeline.Event
 			if err := json.Unmarshal(doc, &e); err != nil {
 				return fmt.Errorf("decode an event: %w", err)
@@ -138,11 +139,11 @@ func (s *server) fillContext(ctx context.Context, in *pages.StoryInput) error {
 			return err
 		}
 	}
-	page := timeline.Page{Limit: timeline.MaxLimit}
-	if in.Sources, err = allOf[timeline.SourceQuery, timeline.Source](ctx, timeline.SourceQuery{Page: page, Story: whole.Story}, s.store.Sources); err != nil {
+	all := timeline.Page{Limit: timeline.MaxLimit}
+	if in.Sources, err = allOf[timeline.SourceQuery, timeline.Source](ctx, timeline.SourceQuery{Page: all, Story: whole.Story}, s.Store.Sources); err != nil {
 		return err
 	}
-	in.Actors, err = allOf[timeline.ActorQuery, timeline.Actor](ctx, timeline.ActorQuery{Page: page, Story: whole.Story}, s.store.Actors)
+	in.Actors, err = allOf[timeline.ActorQuery, timeline.Actor](ctx, timeline.ActorQuery{Page: all, Story: whole.Story}, s.Store.Actors)
 	return err
 }
 
@@ -157,7 +158,7 @@ func later(a, b time.Time) time.Time {
 // reported, and what still lies ahead.
 type part struct {
 	query timeline.Query
-	scope scope
+	scope httpserver.Scope
 }
 
 // partsOf are the parts of a query in the order in which a page shows them.
@@ -165,10 +166,10 @@ func partsOf(q timeline.Query) []part {
 	canonical := q.Values()
 	q.Limit, q.Count, q.Cursor = storyPageSize, true, ""
 	reported, expected := q, q
-	statuses := slices.Sorted(slices.Values(pages.Ahead()))
+	statuses := slices.Sorted(slices.Values(page.Ahead()))
 	reported.Status = append(slices.Clone(q.Status), timeline.Clause{Values: statuses, Exclude: true})
 	expected.Status = append(slices.Clone(q.Status), timeline.Clause{Values: statuses})
-	list := []part{{reported, scopeOf("story page, reported", canonical)}, {expected, scopeOf("story page, ahead", canonical)}}
+	list := []part{{reported, httpserver.ScopeOf("story page, reported", canonical)}, {expected, httpserver.ScopeOf("story page, ahead", canonical)}}
 	if q.Order == timeline.OrderDateDesc {
 		slices.Reverse(list)
 	}
@@ -177,18 +178,17 @@ func partsOf(q timeline.Query) []part {
 
 // fillEvents finds the events of the page: those after the cursor, or of the
 // page that holds an event, or the first.
-func (s *server) fillEvents(ctx context.Context, in *pages.StoryInput, event string) error {
+func (s *server) fillEvents(ctx context.Context, in *page.StoryInput, event string) error {
 	parts := partsOf(in.Asked)
 	at, after := 0, (*store.Position)(nil)
 	if in.Asked.Cursor != "" {
-		position, err := openCursor(s.store.CursorKey(), parts[0].scope, in.Asked.Cursor)
-		if err != nil {
+		var err error
+		if after, err = s.Position(parts[0].scope, in.Asked.Cursor); err != nil {
 			at = 1
-			if position, err = openCursor(s.store.CursorKey(), parts[1].scope, in.Asked.Cursor); err != nil {
+			if after, err = s.Position(parts[1].scope, in.Asked.Cursor); err != nil {
 				return err
 			}
 		}
-		after = &position
 	}
 	for range furthestPage {
 		next, nextAt, err := s.eventsFrom(ctx, in, parts, at, after)
@@ -197,7 +197,7 @@ func (s *server) fillEvents(ctx context.Context, in *pages.StoryInput, event str
 		}
 		in.Next, in.Paged = "", next != nil || in.Asked.Cursor != ""
 		if next != nil {
-			in.Next = sealCursor(s.store.CursorKey(), parts[nextAt].scope, *next)
+			in.Next = s.Cursor(parts[nextAt].scope, *next)
 		}
 		found := slices.ContainsFunc(in.Events, func(e timeline.Event) bool { return e.ID == event })
 		if event == "" || found || next == nil {
@@ -210,7 +210,7 @@ func (s *server) fillEvents(ctx context.Context, in *pages.StoryInput, event str
 
 // eventsFrom reads a page of events that begins in a part after a position, and
 // says where the next one begins.
-func (s *server) eventsFrom(ctx context.Context, in *pages.StoryInput, parts []part, at int, after *store.Position) (*store.Position, int, error) {
+func (s *server) eventsFrom(ctx context.Context, in *page.StoryInput, parts []part, at int, after *store.Position) (*store.Position, int, error) {
 	in.Events, in.Total = nil, 0
 	var next *store.Position
 	nextAt := at
@@ -225,7 +225,7 @@ func (s *server) eventsFrom(ctx context.Context, in *pages.StoryInput, parts []p
 		if i != at {
 			from = nil
 		}
-		list, err := s.store.Events(ctx, p.query, from)
+		list, err := s.Store.Events(ctx, p.query, from)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -256,8 +256,8 @@ func decodedAs[R any](list store.List) ([]R, error) {
 
 // fillRelated finds the titles of events elsewhere that those of the page are
 // related to, and leaves out what the caller may not know of.
-func (s *server) fillRelated(ctx context.Context, in *pages.StoryInput) error {
-	in.Related = map[string]pages.EventLink{}
+func (s *server) fillRelated(ctx context.Context, in *page.StoryInput) error {
+	in.Related = map[string]page.EventLink{}
 	known := map[string]bool{}
 	for _, list := range [][]timeline.Event{in.Whole, in.Events} {
 		for i := range list {
@@ -270,7 +270,7 @@ func (s *server) fillRelated(ctx context.Context, in *pages.StoryInput) error {
 				continue
 			}
 			known[r.Event] = true
-			record, err := s.store.Event(ctx, r.Event)
+			record, err := s.Store.Event(ctx, r.Event)
 			if timeline.CodeOf(err) == timeline.NotFound {
 				continue
 			}
@@ -281,7 +281,7 @@ func (s *server) fillRelated(ctx context.Context, in *pages.StoryInput) error {
 			if err := json.Unmarshal(record.JSON, &e); err != nil {
 				return err
 			}
-			in.Related[e.ID] = pages.EventLink{Title: e.Title, Href: pages.EventPath(&e)}
+			in.Related[e.ID] = page.EventLink{Title: e.Title, Href: page.EventPath(&e)}
 		}
 	}
 	return nil

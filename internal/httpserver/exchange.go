@@ -1,4 +1,4 @@
-package api
+package httpserver
 
 import (
 	"context"
@@ -26,6 +26,10 @@ func exchangeOf(r *http.Request) *exchange {
 	return r.Context().Value(exchangeKey{}).(*exchange)
 }
 
+// IsHead reports whether a request asks for headers alone, although handlers
+// see a GET.
+func IsHead(r *http.Request) bool { return exchangeOf(r).method == http.MethodHead }
+
 // maxLogged is how many bytes of a path or query string the log shows.
 const maxLogged = 512
 
@@ -34,7 +38,7 @@ const maxLogged = 512
 // HEAD is answered as GET with the body thrown away, so that both have the
 // same headers. A body sent with a request is not read: net/http discards up
 // to 256 KiB of it and closes the connection on more.
-func (s *server) observe(next http.Handler) http.Handler {
+func (s *Server) observe(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
 		x := &exchange{id: requestID(r), method: r.Method}
@@ -49,8 +53,8 @@ func (s *server) observe(next http.Handler) http.Handler {
 	})
 }
 
-func (s *server) log(r *http.Request, x *exchange, out *meter, took time.Duration) {
-	if !s.cfg.Logger.Enabled(r.Context(), slog.LevelInfo) {
+func (s *Server) log(r *http.Request, x *exchange, out *meter, took time.Duration) {
+	if !s.Config.Logger.Enabled(r.Context(), slog.LevelInfo) {
 		return
 	}
 	remote, _, err := net.SplitHostPort(r.RemoteAddr)
@@ -60,8 +64,8 @@ func (s *server) log(r *http.Request, x *exchange, out *meter, took time.Duratio
 	line := []slog.Attr{
 		slog.String("method", x.method),
 		slog.String("route", x.route),
-		slog.String("path", clip(withoutSecrets(r.URL.Path), maxLogged)),
-		slog.String("query", clip(withoutSecrets(r.URL.RawQuery), maxLogged)),
+		slog.String("path", Clip(withoutSecrets(r.URL.Path), maxLogged)),
+		slog.String("query", Clip(withoutSecrets(r.URL.RawQuery), maxLogged)),
 		slog.Int("status", out.status),
 		slog.Int64("bytes", out.bytes),
 		slog.Duration("duration", took),
@@ -71,7 +75,7 @@ func (s *server) log(r *http.Request, x *exchange, out *meter, took time.Duratio
 	if x.token != nil {
 		line = append(line, slog.String("token", x.token.Name))
 	}
-	s.cfg.Logger.LogAttrs(r.Context(), slog.LevelInfo, "request", line...)
+	s.Config.Logger.LogAttrs(r.Context(), slog.LevelInfo, "request", line...)
 }
 
 // requestID keeps the caller's id where it is fit for a header and a log, and

@@ -1,4 +1,4 @@
-package api
+package pages
 
 import (
 	"bytes"
@@ -9,7 +9,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	pages "example.org/dateline/internal/page"
+	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -23,14 +24,14 @@ const (
 // exploreFacets are those that the page counts by. Each is a filter too.
 var exploreFacets = []string{"actor", "type", "status", "verification", "place", "topic", "source", "story"}
 
-// ExplorePageParameters names what the page of a query takes beside lang.
-func ExplorePageParameters() []string {
+// exploreParameters names what the page of a query takes beside lang.
+func exploreParameters() []string {
 	return append(timeline.FilterParameters(), "order", "cursor", "interval", "view", "facet")
 }
 
 // getExplorePage serves GET /explore: one query, looked at in many ways.
 func (s *server) getExplorePage(c *gin.Context) error {
-	a, err := s.askPage(c, ExplorePageParameters()...)
+	a, err := s.askPage(c, exploreParameters()...)
 	if err != nil {
 		return err
 	}
@@ -41,27 +42,27 @@ func (s *server) getExplorePage(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := s.deadline(c)
+	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	version, err := s.store.Version(ctx)
+	version, err := s.Store.Version(ctx)
 	if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
 	if s.pageUnchanged(c, a, version) {
 		return nil
 	}
-	in := pages.ExploreInput{Frame: a.frame, Asked: q}
+	in := page.ExploreInput{Frame: a.frame, Asked: q}
 	if err := s.fillExplore(ctx, &in, interval, a.values.Get("facet")); err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
-	return s.sendPage(c, a, func(w *bytes.Buffer) error { return pages.NewExplore(in).Render(w) })
+	return s.sendPage(c, a, func(w *bytes.Buffer) error { return page.NewExplore(in).Render(w) })
 }
 
 // join makes one clause of several boxes that mean one or the other, as a form
 // sends them apart. It reports whether there were any.
 func join(values map[string][]string) bool {
 	changed := false
-	for _, name := range pages.OneValued {
+	for _, name := range page.OneValued {
 		var boxes, rest []string
 		for _, clause := range values[name] {
 			if strings.HasPrefix(clause, "!") {
@@ -102,21 +103,21 @@ func exploreQuery(a askedPage) (q timeline.Query, interval string, err error) {
 }
 
 // fillExplore finds what the page of a query shows.
-func (s *server) fillExplore(ctx context.Context, in *pages.ExploreInput, interval, facet string) error {
+func (s *server) fillExplore(ctx context.Context, in *page.ExploreInput, interval, facet string) error {
 	q := in.Asked
-	sc := scopeOf("explore page", q.Values())
-	after, err := s.position(sc, q.Cursor)
+	sc := httpserver.ScopeOf("explore page", q.Values())
+	after, err := s.Position(sc, q.Cursor)
 	if err != nil {
 		return err
 	}
 	q.Count = true
-	list, err := s.store.Events(ctx, q, after)
+	list, err := s.Store.Events(ctx, q, after)
 	if err != nil {
 		return err
 	}
 	in.Total, in.Counted = *list.Total, *list.Total <= exploreCounted
 	if list.Next != nil {
-		in.Next = sealCursor(s.store.CursorKey(), sc, *list.Next)
+		in.Next = s.Cursor(sc, *list.Next)
 	}
 	if in.Events, err = decodedAs[timeline.Event](list); err != nil {
 		return err
@@ -139,7 +140,7 @@ func (s *server) fillExplore(ctx context.Context, in *pages.ExploreInput, interv
 }
 
 // fillMatches counts what is in the range certainly, and possibly.
-func (s *server) fillMatches(ctx context.Context, in *pages.ExploreInput) error {
+func (s *server) fillMatches(ctx context.Context, in *page.ExploreInput) error {
 	in.Possible, in.Certain = in.Total, in.Total
 	other, into := timeline.MatchCertain, &in.Certain
 	if in.Asked.Period.Match == timeline.MatchCertain {
@@ -151,7 +152,7 @@ func (s *server) fillMatches(ctx context.Context, in *pages.ExploreInput) error 
 	q := in.Asked
 	q.Count, q.Limit, q.Cursor, q.Order = true, 1, "", timeline.OrderDate
 	q.Period.Match = other
-	list, err := s.store.Events(ctx, q, nil)
+	list, err := s.Store.Events(ctx, q, nil)
 	if err == nil {
 		*into = *list.Total
 	}
@@ -160,21 +161,21 @@ func (s *server) fillMatches(ctx context.Context, in *pages.ExploreInput) error 
 
 // fillFacets counts by each facet. Where an event has but one value of it, what
 // is asked for of that facet is left out: the boxes say what else there is.
-func (s *server) fillFacets(ctx context.Context, in *pages.ExploreInput, whole string) error {
+func (s *server) fillFacets(ctx context.Context, in *page.ExploreInput, whole string) error {
 	together := []string{}
-	counts := map[string][]pages.FacetCount{}
+	counts := map[string][]page.FacetCount{}
 	ask := func(q timeline.Query, by []string) error {
 		q.Limit = timeline.MaxLimit
-		found, err := s.store.Facets(ctx, timeline.FacetQuery{Query: q, By: by})
+		found, err := s.Store.Facets(ctx, timeline.FacetQuery{Query: q, By: by})
 		for name, values := range found {
 			for _, v := range values {
-				counts[name] = append(counts[name], pages.FacetCount{Value: v.Value, Label: v.Label, Events: v.Count})
+				counts[name] = append(counts[name], page.FacetCount{Value: v.Value, Label: v.Label, Events: v.Count})
 			}
 		}
 		return err
 	}
 	for _, name := range exploreFacets {
-		if !slices.Contains(pages.OneValued, name) || !in.Query.Has(name) {
+		if !slices.Contains(page.OneValued, name) || !in.Query.Has(name) {
 			together = append(together, name)
 			continue
 		}
@@ -186,7 +187,7 @@ func (s *server) fillFacets(ctx context.Context, in *pages.ExploreInput, whole s
 		return err
 	}
 	for _, name := range exploreFacets {
-		f := pages.FacetInput{Name: name, Values: counts[name]}
+		f := page.FacetInput{Name: name, Values: counts[name]}
 		if name == "place" {
 			if err := s.fillPlaces(ctx, in, f.Values); err != nil {
 				return err
@@ -219,9 +220,9 @@ func without(q timeline.Query, facet string) timeline.Query {
 	return q
 }
 
-func (s *server) fillPlaces(ctx context.Context, in *pages.ExploreInput, values []pages.FacetCount) error {
+func (s *server) fillPlaces(ctx context.Context, in *page.ExploreInput, values []page.FacetCount) error {
 	for _, v := range values[:min(len(values), explorePlaces)] {
-		record, err := s.store.Place(ctx, v.Value)
+		record, err := s.Store.Place(ctx, v.Value)
 		if err != nil {
 			return err
 		}
@@ -235,27 +236,27 @@ func (s *server) fillPlaces(ctx context.Context, in *pages.ExploreInput, values 
 	return nil
 }
 
-func (s *server) fillNetwork(ctx context.Context, in *pages.ExploreInput) error {
+func (s *server) fillNetwork(ctx context.Context, in *page.ExploreInput) error {
 	q := in.Asked
 	q.Limit = exploreNodes
-	found, err := s.store.Network(ctx, timeline.NetworkQuery{Query: q})
+	found, err := s.Store.Network(ctx, timeline.NetworkQuery{Query: q})
 	if err != nil {
 		return err
 	}
 	at := map[string]int{}
 	for i, n := range found.Nodes {
 		at[n.ID] = i
-		in.Nodes = append(in.Nodes, pages.Node{ID: n.ID, Name: n.Name, Events: n.Events})
+		in.Nodes = append(in.Nodes, page.Node{ID: n.ID, Name: n.Name, Events: n.Events})
 	}
 	for _, e := range found.Edges {
-		in.Edges = append(in.Edges, pages.Edge{From: at[e.Source], To: at[e.Target], Events: e.Events})
+		in.Edges = append(in.Edges, page.Edge{From: at[e.Source], To: at[e.Target], Events: e.Events})
 	}
 	return nil
 }
 
 // fillStories reads the stories that the events on the page belong to, for
 // their language and title.
-func (s *server) fillStories(ctx context.Context, in *pages.ExploreInput) error {
+func (s *server) fillStories(ctx context.Context, in *page.ExploreInput) error {
 	in.Stories = map[string]timeline.Story{}
 	ids := map[string]bool{}
 	for i := range in.Events {

@@ -1,4 +1,4 @@
-package api
+package pages
 
 import (
 	"bytes"
@@ -8,7 +8,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	pages "example.org/dateline/internal/page"
+	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -18,39 +19,39 @@ const homePageSize = 20
 // homeWholeMost is up to how many events of a story the list looks at all.
 const homeWholeMost = 300
 
-// HomePageParameters names what the list of stories takes beside lang.
-func HomePageParameters() []string { return []string{"cursor"} }
+// homeParameters names what the list of stories takes beside lang.
+func homeParameters() []string { return []string{"cursor"} }
 
 // getHomePage serves GET /: the stories there are.
 func (s *server) getHomePage(c *gin.Context) error {
-	a, err := s.askPage(c, HomePageParameters()...)
+	a, err := s.askPage(c, homeParameters()...)
 	if err != nil {
 		return err
 	}
 	if a.tidy != "" {
 		return redirect(c, a.tidy)
 	}
-	ctx, cancel := s.deadline(c)
+	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	version, err := s.store.Version(ctx)
+	version, err := s.Store.Version(ctx)
 	if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
-	sc := scopeOf("home page", url.Values{})
-	after, err := s.position(sc, a.values.Get("cursor"))
+	sc := httpserver.ScopeOf("home page", url.Values{})
+	after, err := s.Position(sc, a.values.Get("cursor"))
 	if err != nil {
 		return err
 	}
 	if s.pageUnchanged(c, a, version) {
 		return nil
 	}
-	list, err := s.store.Stories(ctx, timeline.StoryQuery{Page: timeline.Page{Limit: homePageSize}}, after)
+	list, err := s.Store.Stories(ctx, timeline.StoryQuery{Page: timeline.Page{Limit: homePageSize}}, after)
 	if err != nil {
-		return because(ctx, err)
+		return httpserver.Because(ctx, err)
 	}
-	in := pages.HomeInput{Frame: a.frame}
+	in := page.HomeInput{Frame: a.frame}
 	if list.Next != nil {
-		in.Next = sealCursor(s.store.CursorKey(), sc, *list.Next)
+		in.Next = s.Cursor(sc, *list.Next)
 	}
 	found, err := decodedAs[timeline.Story](list)
 	if err != nil {
@@ -59,19 +60,19 @@ func (s *server) getHomePage(c *gin.Context) error {
 	for _, story := range found {
 		summary, err := s.summaryOf(ctx, a.frame.Language, story)
 		if err != nil {
-			return because(ctx, err)
+			return httpserver.Because(ctx, err)
 		}
 		in.Stories = append(in.Stories, summary)
 	}
-	return s.sendPage(c, a, func(w *bytes.Buffer) error { return pages.NewHome(in).Render(w) })
+	return s.sendPage(c, a, func(w *bytes.Buffer) error { return page.NewHome(in).Render(w) })
 }
 
 // summaryOf counts what is in a story.
-func (s *server) summaryOf(ctx context.Context, l *pages.Language, story timeline.Story) (pages.StorySummary, error) {
-	sum := pages.StorySummary{Story: story, Updated: story.UpdatedAt}
+func (s *server) summaryOf(ctx context.Context, l *page.Language, story timeline.Story) (page.StorySummary, error) {
+	sum := page.StorySummary{Story: story, Updated: story.UpdatedAt}
 	q := timeline.NewQuery()
 	q.Story, q.Limit = only(story.ID), timeline.MaxLimit
-	counts, err := s.store.Facets(ctx, timeline.FacetQuery{Query: q, By: []string{"status", "actor", "source"}})
+	counts, err := s.Store.Facets(ctx, timeline.FacetQuery{Query: q, By: []string{"status", "actor", "source"}})
 	if err != nil {
 		return sum, err
 	}
@@ -79,7 +80,7 @@ func (s *server) summaryOf(ctx context.Context, l *pages.Language, story timelin
 		sum.Events += v.Count
 	}
 	sum.Actors, sum.Sources = len(counts["actor"]), len(counts["source"])
-	quotes, err := s.store.Quotes(ctx, timeline.QuoteQuery{Page: timeline.Page{Limit: 1, Count: true}, Story: q.Story, Period: q.Period}, nil)
+	quotes, err := s.Store.Quotes(ctx, timeline.QuoteQuery{Page: timeline.Page{Limit: 1, Count: true}, Story: q.Story, Period: q.Period}, nil)
 	if err != nil {
 		return sum, err
 	}
@@ -92,7 +93,7 @@ func (s *server) summaryOf(ctx context.Context, l *pages.Language, story timelin
 		return sum, err
 	}
 	sum.Whole = make([]timeline.Event, 0, sum.Events)
-	err = s.store.EachEvent(ctx, q, func(doc json.RawMessage) error {
+	err = s.Store.EachEvent(ctx, q, func(doc json.RawMessage) error {
 		var e timeline.Event
 		if err := json.Unmarshal(doc, &e); err != nil {
 			return err

@@ -1,62 +1,53 @@
-package api
+package httpserver
 
 import (
-	"bytes"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 
-	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/timeline"
 )
 
-// format is one representation of an answer. A route's formats are a table of
-// these, the default first; a new one is a row there and a file with its write.
-type format[T any] struct {
-	name      string // what the parameter format takes
-	media     string // the media type, as Content-Type names it; Accept compares it without parameters
-	extension string // of a file that is saved; "" for what is not
-	names     bool   // it calls actors by their names where records have only ids
-	write     func(w *bytes.Buffer, answer T) error
+// Representation is one form of an answer: the name that the parameter format
+// takes, and the media type as Content-Type has it, which Accept compares
+// without parameters.
+type Representation interface{ Names() (name, media string) }
 
-	// stream, where there is one, writes the whole of a list instead of a page.
-	stream func(w io.Writer, about convert.About, all each) (convert.Loss, error)
-}
-
-// negotiate picks the format of an answer: the one that the parameter format
+// Negotiate picks the form of an answer: the one that the parameter format
 // names, which it takes out of values, or else the best of those that Accept
-// allows (RFC 9110, section 12.5.1).
-func negotiate[T any](r *http.Request, values url.Values, served []format[T]) (format[T], error) {
+// allows (RFC 9110, section 12.5.1). The first of those served is the default.
+func Negotiate[F Representation](r *http.Request, values url.Values, served []F) (F, error) {
+	var none F
 	given := values["format"]
 	delete(values, "format")
 	if given == nil {
 		ranges := parseAccept(r.Header.Values("Accept"))
 		best, quality := -1, preference{}
 		for i, f := range served {
-			if p := preferenceFor(ranges, f.media); p.q > 0 && (best < 0 || p.over(quality)) {
+			_, media := f.Names()
+			if p := preferenceFor(ranges, media); p.q > 0 && (best < 0 || p.over(quality)) {
 				best, quality = i, p
 			}
 		}
 		if best < 0 {
-			return format[T]{}, notAcceptable("", fmt.Sprintf("Nothing here is %q.", clip(strings.Join(r.Header.Values("Accept"), ", "), 80)), "", served)
+			return none, notAcceptable("", fmt.Sprintf("Nothing here is %q.", Clip(strings.Join(r.Header.Values("Accept"), ", "), 80)), "", served)
 		}
 		return served[best], nil
 	}
 	switch {
 	case len(given) > 1:
-		return format[T]{}, invalidFormat(fmt.Sprintf("given %d times; it is taken once", len(given)))
+		return none, invalidFormat(fmt.Sprintf("given %d times; it is taken once", len(given)))
 	case given[0] == "":
-		return format[T]{}, invalidFormat("has no value; leave the parameter out instead")
+		return none, invalidFormat("has no value; leave the parameter out instead")
 	}
 	for _, f := range served {
-		if f.name == given[0] {
+		if name, _ := f.Names(); name == given[0] {
 			return f, nil
 		}
 	}
-	return format[T]{}, notAcceptable("format", fmt.Sprintf("There is no format %q here.", clip(given[0], 40)), given[0], served)
+	return none, notAcceptable("format", fmt.Sprintf("There is no format %q here.", Clip(given[0], 40)), given[0], served)
 }
 
 func invalidFormat(message string) error {
@@ -65,11 +56,12 @@ func invalidFormat(message string) error {
 }
 
 // notAcceptable is the error that lists what there is instead.
-func notAcceptable[T any](parameter, message, wanted string, served []format[T]) error {
+func notAcceptable[F Representation](parameter, message, wanted string, served []F) error {
 	names, described := make([]string, len(served)), make([]string, len(served))
 	for i, f := range served {
-		names[i] = f.name
-		described[i] = fmt.Sprintf("%s (%s)", f.name, f.media)
+		name, media := f.Names()
+		names[i] = name
+		described[i] = fmt.Sprintf("%s (%s)", name, media)
 	}
 	hints := names
 	if wanted != "" {
@@ -154,4 +146,12 @@ func preferenceFor(ranges []mediaRange, media string) preference {
 		}
 	}
 	return best
+}
+
+// Prefers reports whether a request asks for a media type, by a range that is
+// not for everything, and would rather have it than another.
+func Prefers(r *http.Request, media, other string) bool {
+	ranges := parseAccept(r.Header.Values("Accept"))
+	this, that := preferenceFor(ranges, media), preferenceFor(ranges, other)
+	return this.q > 0 && this.specific > 0 && this.over(that)
 }

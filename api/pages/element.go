@@ -1,4 +1,4 @@
-package api
+package pages
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/web"
 )
 
@@ -13,16 +14,16 @@ import (
 // Its address never changes, so a cache may keep it for an hour only, and for
 // a day more while it asks anew.
 func (s *server) getElement(c *gin.Context) error {
-	if err := noParameters(c.Request); err != nil {
+	if err := httpserver.NoParameters(c.Request); err != nil {
 		return err
 	}
-	held := s.unchanged(c, etag{opaque: digest(string(web.Element))}, time.Time{})
+	held := s.Unchanged(c, httpserver.ETag{Opaque: httpserver.Digest(string(web.Element))}, time.Time{})
 	c.Header("Cache-Control", "public, max-age=3600, stale-while-revalidate=86400")
 	c.Header("Vary", "Accept-Encoding")
 	if held {
 		return nil
 	}
-	return s.send(c, "text/javascript; charset=utf-8", func(w *bytes.Buffer) error {
+	return s.Send(c, "text/javascript; charset=utf-8", func(w *bytes.Buffer) error {
 		w.Write(web.Element)
 		return nil
 	})

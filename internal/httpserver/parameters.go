@@ -1,4 +1,4 @@
-package api
+package httpserver
 
 import (
 	"fmt"
@@ -11,9 +11,9 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// parameters reads the query string of a request. What cannot be read is an
+// Parameters reads the query string of a request. What cannot be read is an
 // error, never left out: a filter that is lost would answer another question.
-func parameters(r *http.Request) (url.Values, error) {
+func Parameters(r *http.Request) (url.Values, error) {
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err == nil {
 		return values, nil
@@ -24,16 +24,16 @@ func parameters(r *http.Request) (url.Values, error) {
 			if name, err = url.QueryUnescape(name); err != nil {
 				name = ""
 			}
-			return nil, &timeline.Error{Code: timeline.InvalidParameter, Parameter: clip(name, 64),
-				Message: fmt.Sprintf("The query string cannot be read at %q. A percent sign is written %%25 and a semicolon %%3B; parameters are parted by &.", clip(piece, 60))}
+			return nil, &timeline.Error{Code: timeline.InvalidParameter, Parameter: Clip(name, 64),
+				Message: fmt.Sprintf("The query string cannot be read at %q. A percent sign is written %%25 and a semicolon %%3B; parameters are parted by &.", Clip(piece, 60))}
 		}
 	}
 	return nil, &timeline.Error{Code: timeline.InvalidParameter,
 		Message: fmt.Sprintf("The query string cannot be read: %v.", err)}
 }
 
-// onlyParameters refuses every parameter but those known.
-func onlyParameters(values url.Values, known ...string) error {
+// OnlyParameters refuses every parameter but those known.
+func OnlyParameters(values url.Values, known ...string) error {
 	var unknown []string
 	for name := range values {
 		if !slices.Contains(known, name) {
@@ -47,23 +47,23 @@ func onlyParameters(values url.Values, known ...string) error {
 	return unknownParameter(unknown[0], known)
 }
 
-// noParameters refuses every parameter.
-func noParameters(r *http.Request) error {
-	values, err := parameters(r)
+// NoParameters refuses every parameter.
+func NoParameters(r *http.Request) error {
+	values, err := Parameters(r)
 	if err != nil {
 		return err
 	}
-	return onlyParameters(values)
+	return OnlyParameters(values)
 }
 
 func unknownParameter(name string, known []string) *timeline.Error {
 	hints := timeline.Suggest(name, known)
-	return &timeline.Error{Code: timeline.UnknownParameter, Parameter: clip(name, 64), Suggestions: hints,
-		Message: fmt.Sprintf("There is no parameter %q here.%s", clip(name, 64), didYouMean(hints))}
+	return &timeline.Error{Code: timeline.UnknownParameter, Parameter: Clip(name, 64), Suggestions: hints,
+		Message: fmt.Sprintf("There is no parameter %q here.%s", Clip(name, 64), didYouMean(hints))}
 }
 
-// clip shortens text for a message or the log, whole characters only.
-func clip(s string, most int) string {
+// Clip shortens text for a message or the log, whole characters only.
+func Clip(s string, most int) string {
 	if len(s) <= most {
 		return s
 	}

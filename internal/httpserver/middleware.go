@@ -1,4 +1,4 @@
-package api
+package httpserver
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 
 // harden sets the headers that every answer has. Reads are open to scripts of
 // any origin; nothing here is a page, so a browser may do nothing with it.
-func (s *server) harden(next http.Handler) http.Handler {
+func (s *Server) harden(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("X-Content-Type-Options", "nosniff")
@@ -27,8 +27,8 @@ func (s *server) harden(next http.Handler) http.Handler {
 }
 
 // options answers OPTIONS and the preflight requests of browsers alike.
-func options(allowed string) handler {
-	return func(_ *server, c *gin.Context) error {
+func options(allowed string) Handler {
+	return func(c *gin.Context) error {
 		c.Header("Allow", allowed)
 		c.Header("Access-Control-Allow-Methods", allowed)
 		c.Header("Access-Control-Allow-Headers", "Accept, If-None-Match, If-Modified-Since, X-Request-Id, Authorization, Content-Type, If-Match, Idempotency-Key, Last-Event-ID")
@@ -39,11 +39,11 @@ func options(allowed string) handler {
 }
 
 // limitURI refuses request targets that no query of ours can need.
-func (s *server) limitURI(next http.Handler) http.Handler {
+func (s *Server) limitURI(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if n := len(r.RequestURI); n > s.cfg.MaxURI {
-			s.fail(w, r, &timeline.Error{Code: URITooLong,
-				Message: fmt.Sprintf("The address has %d bytes; at most %d are taken.", n, s.cfg.MaxURI)})
+		if n := len(r.RequestURI); n > s.Config.MaxURI {
+			s.Fail(w, r, &timeline.Error{Code: URITooLong,
+				Message: fmt.Sprintf("The address has %d bytes; at most %d are taken.", n, s.Config.MaxURI)})
 			return
 		}
 		next.ServeHTTP(w, r)
@@ -71,7 +71,7 @@ func compress(next http.Handler) http.Handler {
 
 // recovered turns a panic into a problem, or cuts the connection when part of
 // an answer is already out: a client must not take it for the whole.
-func (s *server) recovered(w gin.ResponseWriter, r *http.Request) {
+func (s *Server) recovered(w gin.ResponseWriter, r *http.Request) {
 	v := recover()
 	if v == nil {
 		return
@@ -81,8 +81,8 @@ func (s *server) recovered(w gin.ResponseWriter, r *http.Request) {
 	}
 	err := fmt.Errorf("panic: %v\n%s", v, debug.Stack())
 	if w.Written() {
-		s.logFailure(r, err)
+		s.LogFailure(r, err)
 		panic(http.ErrAbortHandler)
 	}
-	s.fail(w, r, err)
+	s.Fail(w, r, err)
 }

@@ -1,4 +1,4 @@
-package api
+package httpserver
 
 import (
 	"errors"
@@ -29,12 +29,12 @@ const (
 	bodyRate  = 1000 // bytes a second
 )
 
-// body is what a request brings, bounded in type, size and time. media are the
+// Body is what a request brings, bounded in type, size and time. media are the
 // types that are read, the first the usual one.
-func (s *server) body(c *gin.Context, limit int64, media ...string) (io.Reader, error) {
+func (s *Server) Body(c *gin.Context, limit int64, media ...string) (io.Reader, error) {
 	h := c.Request.Header
 	if coding := h.Get("Content-Encoding"); coding != "" && coding != "identity" {
-		return nil, &timeline.Error{Code: UnsupportedMediaType, Message: fmt.Sprintf("The body comes in %q; send it as it is, without Content-Encoding.", clip(coding, 40))}
+		return nil, &timeline.Error{Code: UnsupportedMediaType, Message: fmt.Sprintf("The body comes in %q; send it as it is, without Content-Encoding.", Clip(coding, 40))}
 	}
 	if given := h.Get("Content-Type"); given != "" {
 		base, parameters, err := mime.ParseMediaType(given)
@@ -44,17 +44,17 @@ func (s *server) body(c *gin.Context, limit int64, media ...string) (io.Reader, 
 				c.Header("Accept-Patch", strings.Join(media, ", "))
 			}
 			return nil, &timeline.Error{Code: UnsupportedMediaType, Suggestions: media,
-				Message: fmt.Sprintf("A body of the type %q is not read here; send %s, in UTF-8.", clip(given, 80), strings.Join(media, " or "))}
+				Message: fmt.Sprintf("A body of the type %q is not read here; send %s, in UTF-8.", Clip(given, 80), strings.Join(media, " or "))}
 		}
 	}
 	if c.Request.ContentLength > limit {
-		return nil, tooLarge(limit)
+		return nil, TooLarge(limit)
 	}
 	return &steadyBody{from: http.MaxBytesReader(c.Writer, c.Request.Body, limit), limit: limit,
 		control: http.NewResponseController(c.Writer), began: time.Now()}, nil
 }
 
-func tooLarge(limit int64) error {
+func TooLarge(limit int64) error {
 	return &timeline.Error{Code: BodyTooLarge, Message: fmt.Sprintf("The body has more than %d bytes, which is as many as are taken.", limit)}
 }
 
@@ -80,7 +80,7 @@ func (b *steadyBody) Read(p []byte) (int, error) {
 	var tooMany *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooMany):
-		return n, tooLarge(b.limit)
+		return n, TooLarge(b.limit)
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return n, &timeline.Error{Code: BodyTooSlow, Message: fmt.Sprintf("The body came too slowly: after %d s, at least %d bytes a second are waited for.", int(bodyGrace.Seconds()), bodyRate)}
 	}

@@ -1,4 +1,7 @@
-package api
+// Package pages answers requests for what people read: the pages, the page that
+// stands inside another, how to embed it, the documentation, and the files that
+// these load. What stands on a page is internal/page; here is what it is made from.
+package pages
 
 import (
 	"bytes"
@@ -11,10 +14,29 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	pages "example.org/dateline/internal/page"
+	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
+
+// server is what the handlers of pages share with those of the API.
+type server struct{ *httpserver.Server }
+
+// Routes are those of all pages.
+func Routes(shared *httpserver.Server) []httpserver.Route {
+	s := &server{shared}
+	return []httpserver.Route{
+		{Method: http.MethodGet, Path: "/", Handle: s.getHomePage},
+		{Method: http.MethodGet, Path: "/stories/:id", Handle: s.getStoryPage},
+		{Method: http.MethodGet, Path: "/explore", Handle: s.getExplorePage},
+		{Method: http.MethodGet, Path: framed, Handle: s.getEmbedPage},
+		{Method: http.MethodGet, Path: "/docs", Handle: s.getDocsPage},
+		{Method: http.MethodGet, Path: "/oembed", Handle: s.getOEmbed},
+		{Method: http.MethodGet, Path: "/assets/:name", Handle: s.getAsset},
+		{Method: http.MethodGet, Path: "/dateline-timeline.js", Handle: s.getElement},
+	}
+}
 
 // pagePolicy is what a page may load and do: our own style sheets and scripts,
 // and nothing of anybody else's. frame-ancestors follows.
@@ -37,14 +59,14 @@ func asPage(c *gin.Context) {
 // languageParameter chooses a page's language.
 const languageParameter = "lang"
 
-// PageParameters names the query parameters of each page, by its path in the
+// Parameters names the query parameters of each page, by its path in the
 // contract.
-func PageParameters() map[string][]string {
+func Parameters() map[string][]string {
 	return map[string][]string{
-		"/":             append(HomePageParameters(), languageParameter),
-		"/stories/{id}": append(StoryPageParameters(), languageParameter),
-		"/explore":      append(ExplorePageParameters(), languageParameter),
-		"/embed/{id}":   append(EmbedPageParameters(), languageParameter),
+		"/":             append(homeParameters(), languageParameter),
+		"/stories/{id}": append(storyParameters(), languageParameter),
+		"/explore":      append(exploreParameters(), languageParameter),
+		"/embed/{id}":   append(embedParameters(), languageParameter),
 		"/docs":         {languageParameter},
 		"/oembed":       {"url", "format", "maxwidth", "maxheight"},
 	}
@@ -52,7 +74,7 @@ func PageParameters() map[string][]string {
 
 // askedPage is what a request for a page asks for.
 type askedPage struct {
-	frame  pages.Frame
+	frame  page.Frame
 	values url.Values // without lang
 	tidy   string     // another address that says the same and no more, "" where there is none
 }
@@ -60,11 +82,11 @@ type askedPage struct {
 // askPage reads a request for a page that takes some parameters beside lang.
 func (s *server) askPage(c *gin.Context, known ...string) (askedPage, error) {
 	asPage(c)
-	values, err := parameters(c.Request)
+	values, err := httpserver.Parameters(c.Request)
 	if err != nil {
 		return askedPage{}, err
 	}
-	if err := onlyParameters(values, append(known, languageParameter)...); err != nil {
+	if err := httpserver.OnlyParameters(values, append(known, languageParameter)...); err != nil {
 		return askedPage{}, err
 	}
 	language, chosen, err := languageOf(c.Request, values)
@@ -74,7 +96,7 @@ func (s *server) askPage(c *gin.Context, known ...string) (askedPage, error) {
 	a := askedPage{values: values}
 	delete(values, languageParameter)
 	untidy := tidied(values)
-	a.frame = pages.Frame{
+	a.frame = page.Frame{
 		Site: s.site(c.Request), Language: language, Chosen: chosen, Path: c.Request.URL.EscapedPath(), Query: values, Kind: "website",
 	}
 	if untidy {
@@ -85,19 +107,19 @@ func (s *server) askPage(c *gin.Context, known ...string) (askedPage, error) {
 
 // languageOf is the language that a request wants, and whether its address
 // says so.
-func languageOf(r *http.Request, values url.Values) (*pages.Language, bool, error) {
+func languageOf(r *http.Request, values url.Values) (*page.Language, bool, error) {
 	given, asked := values[languageParameter]
 	if !asked || (len(given) == 1 && given[0] == "") {
-		return pages.Accepted(r.Header.Get("Accept-Language")), false, nil
+		return page.Accepted(r.Header.Get("Accept-Language")), false, nil
 	}
 	if len(given) == 1 {
-		if l, ok := pages.LanguageOf(given[0]); ok {
+		if l, ok := page.LanguageOf(given[0]); ok {
 			return l, true, nil
 		}
 	}
 	return nil, false, &timeline.Error{Code: timeline.InvalidParameter, Parameter: languageParameter,
-		Suggestions: timeline.Suggest(given[0], pages.Tags()),
-		Message:     "The parameter lang is one of " + strings.Join(pages.Tags(), ", ") + ", once."}
+		Suggestions: timeline.Suggest(given[0], page.Tags()),
+		Message:     "The parameter lang is one of " + strings.Join(page.Tags(), ", ") + ", once."}
 }
 
 // tidied drops what a form sends of the fields that nobody filled in, and
@@ -131,19 +153,19 @@ func redirect(c *gin.Context, address string) error {
 	return nil
 }
 
-func (s *server) site(r *http.Request) pages.Site {
-	return pages.Site{
-		Origin: s.origin(r), Version: s.cfg.Version,
-		Changes: slices.Contains(s.paths, "/v1/changes"),
-		History: slices.Contains(s.paths, "/v1/events/:id/revisions"),
+func (s *server) site(r *http.Request) page.Site {
+	return page.Site{
+		Origin: s.Origin(r), Version: s.Config.Version,
+		Changes: s.Serves("/v1/changes"),
+		History: s.Serves("/v1/events/:id/revisions"),
 	}
 }
 
 // pageUnchanged sets the validators of a page, and answers 304 when the client
 // has it already.
 func (s *server) pageUnchanged(c *gin.Context, a askedPage, version store.Version) bool {
-	tag := etag{weak: true, opaque: digest(s.cfg.Version, "page", a.frame.Self(), a.frame.Language.Tag, a.frame.Origin, strconv.FormatInt(version.Seq, 10))}
-	held := s.unchanged(c, tag, lastWrite(version))
+	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.Config.Version, "page", a.frame.Self(), a.frame.Language.Tag, a.frame.Origin, strconv.FormatInt(version.Seq, 10))}
+	held := s.Unchanged(c, tag, httpserver.LastWrite(version))
 	varyByLanguage(c, a)
 	return held
 }
@@ -159,7 +181,7 @@ func varyByLanguage(c *gin.Context, a askedPage) {
 // sendPage answers with a page.
 func (s *server) sendPage(c *gin.Context, a askedPage, write func(w *bytes.Buffer) error) error {
 	c.Header("Content-Language", a.frame.Language.Tag)
-	return s.send(c, htmlMedia, write)
+	return s.Send(c, htmlMedia, write)
 }
 
 // only is a filter for one value.

@@ -1,4 +1,4 @@
-package api
+package httpserver
 
 import (
 	"fmt"
@@ -15,20 +15,20 @@ import (
 // notFound answers what no route matches, with a hint to what was perhaps
 // meant. It never redirects: a redirect hides the mistake, and clients drop
 // the query or the body on the way.
-func (s *server) notFound(c *gin.Context) error {
+func (s *Server) notFound(c *gin.Context) error {
 	path := c.Request.URL.Path
 	hints := s.nearest(path)
 	return &timeline.Error{Code: timeline.NotFound, Suggestions: hints,
 		Message: fmt.Sprintf("There is nothing at %q.%s Begin at /v1/events; /openapi.yaml describes everything there is.",
-			clip(path, 80), didYouMean(hints))}
+			Clip(path, 80), didYouMean(hints))}
 }
 
 var slashes = regexp.MustCompile(`/{2,}`)
 
 // nearest finds the address that a mistaken one was perhaps meant to be: the
 // same but for slashes, capitals or a missing /v1, or one that reads alike.
-func (s *server) nearest(path string) []string {
-	tidy := strings.TrimRight(slashes.ReplaceAllString(strings.ToLower(clip(path, 256)), "/"), "/")
+func (s *Server) nearest(path string) []string {
+	tidy := strings.TrimRight(slashes.ReplaceAllString(strings.ToLower(Clip(path, 256)), "/"), "/")
 	var fixed []string
 	for _, pattern := range s.paths {
 		for _, candidate := range []string{tidy, "/v1" + tidy} {
@@ -61,14 +61,22 @@ func matches(pattern, path string) bool {
 	return true
 }
 
-// methodNotAllowed answers a known path with another method. The Allow header
+// MethodNotAllowed answers a known path with another method. The Allow header
 // that gin has set lacks HEAD, which each GET has.
-func (s *server) methodNotAllowed(c *gin.Context) error {
+func (s *Server) MethodNotAllowed(c *gin.Context) error {
 	given := strings.Split(c.Writer.Header().Get("Allow"), ", ")
 	allowed := allow(slices.DeleteFunc(given, func(m string) bool { return m == http.MethodOptions }))
 	c.Header("Allow", allowed)
 	return &timeline.Error{Code: MethodNotAllowed,
-		Message: fmt.Sprintf("%s is not answered here; the methods are %s.", clip(exchangeOf(c.Request).method, 20), allowed)}
+		Message: fmt.Sprintf("%s is not answered here; the methods are %s.", Clip(exchangeOf(c.Request).method, 20), allowed)}
+}
+
+// Missing is the error for a record that does not exist, or that the caller may
+// not know of: nobody can tell one from the other. noun is its kind, as a
+// sentence has it.
+func Missing(noun, id string) error {
+	return &timeline.Error{Code: timeline.NotFound,
+		Message: fmt.Sprintf("There is no %s %q.", noun, Clip(id, timeline.MaxID))}
 }
 
 // didYouMean is a sentence that offers suggestions, or nothing.

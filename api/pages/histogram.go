@@ -1,11 +1,11 @@
-package api
+package pages
 
 import (
 	"context"
 	"errors"
 	"slices"
 
-	pages "example.org/dateline/internal/page"
+	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -16,11 +16,11 @@ const pageBuckets = 400
 // histogramOf draws how the events of a query are spread over time, at an
 // interval, or at the finest at which the bars can be told apart. It is nil
 // where none of them is bounded.
-func (s *server) histogramOf(ctx context.Context, l *pages.Language, q timeline.Query, interval string, total int) (*pages.Histogram, error) {
-	counted := pages.Counted{All: total}
+func (s *server) histogramOf(ctx context.Context, l *page.Language, q timeline.Query, interval string, total int) (*page.Histogram, error) {
+	counted := page.Counted{All: total}
 	var chosen *store.Histogram
 	for _, name := range timeline.Intervals[1:] { // an hour is too fine for a page
-		h, err := s.store.Histogram(ctx, timeline.HistogramQuery{Query: q, Interval: name, By: "status"})
+		h, err := s.Store.Histogram(ctx, timeline.HistogramQuery{Query: q, Interval: name, By: "status"})
 		if e, ok := errors.AsType[*timeline.Error](err); ok && e.Code == timeline.InvalidParameter && e.Parameter == "interval" {
 			continue // more bars than anybody counts
 		}
@@ -46,7 +46,7 @@ func (s *server) histogramOf(ctx context.Context, l *pages.Language, q timeline.
 	ahead := make([]float64, chosen.Buckets.Len())
 	aheadKnown := make([]float64, chosen.Buckets.Len())
 	for status, counts := range chosen.By {
-		if !slices.Contains(pages.Ahead(), status) {
+		if !slices.Contains(page.Ahead(), status) {
 			continue
 		}
 		for i, n := range counts {
@@ -56,9 +56,9 @@ func (s *server) histogramOf(ctx context.Context, l *pages.Language, q timeline.
 	}
 	for i, n := range chosen.Counts {
 		known := float64(n.Certain) - aheadKnown[i]
-		counted.Buckets = append(counted.Buckets, pages.Bucket{
+		counted.Buckets = append(counted.Buckets, page.Bucket{
 			Span: chosen.Buckets.Bounds(i), Known: known, Spread: max(0, n.Expected-known-ahead[i]), Ahead: ahead[i],
 		})
 	}
-	return pages.NewHistogram(l, counted), nil
+	return page.NewHistogram(l, counted), nil
 }

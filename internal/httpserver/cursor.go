@@ -1,4 +1,4 @@
-package api
+package httpserver
 
 import (
 	"crypto/hmac"
@@ -22,12 +22,12 @@ const (
 
 var cursorCoding = base64.RawURLEncoding.Strict()
 
-// scope identifies the question that a cursor belongs to.
-type scope [scopeSize]byte
+// Scope identifies the question that a cursor belongs to.
+type Scope [scopeSize]byte
 
-// scopeOf leaves out what may change between two pages of one question: how
+// ScopeOf leaves out what may change between two pages of one question: how
 // much is on a page and how it is shown.
-func scopeOf(resource string, canonical url.Values) scope {
+func ScopeOf(resource string, canonical url.Values) Scope {
 	question := url.Values{}
 	for name, values := range canonical {
 		switch name {
@@ -37,11 +37,11 @@ func scopeOf(resource string, canonical url.Values) scope {
 		}
 	}
 	sum := sha256.Sum256([]byte(resource + "?" + question.Encode()))
-	return scope(sum[:scopeSize])
+	return Scope(sum[:scopeSize])
 }
 
-// sealCursor writes where a page ended.
-func sealCursor(key []byte, sc scope, p store.Position) string {
+// SealCursor writes where a page ended.
+func SealCursor(key []byte, sc Scope, p store.Position) string {
 	b := append([]byte{cursorVersion}, sc[:]...)
 	b = binary.AppendVarint(b, int64(p.Tier))
 	b = binary.AppendVarint(b, p.Key)
@@ -50,15 +50,15 @@ func sealCursor(key []byte, sc scope, p store.Position) string {
 	return cursorCoding.EncodeToString(append(b, seal(key, b)...))
 }
 
-// openCursor reads a cursor that sealCursor wrote for the same scope. Any
+// OpenCursor reads a cursor that SealCursor wrote for the same scope. Any
 // other is an *timeline.Error with code InvalidCursor.
-func openCursor(key []byte, sc scope, text string) (store.Position, error) {
+func OpenCursor(key []byte, sc Scope, text string) (store.Position, error) {
 	b, err := cursorCoding.DecodeString(text)
 	if err != nil || len(b) < 1+scopeSize+sealSize {
 		return store.Position{}, invalidCursor()
 	}
 	b, sealed := b[:len(b)-sealSize], b[len(b)-sealSize:]
-	if !hmac.Equal(sealed, seal(key, b)) || b[0] != cursorVersion || scope(b[1:1+scopeSize]) != sc {
+	if !hmac.Equal(sealed, seal(key, b)) || b[0] != cursorVersion || Scope(b[1:1+scopeSize]) != sc {
 		return store.Position{}, invalidCursor()
 	}
 	b = b[1+scopeSize:]
@@ -82,4 +82,18 @@ func seal(key, b []byte) []byte {
 func invalidCursor() error {
 	return &timeline.Error{Code: timeline.InvalidCursor, Parameter: "cursor",
 		Message: "The cursor was not given out for this query: a cursor works only with the query it came from. Begin again without one."}
+}
+
+// Position is where a page of a list begins, nil for the first.
+func (s *Server) Position(sc Scope, cursor string) (*store.Position, error) {
+	if cursor == "" {
+		return nil, nil //nolint:nilnil // the first page has no position, and that is no failure
+	}
+	p, err := OpenCursor(s.Store.CursorKey(), sc, cursor)
+	return &p, err
+}
+
+// Cursor is the cursor of the page that begins after a position.
+func (s *Server) Cursor(sc Scope, after store.Position) string {
+	return SealCursor(s.Store.CursorKey(), sc, after)
 }

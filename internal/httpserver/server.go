@@ -1,0 +1,114 @@
+// Package httpserver is what the API and the pages share of HTTP: it routes
+// requests, reads their parameters, headers, bodies and tokens, and answers with
+// entity tags, cursors and problems. It knows neither records nor pages.
+package httpserver
+
+import (
+	"bytes"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/store"
+)
+
+// Config is what a server is told. It has no defaults: every field is set.
+type Config struct {
+	Logger        *slog.Logger  // where requests and failures are logged
+	QueryTimeout  time.Duration // how long one request may ask the store
+	ChangeTimeout time.Duration // how long one write of a record may take
+	WriteStall    time.Duration // how long a client may take to accept an answer to a write
+	Version       string        // of the program, as entity tags have it
+	MaxURI        int           // longest request target in bytes
+	PublicURL     string        // scheme and host of addresses in answers; those of each request when empty
+}
+
+// Server is what handlers share. Nothing in it changes while it serves.
+type Server struct {
+	Store  *store.Store
+	Config Config
+
+	// ProblemPage, where there are pages, answers with a problem as one. It
+	// reports false, and has written nothing, where the client reads data.
+	ProblemPage func(w http.ResponseWriter, r *http.Request, p Problem) bool
+
+	paths   []string // those of the routes, each once
+	buffers sync.Pool
+}
+
+// New is a server without routes.
+func New(st *store.Store, cfg Config) *Server {
+	s := &Server{Store: st, Config: cfg}
+	s.buffers.New = func() any { return new(bytes.Buffer) }
+	return s
+}
+
+// Handler answers a request, or returns why it cannot. It writes no problem.
+type Handler func(c *gin.Context) error
+
+// Route is a method and a path, a parameter in it written as :id, with what
+// answers there.
+type Route struct {
+	Method, Path string
+	Handle       Handler
+}
+
+// Serve is the server with its routes. Each GET answers HEAD too, and each path
+// answers OPTIONS.
+func (s *Server) Serve(routes []Route) http.Handler {
+	return s.observe(s.harden(s.limitURI(compress(s.engine(routes)))))
+}
+
+// Serves reports whether there is a route at a path.
+func (s *Server) Serves(path string) bool { return slices.Contains(s.paths, path) }
+
+func (s *Server) engine(routes []Route) http.Handler {
+	gin.SetMode(gin.ReleaseMode)
+	engine := gin.New()
+	engine.HandleMethodNotAllowed = true
+	engine.RedirectTrailingSlash = false // the 404 says where to: a redirect would lose what was sent
+	methods := map[string][]string{}
+	for _, r := range routes {
+		engine.Handle(r.Method, r.Path, s.adapt(r.Handle))
+		if !slices.Contains(s.paths, r.Path) {
+			s.paths = append(s.paths, r.Path)
+		}
+		methods[r.Path] = append(methods[r.Path], r.Method)
+	}
+	for path, list := range methods {
+		engine.OPTIONS(path, s.adapt(options(allow(list))))
+	}
+	engine.NoMethod(s.adapt(s.MethodNotAllowed))
+	engine.NoRoute(s.adapt(s.notFound))
+	return engine
+}
+
+// allow is the Allow header of a path that has routes with these methods.
+func allow(methods []string) string {
+	list := append([]string(nil), methods...)
+	if slices.Contains(list, http.MethodGet) {
+		list = append(list, http.MethodHead)
+	}
+	return strings.Join(append(list, http.MethodOptions), ", ")
+}
+
+// adapt makes a handler one of gin's. A panic in it becomes a problem like any
+// other error; see recovered.
+func (s *Server) adapt(h Handler) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		exchangeOf(c.Request).route = c.FullPath()
+		defer s.recovered(c.Writer, c.Request)
+		err := s.identify(c)
+		if err == nil {
+			err = h(c)
+		}
+		if err != nil {
+			s.Fail(c.Writer, c.Request, err)
+		}
+	}
+}
