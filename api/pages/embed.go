@@ -2,12 +2,13 @@ package pages
 
 import (
 	"bytes"
+	"context"
 	"slices"
 
 	"github.com/gin-gonic/gin"
 
-	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/page"
+	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -31,23 +32,16 @@ func (s *server) getEmbedPage(c *gin.Context) error {
 		}
 		a.frame.Theme = themes[0]
 	}
-	ctx, cancel := s.Deadline(c)
-	defer cancel()
-	story, err := s.publicStory(ctx, c.Param("id"))
-	if err != nil {
+	in, held := page.StoryInput{Frame: a.frame}, false
+	err = s.read(c, func(ctx context.Context, st *store.Store) (err error) {
+		if held, err = s.hasStory(ctx, st, c, a, &in); err != nil || held {
+			return err
+		}
+		delete(a.values, "theme") // which is said, and is no filter
+		return s.readStory(ctx, st, &in)
+	})
+	if err != nil || held {
 		return err
-	}
-	version, err := s.Store.Version(ctx)
-	if err != nil {
-		return httpserver.Because(ctx, err)
-	}
-	if s.pageUnchanged(c, a, version) {
-		return nil
-	}
-	delete(a.values, "theme") // which is said, and is no filter
-	in := page.StoryInput{Frame: a.frame, Story: story}
-	if err := s.fillStory(ctx, &in); err != nil {
-		return httpserver.Because(ctx, err)
 	}
 	return s.sendPage(c, a, func(w *bytes.Buffer) error { return page.NewEmbed(in).Render(w) })
 }

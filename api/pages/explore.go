@@ -3,7 +3,6 @@ package pages
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/page"
+	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -42,18 +42,19 @@ func (s *server) getExplorePage(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := s.Deadline(c)
-	defer cancel()
-	version, err := s.Store.Version(ctx)
-	if err != nil {
-		return httpserver.Because(ctx, err)
-	}
-	if s.pageUnchanged(c, a, version) {
-		return nil
-	}
-	in := page.ExploreInput{Frame: a.frame, Asked: q}
-	if err := s.fillExplore(ctx, &in, interval, a.values.Get("facet")); err != nil {
-		return httpserver.Because(ctx, err)
+	in, held := page.ExploreInput{Frame: a.frame, Asked: q}, false
+	err = s.read(c, func(ctx context.Context, st *store.Store) error {
+		version, err := st.Version(ctx)
+		if err != nil {
+			return err
+		}
+		if held = s.pageUnchanged(c, a, version); held {
+			return nil
+		}
+		return s.readExplore(ctx, st, &in, interval, a.values.Get("facet"))
+	})
+	if err != nil || held {
+		return err
 	}
 	return s.sendPage(c, a, func(w *bytes.Buffer) error { return page.NewExplore(in).Render(w) })
 }
@@ -102,8 +103,8 @@ func exploreQuery(a askedPage) (q timeline.Query, interval string, err error) {
 	return q, a.values.Get("interval"), err
 }
 
-// fillExplore finds what the page of a query shows.
-func (s *server) fillExplore(ctx context.Context, in *page.ExploreInput, interval, facet string) error {
+// readExplore reads what the page of a query shows.
+func (s *server) readExplore(ctx context.Context, st *store.Store, in *page.ExploreInput, interval, facet string) error {
 	q := in.Asked
 	sc := httpserver.ScopeOf("explore page", q.Values())
 	after, err := s.Position(sc, q.Cursor)
@@ -111,7 +112,7 @@ func (s *server) fillExplore(ctx context.Context, in *page.ExploreInput, interva
 		return err
 	}
 	q.Count = true
-	list, err := s.Store.Events(ctx, q, after)
+	list, err := st.Events(ctx, q, after)
 	if err != nil {
 		return err
 	}
@@ -122,25 +123,29 @@ func (s *server) fillExplore(ctx context.Context, in *page.ExploreInput, interva
 	if in.Events, err = decodedAs[timeline.Event](list); err != nil {
 		return err
 	}
-	if err := s.fillMatches(ctx, in); err != nil {
+	if err := readMatches(ctx, st, in); err != nil {
 		return err
 	}
 	if in.Counted {
-		if err := s.fillFacets(ctx, in, facet); err != nil {
+		if err := readFacets(ctx, st, in, facet); err != nil {
 			return err
 		}
-		if in.Hist, err = s.histogramOf(ctx, in.Language, q, interval, in.Total); err != nil {
+		spread, err := st.Spread(ctx, q)
+		if err != nil {
 			return err
 		}
-		if err := s.fillNetwork(ctx, in); err != nil {
+		if in.Hist, err = histogramOf(in.Language, &spread, interval, in.Total); err != nil {
+			return err
+		}
+		if err := readNetwork(ctx, st, in); err != nil {
 			return err
 		}
 	}
-	return s.fillStories(ctx, in)
+	return readStories(ctx, st, in)
 }
 
-// fillMatches counts what is in the range certainly, and possibly.
-func (s *server) fillMatches(ctx context.Context, in *page.ExploreInput) error {
+// readMatches counts what is in the range certainly, and possibly.
+func readMatches(ctx context.Context, st *store.Store, in *page.ExploreInput) error {
 	in.Possible, in.Certain = in.Total, in.Total
 	other, into := timeline.MatchCertain, &in.Certain
 	if in.Asked.Period.Match == timeline.MatchCertain {
@@ -152,21 +157,21 @@ func (s *server) fillMatches(ctx context.Context, in *page.ExploreInput) error {
 	q := in.Asked
 	q.Count, q.Limit, q.Cursor, q.Order = true, 1, "", timeline.OrderDate
 	q.Period.Match = other
-	list, err := s.Store.Events(ctx, q, nil)
+	list, err := st.Events(ctx, q, nil)
 	if err == nil {
 		*into = *list.Total
 	}
 	return err
 }
 
-// fillFacets counts by each facet. Where an event has but one value of it, what
+// readFacets counts by each facet. Where an event has but one value of it, what
 // is asked for of that facet is left out: the boxes say what else there is.
-func (s *server) fillFacets(ctx context.Context, in *page.ExploreInput, whole string) error {
+func readFacets(ctx context.Context, st *store.Store, in *page.ExploreInput, whole string) error {
 	together := []string{}
 	counts := map[string][]page.FacetCount{}
 	ask := func(q timeline.Query, by []string) error {
 		q.Limit = timeline.MaxLimit
-		found, err := s.Store.Facets(ctx, timeline.FacetQuery{Query: q, By: by})
+		found, err := st.Facets(ctx, timeline.FacetQuery{Query: q, By: by})
 		for name, values := range found {
 			for _, v := range values {
 				counts[name] = append(counts[name], page.FacetCount{Value: v.Value, Label: v.Label, Events: v.Count})
@@ -189,7 +194,7 @@ func (s *server) fillFacets(ctx context.Context, in *page.ExploreInput, whole st
 	for _, name := range exploreFacets {
 		f := page.FacetInput{Name: name, Values: counts[name]}
 		if name == "place" {
-			if err := s.fillPlaces(ctx, in, f.Values); err != nil {
+			if err := readPlaces(ctx, st, in, f.Values); err != nil {
 				return err
 			}
 		}
@@ -220,26 +225,26 @@ func without(q timeline.Query, facet string) timeline.Query {
 	return q
 }
 
-func (s *server) fillPlaces(ctx context.Context, in *page.ExploreInput, values []page.FacetCount) error {
-	for _, v := range values[:min(len(values), explorePlaces)] {
-		record, err := s.Store.Place(ctx, v.Value)
-		if err != nil {
-			return err
-		}
-		var p timeline.Place
-		if err := json.Unmarshal(record.JSON, &p); err != nil {
-			return err
-		}
-		in.Places = append(in.Places, p)
-		in.PlaceCounts = append(in.PlaceCounts, v.Events)
+func readPlaces(ctx context.Context, st *store.Store, in *page.ExploreInput, values []page.FacetCount) error {
+	values = values[:min(len(values), explorePlaces)]
+	ids := make([]string, len(values))
+	for i, v := range values {
+		ids[i] = v.Value
 	}
-	return nil
+	places, err := st.PlacesByID(ctx, ids)
+	for _, v := range values {
+		if p, found := places[v.Value]; found {
+			in.Places = append(in.Places, p)
+			in.PlaceCounts = append(in.PlaceCounts, v.Events)
+		}
+	}
+	return err
 }
 
-func (s *server) fillNetwork(ctx context.Context, in *page.ExploreInput) error {
+func readNetwork(ctx context.Context, st *store.Store, in *page.ExploreInput) error {
 	q := in.Asked
 	q.Limit = exploreNodes
-	found, err := s.Store.Network(ctx, timeline.NetworkQuery{Query: q})
+	found, err := st.Network(ctx, timeline.NetworkQuery{Query: q})
 	if err != nil {
 		return err
 	}
@@ -254,20 +259,13 @@ func (s *server) fillNetwork(ctx context.Context, in *page.ExploreInput) error {
 	return nil
 }
 
-// fillStories reads the stories that the events on the page belong to, for
+// readStories reads the stories that the events on the page belong to, for
 // their language and title.
-func (s *server) fillStories(ctx context.Context, in *page.ExploreInput) error {
-	in.Stories = map[string]timeline.Story{}
-	ids := map[string]bool{}
+func readStories(ctx context.Context, st *store.Store, in *page.ExploreInput) (err error) {
+	ids := make([]string, len(in.Events))
 	for i := range in.Events {
-		ids[in.Events[i].Story] = true
+		ids[i] = in.Events[i].Story
 	}
-	for id := range ids {
-		story, err := s.publicStory(ctx, id)
-		if err != nil {
-			return err
-		}
-		in.Stories[id] = story
-	}
-	return nil
+	in.Stories, err = st.StoriesByID(ctx, ids)
+	return err
 }

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"context"
 	"errors"
 	"slices"
 
@@ -13,14 +12,14 @@ import (
 // pageBuckets is how many bars a page's histogram has at most.
 const pageBuckets = 400
 
-// histogramOf draws how the events of a query are spread over time, at an
-// interval, or at the finest at which the bars can be told apart. It is nil
-// where none of them is bounded.
-func (s *server) histogramOf(ctx context.Context, l *page.Language, q timeline.Query, interval string, total int) (*page.Histogram, error) {
+// histogramOf draws how events are spread over time, at an interval, or at the
+// finest at which the bars can be told apart. It is nil where none of them is
+// bounded.
+func histogramOf(l *page.Language, spread *store.Spread, interval string, total int) (*page.Histogram, error) {
 	counted := page.Counted{All: total}
 	var chosen *store.Histogram
 	for _, name := range timeline.Intervals[1:] { // an hour is too fine for a page
-		h, err := s.Store.Histogram(ctx, timeline.HistogramQuery{Query: q, Interval: name, By: "status"})
+		h, err := spread.Histogram(name)
 		if e, ok := errors.AsType[*timeline.Error](err); ok && e.Code == timeline.InvalidParameter && e.Parameter == "interval" {
 			continue // more bars than anybody counts
 		}

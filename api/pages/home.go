@@ -3,17 +3,17 @@ package pages
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"net/url"
 
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/page"
+	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
 
-// homePageSize is how many stories are on a page: each is asked about apart.
+// homePageSize is how many stories are on a page.
 const homePageSize = 20
 
 // homeWholeMost is up to how many events of a story the list looks at all.
@@ -31,76 +31,72 @@ func (s *server) getHomePage(c *gin.Context) error {
 	if a.tidy != "" {
 		return redirect(c, a.tidy)
 	}
-	ctx, cancel := s.Deadline(c)
-	defer cancel()
-	version, err := s.Store.Version(ctx)
-	if err != nil {
-		return httpserver.Because(ctx, err)
-	}
 	sc := httpserver.ScopeOf("home page", url.Values{})
-	after, err := s.Position(sc, a.values.Get("cursor"))
-	if err != nil {
-		return err
-	}
-	if s.pageUnchanged(c, a, version) {
-		return nil
-	}
-	list, err := s.Store.Stories(ctx, timeline.StoryQuery{Page: timeline.Page{Limit: homePageSize}}, after)
-	if err != nil {
-		return httpserver.Because(ctx, err)
-	}
-	in := page.HomeInput{Frame: a.frame}
-	if list.Next != nil {
-		in.Next = s.Cursor(sc, *list.Next)
-	}
-	found, err := decodedAs[timeline.Story](list)
-	if err != nil {
-		return err
-	}
-	for _, story := range found {
-		summary, err := s.summaryOf(ctx, a.frame.Language, story)
+	in, held := page.HomeInput{Frame: a.frame}, false
+	err = s.read(c, func(ctx context.Context, st *store.Store) error {
+		version, err := st.Version(ctx)
 		if err != nil {
-			return httpserver.Because(ctx, err)
+			return err
 		}
-		in.Stories = append(in.Stories, summary)
+		after, err := s.Position(sc, a.values.Get("cursor"))
+		if err != nil {
+			return err
+		}
+		if held = s.pageUnchanged(c, a, version); held {
+			return nil
+		}
+		next, err := readHome(ctx, st, &in, after)
+		if next != nil {
+			in.Next = s.Cursor(sc, *next)
+		}
+		return err
+	})
+	if err != nil || held {
+		return err
 	}
 	return s.sendPage(c, a, func(w *bytes.Buffer) error { return page.NewHome(in).Render(w) })
 }
 
-// summaryOf counts what is in a story.
-func (s *server) summaryOf(ctx context.Context, l *page.Language, story timeline.Story) (page.StorySummary, error) {
-	sum := page.StorySummary{Story: story, Updated: story.UpdatedAt}
-	q := timeline.NewQuery()
-	q.Story, q.Limit = only(story.ID), timeline.MaxLimit
-	counts, err := s.Store.Facets(ctx, timeline.FacetQuery{Query: q, By: []string{"status", "actor", "source"}})
+// readHome reads a page of stories, and returns where the next one begins.
+func readHome(ctx context.Context, st *store.Store, in *page.HomeInput, after *store.Position) (*store.Position, error) {
+	list, err := st.Stories(ctx, timeline.StoryQuery{Page: timeline.Page{Limit: homePageSize}}, after)
 	if err != nil {
-		return sum, err
+		return nil, err
 	}
-	for _, v := range counts["status"] {
-		sum.Events += v.Count
-	}
-	sum.Actors, sum.Sources = len(counts["actor"]), len(counts["source"])
-	quotes, err := s.Store.Quotes(ctx, timeline.QuoteQuery{Page: timeline.Page{Limit: 1, Count: true}, Story: q.Story, Period: q.Period}, nil)
+	stories, err := decodedAs[timeline.Story](list)
 	if err != nil {
-		return sum, err
+		return nil, err
 	}
-	sum.Quotes = *quotes.Total
-	if sum.Events > homeWholeMost {
-		h, err := s.histogramOf(ctx, l, q, "", sum.Events)
-		if h != nil {
-			sum.Buckets = h.Buckets
-		}
-		return sum, err
+	ids := make([]string, len(stories))
+	for i := range stories {
+		ids[i] = stories[i].ID
 	}
-	sum.Whole = make([]timeline.Event, 0, sum.Events)
-	err = s.Store.EachEvent(ctx, q, func(doc json.RawMessage) error {
-		var e timeline.Event
-		if err := json.Unmarshal(doc, &e); err != nil {
-			return err
+	overviews, err := st.Overviews(ctx, ids, homeWholeMost)
+	if err != nil {
+		return nil, err
+	}
+	for _, story := range stories {
+		summary, err := summaryOf(in.Language, story, overviews[story.ID])
+		if err != nil {
+			return nil, err
 		}
-		sum.Whole = append(sum.Whole, e)
-		sum.Updated = later(sum.Updated, e.UpdatedAt)
-		return nil
-	})
+		in.Stories = append(in.Stories, summary)
+	}
+	return list.Next, nil
+}
+
+// summaryOf says what is in a story.
+func summaryOf(l *page.Language, story timeline.Story, o store.Overview) (page.StorySummary, error) {
+	sum := page.StorySummary{Story: story, Updated: story.UpdatedAt, Events: o.Events, Actors: o.Actors, Sources: o.Sources, Quotes: o.Quotes, Whole: o.Whole}
+	for i := range o.Whole {
+		sum.Updated = later(sum.Updated, o.Whole[i].UpdatedAt)
+	}
+	if o.Whole != nil {
+		return sum, nil
+	}
+	h, err := histogramOf(l, &o.Spread, "", o.Events)
+	if h != nil {
+		sum.Buckets = h.Buckets
+	}
 	return sum, err
 }

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"bytes"
+	"context"
 	"encoding/xml"
 	"fmt"
 	"html"
@@ -14,6 +15,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -84,15 +86,17 @@ func (s *server) getOEmbed(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := s.Deadline(c)
-	defer cancel()
-	story, err := s.publicStory(ctx, id)
+	var story timeline.Story
+	var version store.Version
+	err = s.read(c, func(ctx context.Context, st *store.Store) (err error) {
+		if story, err = publicStory(ctx, st, id); err != nil {
+			return err
+		}
+		version, err = st.Version(ctx)
+		return err
+	})
 	if err != nil {
 		return err
-	}
-	version, err := s.Store.Version(ctx)
-	if err != nil {
-		return httpserver.Because(ctx, err)
 	}
 	origin := s.Origin(c.Request)
 	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.Config.Version, "oembed", origin, values.Encode(), as.name, strconv.FormatInt(version.Seq, 10))}

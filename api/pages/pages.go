@@ -184,6 +184,14 @@ func (s *server) sendPage(c *gin.Context, a askedPage, write func(w *bytes.Buffe
 	return s.Send(c, htmlMedia, write)
 }
 
+// read lets fn read what a page shows, within the time that a request has. All
+// that a page needs of the store is read in one fn.
+func (s *server) read(c *gin.Context, fn func(ctx context.Context, st *store.Store) error) error {
+	ctx, cancel := s.Deadline(c)
+	defer cancel()
+	return httpserver.Because(ctx, fn(ctx, s.Store))
+}
+
 // only is a filter for one value.
 func only(value string) []timeline.Clause { return []timeline.Clause{{Values: []string{value}}} }
 

@@ -22,6 +22,7 @@ const (
 	wholeStoryMost = 1000 // events up to which a story's page looks at all of them
 	stripMost      = 80   // events up to which they are drawn one by one
 	furthestPage   = 100  // pages that are looked through for an event
+	relatedMost    = 3000 // events elsewhere whose titles are looked up
 )
 
 // storyParameters names what a story's page takes beside lang.
@@ -39,44 +40,47 @@ func (s *server) getStoryPage(c *gin.Context) error {
 	if a.tidy != "" {
 		return redirect(c, a.tidy)
 	}
-	ctx, cancel := s.Deadline(c)
-	defer cancel()
-	story, err := s.publicStory(ctx, c.Param("id"))
-	if err != nil {
+	in, held := page.StoryInput{Frame: a.frame}, false
+	err = s.read(c, func(ctx context.Context, st *store.Store) (err error) {
+		if held, err = s.hasStory(ctx, st, c, a, &in); err != nil || held {
+			return err
+		}
+		return s.readStory(ctx, st, &in)
+	})
+	if err != nil || held {
 		return err
-	}
-	version, err := s.Store.Version(ctx)
-	if err != nil {
-		return httpserver.Because(ctx, err)
-	}
-	if s.pageUnchanged(c, a, version) {
-		return nil
-	}
-	in := page.StoryInput{Frame: a.frame, Story: story}
-	if err := s.fillStory(ctx, &in); err != nil {
-		return httpserver.Because(ctx, err)
 	}
 	return s.sendPage(c, a, func(w *bytes.Buffer) error { return page.NewStory(in).Render(w) })
 }
 
+// hasStory reads the story of a page, and reports whether the client has the
+// page as it is, which is answered then.
+func (s *server) hasStory(ctx context.Context, st *store.Store, c *gin.Context, a askedPage, in *page.StoryInput) (held bool, err error) {
+	if in.Story, err = publicStory(ctx, st, c.Param("id")); err != nil {
+		return false, err
+	}
+	version, err := st.Version(ctx)
+	return err == nil && s.pageUnchanged(c, a, version), err
+}
+
 // publicStory is a story that anybody may read.
-func (s *server) publicStory(ctx context.Context, id string) (timeline.Story, error) {
+func publicStory(ctx context.Context, st *store.Store, id string) (timeline.Story, error) {
 	var story timeline.Story
 	if !timeline.IsSlug(id) {
 		return story, httpserver.Missing("story", id)
 	}
-	record, err := s.Store.Story(ctx, id)
+	record, err := st.Story(ctx, id)
 	if timeline.CodeOf(err) == timeline.NotFound {
 		return story, httpserver.Missing("story", id)
 	}
 	if err != nil {
-		return story, httpserver.Because(ctx, err)
+		return story, err
 	}
 	return story, json.Unmarshal(record.JSON, &story)
 }
 
-// fillStory finds what a story's page shows.
-func (s *server) fillStory(ctx context.Context, in *page.StoryInput) error {
+// readStory reads what a story's page shows.
+func (s *server) readStory(ctx context.Context, st *store.Store, in *page.StoryInput) error {
 	values := url.Values{}
 	for name, list := range in.Query {
 		values[name] = list
@@ -89,26 +93,30 @@ func (s *server) fillStory(ctx context.Context, in *page.StoryInput) error {
 		return err
 	}
 	in.Asked = q
-	if err := s.fillContext(ctx, in); err != nil {
+	if err := readContext(ctx, st, in); err != nil {
 		return err
 	}
-	if err := s.fillEvents(ctx, in, event); err != nil {
+	if err := s.readEvents(ctx, st, in, event); err != nil {
 		return err
 	}
 	if in.Total > stripMost {
-		if in.Hist, err = s.histogramOf(ctx, in.Language, q, "", in.Total); err != nil {
+		spread, err := st.Spread(ctx, q)
+		if err != nil {
+			return err
+		}
+		if in.Hist, err = histogramOf(in.Language, &spread, "", in.Total); err != nil {
 			return err
 		}
 	}
-	return s.fillRelated(ctx, in)
+	return readRelated(ctx, st, in)
 }
 
-// fillContext finds what does not depend on the filter.
-func (s *server) fillContext(ctx context.Context, in *page.StoryInput) error {
+// readContext reads what does not depend on the filter.
+func readContext(ctx context.Context, st *store.Store, in *page.StoryInput) error {
 	whole := timeline.NewQuery()
 	whole.Story = only(in.Story.ID)
 	whole.Limit = timeline.MaxLimit
-	counts, err := s.Store.Facets(ctx, timeline.FacetQuery{Query: whole, By: []string{"type", "status", "actor"}})
+	counts, err := st.Facets(ctx, timeline.FacetQuery{Query: whole, By: []string{"type", "status", "actor"}})
 	if err != nil {
 		return err
 	}
@@ -126,7 +134,7 @@ func (s *server) fillContext(ctx context.Context, in *page.StoryInput) error {
 	in.Updated = in.Story.UpdatedAt
 	if total <= wholeStoryMost {
 		in.Whole = make([]timeline.Event, 0, total)
-		err := s.Store.EachEvent(ctx, whole, func(doc json.RawMessage) error {
+		err := st.EachEvent(ctx, whole, func(doc json.RawMessage) error {
 			var e timeline.Event
 			if err := json.Unmarshal(doc, &e); err != nil {
 				return fmt.Errorf("decode an event: %w", err)
@@ -140,10 +148,10 @@ func (s *server) fillContext(ctx context.Context, in *page.StoryInput) error {
 		}
 	}
 	all := timeline.Page{Limit: timeline.MaxLimit}
-	if in.Sources, err = allOf[timeline.SourceQuery, timeline.Source](ctx, timeline.SourceQuery{Page: all, Story: whole.Story}, s.Store.Sources); err != nil {
+	if in.Sources, err = allOf[timeline.SourceQuery, timeline.Source](ctx, timeline.SourceQuery{Page: all, Story: whole.Story}, st.Sources); err != nil {
 		return err
 	}
-	in.Actors, err = allOf[timeline.ActorQuery, timeline.Actor](ctx, timeline.ActorQuery{Page: all, Story: whole.Story}, s.Store.Actors)
+	in.Actors, err = allOf[timeline.ActorQuery, timeline.Actor](ctx, timeline.ActorQuery{Page: all, Story: whole.Story}, st.Actors)
 	return err
 }
 
@@ -176,9 +184,9 @@ func partsOf(q timeline.Query) []part {
 	return list
 }
 
-// fillEvents finds the events of the page: those after the cursor, or of the
+// readEvents reads the events of the page: those after the cursor, or of the
 // page that holds an event, or the first.
-func (s *server) fillEvents(ctx context.Context, in *page.StoryInput, event string) error {
+func (s *server) readEvents(ctx context.Context, st *store.Store, in *page.StoryInput, event string) error {
 	parts := partsOf(in.Asked)
 	at, after := 0, (*store.Position)(nil)
 	if in.Asked.Cursor != "" {
@@ -191,7 +199,7 @@ func (s *server) fillEvents(ctx context.Context, in *page.StoryInput, event stri
 		}
 	}
 	for range furthestPage {
-		next, nextAt, err := s.eventsFrom(ctx, in, parts, at, after)
+		next, nextAt, err := eventsFrom(ctx, st, in, parts, at, after)
 		if err != nil {
 			return err
 		}
@@ -210,7 +218,7 @@ func (s *server) fillEvents(ctx context.Context, in *page.StoryInput, event stri
 
 // eventsFrom reads a page of events that begins in a part after a position, and
 // says where the next one begins.
-func (s *server) eventsFrom(ctx context.Context, in *page.StoryInput, parts []part, at int, after *store.Position) (*store.Position, int, error) {
+func eventsFrom(ctx context.Context, st *store.Store, in *page.StoryInput, parts []part, at int, after *store.Position) (*store.Position, int, error) {
 	in.Events, in.Total = nil, 0
 	var next *store.Position
 	nextAt := at
@@ -225,7 +233,7 @@ func (s *server) eventsFrom(ctx context.Context, in *page.StoryInput, parts []pa
 		if i != at {
 			from = nil
 		}
-		list, err := s.Store.Events(ctx, p.query, from)
+		list, err := st.Events(ctx, p.query, from)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -254,35 +262,28 @@ func decodedAs[R any](list store.List) ([]R, error) {
 	return records, nil
 }
 
-// fillRelated finds the titles of events elsewhere that those of the page are
+// readRelated reads the titles of events elsewhere that those of the page are
 // related to, and leaves out what the caller may not know of.
-func (s *server) fillRelated(ctx context.Context, in *page.StoryInput) error {
-	in.Related = map[string]page.EventLink{}
+func readRelated(ctx context.Context, st *store.Store, in *page.StoryInput) error {
 	known := map[string]bool{}
 	for _, list := range [][]timeline.Event{in.Whole, in.Events} {
 		for i := range list {
 			known[list[i].ID] = true
 		}
 	}
+	var ids []string
 	for i := range in.Events {
 		for _, r := range in.Events[i].Relations {
-			if known[r.Event] || len(known) > 3*wholeStoryMost {
-				continue
+			if !known[r.Event] && len(ids) < relatedMost {
+				known[r.Event] = true
+				ids = append(ids, r.Event)
 			}
-			known[r.Event] = true
-			record, err := s.Store.Event(ctx, r.Event)
-			if timeline.CodeOf(err) == timeline.NotFound {
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			var e timeline.Event
-			if err := json.Unmarshal(record.JSON, &e); err != nil {
-				return err
-			}
-			in.Related[e.ID] = page.EventLink{Title: e.Title, Href: page.EventPath(&e)}
 		}
 	}
-	return nil
+	related, err := st.RelatedEvents(ctx, ids)
+	in.Related = make(map[string]page.EventLink, len(related))
+	for id, e := range related {
+		in.Related[id] = page.EventLink{Title: e.Title, Href: page.EventPath(&timeline.Event{ID: e.ID, Story: e.Story})}
+	}
+	return err
 }

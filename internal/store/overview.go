@@ -1,0 +1,190 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"example.org/dateline/internal/edtf"
+	"example.org/dateline/internal/timeline"
+)
+
+// Overview is what there is in a story, without what is retracted.
+type Overview struct {
+	Events, Actors, Sources, Quotes int
+
+	Whole  []timeline.Event // its events by date, nil where they are more than asked for
+	Spread Spread           // when they were, in that case
+}
+
+// Overviews are those of some stories by id, with all events of a story that has
+// no more than whole of them. What the reader may not see is left out.
+func (s *Store) Overviews(ctx context.Context, stories []string, whole int) (found map[string]Overview, err error) {
+	err = s.look(ctx, nil, func(v *view) error {
+		found, err = v.overviews(stories, whole)
+		return err
+	})
+	return found, err
+}
+
+func (v *view) overviews(stories []string, whole int) (map[string]Overview, error) {
+	found := make(map[string]Overview, len(stories))
+	for part := range slices.Chunk(stories, maxValues) {
+		if err := v.addOverviews(part, whole, found); err != nil {
+			return nil, translate(err, "count what is in stories")
+		}
+	}
+	return found, nil
+}
+
+// addOverviews counts in a number of statements that does not depend on how many
+// stories there are.
+func (v *view) addOverviews(stories []string, whole int, found map[string]Overview) error {
+	ids := map[int64]string{}
+	c := and([]cond{in("d.id", stories, false), v.public("d")})
+	err := eachRow(v.raw("SELECT d.n, d.id FROM stories d WHERE "+c.sql, c.args...), func(scan func(...any) error) error {
+		var n int64
+		var id string
+		err := scan(&n, &id)
+		ids[n] = id
+		return err
+	})
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	var numbers []int64
+	for n := range ids {
+		numbers = append(numbers, n)
+	}
+	slices.Sort(numbers)
+	all := map[int64]*Overview{}
+	for _, n := range numbers {
+		all[n] = &Overview{}
+	}
+	if err := v.countIn(numbers, all); err != nil {
+		return err
+	}
+	var small, large []int64
+	for _, n := range numbers {
+		if all[n].Events <= whole {
+			all[n].Whole = make([]timeline.Event, 0, all[n].Events)
+			small = append(small, n)
+		} else {
+			all[n].Spread.hull = nothing
+			large = append(large, n)
+		}
+	}
+	if err := v.addWhole(small, all); err != nil {
+		return err
+	}
+	if err := v.addSpreads(large, all); err != nil {
+		return err
+	}
+	for n, o := range all {
+		found[ids[n]] = *o
+	}
+	return nil
+}
+
+// countIn counts the records in stories.
+func (v *view) countIn(stories []int64, all map[int64]*Overview) error {
+	shown := and([]cond{in("d.story", stories, false), v.states("d", false)})
+	for _, count := range []struct {
+		statement string
+		into      func(o *Overview) *int
+	}{
+		{"SELECT d.story, count(*) FROM events d WHERE " + shown.sql + " GROUP BY d.story",
+			func(o *Overview) *int { return &o.Events }},
+		{"SELECT d.story, count(DISTINCT x.actor) FROM events d JOIN event_actors x ON x.event = d.n AND x.roles <> 0 JOIN actors t ON t.n = x.actor AND " + v.public("t").sql + " WHERE " + shown.sql + " GROUP BY d.story",
+			func(o *Overview) *int { return &o.Actors }},
+		{"SELECT d.story, count(DISTINCT x.source) FROM events d JOIN event_sources x ON x.event = d.n JOIN sources t ON t.n = x.source AND " + v.public("t").sql + " WHERE " + shown.sql + " GROUP BY d.story",
+			func(o *Overview) *int { return &o.Sources }},
+		{"SELECT d.story, count(*) FROM quotes d WHERE " + shown.sql + " GROUP BY d.story",
+			func(o *Overview) *int { return &o.Quotes }},
+	} {
+		err := eachRow(v.raw(count.statement, shown.args...), func(scan func(...any) error) error {
+			var story int64
+			var n int
+			err := scan(&story, &n)
+			if err == nil {
+				*count.into(all[story]) = n
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addWhole reads all events of stories.
+func (v *view) addWhole(stories []int64, all map[int64]*Overview) error {
+	if len(stories) == 0 {
+		return nil
+	}
+	c := and([]cond{in("d.story", stories, false), v.states("d", false)})
+	var of []int64
+	var docs []json.RawMessage
+	err := eachRow(v.raw("SELECT d.story, d.doc FROM events d WHERE "+c.sql+" ORDER BY d.story, d.earliest, d.n", c.args...), func(scan func(...any) error) error {
+		var story int64
+		var doc []byte
+		err := scan(&story, &doc)
+		of, docs = append(of, story), append(docs, doc)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if _, err := v.redact("events", pointers(docs)...); err != nil {
+		return err
+	}
+	for i, doc := range docs {
+		e, err := decodeEvent(doc)
+		if err != nil {
+			return err
+		}
+		all[of[i]].Whole = append(all[of[i]].Whole, e)
+	}
+	return nil
+}
+
+// addSpreads reads when the events of stories were.
+func (v *view) addSpreads(stories []int64, all map[int64]*Overview) error {
+	if len(stories) == 0 {
+		return nil
+	}
+	c := and([]cond{in("d.story", stories, false), v.states("d", false)})
+	statement := "SELECT d.story, d.earliest, d.latest, d.status, count(*) FROM events d WHERE " + c.sql + " GROUP BY d.story, d.earliest, d.latest, d.status"
+	return eachRow(v.raw(statement, c.args...), func(scan func(...any) error) error {
+		var story int64
+		var span edtf.Interval
+		var status string
+		var events int
+		if err := scan(&story, &span.Earliest, &span.Latest, &status, &events); err != nil {
+			return err
+		}
+		if span.Earliest == storedOpenStart {
+			span.Earliest = edtf.OpenStart
+		}
+		all[story].Spread.add(span, status, events)
+		return nil
+	})
+}
+
+// eachRow calls fn with every row that a statement yields.
+func eachRow(q *gorm.DB, fn func(scan func(into ...any) error) error) error {
+	rows, err := q.Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := fn(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

@@ -1,0 +1,177 @@
+package store_test
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"math"
+	"reflect"
+	"slices"
+	"testing"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+// What is read of many records at a time is what single reads find, for every
+// reader and of the past: nothing more of private stories, and nothing less.
+func TestReadsOfMany(t *testing.T) {
+	t.Parallel()
+	lib := newWorld(t, 4)
+	v, err := lib.Version(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	earlier := timeline.Moment{Seq: v.Seq - 100} // some of the last import is there
+	for name, st := range map[string]*store.Store{
+		"anybody": lib.Store, "holder": lib.Unrestricted(),
+		"anybody, before": lib.AsOf(earlier), "holder, before": lib.Unrestricted().AsOf(earlier),
+	} {
+		t.Run(name, func(t *testing.T) {
+			ids := someIDs(lib)
+			sameOneByOne(t, "event", ids["event"], st.RelatedEvents, st.Event)
+			sameOneByOne(t, "place", ids["place"], st.PlacesByID, st.Place)
+			sameOneByOne(t, "story", ids["story"], st.StoriesByID, st.Story)
+			checkOverviews(t, st, ids["story"])
+		})
+	}
+	t.Run("spread", lib.checkSpreads)
+}
+
+func someIDs(lib *library) map[string][]string {
+	ids := map[string][]string{
+		"event": {"nobody-has-this"}, "place": {"nobody-has-this"}, "story": {"nobody-has-this", "first", "second", "secret", "third", "first"},
+	}
+	for i, id := range lib.events.ids {
+		if i%7 == 0 {
+			ids["event"] = append(ids["event"], id)
+		}
+	}
+	ids["place"] = append(ids["place"], lib.places.ids...)
+	return ids
+}
+
+// sameOneByOne holds what is read of many ids to what is read of each.
+func sameOneByOne[T any](t *testing.T, noun string, ids []string, many func(ctx context.Context, ids []string) (map[string]T, error), one func(context.Context, string) (store.Record, error)) {
+	t.Helper()
+	got, err := many(t.Context(), ids)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]T{}
+	for _, id := range ids {
+		r, err := one(t.Context(), id)
+		if timeline.CodeOf(err) == timeline.NotFound {
+			continue
+		}
+		var record T
+		if err == nil {
+			err = json.Unmarshal(r.JSON, &record)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		want[id] = record
+	}
+	if !reflect.DeepEqual(got, want) || len(want) == 0 || len(want) == len(ids) {
+		t.Errorf("%s: %d of %d records are read, want %d, or they differ", noun, len(got), len(ids), len(want))
+	}
+}
+
+func checkOverviews(t *testing.T, st *store.Store, ids []string) {
+	const whole = 450
+	got, err := st.Overviews(t.Context(), ids, whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[bool]int{}
+	for _, id := range ids {
+		if _, err := st.Story(t.Context(), id); timeline.CodeOf(err) == timeline.NotFound {
+			if o, told := got[id]; told {
+				t.Errorf("%s: %d events are told of", id, o.Events)
+			}
+			continue
+		}
+		o, q := got[id], timeline.NewQuery()
+		q.Story, q.Limit = []timeline.Clause{{Values: []string{id}}}, timeline.MaxLimit
+		facets, err := st.Facets(t.Context(), timeline.FacetQuery{Query: q, By: []string{"status", "actor", "source"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		events := 0
+		for _, v := range facets["status"] {
+			events += v.Count
+		}
+		quotes, err := st.Quotes(t.Context(), timeline.QuoteQuery{Page: timeline.Page{Limit: 1, Count: true}, Story: q.Story}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := [4]int{events, len(facets["actor"]), len(facets["source"]), *quotes.Total}
+		if counts := [4]int{o.Events, o.Actors, o.Sources, o.Quotes}; counts != want {
+			t.Errorf("%s: counts %v, want %v", id, counts, want)
+		}
+		kinds[o.Whole != nil]++
+		if o.Whole == nil {
+			sameSpread(t, st, id, &o.Spread, timeline.HistogramQuery{Query: q, Interval: "quarter", By: "status"})
+			continue
+		}
+		var all []timeline.Event
+		err = st.EachEvent(t.Context(), q, func(doc json.RawMessage) error {
+			var e timeline.Event
+			all = append(all, e)
+			return json.Unmarshal(doc, &all[len(all)-1])
+		})
+		if err != nil || !reflect.DeepEqual(o.Whole, all) || len(all) > whole {
+			t.Errorf("%s: %d events, want %d, or they differ: %v", id, len(o.Whole), len(all), err)
+		}
+	}
+	if kinds[true] == 0 || kinds[false] == 0 {
+		t.Errorf("stories small and large: %v", kinds)
+	}
+}
+
+func (lib *library) checkSpreads(t *testing.T) {
+	a := newAsker(&lib.model, 8)
+	found := 0
+	for range 40 {
+		q, question := a.event(t)
+		spread, err := lib.Spread(t.Context(), q)
+		if err != nil {
+			t.Fatalf("%s: %v", question, err)
+		}
+		for _, interval := range timeline.Intervals[1:] {
+			found += sameSpread(t, lib.Store, question, &spread, timeline.HistogramQuery{Query: q, Interval: interval, By: "status"})
+		}
+	}
+	if found < 100 {
+		t.Errorf("only %d buckets in all", found)
+	}
+}
+
+// sameSpread compares the histogram of a spread with the one that the store
+// counts, and returns how many buckets it has.
+func sameSpread(t *testing.T, st *store.Store, what string, spread *store.Spread, q timeline.HistogramQuery) int {
+	t.Helper()
+	want, refused := st.Histogram(t.Context(), q)
+	got, err := spread.Histogram(q.Interval)
+	if timeline.CodeOf(refused) == timeline.InvalidParameter {
+		if timeline.CodeOf(err) != timeline.InvalidParameter {
+			t.Errorf("%s by %s: %v, want %v", what, q.Interval, err, refused)
+		}
+		return 0
+	}
+	if err != nil || refused != nil {
+		t.Fatal(what, err, refused)
+	}
+	if !reflect.DeepEqual(got.Buckets, want.Buckets) || got.Undated != want.Undated || !alike(got.Counts, want.Counts) || !maps.EqualFunc(got.By, want.By, alike) {
+		t.Errorf("%s by %s\ngot  %v\nwant %v", what, q.Interval, got, want)
+	}
+	return want.Buckets.Len()
+}
+
+// alike compares counts but for what sums of fractions lose.
+func alike(a, b []timeline.Counts) bool {
+	return slices.EqualFunc(a, b, func(a, b timeline.Counts) bool {
+		return a.Certain == b.Certain && a.Possible == b.Possible && math.Abs(a.Expected-b.Expected) < 1e-6
+	})
+}
