@@ -6,6 +6,8 @@ package pages
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -203,4 +205,15 @@ func allOf[Q, R any](ctx context.Context, q Q, find func(context.Context, Q, *st
 		return nil, err
 	}
 	return decodedAs[R](list)
+}
+
+// decodedAs reads the records of a list.
+func decodedAs[R any](list store.List) ([]R, error) {
+	records := make([]R, len(list.Records))
+	for i, doc := range list.Records {
+		if err := json.Unmarshal(doc, &records[i]); err != nil {
+			return nil, fmt.Errorf("decode a record: %w", err)
+		}
+	}
+	return records, nil
 }

@@ -36,6 +36,7 @@ func TestReadsOfMany(t *testing.T) {
 		})
 	}
 	t.Run("spread", lib.checkSpreads)
+	t.Run("positions", lib.checkPositions)
 }
 
 func someIDs(lib *library) map[string][]string {
@@ -145,6 +146,42 @@ func (lib *library) checkSpreads(t *testing.T) {
 	}
 	if found < 100 {
 		t.Errorf("only %d buckets in all", found)
+	}
+}
+
+// Positions are those of the events that a list finds, and a list goes on after
+// each of them.
+func (lib *library) checkPositions(t *testing.T) {
+	a := newAsker(&lib.model, 9)
+	found := 0
+	for range 60 {
+		q, question := a.event(t)
+		q.Limit, q.Count = 1000, false
+		want := lib.findEvents(q)
+		id := "nobody-has-this"
+		if len(want) > 0 {
+			id = want[a.IntN(len(want))]
+		}
+		list, at, err := lib.Positions(t.Context(), q, id, 700)
+		if err != nil {
+			t.Fatalf("%s: %v", question, err)
+		}
+		if i := slices.Index(want, id); len(list) != min(700, len(want)) || i < 700 && at != i || i >= 700 && at != -1 {
+			t.Errorf("%s: %d positions, and %d for the event at %d of %d", question, len(list), at, i, len(want))
+			continue
+		}
+		if at < 0 {
+			continue
+		}
+		found++
+		rest, err := lib.Events(t.Context(), q, &list[at])
+		if err != nil {
+			t.Fatal(err)
+		}
+		sameIDs(t, "after one of "+question, idsOf(t, rest.Records), want[at+1:min(len(want), at+1+q.Limit)])
+	}
+	if found < 20 {
+		t.Errorf("only %d events were found", found)
 	}
 }
 

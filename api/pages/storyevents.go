@@ -1,0 +1,143 @@
+package pages
+
+import (
+	"context"
+	"slices"
+
+	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/page"
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+// part is one of the two lists that a story's page is made of: what was
+// reported, and what still lies ahead.
+type part struct {
+	query timeline.Query
+	scope httpserver.Scope
+}
+
+// partsOf are the parts of a query in the order in which a page shows them.
+func partsOf(q timeline.Query) []part {
+	canonical := q.Values()
+	q.Limit, q.Count, q.Cursor = storyPageSize, true, ""
+	reported, expected := q, q
+	statuses := slices.Sorted(slices.Values(page.Ahead()))
+	reported.Status = append(slices.Clone(q.Status), timeline.Clause{Values: statuses, Exclude: true})
+	expected.Status = append(slices.Clone(q.Status), timeline.Clause{Values: statuses})
+	list := []part{{reported, httpserver.ScopeOf("story page, reported", canonical)}, {expected, httpserver.ScopeOf("story page, ahead", canonical)}}
+	if q.Order == timeline.OrderDateDesc {
+		slices.Reverse(list)
+	}
+	return list
+}
+
+// readEvents reads the events of the page: those after the cursor, or of the
+// page that holds an event, or the first.
+func (s *server) readEvents(ctx context.Context, st *store.Store, in *page.StoryInput, event string) error {
+	parts := partsOf(in.Asked)
+	at, after := 0, (*store.Position)(nil)
+	if in.Asked.Cursor != "" {
+		var err error
+		if after, err = s.Position(parts[0].scope, in.Asked.Cursor); err != nil {
+			at = 1
+			if after, err = s.Position(parts[1].scope, in.Asked.Cursor); err != nil {
+				return err
+			}
+		}
+	}
+	next, nextAt, err := eventsFrom(ctx, st, in, parts, at, after)
+	if err != nil {
+		return err
+	}
+	found := slices.ContainsFunc(in.Events, func(e timeline.Event) bool { return e.ID == event })
+	if event != "" && !found && next != nil {
+		if at, after, err = pageWith(ctx, st, parts, event); err != nil {
+			return err
+		}
+		if next, nextAt, err = eventsFrom(ctx, st, in, parts, at, after); err != nil {
+			return err
+		}
+	}
+	in.Next, in.Paged = "", next != nil || in.Asked.Cursor != ""
+	if next != nil {
+		in.Next = s.Cursor(parts[nextAt].scope, *next)
+	}
+	return nil
+}
+
+// pageWith finds where the page begins that holds an event: in which part, and
+// after what. Without such an event it is the last page that is looked at.
+func pageWith(ctx context.Context, st *store.Store, parts []part, event string) (at int, after *store.Position, err error) {
+	lists, held, index := make([][]store.Position, len(parts)), -1, -1
+	for i, p := range parts {
+		positions, found, err := st.Positions(ctx, p.query, event, furthestPage*storyPageSize)
+		if err != nil {
+			return 0, nil, err
+		}
+		lists[i] = positions
+		if found >= 0 {
+			held, index = i, found
+		}
+	}
+	from := 0
+	for range furthestPage - 1 {
+		nextAt, next := pageAfter(lists, at, from)
+		if nextAt == len(lists) || held >= 0 && (held < nextAt || held == nextAt && index < next) {
+			break
+		}
+		at, from = nextAt, next
+	}
+	if from > 0 {
+		after = &lists[at][from-1]
+	}
+	return at, after, nil
+}
+
+// pageAfter is where the page begins that follows one, as eventsFrom parts them:
+// in which list, len(lists) after the last page, and with which of it.
+func pageAfter(lists [][]store.Position, at, from int) (nextAt, next int) {
+	for taken := 0; at < len(lists); at, from = at+1, 0 {
+		room := max(1, storyPageSize-taken)
+		if len(lists[at])-from > room {
+			return at, from + room
+		}
+		taken += len(lists[at]) - from
+	}
+	return len(lists), 0
+}
+
+// eventsFrom reads a page of events that begins in a part after a position, and
+// says where the next one begins.
+func eventsFrom(ctx context.Context, st *store.Store, in *page.StoryInput, parts []part, at int, after *store.Position) (*store.Position, int, error) {
+	in.Events, in.Total = nil, 0
+	var next *store.Position
+	nextAt := at
+	for i, p := range parts {
+		switch {
+		case i < at || next != nil:
+			p.query.Limit = 1 // for the count alone
+		default:
+			p.query.Limit = max(1, storyPageSize-len(in.Events))
+		}
+		from := after
+		if i != at {
+			from = nil
+		}
+		list, err := st.Events(ctx, p.query, from)
+		if err != nil {
+			return nil, 0, err
+		}
+		in.Total += *list.Total
+		if i < at || next != nil {
+			continue
+		}
+		events, err := decodedAs[timeline.Event](list)
+		if err != nil {
+			return nil, 0, err
+		}
+		in.Events = append(in.Events, events...)
+		next, nextAt = list.Next, i
+	}
+	return next, nextAt, nil
+}
