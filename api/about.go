@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -13,13 +12,13 @@ import (
 )
 
 // about is what an exported document says of itself.
-func (s *server) about(ctx context.Context, st *store.Store, r *http.Request, noun, self string, canonical url.Values) convert.About {
+func (s *server) about(v *store.View, r *http.Request, noun, self string, canonical url.Values) convert.About {
 	origin := s.Origin(r)
-	return convert.About{Title: title(ctx, st, noun, canonical), Origin: origin, Self: origin + self}
+	return convert.About{Title: title(v, noun, canonical), Origin: origin, Self: origin + self}
 }
 
 // title names what was asked for: the story where there is one, or the query.
-func title(ctx context.Context, st *store.Store, noun string, canonical url.Values) string {
+func title(v *store.View, noun string, canonical url.Values) string {
 	asked := url.Values{}
 	for name, values := range canonical {
 		switch name {
@@ -29,7 +28,7 @@ func title(ctx context.Context, st *store.Store, noun string, canonical url.Valu
 		}
 	}
 	if story := asked["story"]; len(story) == 1 && timeline.IsSlug(story[0]) {
-		if record, err := st.Story(ctx, story[0]); err == nil {
+		if record, err := v.Record("story", story[0]); err == nil {
 			if title := titleIn(record.JSON); title != "" && len(asked) == 1 {
 				return title
 			}

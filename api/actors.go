@@ -14,9 +14,8 @@ func actors() noun[timeline.ActorQuery] {
 		one:     "actor",
 		parse:   timeline.ParseActorQuery,
 		page:    func(q timeline.ActorQuery) timeline.Page { return q.Page },
-		find:    (*store.Store).Actors,
-		get:     (*store.Store).Actor,
-		each:    eachOf((*store.Store).EachActor),
+		find:    (*store.View).Actors,
+		each:    (*store.View).EachActor,
 		lists:   exported(convert.ActorFormats),
 		records: []format[entry]{recordJSON()},
 	}

@@ -74,7 +74,7 @@ func TestAnswersOfThePast(t *testing.T) {
 // correct imports a document, and returns the last change then.
 func correct(t *testing.T, st *store.Store, doc *timeline.Document) int64 {
 	t.Helper()
-	if _, err := st.Import(t.Context(), doc); err != nil {
+	if _, err := storetest.Use(st).Import(t.Context(), doc); err != nil {
 		t.Fatal(err)
 	}
 	v, err := st.Version(t.Context())

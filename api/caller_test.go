@@ -259,7 +259,7 @@ func TestHoldersReadPrivateStories(t *testing.T) {
 		t.Fatal(err)
 	}
 	doc.Actors[1] = bundledActor(t, st, doc.Actors[1].ID)
-	if _, err := st.Import(t.Context(), doc); err != nil {
+	if _, err := storetest.Use(st).Import(t.Context(), doc); err != nil {
 		t.Fatal(err)
 	}
 	h := api.New(st, api.Config{})
@@ -310,7 +310,7 @@ func TestHoldersReadPrivateStories(t *testing.T) {
 // another story does not change it.
 func bundledActor(t *testing.T, st *store.Store, id string) timeline.Actor {
 	t.Helper()
-	record, err := st.Actor(t.Context(), id)
+	record, err := storetest.Use(st).Actor(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
 	}

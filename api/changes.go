@@ -3,7 +3,6 @@ package api
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -13,6 +12,7 @@ import (
 
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -41,10 +41,10 @@ func (s *server) listChanges(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	st, canonical := s.Reader(c), q.Values()
+	canonical := q.Values()
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	version, err := st.Version(ctx)
+	version, err := s.Store.Version(ctx)
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}
@@ -54,11 +54,15 @@ func (s *server) listChanges(c *gin.Context) error {
 		return nil
 	}
 	if as.stream != nil && !values.Has("limit") {
-		return s.streamWhole(c, as, "changes", self, convert.About{}, func(ctx context.Context, fn func(doc json.RawMessage) error) error {
-			return st.EachChange(ctx, q, fn)
+		return s.streamWhole(c, as, "changes", self, convert.About{}, func(v *store.View, fn func(doc json.RawMessage) error) error {
+			return v.EachChange(q, fn)
 		})
 	}
-	found, err := st.Changes(ctx, q)
+	var found store.ChangeList
+	err = s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) (err error) {
+		found, err = v.Changes(q)
+		return err
+	})
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}

@@ -119,7 +119,7 @@ func TestWritesChangeTags(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := st.Import(t.Context(), doc); err != nil {
+	if _, err := storetest.Use(st).Import(t.Context(), doc); err != nil {
 		t.Fatal(err)
 	}
 	rec := get(t, h, "/v1/events", "If-None-Match", before)

@@ -182,10 +182,10 @@ func TestFieldsParametersListTheFields(t *testing.T) {
 	t.Parallel()
 	c := theContract(t)
 	for name, want := range map[string][]string{
-		"Actor": timeline.FieldNames[timeline.Actor](), "Event": timeline.FieldNames[timeline.Event](),
-		"Place": timeline.FieldNames[timeline.Place](), "Quote": timeline.FieldNames[timeline.Quote](),
-		"Source": timeline.FieldNames[timeline.Source](), "Story": timeline.FieldNames[timeline.Story](),
-		"Topic": timeline.FieldNames[timeline.Topic](),
+		"Actor": timeline.FieldNames(new(timeline.Actor)), "Event": timeline.FieldNames(new(timeline.Event)),
+		"Place": timeline.FieldNames(new(timeline.Place)), "Quote": timeline.FieldNames(new(timeline.Quote)),
+		"Source": timeline.FieldNames(new(timeline.Source)), "Story": timeline.FieldNames(new(timeline.Story)),
+		"Topic": timeline.FieldNames(new(timeline.Topic)),
 	} {
 		if got := c.words("components", "parameters", name+"Fields", "schema", "items", "enum"); !slices.Equal(got, want) {
 			t.Errorf("%sFields takes %q in the contract, and %q in the code", name, got, want)

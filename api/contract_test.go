@@ -36,7 +36,7 @@ func serveAll(t *testing.T) http.Handler {
 		t.Fatal(err)
 	}
 	st := storetest.Bundled(t)
-	if _, err := st.Import(t.Context(), doc); err != nil {
+	if _, err := storetest.Use(st).Import(t.Context(), doc); err != nil {
 		t.Fatal(err)
 	}
 	return api.New(st, api.Config{})

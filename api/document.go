@@ -8,6 +8,7 @@ import (
 
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -31,13 +32,11 @@ func (s *server) getDocument(c *gin.Context) error {
 	if err := httpserver.OnlyParameters(values, timeline.AsOfParameter); err != nil {
 		return err
 	}
-	st := s.Reader(c)
+	opts := httpserver.Reader(c)
 	if values.Has(timeline.AsOfParameter) {
-		moment, err := timeline.ParseMoment(values[timeline.AsOfParameter])
-		if err != nil {
+		if opts.AsOf, err = timeline.ParseMoment(values[timeline.AsOfParameter]); err != nil {
 			return err
 		}
-		st = st.AsOf(*moment)
 	}
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
@@ -45,23 +44,30 @@ func (s *server) getDocument(c *gin.Context) error {
 	if !timeline.IsSlug(id) {
 		return stories().missing(id)
 	}
-	version, err := st.Version(ctx)
-	if err != nil {
-		return httpserver.Because(ctx, err)
-	}
-	// A story that is gone must not look unchanged.
-	if _, err := st.Story(ctx, id); timeline.CodeOf(err) == timeline.NotFound {
+	var doc *timeline.Document
+	held := false
+	err = s.Store.View(ctx, opts, func(v *store.View) error {
+		version, err := v.Version()
+		if err != nil {
+			return err
+		}
+		if _, err := v.Record("story", id); err != nil { // a story that is gone must not look unchanged
+			return err
+		}
+		tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.cfg.Version, httpserver.Audience(c), "document", id, as.name, values.Get(timeline.AsOfParameter), strconv.FormatInt(version.Seq, 10))}
+		if held = s.Unchanged(c, tag, version.At); held {
+			return nil
+		}
+		doc, err = v.Document(id)
+		return err
+	})
+	switch {
+	case timeline.CodeOf(err) == timeline.NotFound && err != nil:
 		return stories().missing(id)
-	} else if err != nil {
+	case err != nil:
 		return httpserver.Because(ctx, err)
-	}
-	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.cfg.Version, httpserver.Audience(c), "document", id, as.name, values.Get(timeline.AsOfParameter), strconv.FormatInt(version.Seq, 10))}
-	if s.Unchanged(c, tag, version.At) {
+	case held:
 		return nil
-	}
-	doc, err := st.Document(ctx, id)
-	if err != nil {
-		return httpserver.Because(ctx, err)
 	}
 	return s.Send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, doc) })
 }

@@ -18,9 +18,8 @@ func events() noun[timeline.Query] {
 		one:     "event",
 		parse:   timeline.ParseQuery,
 		page:    func(q timeline.Query) timeline.Page { return q.Page },
-		find:    (*store.Store).Events,
-		get:     (*store.Store).Event,
-		each:    eachOf((*store.Store).EachEvent),
+		find:    (*store.View).Events,
+		each:    (*store.View).EachEvent,
 		lists:   exported(convert.EventFormats),
 		records: []format[entry]{recordJSON()},
 	}

@@ -39,8 +39,8 @@ func NewAnswering(cfg Config, answer func(w http.ResponseWriter) error) http.Han
 // NewFinding is an API that has only the list of events, found by find.
 func NewFinding(st *store.Store, cfg Config, find func(context.Context, timeline.Query, *store.Position) (store.List, error)) http.Handler {
 	n := events()
-	n.find = func(_ *store.Store, ctx context.Context, q timeline.Query, after *store.Position) (store.List, error) {
-		return find(ctx, q, after)
+	n.find = func(v *store.View, q timeline.Query, after *store.Position) (store.List, error) {
+		return find(v.Context(), q, after)
 	}
 	return build(st, cfg, func(s *server) []httpserver.Route {
 		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Handle: func(c *gin.Context) error { return list(s, c, n) }}}
@@ -63,8 +63,8 @@ func NewServing(st *store.Store, names, media []string) http.Handler {
 // are handed out by each.
 func NewStreaming(st *store.Store, cfg Config, each func(ctx context.Context, fn func(doc json.RawMessage) error) error) http.Handler {
 	n := events()
-	n.each = func(*store.Store, timeline.Query) func(context.Context, func(json.RawMessage) error) error {
-		return each
+	n.each = func(v *store.View, _ timeline.Query, fn func(json.RawMessage) error) error {
+		return each(v.Context(), fn)
 	}
 	return build(st, cfg, func(s *server) []httpserver.Route {
 		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Handle: func(c *gin.Context) error { return list(s, c, n) }}}
@@ -75,7 +75,7 @@ func NewStreaming(st *store.Store, cfg Config, each func(ctx context.Context, fn
 func NewWriting(st *store.Store, scope string) http.Handler {
 	return build(st, Config{}, func(s *server) []httpserver.Route {
 		return []httpserver.Route{{Method: http.MethodPost, Path: "/v1/write", Handle: func(c *gin.Context) error {
-			if _, err := s.Writer(c, scope); err != nil {
+			if _, err := httpserver.Author(c, scope); err != nil {
 				return err
 			}
 			c.Status(http.StatusOK)

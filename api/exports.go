@@ -71,7 +71,7 @@ func (f format[T]) disposition(noun string) string {
 // so there are only so many at a time, and none goes on for ever. What fails on
 // the way cannot be a problem any more: the connection is cut, so that a client
 // sees that the answer is not whole.
-func (s *server) streamWhole(c *gin.Context, f format[page], noun, self string, about convert.About, all func(ctx context.Context, fn func(doc json.RawMessage) error) error) error {
+func (s *server) streamWhole(c *gin.Context, f format[page], noun, self string, about convert.About, all func(v *store.View, fn func(doc json.RawMessage) error) error) error {
 	select {
 	case s.streams <- struct{}{}:
 		defer func() { <-s.streams }()
@@ -95,7 +95,9 @@ func (s *server) streamWhole(c *gin.Context, f format[page], noun, self string, 
 	// What the request had to bring is here; a server's deadline for that would end the stream.
 	_ = http.NewResponseController(c.Writer).SetReadDeadline(time.Time{})
 	out := s.patient(c)
-	loss, err := f.stream(out, about, func(fn func(doc json.RawMessage) error) error { return all(ctx, fn) })
+	loss, err := f.stream(out, about, func(fn func(doc json.RawMessage) error) error {
+		return s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) error { return all(v, fn) })
+	})
 	if err != nil && !c.Writer.Written() {
 		return httpserver.Because(ctx, err)
 	}
@@ -123,11 +125,4 @@ func (p *patient) Write(b []byte) (int, error) {
 	// A server without deadlines, as in tests, needs none.
 	_ = p.control.SetWriteDeadline(time.Now().Add(p.stall))
 	return p.ResponseWriter.Write(b)
-}
-
-// eachOf fits a store's walk to a noun's query.
-func eachOf[Q query](walk func(*store.Store, context.Context, Q, func(doc json.RawMessage) error) error) func(*store.Store, Q) func(context.Context, func(doc json.RawMessage) error) error {
-	return func(st *store.Store, q Q) func(context.Context, func(doc json.RawMessage) error) error {
-		return func(ctx context.Context, fn func(doc json.RawMessage) error) error { return walk(st, ctx, q, fn) }
-	}
 }

@@ -52,7 +52,7 @@ func TestEveryFormatIsServed(t *testing.T) {
 func TestStreamsAreWhole(t *testing.T) {
 	t.Parallel()
 	st := storetest.Open(t)
-	if _, err := st.Import(t.Context(), storetest.Generate(7, 1200)); err != nil {
+	if _, err := storetest.Use(st).Import(t.Context(), storetest.Generate(7, 1200)); err != nil {
 		t.Fatal(err)
 	}
 	h := api.New(st, api.Config{})

@@ -2,7 +2,6 @@ package api
 
 import (
 	"bytes"
-	"context"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -23,8 +22,8 @@ func facetView() view[timeline.FacetQuery, facets] {
 	return view[timeline.FacetQuery, facets]{
 		name:  "facets",
 		parse: timeline.ParseFacetQuery,
-		find: func(st *store.Store, ctx context.Context, q timeline.FacetQuery) (facets, error) {
-			counts, err := st.Facets(ctx, q)
+		find: func(v *store.View, q timeline.FacetQuery) (facets, error) {
+			counts, err := v.Facets(q)
 			return facets{q.By, counts}, err
 		},
 		formats: []format[facets]{

@@ -20,7 +20,7 @@ func histogramView() view[timeline.HistogramQuery, store.Histogram] {
 	return view[timeline.HistogramQuery, store.Histogram]{
 		name:  "histogram",
 		parse: timeline.ParseHistogramQuery,
-		find:  (*store.Store).Histogram,
+		find:  (*store.View).Histogram,
 		formats: []format[store.Histogram]{
 			{name: "json", media: "application/json", write: writeHistogramJSON},
 			{name: "csv", media: "text/csv; charset=utf-8", extension: "csv", write: writeHistogramCSV},

@@ -75,7 +75,7 @@ type reject struct {
 
 // postImport serves POST /v1/import: a story file, or NDJSON of any noun.
 func (s *server) postImport(c *gin.Context) error {
-	st, values, err := s.toWrite(c, "reason", "format", "story", "dry_run", "atomic")
+	author, values, err := s.toWrite(c, "reason", "format", "story", "dry_run", "atomic")
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (s *server) postImport(c *gin.Context) error {
 	}
 	control := http.NewResponseController(c.Writer)
 	_ = control.SetWriteDeadline(time.Time{}) // the body's own pace bounds it until there is something to write
-	in := importing{store: st, values: values, format: importFormat(values, c.Request.Header), answer: imported{Kept: []string{}, Rejects: []reject{}, DryRun: values.Get("dry_run") == "true"}}
+	in := importing{store: s.Store, author: author, values: values, format: importFormat(values, c.Request.Header), answer: imported{Kept: []string{}, Rejects: []reject{}, DryRun: values.Get("dry_run") == "true"}}
 	whole := in.answer.DryRun || values.Get("atomic") == "true" // in one transaction, which is not to wait for the client
 	once, body, done, err := spooled(c, body, whole)
 	if err != nil {
@@ -93,7 +93,7 @@ func (s *server) postImport(c *gin.Context) error {
 	}
 	defer done()
 	ctx := c.Request.Context()
-	known, err := st.Recall(ctx, once, &in.answer)
+	known, err := s.Store.Recall(ctx, once, &in.answer)
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (s *server) postImport(c *gin.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := st.Keep(ctx, once, in.answer); err != nil {
+		if err := s.Store.Keep(ctx, once, in.answer); err != nil {
 			return err
 		}
 	}
@@ -115,6 +115,7 @@ func (s *server) postImport(c *gin.Context) error {
 // importing is an import at work.
 type importing struct {
 	store  *store.Store
+	author store.Author
 	values url.Values
 	format string // one of convert.ImportFormats
 
@@ -145,6 +146,10 @@ func (in *importing) run(ctx context.Context, body io.Reader) error {
 	return nil
 }
 
+func (in *importing) options() store.UpdateOptions {
+	return store.UpdateOptions{Author: in.author, DryRun: in.answer.DryRun}
+}
+
 func (in *importing) story(ctx context.Context, text io.Reader) (*store.Report, error) {
 	if in.values.Has("story") {
 		return nil, &timeline.Error{Code: timeline.InvalidParameter, Parameter: "story", Message: "A story file names its story: leave the parameter story out."}
@@ -160,10 +165,7 @@ func (in *importing) story(ctx context.Context, text io.Reader) (*store.Report, 
 	if err != nil {
 		return nil, err
 	}
-	if in.answer.DryRun {
-		return in.store.Preview(ctx, doc)
-	}
-	return in.store.Import(ctx, doc)
+	return in.store.Update(ctx, in.options(), func(tx *store.Tx) error { return tx.Import(doc) })
 }
 
 func (in *importing) ndjson(ctx context.Context, text io.Reader) (*store.Report, error) {
@@ -175,7 +177,7 @@ func (in *importing) ndjson(ctx context.Context, text io.Reader) (*store.Report,
 		in.reject(e, why)
 		return nil
 	}
-	opts := store.LoadOptions{Story: in.values.Get("story"), Preview: in.answer.DryRun, Whole: atomic, Reject: refuse}
+	opts := store.LoadOptions{UpdateOptions: in.options(), Story: in.values.Get("story"), Atomic: atomic, Reject: refuse}
 	return in.store.Load(ctx, convert.Entries(text, refuse), opts)
 }
 

@@ -15,6 +15,7 @@ import (
 	"example.org/dateline/api"
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -38,7 +39,7 @@ func TestNothingPrivateIsTold(t *testing.T) {
 	}
 	every := readStory(t, "testdata/every-field.yaml", func(text string) string { return text })
 	for _, d := range []desk{open, secret} {
-		if _, err := d.store.Import(t.Context(), every); err != nil {
+		if _, err := storetest.Use(d.store).Import(t.Context(), every); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -80,7 +81,7 @@ func (d desk) addSecrets(t *testing.T) {
 			"type: meeting", "type: "+marker+"-type", "language: en\n  topics", "language: en\n  visibility: private\n  topics").Replace(text)
 		return text
 	})
-	if _, err := d.store.By(store.Author{Name: marker, Reason: marker}).Import(t.Context(), doc); err != nil {
+	if _, err := storetest.Use(d.store).By(store.Author{Name: marker, Reason: marker}).Import(t.Context(), doc); err != nil {
 		t.Fatal(err)
 	}
 	event := "/v1/events/" + marker + "-meets-public"

@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"net/url"
 	"slices"
@@ -36,8 +37,7 @@ func list[Q query](s *server, c *gin.Context, n noun[Q]) error {
 	}
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	st := s.Reader(c)
-	version, err := st.Version(ctx)
+	version, err := s.Store.Version(ctx)
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}
@@ -48,16 +48,26 @@ func list[Q query](s *server, c *gin.Context, n noun[Q]) error {
 	}
 	self := address(n.path(), canonical, shown)
 	var about convert.About
-	if as.name != plainFormat {
-		about = s.about(ctx, st, c.Request, n.name, self, canonical)
-		about.Updated, about.Options.BOM = httpserver.LastWrite(version), shown.bom
-	}
-	if as.stream != nil && !c.Request.URL.Query().Has("limit") && paging.Cursor == "" {
-		return s.streamWhole(c, as, n.name, self, about, n.each(st, q))
-	}
-	found, err := n.find(st, ctx, q, after)
+	var found store.List
+	whole := as.stream != nil && !c.Request.URL.Query().Has("limit") && paging.Cursor == ""
+	err = s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) (err error) {
+		if as.name != plainFormat {
+			about = s.about(v, c.Request, n.name, self, canonical)
+			about.Updated, about.Options.BOM = httpserver.LastWrite(version), shown.bom
+		}
+		if whole {
+			return nil
+		}
+		if found, err = n.find(v, q, after); err == nil && as.names {
+			about.Names, err = n.names(v, q, found.Records)
+		}
+		return err
+	})
 	if err != nil {
 		return httpserver.Because(ctx, err)
+	}
+	if whole {
+		return s.streamWhole(c, as, n.name, self, about, func(v *store.View, fn func(doc json.RawMessage) error) error { return n.each(v, q, fn) })
 	}
 	p := page{List: found, limit: paging.Limit, fields: paging.Fields, self: self, about: about, loss: new(convert.Loss)}
 	if asked := canonical.Get("include"); asked != "" {
@@ -68,11 +78,6 @@ func list[Q query](s *server, c *gin.Context, n noun[Q]) error {
 		canonical.Set("cursor", p.cursor)
 		p.next = address(n.path(), canonical, shown)
 		p.about.Next = p.about.Origin + p.next
-	}
-	if as.names {
-		if p.about.Names, err = n.names(st, ctx, q, found.Records); err != nil {
-			return httpserver.Because(ctx, err)
-		}
 	}
 	c.Header("Link", p.links())
 	if d := as.disposition(n.name); d != "" {

@@ -16,7 +16,7 @@ func networkView() view[timeline.NetworkQuery, store.Network] {
 	return view[timeline.NetworkQuery, store.Network]{
 		name:  "network",
 		parse: timeline.ParseNetworkQuery,
-		find:  (*store.Store).Network,
+		find:  (*store.View).Network,
 		formats: []format[store.Network]{
 			{name: "json", media: "application/json", write: writeNetworkJSON},
 			{name: "csv", media: "text/csv; charset=utf-8", extension: "csv", write: writeNetworkCSV},
@@ -39,9 +39,14 @@ func (s *server) getActorNetwork(c *gin.Context) error {
 	}
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	if _, err := s.Reader(c).Actor(ctx, id); timeline.CodeOf(err) == timeline.NotFound {
+	err := s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) error {
+		_, err := v.Record("actor", id)
+		return err
+	})
+	switch {
+	case timeline.CodeOf(err) == timeline.NotFound && err != nil:
 		return actors().missing(id)
-	} else if err != nil {
+	case err != nil:
 		return httpserver.Because(ctx, err)
 	}
 	return show(s, c, networkView(), "/v1/actors/"+id+"/network", func(q timeline.NetworkQuery) timeline.NetworkQuery {

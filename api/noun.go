@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"encoding/json"
 	"net/url"
 	"slices"
@@ -23,17 +22,17 @@ type noun[Q query] struct {
 	one     string // of a single record, as a sentence has it: event
 	parse   func(url.Values) (Q, error)
 	page    func(Q) timeline.Page
-	find    func(*store.Store, context.Context, Q, *store.Position) (store.List, error)
-	each    func(*store.Store, Q) func(context.Context, func(doc json.RawMessage) error) error
-	get     func(*store.Store, context.Context, string) (store.Record, error)
-	counted bool     // single records are counts of others, and have no versions of their own
-	known   []string // what the list takes, where timeline.ListParameters does not say it
+	find    func(*store.View, Q, *store.Position) (store.List, error)
+	each    func(v *store.View, q Q, fn func(doc json.RawMessage) error) error
+	get     func(*store.View, string) (store.Record, error) // nil for the record of the noun with an id
+	counted bool                                            // single records are counts of others, and have no versions of their own
+	known   []string                                        // what the list takes, where timeline.ListParameters does not say it
 	lists   []format[page]
 	records []format[entry]
 
 	// names, where there is a format that calls actors by name, finds those of the
 	// actors in some records.
-	names func(*store.Store, context.Context, Q, []json.RawMessage) (map[string]string, error)
+	names func(*store.View, Q, []json.RawMessage) (map[string]string, error)
 }
 
 func (n noun[Q]) path() string {

@@ -14,9 +14,8 @@ func places() noun[timeline.PlaceQuery] {
 		one:     "place",
 		parse:   timeline.ParsePlaceQuery,
 		page:    func(q timeline.PlaceQuery) timeline.Page { return q.Page },
-		find:    (*store.Store).Places,
-		get:     (*store.Store).Place,
-		each:    eachOf((*store.Store).EachPlace),
+		find:    (*store.View).Places,
+		each:    (*store.View).EachPlace,
 		lists:   exported(convert.PlaceFormats),
 		records: []format[entry]{recordJSON()},
 	}

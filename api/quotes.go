@@ -14,10 +14,9 @@ func quotes() noun[timeline.QuoteQuery] {
 		one:     "quote",
 		parse:   timeline.ParseQuoteQuery,
 		page:    func(q timeline.QuoteQuery) timeline.Page { return q.Page },
-		find:    (*store.Store).Quotes,
-		get:     (*store.Store).Quote,
-		each:    eachOf((*store.Store).EachQuote),
-		names:   (*store.Store).Speakers,
+		find:    (*store.View).Quotes,
+		each:    (*store.View).EachQuote,
+		names:   (*store.View).Speakers,
 		lists:   exported(convert.QuoteFormats),
 		records: []format[entry]{recordJSON()},
 	}

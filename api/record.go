@@ -21,7 +21,7 @@ type entry struct {
 
 // record answers GET on one record of a noun.
 func record[Q query](s *server, c *gin.Context, n noun[Q]) error {
-	as, fields, st, err := decodeRecord(s, c, n)
+	as, fields, asOf, err := decodeRecord(c, n)
 	if err != nil {
 		return err
 	}
@@ -31,7 +31,17 @@ func record[Q query](s *server, c *gin.Context, n noun[Q]) error {
 	if !timeline.IsSlug(id) {
 		return n.missing(id)
 	}
-	found, err := n.get(st, ctx, id)
+	opts := httpserver.Reader(c)
+	opts.AsOf = asOf
+	var found store.Record
+	err = s.Store.View(ctx, opts, func(v *store.View) (err error) {
+		if n.get != nil {
+			found, err = n.get(v, id)
+		} else {
+			found, err = v.Record(n.one, id)
+		}
+		return err
+	})
 	if timeline.CodeOf(err) == timeline.NotFound {
 		return n.missing(id)
 	}
@@ -45,8 +55,8 @@ func record[Q query](s *server, c *gin.Context, n noun[Q]) error {
 }
 
 // decodeRecord reads a request for one record, which takes fields, format and,
-// unless the noun is counted anew each time, as_of. st has the record as of then.
-func decodeRecord[Q query](s *server, c *gin.Context, n noun[Q]) (as format[entry], fields []string, st *store.Store, err error) {
+// unless the noun is counted anew each time, as_of.
+func decodeRecord[Q query](c *gin.Context, n noun[Q]) (as format[entry], fields []string, asOf *timeline.Moment, err error) {
 	values, err := httpserver.Parameters(c.Request)
 	if err != nil {
 		return as, nil, nil, err
@@ -66,15 +76,7 @@ func decodeRecord[Q query](s *server, c *gin.Context, n noun[Q]) (as format[entr
 		return as, nil, nil, err
 	}
 	p := n.page(q)
-	return as, p.Fields, asOf(s.Reader(c), p.AsOf), nil
-}
-
-// asOf is a store whose records are read as of a moment, where there is one.
-func asOf(st *store.Store, moment *timeline.Moment) *store.Store {
-	if moment == nil {
-		return st
-	}
-	return st.AsOf(*moment)
+	return as, p.Fields, p.AsOf, nil
 }
 
 // missing is the answer for a record that does not exist, or that the caller

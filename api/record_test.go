@@ -61,7 +61,7 @@ func TestDocument(t *testing.T) {
 	t.Parallel()
 	st := storetest.Bundled(t)
 	h := api.New(st, api.Config{})
-	doc, err := st.Document(t.Context(), "us-ukraine-peace-talks")
+	doc, err := storetest.Use(st).Document(t.Context(), "us-ukraine-peace-talks")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,8 +1,6 @@
 package api
 
 import (
-	"context"
-
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/httpserver"
@@ -24,8 +22,8 @@ func revisions[Q query](s *server, of noun[Q]) httpserver.Handler {
 			known: timeline.RevisionParameters(),
 			parse: timeline.ParseRevisionQuery,
 			page:  func(q timeline.RevisionQuery) timeline.Page { return q.Page },
-			find: func(st *store.Store, ctx context.Context, q timeline.RevisionQuery, after *store.Position) (store.List, error) {
-				found, err := st.Revisions(ctx, of.one, id, q.Page, after)
+			find: func(v *store.View, q timeline.RevisionQuery, after *store.Position) (store.List, error) {
+				found, err := v.Revisions(of.one, id, q.Page, after)
 				if timeline.CodeOf(err) == timeline.NotFound {
 					err = of.missing(id)
 				}

@@ -24,7 +24,7 @@ func TestRevisions(t *testing.T) {
 	}
 	for i := range 5 {
 		doc.Events[0].Title = fmt.Sprint("Title ", i)
-		if _, err := st.By(store.Author{Name: "desk", Reason: "Another title."}).Import(t.Context(), doc); err != nil {
+		if _, err := storetest.Use(st).By(store.Author{Name: "desk", Reason: "Another title."}).Import(t.Context(), doc); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -14,9 +14,8 @@ func sources() noun[timeline.SourceQuery] {
 		one:     "source",
 		parse:   timeline.ParseSourceQuery,
 		page:    func(q timeline.SourceQuery) timeline.Page { return q.Page },
-		find:    (*store.Store).Sources,
-		get:     (*store.Store).Source,
-		each:    eachOf((*store.Store).EachSource),
+		find:    (*store.View).Sources,
+		each:    (*store.View).EachSource,
 		lists:   exported(convert.SourceFormats),
 		records: []format[entry]{recordJSON()},
 	}

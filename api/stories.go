@@ -13,8 +13,7 @@ func stories() noun[timeline.StoryQuery] {
 		one:     "story",
 		parse:   timeline.ParseStoryQuery,
 		page:    func(q timeline.StoryQuery) timeline.Page { return q.Page },
-		find:    (*store.Store).Stories,
-		get:     (*store.Store).Story,
+		find:    (*store.View).Stories,
 		lists:   []format[page]{pageJSON()},
 		records: []format[entry]{recordJSON()},
 	}

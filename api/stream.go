@@ -48,7 +48,7 @@ func (s *server) streamEvents(c *gin.Context) error {
 	}
 	since := q.Since
 	q.Since = nil
-	f := &follower{server: s, from: s.Reader(c), query: q.Query, asked: q.Values().Encode(), token: httpserver.Holder(c.Request)}
+	f := &follower{server: s, from: httpserver.Reader(c), query: q.Query, asked: q.Values().Encode(), token: httpserver.Holder(c.Request)}
 	if err := f.begin(c.Request, since); err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (s *server) streamEvents(c *gin.Context) error {
 // connection.
 type follower struct {
 	*server
-	from  *store.Store // as the client may read it
+	from  store.ViewOptions // what the client may read
 	query timeline.Query
 	asked string       // the query, canonically
 	token *store.Token // that the client showed, nil for none
@@ -102,12 +102,12 @@ func (f *follower) begin(r *http.Request, since *int64) error {
 		since = &seq
 	}
 	if since == nil {
-		v, err := f.from.Version(ctx)
+		v, err := f.Store.Version(ctx)
 		f.seq = v.Seq
 		return httpserver.Because(ctx, err)
 	}
 	f.seq = *since
-	_, err := f.from.EventWindow(ctx, f.seq)
+	_, err := f.nextWindow(ctx)
 	if timeline.CodeOf(err) == timeline.InvalidParameter && r.Header.Get(lastEventID) != "" {
 		return &timeline.Error{Code: httpserver.InvalidHeader, Message: "The header Last-Event-ID names a change that has not been made: the database is another one, or has been restored. Load the list again."}
 	}
@@ -212,9 +212,17 @@ func (f *follower) window(ctx context.Context) (store.Window, error) {
 	return together(f, fmt.Sprint("window ", f.round, " ", f.seq), func() (store.Window, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.cfg.QueryTimeout)
 		defer cancel()
-		w, err := f.from.EventWindow(ctx, f.seq)
+		w, err := f.nextWindow(ctx)
 		return w, httpserver.Because(ctx, err)
 	})
+}
+
+func (f *follower) nextWindow(ctx context.Context) (w store.Window, err error) {
+	err = f.Store.View(ctx, f.from, func(v *store.View) (err error) {
+		w, err = v.EventWindow(f.seq)
+		return err
+	})
+	return w, err
 }
 
 // batch is some of what is to be told in a window: messages without the line that
@@ -234,7 +242,11 @@ func (f *follower) batch(ctx context.Context, w store.Window, after *store.Posit
 	return together(f, question, func() (b batch, err error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.cfg.QueryTimeout)
 		defer cancel()
-		changes, next, err := f.from.EventChanges(ctx, f.query, w, after)
+		var changes []store.EventChange
+		err = f.Store.View(ctx, f.from, func(v *store.View) (err error) {
+			changes, b.next, err = v.EventChanges(f.query, w, after)
+			return err
+		})
 		if err != nil {
 			return b, httpserver.Because(ctx, err)
 		}
@@ -245,7 +257,6 @@ func (f *follower) batch(ctx context.Context, w store.Window, after *store.Posit
 			}
 			b.messages = append(b.messages, slices.Clip(m))
 		}
-		b.next = next
 		return b, nil
 	})
 }

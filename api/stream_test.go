@@ -53,7 +53,7 @@ func openNewsroom(t *testing.T, cfg api.Config) *newsroom {
 // write imports the story as it is now, and returns the last change.
 func (n *newsroom) write(t *testing.T) int64 {
 	t.Helper()
-	if _, err := n.store.Import(t.Context(), n.doc); err != nil {
+	if _, err := storetest.Use(n.store).Import(t.Context(), n.doc); err != nil {
 		t.Fatal(err)
 	}
 	v, err := n.store.Version(t.Context())

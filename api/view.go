@@ -2,7 +2,6 @@ package api
 
 import (
 	"bytes"
-	"context"
 	"net/url"
 	"slices"
 	"strconv"
@@ -19,7 +18,7 @@ import (
 type view[Q query, A any] struct {
 	name       string // the last part of its path
 	parse      func(url.Values) (Q, error)
-	find       func(*store.Store, context.Context, Q) (A, error)
+	find       func(*store.View, Q) (A, error)
 	formats    []format[A]
 	parameters []string // what it takes, without format
 }
@@ -46,8 +45,7 @@ func show[Q query, A any](s *server, c *gin.Context, v view[Q, A], path string, 
 	self := address(path, canonical, shown)
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	st := s.Reader(c)
-	version, err := st.Version(ctx)
+	version, err := s.Store.Version(ctx)
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}
@@ -56,7 +54,11 @@ func show[Q query, A any](s *server, c *gin.Context, v view[Q, A], path string, 
 	if s.Unchanged(c, tag, httpserver.LastWrite(version)) {
 		return nil
 	}
-	answer, err := v.find(st, ctx, narrow(q))
+	var answer A
+	err = s.Store.View(ctx, httpserver.Reader(c), func(data *store.View) (err error) {
+		answer, err = v.find(data, narrow(q))
+		return err
+	})
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}

@@ -168,7 +168,7 @@ func importing(t *testing.T, st *store.Store, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := st.Import(t.Context(), doc); err != nil {
+	if _, err := storetest.Use(st).Import(t.Context(), doc); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -198,7 +198,7 @@ func TestPrivateStoriesLeaveNoTrace(t *testing.T) {
 			before[target+" "+accept] = get(t, h, target, "Accept", accept)
 		}
 	}
-	file, err := st.Document(t.Context(), "us-ukraine-peace-talks")
+	file, err := storetest.Use(st).Document(t.Context(), "us-ukraine-peace-talks")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +209,7 @@ func TestPrivateStoriesLeaveNoTrace(t *testing.T) {
 		e.ID, e.Story, e.Type, e.Quotes, e.Relations, e.Topics = "secret-"+e.ID, "secret", "secret-type", nil, nil, append(e.Topics, "secret-topic")
 		e.Actors = append(e.Actors, timeline.Participant{ID: "agent", Role: "initiator"})
 	}
-	if _, err := st.Import(t.Context(), file); err != nil {
+	if _, err := storetest.Use(st).Import(t.Context(), file); err != nil {
 		t.Fatal(err)
 	}
 	for at, was := range before {

@@ -99,12 +99,12 @@ func holdTurn(t *testing.T, st *store.Store) (release func(), ended chan error) 
 	held, free := make(chan struct{}), make(chan struct{})
 	ended = make(chan error, 1)
 	go func() {
-		_, err := st.Edit(t.Context(), "event", "yermak-waltz-call", func(now store.Record) (timeline.Entry, error) {
+		_, err := storetest.Use(st).Edit(t.Context(), "event", "yermak-waltz-call", func(now store.Record) (timeline.Record, error) {
 			close(held)
 			<-free
-			e, err := timeline.StoredEntry("event", now.JSON)
-			e.Event.Title = "Held"
-			return e, err
+			r, err := timeline.StoredRecord("event", now.JSON)
+			r.(*timeline.Event).Title = "Held"
+			return r, err
 		})
 		ended <- err
 	}()

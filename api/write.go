@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -61,7 +62,7 @@ func (e edits) ofRecords(s *server, h func(*server, *gin.Context) error) httpser
 // create answers POST on a list: a new record, with an id of the client's or a
 // made one.
 func (e edits) create(s *server, c *gin.Context) error {
-	st, values, err := s.toEdit(c, e.creates()...)
+	author, values, err := s.toWrite(c, e.creates()...)
 	if err != nil {
 		return err
 	}
@@ -76,11 +77,11 @@ func (e edits) create(s *server, c *gin.Context) error {
 	if !has(node, "id") {
 		setMember(node, "id", timeline.MakeID(e.noun, nameIn(node)))
 	}
-	entry, err := e.decode(node)
+	record, err := e.decode(node)
 	if err != nil {
 		return err
 	}
-	if err := forReason(entry, values.Get("reason")); err != nil {
+	if err := forReason(record, values.Get("reason")); err != nil {
 		return err
 	}
 	once, err := onceFor(c, text)
@@ -89,7 +90,9 @@ func (e edits) create(s *server, c *gin.Context) error {
 	}
 	ctx, cancel := s.Work(c)
 	defer cancel()
-	made, err := st.Create(ctx, entry, store.Created{Story: values.Get("story"), Once: once})
+	made, err := s.edit(ctx, author, func(tx *store.Tx) (store.Record, error) {
+		return tx.Create(record, store.CreateOptions{Story: values.Get("story"), Once: once})
+	})
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}
@@ -112,8 +115,8 @@ func (e edits) creates() []string {
 // replace answers PUT on a record: all of it anew.
 func (e edits) replace(s *server, c *gin.Context) error {
 	return e.edit(s, c, []string{jsonType}, func(text []byte) (change, error) {
-		entry, err := e.whole(text, c.Param("id"))
-		return func(store.Record) (timeline.Entry, error) { return entry, err }, err
+		record, err := e.whole(text, c.Param("id"))
+		return func(store.Record) (timeline.Record, error) { return record, err }, err
 	})
 }
 
@@ -123,14 +126,14 @@ func (e edits) merge(s *server, c *gin.Context) error {
 		if _, err := e.node(text); err != nil {
 			return nil, err
 		}
-		return func(now store.Record) (timeline.Entry, error) {
+		return func(now store.Record) (timeline.Record, error) {
 			stored, err := e.written(now.JSON)
 			if err != nil {
-				return timeline.Entry{}, err
+				return nil, err
 			}
 			merged, err := jsonpatch.MergePatch(stored, text)
 			if err != nil {
-				return timeline.Entry{}, fmt.Errorf("merge: %w", err)
+				return nil, fmt.Errorf("merge: %w", err)
 			}
 			return e.whole(merged, c.Param("id"))
 		}, nil
@@ -138,10 +141,10 @@ func (e edits) merge(s *server, c *gin.Context) error {
 }
 
 // change is what becomes of a record.
-type change = func(now store.Record) (timeline.Entry, error)
+type change = func(now store.Record) (timeline.Record, error)
 
 func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []byte) (change, error)) error {
-	st, values, err := s.toEdit(c, "reason")
+	author, values, err := s.toWrite(c, "reason")
 	if err != nil {
 		return err
 	}
@@ -159,18 +162,20 @@ func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []
 	}
 	ctx, cancel := s.Work(c)
 	defer cancel()
-	written, err := st.Edit(ctx, e.noun, c.Param("id"), func(now store.Record) (timeline.Entry, error) {
-		if err := cond.Holds(now); err != nil {
-			return timeline.Entry{}, err
-		}
-		entry, err := next(now)
-		if err != nil {
-			return entry, err
-		}
-		if err := e.stays(now, entry); err != nil {
-			return entry, err
-		}
-		return entry, forReason(entry, values.Get("reason"))
+	written, err := s.edit(ctx, author, func(tx *store.Tx) (store.Record, error) {
+		return tx.Edit(e.noun, c.Param("id"), func(now store.Record) (timeline.Record, error) {
+			if err := cond.Holds(now); err != nil {
+				return nil, err
+			}
+			record, err := next(now)
+			if err != nil {
+				return nil, err
+			}
+			if err := e.stays(now, record); err != nil {
+				return nil, err
+			}
+			return record, forReason(record, values.Get("reason"))
+		})
 	})
 	if err != nil {
 		return e.named(c, httpserver.Because(ctx, err))
@@ -180,7 +185,7 @@ func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []
 
 // retract answers DELETE on a record, which stays to be read as a tombstone.
 func (e edits) retract(s *server, c *gin.Context) error {
-	st, values, err := s.toEdit(c, "reason")
+	author, values, err := s.toWrite(c, "reason")
 	if err != nil {
 		return err
 	}
@@ -193,7 +198,9 @@ func (e edits) retract(s *server, c *gin.Context) error {
 	}
 	ctx, cancel := s.Work(c)
 	defer cancel()
-	tombstone, err := st.Retract(ctx, e.noun, c.Param("id"), cond.Holds)
+	tombstone, err := s.edit(ctx, author, func(tx *store.Tx) (store.Record, error) {
+		return tx.Retract(e.noun, c.Param("id"), cond.Holds)
+	})
 	if err != nil {
 		return e.named(c, httpserver.Because(ctx, err))
 	}
@@ -205,29 +212,30 @@ var errNoReason = &timeline.Error{Code: timeline.InvalidParameter, Parameter: "r
 
 // forReason holds a record that is written as retracted to what DELETE does: it is
 // for the reason of the write. When and by whom is the server's to say.
-func forReason(entry timeline.Entry, reason string) error {
-	if entry.Event == nil || !entry.Event.IsRetracted() {
+func forReason(record timeline.Record, reason string) error {
+	event, ok := record.(*timeline.Event)
+	if !ok || !event.IsRetracted() {
 		return nil
 	}
 	if reason == "" {
 		return errNoReason
 	}
-	entry.Event.Retracted = nil
+	event.SetRetraction(nil)
 	return nil
 }
 
 // stays refuses to move an event to another story, or a quote to another event.
-func (e edits) stays(now store.Record, entry timeline.Entry) error {
+func (e edits) stays(now store.Record, record timeline.Record) error {
 	var stood struct{ Story, Event string }
 	if err := json.Unmarshal(now.JSON, &stood); err != nil {
 		return fmt.Errorf("decode a record: %w", err)
 	}
 	pointer, whole, was, is := "", "", "", ""
-	switch {
-	case entry.Event != nil:
-		pointer, whole, was, is = "/story", "story", stood.Story, entry.Event.Story
-	case entry.Quote != nil:
-		pointer, whole, was, is = "/event", "event", stood.Event, entry.Quote.Event
+	switch r := record.(type) {
+	case *timeline.Event:
+		pointer, whole, was, is = "/story", "story", stood.Story, r.Story
+	case *timeline.Quote:
+		pointer, whole, was, is = "/event", "event", stood.Event, r.Event
 	}
 	if was == is {
 		return nil
@@ -244,35 +252,36 @@ func (e edits) named(c *gin.Context, err error) error {
 	return err
 }
 
-// toWrite is the store as the caller may write to it, with the parameters of the
+// toWrite is under whose name the caller may write, with the parameters of the
 // write, of which reason goes to the log.
-func (s *server) toWrite(c *gin.Context, known ...string) (*store.Store, url.Values, error) {
-	st, err := s.Writer(c, store.ScopeWrite)
+func (s *server) toWrite(c *gin.Context, known ...string) (store.Author, url.Values, error) {
+	author, err := httpserver.Author(c, store.ScopeWrite)
 	if err != nil {
-		return nil, nil, err
+		return author, nil, err
 	}
 	values, err := httpserver.Parameters(c.Request)
 	if err != nil {
-		return nil, nil, err
+		return author, nil, err
 	}
 	if err := httpserver.OnlyParameters(values, known...); err != nil {
-		return nil, nil, err
+		return author, nil, err
 	}
 	for name, given := range values {
 		if err := checkWord(name, given); err != nil {
-			return nil, nil, err
+			return author, nil, err
 		}
 	}
-	return st, values, nil
+	return author, values, nil
 }
 
-// toEdit is toWrite for one record: its turn comes soon, or not at all.
-func (s *server) toEdit(c *gin.Context, known ...string) (*store.Store, url.Values, error) {
-	st, values, err := s.toWrite(c, known...)
-	if err != nil {
-		return nil, nil, err
-	}
-	return st.Patient(s.cfg.QueryTimeout), values, nil
+// edit writes one record, and returns it as it is then. Its turn comes soon, or
+// not at all.
+func (s *server) edit(ctx context.Context, author store.Author, write func(tx *store.Tx) (store.Record, error)) (r store.Record, err error) {
+	_, err = s.Store.Update(ctx, store.UpdateOptions{Author: author, LockTimeout: s.cfg.QueryTimeout}, func(tx *store.Tx) (err error) {
+		r, err = write(tx)
+		return err
+	})
+	return r, err
 }
 
 // checkWord is what must hold of a parameter of a write: a reason or an id.
@@ -323,46 +332,42 @@ func (e edits) node(text []byte) (*timeline.Node, error) {
 }
 
 // whole reads all of a record, whose id is that of the address.
-func (e edits) whole(text []byte, id string) (timeline.Entry, error) {
+func (e edits) whole(text []byte, id string) (timeline.Record, error) {
 	node, err := e.node(text)
 	if err != nil {
-		return timeline.Entry{}, err
+		return nil, err
 	}
 	if !has(node, "id") {
 		setMember(node, "id", id)
 	}
-	entry, err := e.decode(node)
+	record, err := e.decode(node)
 	if err != nil {
-		return entry, err
+		return nil, err
 	}
-	if _, given, _ := entry.Named(); given != id {
+	if record.RecordID() != id {
 		f := timeline.Fault{Pointer: "/id", Message: fmt.Sprintf("the address says %q, and an id never changes", id)}
-		return entry, &timeline.Error{Code: timeline.InvalidRecord, Message: "The record breaks one rule.", Faults: []timeline.Fault{f}}
+		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: "The record breaks one rule.", Faults: []timeline.Fault{f}}
 	}
-	return entry, nil
+	return record, nil
 }
 
 // decode reads a record. Only of an event may it say that it is retracted;
 // others are taken back by DELETE, which looks at who names them.
-func (e edits) decode(node *timeline.Node) (timeline.Entry, error) {
-	entry, err := timeline.DecodeEntry(e.noun, node)
-	if entry.Event == nil {
-		*entry.Retraction() = nil
+func (e edits) decode(node *timeline.Node) (timeline.Record, error) {
+	record, err := timeline.DecodeRecord(e.noun, node)
+	if _, ok := record.(*timeline.Event); !ok {
+		record.SetRetraction(nil)
 	}
-	return entry, err
+	return record, err
 }
 
 // written is a record as an editor would write it.
 func (e edits) written(doc []byte) ([]byte, error) {
-	entry, err := timeline.StoredEntry(e.noun, doc)
+	record, err := timeline.StoredRecord(e.noun, doc)
 	if err != nil {
 		return nil, err
 	}
-	if entry.Event != nil {
-		*entry.Event = entry.Event.Stripped()
-	}
-	_, _, record := entry.Named()
-	return timeline.Encode(record)
+	return timeline.Encode(record.Authored())
 }
 
 func has(object *timeline.Node, name string) bool {

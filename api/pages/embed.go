@@ -2,7 +2,6 @@ package pages
 
 import (
 	"bytes"
-	"context"
 	"slices"
 
 	"github.com/gin-gonic/gin"
@@ -33,12 +32,12 @@ func (s *server) getEmbedPage(c *gin.Context) error {
 		a.frame.Theme = themes[0]
 	}
 	in, held := page.StoryInput{Frame: a.frame}, false
-	err = s.read(c, func(ctx context.Context, st *store.Store) (err error) {
-		if held, err = s.hasStory(ctx, st, c, a, &in); err != nil || held {
+	err = s.read(c, func(v *store.View) (err error) {
+		if held, err = s.hasStory(v, c, a, &in); err != nil || held {
 			return err
 		}
 		delete(a.values, "theme") // which is said, and is no filter
-		return s.readStory(ctx, st, &in)
+		return s.readStory(v, &in)
 	})
 	if err != nil || held {
 		return err

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"bytes"
-	"context"
 	"slices"
 	"strings"
 
@@ -43,15 +42,15 @@ func (s *server) getExplorePage(c *gin.Context) error {
 		return err
 	}
 	in, held := page.ExploreInput{Frame: a.frame, Asked: q}, false
-	err = s.read(c, func(ctx context.Context, st *store.Store) error {
-		version, err := st.Version(ctx)
+	err = s.read(c, func(v *store.View) error {
+		version, err := v.Version()
 		if err != nil {
 			return err
 		}
 		if held = s.pageUnchanged(c, a, version); held {
 			return nil
 		}
-		return s.readExplore(ctx, st, &in, interval, a.values.Get("facet"))
+		return s.readExplore(v, &in, interval, a.values.Get("facet"))
 	})
 	if err != nil || held {
 		return err
@@ -104,7 +103,7 @@ func exploreQuery(a askedPage) (q timeline.Query, interval string, err error) {
 }
 
 // readExplore reads what the page of a query shows.
-func (s *server) readExplore(ctx context.Context, st *store.Store, in *page.ExploreInput, interval, facet string) error {
+func (s *server) readExplore(v *store.View, in *page.ExploreInput, interval, facet string) error {
 	q := in.Asked
 	sc := httpserver.ScopeOf("explore page", q.Values())
 	after, err := s.Position(sc, q.Cursor)
@@ -112,7 +111,7 @@ func (s *server) readExplore(ctx context.Context, st *store.Store, in *page.Expl
 		return err
 	}
 	q.Count = true
-	list, err := st.Events(ctx, q, after)
+	list, err := v.Events(q, after)
 	if err != nil {
 		return err
 	}
@@ -123,29 +122,29 @@ func (s *server) readExplore(ctx context.Context, st *store.Store, in *page.Expl
 	if in.Events, err = decodedAs[timeline.Event](list); err != nil {
 		return err
 	}
-	if err := readMatches(ctx, st, in); err != nil {
+	if err := readMatches(v, in); err != nil {
 		return err
 	}
 	if in.Counted {
-		if err := readFacets(ctx, st, in, facet); err != nil {
+		if err := readFacets(v, in, facet); err != nil {
 			return err
 		}
-		spread, err := st.Spread(ctx, q)
+		spread, err := v.Spread(q)
 		if err != nil {
 			return err
 		}
 		if in.Hist, err = histogramOf(in.Language, &spread, interval, in.Total); err != nil {
 			return err
 		}
-		if err := readNetwork(ctx, st, in); err != nil {
+		if err := readNetwork(v, in); err != nil {
 			return err
 		}
 	}
-	return readStories(ctx, st, in)
+	return readStories(v, in)
 }
 
 // readMatches counts what is in the range certainly, and possibly.
-func readMatches(ctx context.Context, st *store.Store, in *page.ExploreInput) error {
+func readMatches(v *store.View, in *page.ExploreInput) error {
 	in.Possible, in.Certain = in.Total, in.Total
 	other, into := timeline.MatchCertain, &in.Certain
 	if in.Asked.Period.Match == timeline.MatchCertain {
@@ -157,7 +156,7 @@ func readMatches(ctx context.Context, st *store.Store, in *page.ExploreInput) er
 	q := in.Asked
 	q.Count, q.Limit, q.Cursor, q.Order = true, 1, "", timeline.OrderDate
 	q.Period.Match = other
-	list, err := st.Events(ctx, q, nil)
+	list, err := v.Events(q, nil)
 	if err == nil {
 		*into = *list.Total
 	}
@@ -166,12 +165,12 @@ func readMatches(ctx context.Context, st *store.Store, in *page.ExploreInput) er
 
 // readFacets counts by each facet. Where an event has but one value of it, what
 // is asked for of that facet is left out: the boxes say what else there is.
-func readFacets(ctx context.Context, st *store.Store, in *page.ExploreInput, whole string) error {
+func readFacets(v *store.View, in *page.ExploreInput, whole string) error {
 	together := []string{}
 	counts := map[string][]page.FacetCount{}
 	ask := func(q timeline.Query, by []string) error {
 		q.Limit = timeline.MaxLimit
-		found, err := st.Facets(ctx, timeline.FacetQuery{Query: q, By: by})
+		found, err := v.Facets(timeline.FacetQuery{Query: q, By: by})
 		for name, values := range found {
 			for _, v := range values {
 				counts[name] = append(counts[name], page.FacetCount{Value: v.Value, Label: v.Label, Events: v.Count})
@@ -194,7 +193,7 @@ func readFacets(ctx context.Context, st *store.Store, in *page.ExploreInput, who
 	for _, name := range exploreFacets {
 		f := page.FacetInput{Name: name, Values: counts[name]}
 		if name == "place" {
-			if err := readPlaces(ctx, st, in, f.Values); err != nil {
+			if err := readPlaces(v, in, f.Values); err != nil {
 				return err
 			}
 		}
@@ -225,13 +224,13 @@ func without(q timeline.Query, facet string) timeline.Query {
 	return q
 }
 
-func readPlaces(ctx context.Context, st *store.Store, in *page.ExploreInput, values []page.FacetCount) error {
+func readPlaces(v *store.View, in *page.ExploreInput, values []page.FacetCount) error {
 	values = values[:min(len(values), explorePlaces)]
 	ids := make([]string, len(values))
 	for i, v := range values {
 		ids[i] = v.Value
 	}
-	places, err := st.PlacesByID(ctx, ids)
+	places, err := v.PlacesByID(ids)
 	for _, v := range values {
 		if p, found := places[v.Value]; found {
 			in.Places = append(in.Places, p)
@@ -241,10 +240,10 @@ func readPlaces(ctx context.Context, st *store.Store, in *page.ExploreInput, val
 	return err
 }
 
-func readNetwork(ctx context.Context, st *store.Store, in *page.ExploreInput) error {
+func readNetwork(v *store.View, in *page.ExploreInput) error {
 	q := in.Asked
 	q.Limit = exploreNodes
-	found, err := st.Network(ctx, timeline.NetworkQuery{Query: q})
+	found, err := v.Network(timeline.NetworkQuery{Query: q})
 	if err != nil {
 		return err
 	}
@@ -261,11 +260,11 @@ func readNetwork(ctx context.Context, st *store.Store, in *page.ExploreInput) er
 
 // readStories reads the stories that the events on the page belong to, for
 // their language and title.
-func readStories(ctx context.Context, st *store.Store, in *page.ExploreInput) (err error) {
+func readStories(v *store.View, in *page.ExploreInput) (err error) {
 	ids := make([]string, len(in.Events))
 	for i := range in.Events {
 		ids[i] = in.Events[i].Story
 	}
-	in.Stories, err = st.StoriesByID(ctx, ids)
+	in.Stories, err = v.StoriesByID(ids)
 	return err
 }

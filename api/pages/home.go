@@ -2,7 +2,6 @@ package pages
 
 import (
 	"bytes"
-	"context"
 	"net/url"
 
 	"github.com/gin-gonic/gin"
@@ -33,8 +32,8 @@ func (s *server) getHomePage(c *gin.Context) error {
 	}
 	sc := httpserver.ScopeOf("home page", url.Values{})
 	in, held := page.HomeInput{Frame: a.frame}, false
-	err = s.read(c, func(ctx context.Context, st *store.Store) error {
-		version, err := st.Version(ctx)
+	err = s.read(c, func(v *store.View) error {
+		version, err := v.Version()
 		if err != nil {
 			return err
 		}
@@ -45,7 +44,7 @@ func (s *server) getHomePage(c *gin.Context) error {
 		if held = s.pageUnchanged(c, a, version); held {
 			return nil
 		}
-		next, err := readHome(ctx, st, &in, after)
+		next, err := readHome(v, &in, after)
 		if next != nil {
 			in.Next = s.Cursor(sc, *next)
 		}
@@ -58,8 +57,8 @@ func (s *server) getHomePage(c *gin.Context) error {
 }
 
 // readHome reads a page of stories, and returns where the next one begins.
-func readHome(ctx context.Context, st *store.Store, in *page.HomeInput, after *store.Position) (*store.Position, error) {
-	list, err := st.Stories(ctx, timeline.StoryQuery{Page: timeline.Page{Limit: homePageSize}}, after)
+func readHome(v *store.View, in *page.HomeInput, after *store.Position) (*store.Position, error) {
+	list, err := v.Stories(timeline.StoryQuery{Page: timeline.Page{Limit: homePageSize}}, after)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +70,7 @@ func readHome(ctx context.Context, st *store.Store, in *page.HomeInput, after *s
 	for i := range stories {
 		ids[i] = stories[i].ID
 	}
-	overviews, err := st.Overviews(ctx, ids, homeWholeMost)
+	overviews, err := v.Overviews(ids, homeWholeMost)
 	if err != nil {
 		return nil, err
 	}

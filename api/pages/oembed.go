@@ -2,7 +2,6 @@ package pages
 
 import (
 	"bytes"
-	"context"
 	"encoding/xml"
 	"fmt"
 	"html"
@@ -88,11 +87,11 @@ func (s *server) getOEmbed(c *gin.Context) error {
 	}
 	var story timeline.Story
 	var version store.Version
-	err = s.read(c, func(ctx context.Context, st *store.Store) (err error) {
-		if story, err = publicStory(ctx, st, id); err != nil {
+	err = s.read(c, func(v *store.View) (err error) {
+		if story, err = publicStory(v, id); err != nil {
 			return err
 		}
-		version, err = st.Version(ctx)
+		version, err = v.Version()
 		return err
 	})
 	if err != nil {

@@ -5,7 +5,6 @@ package pages
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -186,12 +185,12 @@ func (s *server) sendPage(c *gin.Context, a askedPage, write func(w *bytes.Buffe
 	return s.Send(c, htmlMedia, write)
 }
 
-// read lets fn read what a page shows, within the time that a request has. All
-// that a page needs of the store is read in one fn.
-func (s *server) read(c *gin.Context, fn func(ctx context.Context, st *store.Store) error) error {
+// read lets fn read what a page shows, within the time that a request has: what
+// anybody may see, and all of it as it is at one moment.
+func (s *server) read(c *gin.Context, fn func(v *store.View) error) error {
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	return httpserver.Because(ctx, fn(ctx, s.Store))
+	return httpserver.Because(ctx, s.Store.View(ctx, store.ViewOptions{}, fn))
 }
 
 // only is a filter for one value.
@@ -199,8 +198,8 @@ func only(value string) []timeline.Clause { return []timeline.Clause{{Values: []
 
 // allOf reads the records of a list, at most as many as a list may have on a
 // page.
-func allOf[Q, R any](ctx context.Context, q Q, find func(context.Context, Q, *store.Position) (store.List, error)) ([]R, error) {
-	list, err := find(ctx, q, nil)
+func allOf[Q, R any](q Q, find func(Q, *store.Position) (store.List, error)) ([]R, error) {
+	list, err := find(q, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -41,7 +41,7 @@ func over(t *testing.T, relations int, stories ...object) *asked {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := st.Import(t.Context(), doc); err != nil {
+		if _, err := storetest.Use(st).Import(t.Context(), doc); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -41,11 +40,11 @@ func (s *server) getStoryPage(c *gin.Context) error {
 		return redirect(c, a.tidy)
 	}
 	in, held := page.StoryInput{Frame: a.frame}, false
-	err = s.read(c, func(ctx context.Context, st *store.Store) (err error) {
-		if held, err = s.hasStory(ctx, st, c, a, &in); err != nil || held {
+	err = s.read(c, func(v *store.View) (err error) {
+		if held, err = s.hasStory(v, c, a, &in); err != nil || held {
 			return err
 		}
-		return s.readStory(ctx, st, &in)
+		return s.readStory(v, &in)
 	})
 	if err != nil || held {
 		return err
@@ -55,21 +54,21 @@ func (s *server) getStoryPage(c *gin.Context) error {
 
 // hasStory reads the story of a page, and reports whether the client has the
 // page as it is, which is answered then.
-func (s *server) hasStory(ctx context.Context, st *store.Store, c *gin.Context, a askedPage, in *page.StoryInput) (held bool, err error) {
-	if in.Story, err = publicStory(ctx, st, c.Param("id")); err != nil {
+func (s *server) hasStory(v *store.View, c *gin.Context, a askedPage, in *page.StoryInput) (held bool, err error) {
+	if in.Story, err = publicStory(v, c.Param("id")); err != nil {
 		return false, err
 	}
-	version, err := st.Version(ctx)
+	version, err := v.Version()
 	return err == nil && s.pageUnchanged(c, a, version), err
 }
 
 // publicStory is a story that anybody may read.
-func publicStory(ctx context.Context, st *store.Store, id string) (timeline.Story, error) {
+func publicStory(v *store.View, id string) (timeline.Story, error) {
 	var story timeline.Story
 	if !timeline.IsSlug(id) {
 		return story, httpserver.Missing("story", id)
 	}
-	record, err := st.Story(ctx, id)
+	record, err := v.Record("story", id)
 	if timeline.CodeOf(err) == timeline.NotFound {
 		return story, httpserver.Missing("story", id)
 	}
@@ -80,7 +79,7 @@ func publicStory(ctx context.Context, st *store.Store, id string) (timeline.Stor
 }
 
 // readStory reads what a story's page shows.
-func (s *server) readStory(ctx context.Context, st *store.Store, in *page.StoryInput) error {
+func (s *server) readStory(v *store.View, in *page.StoryInput) error {
 	values := url.Values{}
 	for name, list := range in.Query {
 		values[name] = list
@@ -93,14 +92,14 @@ func (s *server) readStory(ctx context.Context, st *store.Store, in *page.StoryI
 		return err
 	}
 	in.Asked = q
-	if err := readContext(ctx, st, in); err != nil {
+	if err := readContext(v, in); err != nil {
 		return err
 	}
-	if err := s.readEvents(ctx, st, in, event); err != nil {
+	if err := s.readEvents(v, in, event); err != nil {
 		return err
 	}
 	if in.Total > stripMost {
-		spread, err := st.Spread(ctx, q)
+		spread, err := v.Spread(q)
 		if err != nil {
 			return err
 		}
@@ -108,15 +107,15 @@ func (s *server) readStory(ctx context.Context, st *store.Store, in *page.StoryI
 			return err
 		}
 	}
-	return readRelated(ctx, st, in)
+	return readRelated(v, in)
 }
 
 // readContext reads what does not depend on the filter.
-func readContext(ctx context.Context, st *store.Store, in *page.StoryInput) error {
+func readContext(v *store.View, in *page.StoryInput) error {
 	whole := timeline.NewQuery()
 	whole.Story = only(in.Story.ID)
 	whole.Limit = timeline.MaxLimit
-	counts, err := st.Facets(ctx, timeline.FacetQuery{Query: whole, By: []string{"type", "status", "actor"}})
+	counts, err := v.Facets(timeline.FacetQuery{Query: whole, By: []string{"type", "status", "actor"}})
 	if err != nil {
 		return err
 	}
@@ -134,7 +133,7 @@ func readContext(ctx context.Context, st *store.Store, in *page.StoryInput) erro
 	in.Updated = in.Story.UpdatedAt
 	if total <= wholeStoryMost {
 		in.Whole = make([]timeline.Event, 0, total)
-		err := st.EachEvent(ctx, whole, func(doc json.RawMessage) error {
+		err := v.EachEvent(whole, func(doc json.RawMessage) error {
 			var e timeline.Event
 			if err := json.Unmarshal(doc, &e); err != nil {
 				return fmt.Errorf("decode an event: %w", err)
@@ -148,10 +147,10 @@ func readContext(ctx context.Context, st *store.Store, in *page.StoryInput) erro
 		}
 	}
 	all := timeline.Page{Limit: timeline.MaxLimit}
-	if in.Sources, err = allOf[timeline.SourceQuery, timeline.Source](ctx, timeline.SourceQuery{Page: all, Story: whole.Story}, st.Sources); err != nil {
+	if in.Sources, err = allOf[timeline.SourceQuery, timeline.Source](timeline.SourceQuery{Page: all, Story: whole.Story}, v.Sources); err != nil {
 		return err
 	}
-	in.Actors, err = allOf[timeline.ActorQuery, timeline.Actor](ctx, timeline.ActorQuery{Page: all, Story: whole.Story}, st.Actors)
+	in.Actors, err = allOf[timeline.ActorQuery, timeline.Actor](timeline.ActorQuery{Page: all, Story: whole.Story}, v.Actors)
 	return err
 }
 
@@ -164,7 +163,7 @@ func later(a, b time.Time) time.Time {
 
 // readRelated reads the titles of events elsewhere that those of the page are
 // related to, and leaves out what the caller may not know of.
-func readRelated(ctx context.Context, st *store.Store, in *page.StoryInput) error {
+func readRelated(v *store.View, in *page.StoryInput) error {
 	known := map[string]bool{}
 	for _, list := range [][]timeline.Event{in.Whole, in.Events} {
 		for i := range list {
@@ -180,7 +179,7 @@ func readRelated(ctx context.Context, st *store.Store, in *page.StoryInput) erro
 			}
 		}
 	}
-	related, err := st.RelatedEvents(ctx, ids)
+	related, err := v.RelatedEvents(ids)
 	in.Related = make(map[string]page.EventLink, len(related))
 	for id, e := range related {
 		in.Related[id] = page.EventLink{Title: e.Title, Href: page.EventPath(&timeline.Event{ID: e.ID, Story: e.Story})}

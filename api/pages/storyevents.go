@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"context"
 	"slices"
 
 	"example.org/dateline/internal/httpserver"
@@ -34,7 +33,7 @@ func partsOf(q timeline.Query) []part {
 
 // readEvents reads the events of the page: those after the cursor, or of the
 // page that holds an event, or the first.
-func (s *server) readEvents(ctx context.Context, st *store.Store, in *page.StoryInput, event string) error {
+func (s *server) readEvents(v *store.View, in *page.StoryInput, event string) error {
 	parts := partsOf(in.Asked)
 	at, after := 0, (*store.Position)(nil)
 	if in.Asked.Cursor != "" {
@@ -46,16 +45,16 @@ func (s *server) readEvents(ctx context.Context, st *store.Store, in *page.Story
 			}
 		}
 	}
-	next, nextAt, err := eventsFrom(ctx, st, in, parts, at, after)
+	next, nextAt, err := eventsFrom(v, in, parts, at, after)
 	if err != nil {
 		return err
 	}
 	found := slices.ContainsFunc(in.Events, func(e timeline.Event) bool { return e.ID == event })
 	if event != "" && !found && next != nil {
-		if at, after, err = pageWith(ctx, st, parts, event); err != nil {
+		if at, after, err = pageWith(v, parts, event); err != nil {
 			return err
 		}
-		if next, nextAt, err = eventsFrom(ctx, st, in, parts, at, after); err != nil {
+		if next, nextAt, err = eventsFrom(v, in, parts, at, after); err != nil {
 			return err
 		}
 	}
@@ -68,10 +67,10 @@ func (s *server) readEvents(ctx context.Context, st *store.Store, in *page.Story
 
 // pageWith finds where the page begins that holds an event: in which part, and
 // after what. Without such an event it is the last page that is looked at.
-func pageWith(ctx context.Context, st *store.Store, parts []part, event string) (at int, after *store.Position, err error) {
+func pageWith(v *store.View, parts []part, event string) (at int, after *store.Position, err error) {
 	lists, held, index := make([][]store.Position, len(parts)), -1, -1
 	for i, p := range parts {
-		positions, found, err := st.Positions(ctx, p.query, event, furthestPage*storyPageSize)
+		positions, found, err := v.Positions(p.query, event, furthestPage*storyPageSize)
 		if err != nil {
 			return 0, nil, err
 		}
@@ -109,7 +108,7 @@ func pageAfter(lists [][]store.Position, at, from int) (nextAt, next int) {
 
 // eventsFrom reads a page of events that begins in a part after a position, and
 // says where the next one begins.
-func eventsFrom(ctx context.Context, st *store.Store, in *page.StoryInput, parts []part, at int, after *store.Position) (*store.Position, int, error) {
+func eventsFrom(v *store.View, in *page.StoryInput, parts []part, at int, after *store.Position) (*store.Position, int, error) {
 	in.Events, in.Total = nil, 0
 	var next *store.Position
 	nextAt := at
@@ -124,7 +123,7 @@ func eventsFrom(ctx context.Context, st *store.Store, in *page.StoryInput, parts
 		if i != at {
 			from = nil
 		}
-		list, err := st.Events(ctx, p.query, from)
+		list, err := v.Events(p.query, from)
 		if err != nil {
 			return nil, 0, err
 		}

@@ -52,41 +52,40 @@ func TestLinesAreValid(t *testing.T) {
 			t.Fatalf("line %d: %v\n%s", line.Line, err, line.Raw)
 		}
 		lines[line.Entity]++
-		switch line.Entity {
-		case "story":
-			known["story "+line.Story.ID] = true
-		case "source":
-			known["source "+line.Source.ID] = true
-		case "actor":
-			for _, a := range line.Actor.Affiliations {
+		switch r := line.Record.(type) {
+		case *timeline.Story:
+			known["story "+r.ID] = true
+		case *timeline.Source:
+			known["source "+r.ID] = true
+		case *timeline.Actor:
+			for _, a := range r.Affiliations {
 				need(line.Line, "actor", a.Actor)
 			}
-			known["actor "+line.Actor.ID] = true
-		case "place":
-			need(line.Line, "place", line.Place.Parent)
-			known["place "+line.Place.ID] = true
-		case "event":
-			e := line.Event
-			need(line.Line, "story", e.Story)
-			for _, a := range e.Actors {
+			known["actor "+r.ID] = true
+		case *timeline.Place:
+			need(line.Line, "place", r.Parent)
+			known["place "+r.ID] = true
+		case *timeline.Event:
+			need(line.Line, "story", r.Story)
+			for _, a := range r.Actors {
 				need(line.Line, "actor", a.ID)
 			}
-			for _, p := range e.Places {
+			for _, p := range r.Places {
 				need(line.Line, "place", p.ID)
 			}
-			for _, id := range e.Sources() {
+			for _, id := range r.Sources() {
 				need(line.Line, "source", id)
 			}
-			for _, q := range e.Quotes {
+			for _, q := range r.Quotes {
 				need(line.Line, "actor", q.Speaker)
 				need(line.Line, "actor", q.About[0])
 				quoted++
 			}
-			precisions[e.Date.EDTF.Precision()]++
-			if known["event "+e.ID] {
-				t.Errorf("line %d: the event %s stands twice", line.Line, e.ID)
+			precisions[r.Date.EDTF.Precision()]++
+			if known["event "+r.ID] {
+				t.Errorf("line %d: the event %s stands twice", line.Line, r.ID)
 			}
-			known["event "+e.ID] = true
+			known["event "+r.ID] = true
 		}
 	}
 	if lines["event"] != n || lines["story"] != 4 || lines["actor"] != 100 {

@@ -104,7 +104,7 @@ func exportStory(cmd *cobra.Command, st *store.Store, format, output string, fil
 	if err != nil {
 		return err
 	}
-	doc, err := st.Unrestricted().Document(cmd.Context(), id)
+	doc, err := wholeStory(cmd.Context(), st, id)
 	if err != nil {
 		return err
 	}
@@ -124,7 +124,7 @@ func exportArchive(cmd *cobra.Command, st *store.Store, output string, filters u
 	}
 	if len(asked) == 0 {
 		var err error
-		if asked, err = st.StoryIDs(cmd.Context()); err != nil {
+		if asked, err = storyIDs(cmd.Context(), st); err != nil {
 			return err
 		}
 	}
@@ -137,7 +137,7 @@ func exportArchive(cmd *cobra.Command, st *store.Store, output string, filters u
 	return writeFile(cmd.OutOrStdout(), output, func(w io.Writer) error {
 		return convert.WriteArchiveNDJSON(w, func(yield func(*timeline.Document, error) bool) {
 			for _, id := range asked {
-				if doc, err := st.Unrestricted().Document(cmd.Context(), id); !yield(doc, err) {
+				if doc, err := wholeStory(cmd.Context(), st, id); !yield(doc, err) {
 					return
 				}
 			}
@@ -161,7 +161,7 @@ func exportEvents(cmd *cobra.Command, st *store.Store, format, output string, fi
 	var loss convert.Loss
 	err = writeFile(cmd.OutOrStdout(), output, func(w io.Writer) (err error) {
 		loss, err = as.Write(w, about, convert.Decoded[timeline.Event](func(fn func(doc json.RawMessage) error) error {
-			return st.EachEvent(cmd.Context(), q, fn)
+			return st.View(cmd.Context(), store.ViewOptions{}, func(v *store.View) error { return v.EachEvent(q, fn) })
 		}))
 		return err
 	})
@@ -172,9 +172,28 @@ func exportEvents(cmd *cobra.Command, st *store.Store, format, output string, fi
 	return err
 }
 
+// wholeStory reads a story with all that belongs to it, a private one too: who can
+// open the database may read it.
+func wholeStory(ctx context.Context, st *store.Store, id string) (doc *timeline.Document, err error) {
+	err = st.View(ctx, store.ViewOptions{Private: true}, func(v *store.View) (err error) {
+		doc, err = v.Document(id)
+		return err
+	})
+	return doc, err
+}
+
+// storyIDs lists every story, private ones too.
+func storyIDs(ctx context.Context, st *store.Store) (ids []string, err error) {
+	err = st.View(ctx, store.ViewOptions{Private: true}, func(v *store.View) (err error) {
+		ids, err = v.StoryIDs()
+		return err
+	})
+	return ids, err
+}
+
 // chooseStory is the story asked for, or the only one.
 func chooseStory(ctx context.Context, st *store.Store, asked string) (string, error) {
-	ids, err := st.StoryIDs(ctx)
+	ids, err := storyIDs(ctx, st)
 	if err != nil {
 		return "", err
 	}

@@ -23,6 +23,11 @@ type importOptions struct {
 	dryRun                 bool
 }
 
+// writes says how an import is written.
+func (o importOptions) writes() store.UpdateOptions {
+	return store.UpdateOptions{Author: store.Author{Name: "import"}, DryRun: o.dryRun}
+}
+
 func importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE…",
@@ -120,7 +125,6 @@ func tryInNew(cmd *cobra.Command, o importOptions, inputs []*input) error {
 }
 
 func importInputs(cmd *cobra.Command, st *store.Store, o importOptions, inputs []*input) error {
-	st = st.By(store.Author{Name: "import"})
 	out := newRejects(cmd.ErrOrStderr(), o.rejects)
 	for _, in := range inputs {
 		run := in.importStory

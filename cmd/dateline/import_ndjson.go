@@ -15,7 +15,7 @@ func (in *input) importNDJSON(cmd *cobra.Command, st *store.Store, o importOptio
 	before := out.count
 	bar := newProgress(cmd.ErrOrStderr(), in.name, in.size)
 	report, err := st.Load(cmd.Context(), convert.Entries(io.TeeReader(in.text, bar), func(e timeline.Entry, why error) error { return out.add(in.name, e, why) }),
-		store.LoadOptions{Story: o.story, Preview: o.dryRun, Reject: func(e timeline.Entry, why error) error { return out.add(in.name, e, why) }})
+		store.LoadOptions{UpdateOptions: o.writes(), Story: o.story, Reject: func(e timeline.Entry, why error) error { return out.add(in.name, e, why) }})
 	bar.done()
 	if err != nil {
 		err = inFile(in.name, err)

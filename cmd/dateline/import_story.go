@@ -25,11 +25,7 @@ func (in *input) readStory() error {
 }
 
 func (in *input) importStory(cmd *cobra.Command, st *store.Store, o importOptions, _ *rejects) error {
-	write := st.Import
-	if o.dryRun {
-		write = st.Preview
-	}
-	report, err := write(cmd.Context(), in.doc)
+	report, err := st.Update(cmd.Context(), o.writes(), func(tx *store.Tx) error { return tx.Import(in.doc) })
 	if err != nil {
 		return inFile(in.name, err)
 	}

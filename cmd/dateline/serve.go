@@ -115,7 +115,7 @@ func addSample(ctx context.Context, st *store.Store, logger *slog.Logger) error 
 	if err != nil {
 		return fmt.Errorf("read the bundled story: %w", err)
 	}
-	if _, err := st.Import(ctx, doc); err != nil {
+	if _, err := st.Update(ctx, store.UpdateOptions{}, func(tx *store.Tx) error { return tx.Import(doc) }); err != nil {
 		return fmt.Errorf("import the bundled story: %w", err)
 	}
 	logger.InfoContext(ctx, "new database: the bundled story is in it", "story", doc.Story.ID, "events", len(doc.Events))

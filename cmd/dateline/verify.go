@@ -80,7 +80,7 @@ func openStory(ctx context.Context, db, name string) (*timeline.Document, error)
 		if err != nil {
 			return err
 		}
-		doc, err = st.Unrestricted().Document(ctx, id)
+		doc, err = wholeStory(ctx, st, id)
 		return err
 	})
 	return doc, err

@@ -33,20 +33,20 @@ func gathered(tb testing.TB, text []byte) []*timeline.Document {
 		if err != nil {
 			tb.Fatalf("%v\n%s", err, line.Raw)
 		}
-		if line.Entity == "story" {
-			docs = append(docs, &timeline.Document{Version: 1, Story: *line.Story})
+		if story, ok := line.Record.(*timeline.Story); ok {
+			docs = append(docs, &timeline.Document{Version: 1, Story: *story})
 			continue
 		}
 		d := docs[len(docs)-1]
-		switch line.Entity {
-		case "source":
-			d.Sources = append(d.Sources, *line.Source)
-		case "actor":
-			d.Actors = append(d.Actors, *line.Actor)
-		case "place":
-			d.Places = append(d.Places, *line.Place)
-		case "event":
-			d.Events = append(d.Events, *line.Event)
+		switch r := line.Record.(type) {
+		case *timeline.Source:
+			d.Sources = append(d.Sources, *r)
+		case *timeline.Actor:
+			d.Actors = append(d.Actors, *r)
+		case *timeline.Place:
+			d.Places = append(d.Places, *r)
+		case *timeline.Event:
+			d.Events = append(d.Events, *r)
 		}
 	}
 	return docs
@@ -156,28 +156,28 @@ func TestNDJSONRoundTrip(t *testing.T) {
 	want := e
 	want.Stamp, want.Quotes[0].Stamp = timeline.Stamp{}, timeline.Stamp{}
 	wanted, _ := timeline.Encode(&want)
-	got, _ := timeline.Encode(list[1].Event)
+	got, _ := timeline.Encode(list[1].Record)
 	if len(list) != 2 || list[1].Line != 2 || string(got) != string(wanted) {
 		t.Errorf("read %s, want %s", got, wanted)
 	}
 	out.Reset()
 	_, err := convert.NDJSONQuotes.Write(&out, convert.About{}, recordsOf(e.Quotes...))
-	if q := lines(out.Bytes(), err)[0].Quote; q.Event != "e" || q.Speaker != "mike-waltz" {
+	if q := lines(out.Bytes(), err)[0].Record.(*timeline.Quote); q.Event != "e" || q.Speaker != "mike-waltz" {
 		t.Errorf("%+v", q)
 	}
 	out.Reset()
 	_, err = convert.NDJSONActors.Write(&out, convert.About{}, recordsOf(timeline.Actor{ID: "a", Name: "A", Kind: "group"}))
-	if a := lines(out.Bytes(), err)[0].Actor; a.ID != "a" {
+	if a := lines(out.Bytes(), err)[0].Record.(*timeline.Actor); a.ID != "a" {
 		t.Errorf("%+v", a)
 	}
 	out.Reset()
 	_, err = convert.NDJSONPlaces.Write(&out, convert.About{}, recordsOf(timeline.Place{ID: "p", Name: "P", Kind: "city"}))
-	if p := lines(out.Bytes(), err)[0].Place; p.ID != "p" {
+	if p := lines(out.Bytes(), err)[0].Record.(*timeline.Place); p.ID != "p" {
 		t.Errorf("%+v", p)
 	}
 	out.Reset()
 	_, err = convert.NDJSONSources.Write(&out, convert.About{}, recordsOf(timeline.Source{ID: "s", Title: "S"}))
-	if s := lines(out.Bytes(), err)[0].Source; s.ID != "s" {
+	if s := lines(out.Bytes(), err)[0].Record.(*timeline.Source); s.ID != "s" {
 		t.Errorf("%+v", s)
 	}
 }
@@ -214,7 +214,7 @@ func TestReadNDJSON(t *testing.T) {
 	var first timeline.Event
 	for line, err := range convert.ReadNDJSON(strings.NewReader(text)) {
 		if line.Line == 1 {
-			first = *line.Event
+			first = *line.Record.(*timeline.Event)
 		}
 		if err == nil {
 			got = append(got, strings.TrimSpace(strings.Join([]string{itoa(line.Line), line.Entity, "ok"}, " ")))
@@ -223,7 +223,7 @@ func TestReadNDJSON(t *testing.T) {
 		checkFaults(t, err)
 		e, _ := errors.AsType[*timeline.Error](err)
 		f := e.Faults[0]
-		if f.Line != line.Line || len(line.Raw) == 0 || line.Event != nil {
+		if f.Line != line.Line || len(line.Raw) == 0 || line.Record != nil {
 			t.Errorf("line %d: %+v", line.Line, f)
 		}
 		got = append(got, itoa(f.Line)+":"+itoa(f.Column)+" "+f.Message)
@@ -322,7 +322,7 @@ func FuzzReadNDJSON(f *testing.F) {
 				continue
 			}
 			var out bytes.Buffer
-			if _, err := convert.NDJSONEvents.Write(&out, convert.About{}, recordsOf(*line.Event)); err != nil {
+			if _, err := convert.NDJSONEvents.Write(&out, convert.About{}, recordsOf(*line.Record.(*timeline.Event))); err != nil {
 				t.Fatal(err)
 			}
 			for again, err := range convert.ReadNDJSON(&out) {

@@ -94,12 +94,11 @@ func (l *Line) decode() error {
 			node.Members = slices.Delete(node.Members, i, i+1)
 		}
 	}
-	e, err := timeline.DecodeEntry(l.Entity, node)
+	record, err := timeline.DecodeRecord(l.Entity, node)
 	if err != nil {
 		return l.placed(err)
 	}
-	e.Line, e.Raw = l.Line, l.Raw
-	l.Entry = e
+	l.Record = record
 	return nil
 }
 

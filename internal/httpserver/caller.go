@@ -94,27 +94,24 @@ func Audience(c *gin.Context) string {
 	return "holders"
 }
 
-// Reader is the store as a caller may read it: with private stories for those
-// who have a token, whatever its scope.
-func (s *Server) Reader(c *gin.Context) *store.Store {
-	if Holder(c.Request) == nil {
-		return s.Store
-	}
-	return s.Store.Unrestricted()
+// Reader is what a caller may read: private stories too for those who have a
+// token, whatever its scope.
+func Reader(c *gin.Context) store.ViewOptions {
+	return store.ViewOptions{Private: Holder(c.Request) != nil}
 }
 
-// Writer is the store as a caller may write to it, under the name of the token.
-// Without a token that allows the scope it is the error to answer.
-func (s *Server) Writer(c *gin.Context, scope string) (*store.Store, error) {
+// Author is under whose name a caller writes: the token's. Without a token that
+// allows the scope it is the error to answer.
+func Author(c *gin.Context, scope string) (store.Author, error) {
 	token := Holder(c.Request)
 	if token == nil {
-		return nil, refuse(c, Unauthorized, "", "This needs a token: send it in the header Authorization, as Bearer and the token.")
+		return store.Author{}, refuse(c, Unauthorized, "", "This needs a token: send it in the header Authorization, as Bearer and the token.")
 	}
 	if !token.Allows(scope) {
-		return nil, refuse(c, Forbidden, "insufficient_scope",
+		return store.Author{}, refuse(c, Forbidden, "insufficient_scope",
 			fmt.Sprintf("This needs a token of the scope %s, and this one has the scope %s.", scope, token.Scope), fmt.Sprintf(`scope="%s"`, scope))
 	}
-	return s.Store.Unrestricted().By(store.Author{Name: token.Name, Reason: c.Query("reason")}), nil
+	return store.Author{Name: token.Name, Reason: c.Query("reason")}, nil
 }
 
 var secretPattern = regexp.MustCompile(`dl_[A-Za-z0-9_-]{20,}`)

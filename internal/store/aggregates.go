@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -24,9 +23,9 @@ type FacetValue struct {
 
 // Facets counts the events that a query asks for by each facet it names: the
 // values in most events first, up to its limit.
-func (s *Store) Facets(ctx context.Context, q timeline.FacetQuery) (map[string][]FacetValue, error) {
+func (v *View) Facets(q timeline.FacetQuery) (map[string][]FacetValue, error) {
 	facets := map[string][]FacetValue{}
-	err := s.aggregate(ctx, q.Query, func(v *view, sel *selection) error {
+	err := v.aggregate(q.Query, func(v *View, sel *selection) error {
 		for _, by := range q.By {
 			var err error
 			if facets[by], err = facet(v, sel, q.Query, by, q.Limit); err != nil {
@@ -40,28 +39,28 @@ func (s *Store) Facets(ctx context.Context, q timeline.FacetQuery) (map[string][
 
 // aggregate runs fn on the selection of a query, by date whatever its order. It
 // is not called where nothing can be selected.
-func (s *Store) aggregate(ctx context.Context, q timeline.Query, fn func(v *view, sel *selection) error) error {
+func (v *View) aggregate(q timeline.Query, fn func(v *View, sel *selection) error) error {
+	v, err := v.at(q.AsOf)
+	if err != nil {
+		return err
+	}
 	q.Order = timeline.OrderDate
-	return s.look(ctx, q.AsOf, func(v *view) error {
-		sel, err := selectEvents(v, q)
-		if err != nil || sel.never {
-			return err
-		}
-		if !q.Search.IsZero() {
-			sel.search(v, q.Search)
-		}
-		return fn(v, sel)
-	})
+	sel, err := selectEvents(v, q)
+	if err != nil || sel.never {
+		return err
+	}
+	sel.search(v, q.Search)
+	return fn(v, sel)
 }
 
 // facet counts the selected events by one property: the values in most events
 // first, and of as many the first by value.
-func facet(v *view, sel *selection, q timeline.Query, by string, limit int) ([]FacetValue, error) {
+func facet(v *View, sel *selection, q timeline.Query, by string, limit int) ([]FacetValue, error) {
 	all := *sel
 	all.spans = by == "year"
 	all.alone = !all.spans
 	if by != "role" && by != "year" {
-		return wordFacet(v, all.held(q, by), properties[by].table, limit)
+		return wordFacet(v, all.held(q, by), properties[by], limit)
 	}
 	counts := map[string]int{}
 	count := func(span edtf.Interval, value string, events int) {
@@ -91,15 +90,15 @@ func facet(v *view, sel *selection, q timeline.Query, by string, limit int) ([]F
 
 // wordFacet counts by a property whose values the database knows: words, or
 // the numbers of records in a table.
-func wordFacet(v *view, held cond, table string, limit int) ([]FacetValue, error) {
+func wordFacet(v *View, held cond, p property, limit int) ([]FacetValue, error) {
 	counted := "(SELECT h.value AS value, count(*) AS events FROM (" + held.sql + ") h GROUP BY h.value) c"
-	switch table {
-	case "":
-		held.sql = "SELECT c.value, c.value, c.value, c.events FROM " + counted
-	case "topics":
+	switch {
+	case p.schema != nil:
+		held.sql = "SELECT d.n, d.id, d.doc, c.events FROM " + counted + " JOIN " + p.schema.from() + " d ON d.n = c.value AND " + v.public("d").sql
+	case p.links == eventTopics:
 		held.sql = "SELECT d.n, d.id, d.id, c.events FROM " + counted + " JOIN topics d ON d.n = c.value"
 	default:
-		held.sql = "SELECT d.n, d.id, d.doc, c.events FROM " + counted + " JOIN " + table + " d ON d.n = c.value AND " + v.public("d").sql
+		held.sql = "SELECT c.value, c.value, c.value, c.events FROM " + counted
 	}
 	rows, err := v.raw(held.sql+" ORDER BY 4 DESC, 2 LIMIT ?", append(held.args, limit)...).Rows()
 	if err != nil {
@@ -129,22 +128,25 @@ func nameOf(doc string) string {
 }
 
 // property is where events have the values of a facet: a column of their own
-// row, or of the table of links to records of another table.
+// row, or of a table of links.
 type property struct {
 	column string
-	links  string
-	table  string // of the records that values are numbers of; "" where they are words
+	links  linkTable // none for a column of their own
+	schema *schema   // of the records that values are numbers of; nil where they are words, or topics
 }
 
+// numbered tells whether values are numbers of records or topics.
+func (p property) numbered() bool { return p.schema != nil || p.links != linkTable{} }
+
 var properties = map[string]property{
-	"actor":        {"actor", "event_actors", "actors"},
-	"place":        {"place", "event_places", "places"},
-	"source":       {"source", "event_sources", "sources"},
-	"topic":        {"topic", "event_topics", "topics"},
-	"story":        {"story", "", "stories"},
-	"type":         {"type", "", ""},
-	"status":       {"status", "", ""},
-	"verification": {"verification", "", ""},
+	"actor":        {"actor", eventActors, &actorSchema},
+	"place":        {"place", eventPlaces, &placeSchema},
+	"source":       {"source", eventSources, &sourceSchema},
+	"topic":        {"topic", eventTopics, nil},
+	"story":        {"story", linkTable{}, &storySchema},
+	"type":         {"type", linkTable{}, nil},
+	"status":       {"status", linkTable{}, nil},
+	"verification": {"verification", linkTable{}, nil},
 }
 
 // held are the selected events with each value that they have, once. Where the
@@ -157,11 +159,11 @@ func (sel *selection) held(q timeline.Query, by string) cond {
 		return sel.rolesIn(q.Affiliated)
 	case by == "country":
 		m := union(sel.arms(nil)) // several places of an event may lie in one country
-		m.sql = "SELECT " + sel.when("m") + "p.country AS value FROM (" + m.sql + ") m CROSS JOIN event_places x CROSS JOIN places p" +
+		m.sql = "SELECT " + sel.when("m") + "p.country AS value FROM (" + m.sql + ") m CROSS JOIN {event_places} x CROSS JOIN {places} p" +
 			" WHERE x.event = m.n AND x.roles <> 0 AND p.n = x.place AND p.country <> '' GROUP BY " + sel.each("m") + ", p.country"
 		return m
-	case p.links != "":
-		l := sel.linked(p.links, p.column)
+	case p.links != linkTable{}:
+		l := sel.linked(p.links)
 		l.sql = "SELECT " + sel.when("l") + "l." + p.column + " AS value FROM (" + l.sql + ") l"
 		return l
 	}
@@ -191,25 +193,22 @@ func (sel *selection) each(table string) string {
 }
 
 // linked are the selected events with what they are linked to in a table: n,
-// when they were, and the column of that name. Links to what only an affiliate
+// when they were, and the target's column. Links to what only an affiliate
 // or a place inside has to do with are none. Where nothing but the date narrows
 // the events, the links themselves say which these are.
-func (sel *selection) linked(table, column string) cond {
-	var own string
-	if table == "event_actors" || table == "event_places" {
-		own = " AND x.roles <> 0"
-	}
+func (sel *selection) linked(t linkTable) cond {
+	column, own := t.target(), t.own("x")
 	if len(sel.links)+len(sel.conds)+len(sel.rows) == 0 {
 		c := and(append(inPeriod("x", sel.period), cond{strings.ReplaceAll(sel.states.sql, "d.", "x."), sel.states.args}))
 		when := ""
 		if sel.spans {
 			when = "x.earliest AS k, x.latest AS latest, "
 		}
-		c.sql = "SELECT x.event AS n, " + when + "x." + column + " AS " + column + " FROM " + table + " x WHERE " + c.sql + own
+		c.sql = "SELECT x.event AS n, " + when + "x." + column + " AS " + column + " FROM " + t.from() + " x WHERE " + c.sql + own
 		return c
 	}
 	m := union(sel.arms(nil))
-	m.sql = "SELECT m.n AS n, " + sel.when("m") + "x." + column + " AS " + column + " FROM (" + m.sql + ") m CROSS JOIN " + table + " x WHERE x.event = m.n" + own
+	m.sql = "SELECT m.n AS n, " + sel.when("m") + "x." + column + " AS " + column + " FROM (" + m.sql + ") m CROSS JOIN " + t.from() + " x WHERE x.event = m.n" + own
 	return m
 }
 
@@ -234,7 +233,7 @@ func (sel *selection) rolesIn(affiliated bool) cond {
 	}
 	m, of := union(sel.arms(nil)), or(whose)
 	return cond{"SELECT " + sel.when("m") + strings.Join(masks, " + ") + " AS value FROM (" + m.sql +
-		") m CROSS JOIN event_actors x WHERE x.event = m.n AND (" + of.sql + ") GROUP BY " + sel.each("m"), append(m.args, of.args...)}
+		") m CROSS JOIN {event_actors} x WHERE x.event = m.n AND (" + of.sql + ") GROUP BY " + sel.each("m"), append(m.args, of.args...)}
 }
 
 // valuesOf are the values of a facet that held tells by something else: the
@@ -272,7 +271,7 @@ func yearOf(span edtf.Interval) string {
 
 // eachValue calls fn for every value among the events held, with the number of
 // those that have it.
-func eachValue(v *view, held cond, fn func(value string, events int)) error {
+func eachValue(v *View, held cond, fn func(value string, events int)) error {
 	rows, err := v.raw("SELECT h.value, count(*) FROM ("+held.sql+") h GROUP BY h.value", held.args...).Rows()
 	if err != nil {
 		return err
@@ -291,7 +290,7 @@ func eachValue(v *view, held cond, fn func(value string, events int)) error {
 
 // eachSpan calls fn for every interval and value among the events held, with
 // the number of those that have both.
-func eachSpan(v *view, held cond, fn func(span edtf.Interval, value string, events int)) error {
+func eachSpan(v *View, held cond, fn func(span edtf.Interval, value string, events int)) error {
 	rows, err := v.raw("SELECT h.k, h.latest, h.value, count(*) FROM ("+held.sql+") h GROUP BY h.k, h.latest, h.value", held.args...).Rows()
 	if err != nil {
 		return err

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -22,67 +21,7 @@ const searched = 100_000
 
 // Changes lists the log after a change, as far as the reader may see it. A
 // change that has yet to be made is refused with code InvalidParameter.
-func (s *Store) Changes(ctx context.Context, q timeline.ChangeQuery) (ChangeList, error) {
-	var list ChangeList
-	err := s.look(ctx, nil, func(v *view) (err error) {
-		list, err = v.changes(q)
-		return err
-	})
-	return list, err
-}
-
-// EachChange calls fn with every entry after a change that a query asks for,
-// without regard to its limit; see EachEvent.
-func (s *Store) EachChange(ctx context.Context, q timeline.ChangeQuery, fn func(doc json.RawMessage) error) error {
-	return s.look(ctx, nil, func(v *view) error {
-		q.Limit = batch
-		for {
-			list, err := v.changes(q)
-			if err != nil {
-				return err
-			}
-			for _, entry := range list.Entries {
-				if err := fn(entry); err != nil {
-					return err
-				}
-			}
-			if q.Since = list.Through; !list.More {
-				return nil
-			}
-		}
-	})
-}
-
-// last is the last change of the log.
-func (v *view) last() (int64, error) {
-	var seq int64
-	err := scanOne(v.db.Raw("SELECT seq FROM meta"), &seq)
-	return seq, translate(err, "read the last change")
-}
-
-// notYet is the error of a parameter that names a change to come.
-func notYet(parameter string, last int64) error {
-	return &timeline.Error{Code: timeline.InvalidParameter, Parameter: parameter,
-		Message: "The parameter " + parameter + " names a change that has not been made: the last one is " + strconv.FormatInt(last, 10) + "."}
-}
-
-// logged is an entry of the log as it is stored, with the id of its story.
-type logged struct {
-	Seq, At, N, Story, Public int64
-	Entity, ID, StoryID       string
-	Action, Author, Reason    string
-	Revision                  int
-	Shown                     int64 // see made
-}
-
-func (l logged) change() timeline.Change {
-	return timeline.Change{Seq: l.Seq, At: fromMicros(l.At), Entity: l.Entity, ID: l.ID, Story: l.StoryID,
-		Action: l.Action, Revision: l.Revision, By: l.Author, Reason: l.Reason}
-}
-
-const loggedColumns = "c.seq, c.at, c.entity, c.n, c.id, c.story, c.action, c.revision, c.author, c.reason, c.public"
-
-func (v *view) changes(q timeline.ChangeQuery) (ChangeList, error) {
+func (v *View) Changes(q timeline.ChangeQuery) (ChangeList, error) {
 	last, err := v.last()
 	if err != nil {
 		return ChangeList{}, err
@@ -120,9 +59,58 @@ func (v *view) changes(q timeline.ChangeQuery) (ChangeList, error) {
 	return list, nil
 }
 
+// EachChange calls fn with every entry after a change that a query asks for,
+// without regard to its limit; see EachEvent.
+func (v *View) EachChange(q timeline.ChangeQuery, fn func(doc json.RawMessage) error) error {
+	q.Limit = batch
+	for {
+		list, err := v.Changes(q)
+		if err != nil {
+			return err
+		}
+		for _, entry := range list.Entries {
+			if err := fn(entry); err != nil {
+				return err
+			}
+		}
+		if q.Since = list.Through; !list.More {
+			return nil
+		}
+	}
+}
+
+// last is the last change of the log.
+func (v *View) last() (int64, error) {
+	var seq int64
+	err := scanOne(v.db.Raw("SELECT seq FROM meta"), &seq)
+	return seq, translate(err, "read the last change")
+}
+
+// notYet is the error of a parameter that names a change to come.
+func notYet(parameter string, last int64) error {
+	return &timeline.Error{Code: timeline.InvalidParameter, Parameter: parameter,
+		Message: "The parameter " + parameter + " names a change that has not been made: the last one is " + strconv.FormatInt(last, 10) + "."}
+}
+
+// logged is an entry of the log as it is stored, with the id of its story.
+type logged struct {
+	Seq, At, N, Story, Public int64
+	Entity, ID, StoryID       string
+	Action, Author, Reason    string
+	Revision                  int
+	Shown                     int64 // see made
+}
+
+func (l logged) change() timeline.Change {
+	return timeline.Change{Seq: l.Seq, At: fromMicros(l.At), Entity: l.Entity, ID: l.ID, Story: l.StoryID,
+		Action: l.Action, Revision: l.Revision, By: l.Author, Reason: l.Reason}
+}
+
+const loggedColumns = "c.seq, c.at, c.entity, c.n, c.id, c.story, c.action, c.revision, c.author, c.reason, c.public"
+
 // asked are the conditions of a query on c, the log. never tells that nothing
 // can meet them.
-func (v *view) asked(q timeline.ChangeQuery) (conds []cond, never bool, err error) {
+func (v *View) asked(q timeline.ChangeQuery) (conds []cond, never bool, err error) {
 	if !v.private {
 		conds = append(conds, cond{sql: "c.public = 1"})
 	}
@@ -132,30 +120,24 @@ func (v *view) asked(q timeline.ChangeQuery) (conds []cond, never bool, err erro
 	if q.Story == "" {
 		return conds, false, nil
 	}
-	stories, err := v.numbers("stories", []string{q.Story})
+	stories, err := v.numbers(&storySchema)([]string{q.Story})
 	if err != nil || len(stories) == 0 {
 		return nil, true, err
 	}
 	story := stories[0]
 	its := []cond{{v.dialect.unindexed("c.story") + " = ?", []any{story}}}
-	for _, table := range heldTables {
-		t := holdingTables[table]
-		its = append(its, cond{"c.entity = '" + nounOf(table) + "' AND EXISTS (SELECT 1 FROM " + t.name + " h WHERE h.story = ? AND h." + t.column + " = c.n)", []any{story}})
+	for _, s := range members() {
+		m := s.membership
+		its = append(its, cond{"c.entity = '" + s.noun + "' AND EXISTS (SELECT 1 FROM " + m.table + " h WHERE h.story = ? AND h." + m.column + " = c.n)", []any{story}})
 	}
 	held := or(its)
 	return append(conds, cond{"(" + held.sql + ")", held.args}), false, nil
 }
 
-// nounTables are the tables of nouns, by the noun.
-var nounTables = map[string]string{"story": "stories", "source": "sources", "actor": "actors", "place": "places", "event": "events", "quote": "quotes"}
-
-// nounOf is the noun of what a story holds.
-func nounOf(table string) string { return table[:len(table)-1] }
-
 // entries are entries of the log as JSON, with their records; only the first of
 // them where stories hold so much that a page would not.
-func (v *view) entries(found []logged) ([]json.RawMessage, error) {
-	found, held, err := v.holdingsAt(found)
+func (v *View) entries(found []logged) ([]json.RawMessage, error) {
+	found, held, err := v.membersAt(found)
 	if err != nil {
 		return nil, err
 	}
@@ -181,14 +163,14 @@ func (v *view) entries(found []logged) ([]json.RawMessage, error) {
 }
 
 // recordsAt reads the records of one noun as entries of the log left them.
-func (v *view) recordsAt(entity string, seqs []int64, into map[int64]json.RawMessage) error {
-	table := nounTables[entity]
+func (v *View) recordsAt(entity string, seqs []int64, into map[int64]json.RawMessage) error {
+	s := nounNamed(entity).schema()
 	for part := range slices.Chunk(seqs, max(1, maxValues/2)) {
-		of, docs, err := v.docsAt(table, part)
+		of, docs, err := v.docsAt(s.table, part)
 		if err != nil {
-			return translate(err, "read "+table+" of the log")
+			return translate(err, "read "+s.table+" of the log")
 		}
-		if _, err := v.redact(table, pointers(docs)...); err != nil {
+		if _, err := v.redact(s, pointers(docs)...); err != nil {
 			return err
 		}
 		for i, seq := range of {
@@ -200,7 +182,7 @@ func (v *view) recordsAt(entity string, seqs []int64, into map[int64]json.RawMes
 
 // docsAt reads the documents of a table as entries of the log left them, with
 // the entry of each.
-func (v *view) docsAt(table string, seqs []int64) (of []int64, docs []json.RawMessage, err error) {
+func (v *View) docsAt(table string, seqs []int64) (of []int64, docs []json.RawMessage, err error) {
 	c := in("c.seq", seqs, false)
 	rows, err := v.db.Raw("SELECT c.seq, d.doc FROM changes c JOIN "+table+" d ON d.n = c.n WHERE "+c.sql+" AND "+v.dialect.unindexed("d.since")+" <= c.seq"+
 		" UNION ALL SELECT c.seq, d.doc FROM changes c JOIN "+table+"_past d ON d.n = c.n WHERE "+c.sql+" AND d.since <= c.seq AND d.until > c.seq",
@@ -220,27 +202,28 @@ func (v *view) docsAt(table string, seqs []int64) (of []int64, docs []json.RawMe
 	return of, docs, rows.Err()
 }
 
-// maxHeld bounds how many ids of what stories hold a page of the log has, beside
+// maxMembers bounds how many ids of what stories hold a page of the log has, beside
 // those of its first story. Tests make do with few.
-var maxHeld = 50_000
+var maxMembers = 50_000
 
-// holdingsAt reads what stories held at entries of theirs in the log, and returns
+// membersAt reads what stories held at entries of theirs in the log, and returns
 // the entries up to where that is too much for a page.
-func (v *view) holdingsAt(found []logged) ([]logged, map[int64]*timeline.Holdings, error) {
+func (v *View) membersAt(found []logged) ([]logged, map[int64]*timeline.Holdings, error) {
 	held, sum := map[int64]*timeline.Holdings{}, 0
 	for i, l := range found {
-		if l.Entity != storyKind.entity {
+		if l.Entity != storySchema.noun {
 			continue
 		}
-		if sum > maxHeld {
+		if sum > maxMembers {
 			return found[:i], held, nil
 		}
 		h := &timeline.Holdings{}
-		for table, ids := range map[string]*[]string{"sources": &h.Sources, "actors": &h.Actors, "places": &h.Places} {
-			t := holdingTables[table]
-			err := v.db.Raw("SELECT d.id FROM "+t.name+" h JOIN "+table+" d ON d.n = h."+t.column+" WHERE h.story = ? AND h.since <= ? ORDER BY h.position, d.n", l.N, l.Seq).Scan(ids).Error
+		for noun, ids := range map[noun]*[]string{sourceNoun{}: &h.Sources, actorNoun{}: &h.Actors, placeNoun{}: &h.Places} {
+			s := noun.schema()
+			m := s.membership
+			err := v.db.Raw("SELECT d.id FROM "+m.table+" h JOIN "+s.table+" d ON d.n = h."+m.column+" WHERE h.story = ? AND h.since <= ? ORDER BY h.position, d.n", l.N, l.Seq).Scan(ids).Error
 			if err != nil {
-				return nil, nil, translate(err, "read "+t.name+" of the log")
+				return nil, nil, translate(err, "read "+m.table+" of the log")
 			}
 			sum += len(*ids)
 		}

@@ -15,7 +15,7 @@ import (
 // says so, also where nothing else has changed.
 func TestTheLogTellsWhatLinesDeclare(t *testing.T) {
 	t.Parallel()
-	st := storetest.Open(t)
+	st := storetest.Use(storetest.Open(t))
 	follower := newReplica(st)
 	story := func(id string) string { return fmt.Sprintf(`{"entity":"story","id":%q,"title":"A story"}`, id) + "\n" }
 	actor := func(id string) string {
@@ -50,7 +50,7 @@ func TestTheLogTellsWhatLinesDeclare(t *testing.T) {
 // goes on behind that.
 func TestPagesOfTheLogAreBounded(t *testing.T) {
 	t.Parallel()
-	st := storetest.Open(t)
+	st := storetest.Use(storetest.Open(t))
 	text := `{"entity":"story","id":"one","title":"A story"}` + "\n"
 	for round := range 12 {
 		for i := range 10 {

@@ -9,22 +9,21 @@ import (
 	"strings"
 	"testing"
 
-	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
 )
 
 // replica is a copy of a database that knows of it by its log alone.
 type replica struct {
-	*store.Store
+	*storetest.Access
 	seq     int64
 	records map[string]json.RawMessage // by noun/id
 	order   []string                   // of their first entries
 	holds   map[string]timeline.Holdings
 }
 
-func newReplica(st *store.Store) *replica {
-	return &replica{Store: st, records: map[string]json.RawMessage{}, holds: map[string]timeline.Holdings{}}
+func newReplica(st *storetest.Access) *replica {
+	return &replica{Access: st, records: map[string]json.RawMessage{}, holds: map[string]timeline.Holdings{}}
 }
 
 // follow takes what the log has gained, in pages of up to limit entries.
@@ -144,7 +143,7 @@ func TestTheLogMakesACopy(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			lib := newLibrary(t)
-			whole, open := newReplica(lib.Unrestricted()), newReplica(lib.Store)
+			whole, open := newReplica(lib.Private()), newReplica(lib.Access)
 			for docs := range edits(t, lib, seed, 15) {
 				before := whole.seq
 				taken := whole.follow(t, 1+int(seed)*40)
@@ -158,7 +157,7 @@ func TestTheLogMakesACopy(t *testing.T) {
 					t.Fatalf("followed to %d and %d of %d", whole.seq, open.seq, lib.seq(t))
 				}
 				for _, doc := range docs {
-					if got, want := authored(*whole.document(t, doc.Story.ID)), export(t, lib.Store, doc.Story.ID); got != want {
+					if got, want := authored(*whole.document(t, doc.Story.ID)), export(t, lib.Access, doc.Story.ID); got != want {
 						t.Fatalf("the copy of %s is\n%s, want\n%s", doc.Story.ID, got, want)
 					}
 				}
@@ -175,7 +174,7 @@ func TestTheLogMakesACopy(t *testing.T) {
 // compare holds each record of a copy to the database.
 func (r *replica) compare(t *testing.T) {
 	t.Helper()
-	get := byID(t, r.Store)
+	get := byID(t, r.Access)
 	for _, key := range r.order {
 		noun, id, _ := strings.Cut(key, "/")
 		now, err := get[noun](id)
@@ -227,7 +226,7 @@ func TestPartsOfTheLog(t *testing.T) {
 	lib := newLibrary(t)
 	for range edits(t, lib, 9, 10) {
 	}
-	st := lib.Unrestricted()
+	st := lib.Private()
 	everything := newReplica(st).follow(t, timeline.MaxLimit)
 	for _, q := range []timeline.ChangeQuery{
 		{}, {Since: 100}, {Since: lib.seq(t)}, {Entities: []string{"event"}}, {Entities: []string{"story", "actor"}, Since: 20},

@@ -23,7 +23,7 @@ var (
 // looks at no others, and what counts all of them reads one table once.
 func TestPlansOfCounts(t *testing.T) {
 	t.Parallel()
-	st := storetest.OpenAt(t, filepath.Join(t.TempDir(), "dateline.db"), func() time.Time { return storetest.Now })
+	st := storetest.Use(storetest.OpenAt(t, filepath.Join(t.TempDir(), "dateline.db"), func() time.Time { return storetest.Now }))
 	if _, err := st.Import(t.Context(), storetest.NewWorld(21).Story("generated", timeline.Public, 120)); err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestPlansOfCounts(t *testing.T) {
 }
 
 // counts counts in every way there is.
-func counts(t *testing.T, st *store.Store, filter string) {
+func counts(t *testing.T, st *storetest.Access, filter string) {
 	t.Helper()
 	values, err := url.ParseQuery(filter)
 	if err != nil {

@@ -13,13 +13,13 @@ import (
 )
 
 // entry reads a record as a client writes it.
-func entry(t *testing.T, noun, text string) timeline.Entry {
+func entry(t *testing.T, noun, text string) timeline.Record {
 	t.Helper()
 	node, err := timeline.ParseJSON([]byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := timeline.DecodeEntry(noun, node)
+	e, err := timeline.DecodeRecord(noun, node)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,9 +27,9 @@ func entry(t *testing.T, noun, text string) timeline.Entry {
 }
 
 // record writes a new record that must be taken.
-func record(t *testing.T, st *store.Store, noun, text string) store.Record {
+func record(t *testing.T, st *storetest.Access, noun, text string) store.Record {
 	t.Helper()
-	r, err := st.Create(t.Context(), entry(t, noun, text), store.Created{})
+	r, err := st.Create(t.Context(), entry(t, noun, text), store.CreateOptions{})
 	if err != nil {
 		t.Fatalf("%s %s: %v", noun, text, err)
 	}
@@ -40,9 +40,9 @@ func record(t *testing.T, st *store.Store, noun, text string) store.Record {
 var digest = strings.Repeat("a", 64)
 
 // newsroom is a store with a story and a few records in it.
-func newsroom(t *testing.T) *store.Store {
+func newsroom(t *testing.T) *storetest.Access {
 	t.Helper()
-	st := storetest.Open(t).By(store.Author{Name: "desk", Reason: "as reported"})
+	st := storetest.Use(storetest.Open(t)).By(store.Author{Name: "desk", Reason: "as reported"})
 	record(t, st, "story", `{"id":"s","title":"Story"}`)
 	record(t, st, "source", `{"id":"paper","title":"Paper","length":100}`)
 	record(t, st, "actor", `{"id":"union","name":"Union","kind":"alliance"}`)
@@ -57,10 +57,10 @@ func newsroom(t *testing.T) *store.Store {
 	return st
 }
 
-func change(t *testing.T, noun, text string) func(store.Record) (timeline.Entry, error) {
+func change(t *testing.T, noun, text string) func(store.Record) (timeline.Record, error) {
 	t.Helper()
 	e := entry(t, noun, text)
-	return func(store.Record) (timeline.Entry, error) { return e, nil }
+	return func(store.Record) (timeline.Record, error) { return e, nil }
 }
 
 func agreed(store.Record) error { return nil }
@@ -81,7 +81,7 @@ func TestReferencesOfNewRecords(t *testing.T) {
 		{"quote", `{"id":"x","event":"no","speaker":"ann","text":"T"}`, "/event"},
 		{"quote", `{"id":"x","event":"e1","speaker":"no","text":"T","about":["ann","none"]}`, "/speaker /about/1"},
 	} {
-		_, err := st.Create(t.Context(), entry(t, tt.noun, tt.text), store.Created{})
+		_, err := st.Create(t.Context(), entry(t, tt.noun, tt.text), store.CreateOptions{})
 		var got []string
 		if te, ok := errors.AsType[*timeline.Error](err); ok && te.Code == timeline.InvalidRecord {
 			for _, f := range te.Faults {
@@ -107,7 +107,7 @@ func TestTakenIDs(t *testing.T) {
 		"story": `{"id":"s","title":"X"}`, "source": `{"id":"paper","title":"X"}`, "actor": `{"id":"ann","name":"X","kind":"person"}`, "place": `{"id":"town","name":"X","kind":"city"}`,
 		"event": `{"id":"e2","story":"s","title":"X","type":"call"}`, "quote": `{"id":"q1","event":"e1","speaker":"ann","text":"T"}`,
 	} {
-		if _, err := st.Create(t.Context(), entry(t, noun, text), store.Created{}); timeline.CodeOf(err) != timeline.Conflict {
+		if _, err := st.Create(t.Context(), entry(t, noun, text), store.CreateOptions{}); timeline.CodeOf(err) != timeline.Conflict {
 			t.Errorf("%s %s: %v", noun, text, err)
 		}
 	}
@@ -124,9 +124,9 @@ func TestEdits(t *testing.T) {
 		"place": `{"id":"town","name":"New","kind":"city"}`, "quote": `{"id":"q1","event":"e1","speaker":"ann","text":"New"}`,
 	} {
 		e := entry(t, noun, text)
-		_, id, _ := e.Named()
+		id := e.RecordID()
 		for range 2 {
-			r, err := st.Edit(ctx, noun, id, func(now store.Record) (timeline.Entry, error) { return e, nil })
+			r, err := st.Edit(ctx, noun, id, func(now store.Record) (timeline.Record, error) { return e, nil })
 			if err != nil || r.Revision != 2 || !strings.Contains(string(r.JSON), `"New"`) {
 				t.Errorf("%s: %+v, %v", noun, r, err)
 			}
@@ -137,7 +137,7 @@ func TestEdits(t *testing.T) {
 		t.Errorf("the event shows %s, %v", r.JSON, err)
 	}
 	refused := errors.New("stale")
-	if _, err := st.Edit(ctx, "event", "e1", func(store.Record) (timeline.Entry, error) { return timeline.Entry{}, refused }); !errors.Is(err, refused) {
+	if _, err := st.Edit(ctx, "event", "e1", func(store.Record) (timeline.Record, error) { return nil, refused }); !errors.Is(err, refused) {
 		t.Errorf("a change that is refused: %v", err)
 	}
 	if _, err := st.Edit(ctx, "event", "none", change(t, "event", `{"id":"none","story":"s","title":"X","type":"call"}`)); timeline.CodeOf(err) != timeline.NotFound {
@@ -184,11 +184,11 @@ func TestRetracting(t *testing.T) {
 		if again, err := st.Retract(ctx, noun, id, agreed); err != nil || again.Revision != r.Revision {
 			t.Errorf("%s %s again: revision %d after %d, %v", noun, id, again.Revision, r.Revision, err)
 		}
-		same, err := timeline.StoredEntry(noun, r.JSON)
+		same, err := timeline.StoredRecord(noun, r.JSON)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := st.Edit(ctx, noun, id, func(store.Record) (timeline.Entry, error) { return same, nil }); timeline.CodeOf(err) != timeline.Conflict {
+		if _, err := st.Edit(ctx, noun, id, func(store.Record) (timeline.Record, error) { return same, nil }); timeline.CodeOf(err) != timeline.Conflict {
 			t.Errorf("%s %s was edited: %v", noun, id, err)
 		}
 	}
@@ -214,7 +214,7 @@ func TestRetracting(t *testing.T) {
 			t.Errorf("%s lists %s, %v", noun, l.Records, err)
 		}
 	}
-	if _, err := st.Create(ctx, entry(t, "event", `{"id":"e3","story":"s","title":"X","type":"call"}`), store.Created{}); timeline.CodeOf(err) != timeline.InvalidRecord {
+	if _, err := st.Create(ctx, entry(t, "event", `{"id":"e3","story":"s","title":"X","type":"call"}`), store.CreateOptions{}); timeline.CodeOf(err) != timeline.InvalidRecord {
 		t.Errorf("an event of a retracted story: %v", err)
 	}
 }
@@ -224,16 +224,16 @@ func TestRecordsOfPrivateStories(t *testing.T) {
 	t.Parallel()
 	st := newsroom(t)
 	record(t, st, "story", `{"id":"secret","title":"Secret","visibility":"private"}`)
-	if _, err := st.Create(t.Context(), entry(t, "actor", `{"id":"spy","name":"Spy","kind":"person"}`), store.Created{Story: "secret"}); err != nil {
+	if _, err := st.Create(t.Context(), entry(t, "actor", `{"id":"spy","name":"Spy","kind":"person"}`), store.CreateOptions{Story: "secret"}); err != nil {
 		t.Fatal(err)
 	}
 	if r, err := st.Actor(t.Context(), "spy"); timeline.CodeOf(err) != timeline.NotFound {
 		t.Errorf("the private actor: %s, %v", r.JSON, err)
 	}
-	if _, err := st.Unrestricted().Actor(t.Context(), "spy"); err != nil {
+	if _, err := st.Private().Actor(t.Context(), "spy"); err != nil {
 		t.Error(err)
 	}
-	if _, err := st.Create(t.Context(), entry(t, "actor", `{"id":"x","name":"X","kind":"person"}`), store.Created{Story: "none"}); timeline.CodeOf(err) != timeline.InvalidRecord {
+	if _, err := st.Create(t.Context(), entry(t, "actor", `{"id":"x","name":"X","kind":"person"}`), store.CreateOptions{Story: "none"}); timeline.CodeOf(err) != timeline.InvalidRecord {
 		t.Errorf("for a story that is not there: %v", err)
 	}
 }
@@ -242,7 +242,7 @@ func TestRecordsOfPrivateStories(t *testing.T) {
 func TestOnce(t *testing.T) {
 	t.Parallel()
 	now := storetest.Now
-	st := storetest.OpenAt(t, storetest.DSN(t), func() time.Time { return now })
+	st := storetest.Use(storetest.OpenAt(t, storetest.DSN(t), func() time.Time { return now }))
 	secret, err := st.CreateToken(t.Context(), "desk", store.ScopeWrite, time.Time{})
 	if err != nil {
 		t.Fatal(err)
@@ -251,10 +251,10 @@ func TestOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	once := func(digest string) store.Created {
-		return store.Created{Once: &store.Once{Token: token.N, Key: "k", Digest: []byte(digest)}}
+	once := func(digest string) store.CreateOptions {
+		return store.CreateOptions{Once: &store.Once{Token: token.N, Key: "k", Digest: []byte(digest)}}
 	}
-	actor := func(id string) timeline.Entry {
+	actor := func(id string) timeline.Record {
 		return entry(t, "actor", `{"id":"`+id+`","name":"A","kind":"person"}`)
 	}
 	first, err := st.Create(t.Context(), actor("a"), once("one"))

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"slices"
 
 	"example.org/dateline/internal/timeline"
@@ -40,57 +39,51 @@ var (
 // be asked about next: up to the last change, or up to one that bounds how many
 // events there are to look at. A change that has yet to be made is refused with
 // code InvalidParameter.
-func (s *Store) EventWindow(ctx context.Context, from int64) (Window, error) {
-	w := Window{From: from}
-	err := s.look(ctx, nil, func(v *view) (err error) {
-		if w.To, err = v.last(); err != nil {
-			return err
-		}
-		if from > w.To {
-			return notYet(timeline.SinceParameter, w.To)
-		}
-		if from == w.To {
-			return nil
-		}
-		var bound []int64
-		err = v.db.Raw("SELECT since FROM (SELECT since FROM events WHERE since > ? UNION ALL SELECT since FROM events_past WHERE until > ? AND since > ?) AS versions ORDER BY since LIMIT 1 OFFSET ?",
-			from, from, from, windowEvents).Scan(&bound).Error
-		if err != nil || len(bound) == 0 {
-			return translate(err, "read what has changed")
-		}
-		err = scanOne(v.db.Raw("SELECT max(c.seq) FROM changes c WHERE c.at = (SELECT o.at FROM changes o WHERE o.seq = ?)", bound[0]), &w.To)
-		return translate(err, "read when changes were made")
-	})
-	return w, err
+func (v *View) EventWindow(from int64) (w Window, err error) {
+	w.From = from
+	if w.To, err = v.last(); err != nil {
+		return w, err
+	}
+	if from > w.To {
+		return w, notYet(timeline.SinceParameter, w.To)
+	}
+	if from == w.To {
+		return w, nil
+	}
+	var bound []int64
+	err = v.db.Raw("SELECT since FROM (SELECT since FROM events WHERE since > ? UNION ALL SELECT since FROM events_past WHERE until > ? AND since > ?) AS versions ORDER BY since LIMIT 1 OFFSET ?",
+		from, from, from, windowEvents).Scan(&bound).Error
+	if err != nil || len(bound) == 0 {
+		return w, translate(err, "read what has changed")
+	}
+	err = scanOne(v.db.Raw("SELECT max(c.seq) FROM changes c WHERE c.at = (SELECT o.at FROM changes o WHERE o.seq = ?)", bound[0]), &w.To)
+	return w, translate(err, "read when changes were made")
 }
 
 // EventChanges tells what became in a window of the events that a query asks
 // for, in the order of their changes: a part of them, and where the next part
 // begins, nil for the last. Parts of one window agree with one another whatever is
 // written meanwhile. What is private now is not told, but that it is gone.
-func (s *Store) EventChanges(ctx context.Context, q timeline.Query, w Window, after *Position) (changes []EventChange, next *Position, err error) {
-	err = s.look(ctx, nil, func(now *view) error {
-		last, err := now.last()
-		if err != nil {
-			return err
-		}
-		if last > w.To {
-			now.asOf = w.To
-		}
-		touched, err := now.touched(w, after)
-		if err != nil {
-			return err
-		}
-		if len(touched) > partEvents {
-			touched = touched[:partEvents]
-			end := touched[partEvents-1]
-			next = &Position{Key: end.Since, N: end.N}
-		}
-		before := *now
-		before.asOf, before.told = w.From, true
-		changes, err = now.became(&before, q, touched)
-		return err
-	})
+func (v *View) EventChanges(q timeline.Query, w Window, after *Position) (changes []EventChange, next *Position, err error) {
+	last, err := v.last()
+	if err != nil {
+		return nil, nil, err
+	}
+	now, before := *v, *v
+	if last > w.To {
+		now.asOf = w.To
+	}
+	touched, err := now.touched(w, after)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(touched) > partEvents {
+		touched = touched[:partEvents]
+		end := touched[partEvents-1]
+		next = &Position{Key: end.Since, N: end.N}
+	}
+	before.asOf, before.formerlyPublic = w.From, true
+	changes, err = now.became(&before, q, touched)
 	return changes, next, err
 }
 
@@ -102,7 +95,7 @@ type touch struct {
 }
 
 // touched are the events that a window touched, some more than a part of them.
-func (v *view) touched(w Window, after *Position) ([]touch, error) {
+func (v *View) touched(w Window, after *Position) ([]touch, error) {
 	which := cond{"d.since > ? AND d.since <= ?", []any{w.From, w.To}}
 	if after != nil {
 		which = cond{"d.since >= ? AND d.since <= ? AND (d.since > ? OR d.n > ?)", []any{after.Key, w.To, after.Key, after.N}}
@@ -118,7 +111,7 @@ func (v *view) touched(w Window, after *Position) ([]touch, error) {
 }
 
 // became compares what a query kept of some events before with what it keeps.
-func (v *view) became(before *view, q timeline.Query, touched []touch) ([]EventChange, error) {
+func (v *View) became(before *View, q timeline.Query, touched []touch) ([]EventChange, error) {
 	ns := make([]int64, len(touched))
 	for i, t := range touched {
 		ns[i] = t.N
@@ -133,7 +126,7 @@ func (v *view) became(before *view, q timeline.Query, touched []touch) ([]EventC
 	if err != nil {
 		return nil, err
 	}
-	was, err := before.listed(q, left, why)
+	was, err := before.keptBefore(q, left, why)
 	if err != nil {
 		return nil, err
 	}
@@ -148,10 +141,10 @@ func (v *view) became(before *view, q timeline.Query, touched []touch) ([]EventC
 	return changes, nil
 }
 
-// listed are those of some events that a query kept at the view, or that are
+// keptBefore are those of some events that a query kept at the view, or that are
 // withheld since. Of these the query is not asked: it would tell what is in them to
 // whoever begins at an earlier change.
-func (v *view) listed(q timeline.Query, ns []int64, why map[int64]string) ([]int64, error) {
+func (v *View) keptBefore(q timeline.Query, ns []int64, why map[int64]string) ([]int64, error) {
 	var withheld, others []int64
 	for _, n := range ns {
 		if why[n] == GoneWithheld {
@@ -169,14 +162,14 @@ func (v *view) listed(q timeline.Query, ns []int64, why map[int64]string) ([]int
 }
 
 // kept are the documents of those events of some that a query keeps.
-func (v *view) kept(q timeline.Query, ns []int64) (map[int64][]byte, error) {
+func (v *View) kept(q timeline.Query, ns []int64) (map[int64][]byte, error) {
 	found, err := v.among(q, ns)
 	if err != nil {
 		return nil, err
 	}
 	kept := map[int64][]byte{}
 	for part := range slices.Chunk(found, maxValues) {
-		docs, err := v.fetch("events", part)
+		docs, err := v.fetch(&eventSchema, part)
 		if err != nil {
 			return nil, err
 		}
@@ -188,7 +181,7 @@ func (v *view) kept(q timeline.Query, ns []int64) (map[int64][]byte, error) {
 }
 
 // among are those of some events that a query keeps.
-func (v *view) among(q timeline.Query, ns []int64) ([]int64, error) {
+func (v *View) among(q timeline.Query, ns []int64) ([]int64, error) {
 	if len(ns) == 0 {
 		return nil, nil
 	}
@@ -196,9 +189,7 @@ func (v *view) among(q timeline.Query, ns []int64) ([]int64, error) {
 	if err != nil || sel.never {
 		return nil, err
 	}
-	if !q.Search.IsZero() {
-		sel.search(v, q.Search)
-	}
+	sel.search(v, q.Search)
 	var kept []int64
 	for part := range slices.Chunk(ns, maxValues) {
 		c := sel.among(part)
@@ -212,7 +203,7 @@ func (v *view) among(q timeline.Query, ns []int64) ([]int64, error) {
 }
 
 // whyGone tells why events are kept no more.
-func (v *view) whyGone(ns []int64, retracted bool) (map[int64]string, error) {
+func (v *View) whyGone(ns []int64, retracted bool) (map[int64]string, error) {
 	why := map[int64]string{}
 	for part := range slices.Chunk(ns, maxValues) {
 		for _, n := range part {
@@ -220,7 +211,7 @@ func (v *view) whyGone(ns []int64, retracted bool) (map[int64]string, error) {
 		}
 		c, seen := in("d.n", part, false), v.states("d", true)
 		var found []struct{ N, State int64 }
-		if err := v.raw("SELECT d.n, d.state FROM events d WHERE "+c.sql+" AND "+seen.sql, slices.Concat(c.args, seen.args)...).Scan(&found).Error; err != nil {
+		if err := v.raw("SELECT d.n, d.state FROM {events} d WHERE "+c.sql+" AND "+seen.sql, slices.Concat(c.args, seen.args)...).Scan(&found).Error; err != nil {
 			return nil, translate(err, "look why events are gone")
 		}
 		for _, f := range found {

@@ -16,7 +16,7 @@ import (
 // follower keeps the answer to a query by what becomes of events, as a client
 // of the stream does. Its connection breaks now and then.
 type follower struct {
-	*store.Store
+	*storetest.Access
 	*rand.Rand
 	query    timeline.Query
 	question string
@@ -26,9 +26,9 @@ type follower struct {
 	breaks   int
 }
 
-func follow(t *testing.T, st *store.Store, seq int64, q timeline.Query, question string, seed uint64) *follower {
+func follow(t *testing.T, st *storetest.Access, seq int64, q timeline.Query, question string, seed uint64) *follower {
 	t.Helper()
-	f := &follower{Store: st, Rand: rand.New(rand.NewPCG(seed, 8)), query: q, question: question, seq: seq, gone: map[string]int{}}
+	f := &follower{Access: st, Rand: rand.New(rand.NewPCG(seed, 8)), query: q, question: question, seq: seq, gone: map[string]int{}}
 	f.query.Order, f.query.Include, f.query.Limit = timeline.OrderDate, nil, timeline.DefaultLimit
 	f.shown = f.list(t)
 	return f
@@ -129,10 +129,10 @@ func TestFollowingShowsTheList(t *testing.T) {
 					a := newAsker(&lib.model, seed)
 					for i := range 10 {
 						q, question := a.event(t)
-						all = append(all, follow(t, lib.Store, lib.seq(t), q, question, uint64(i)), follow(t, lib.Unrestricted(), lib.seq(t), q, question, uint64(i)))
+						all = append(all, follow(t, lib.Access, lib.seq(t), q, question, uint64(i)), follow(t, lib.Private(), lib.seq(t), q, question, uint64(i)))
 					}
 					everything := timeline.NewQuery()
-					all = append(all, follow(t, lib.Store, lib.seq(t), everything, "", 20), follow(t, lib.Unrestricted(), lib.seq(t), everything, "", 21))
+					all = append(all, follow(t, lib.Access, lib.seq(t), everything, "", 20), follow(t, lib.Private(), lib.seq(t), everything, "", 21))
 					continue
 				}
 				for i, f := range all {

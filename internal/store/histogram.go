@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"strconv"
 
 	"example.org/dateline/internal/edtf"
@@ -22,9 +21,9 @@ const MaxSeries = 20
 // Histogram counts the events that a query asks for by time. Without a range
 // in the query it spans what is bounded of them. Too many buckets are refused
 // with code InvalidParameter.
-func (s *Store) Histogram(ctx context.Context, q timeline.HistogramQuery) (Histogram, error) {
+func (v *View) Histogram(q timeline.HistogramQuery) (Histogram, error) {
 	var h Histogram
-	err := s.aggregate(ctx, q.Query, func(v *view, sel *selection) error {
+	err := v.aggregate(q.Query, func(v *View, sel *selection) error {
 		type group struct {
 			span   edtf.Interval
 			events int
@@ -81,7 +80,7 @@ func bucketsOf(q timeline.HistogramQuery, hull edtf.Interval) (timeline.Buckets,
 }
 
 // part counts the values of a facet apart.
-func (h *Histogram) part(v *view, sel *selection, q timeline.HistogramQuery) error {
+func (h *Histogram) part(v *View, sel *selection, q timeline.HistogramQuery) error {
 	values, err := facet(v, sel, q.Query, q.By, MaxSeries)
 	if err != nil {
 		return err
@@ -93,7 +92,7 @@ func (h *Histogram) part(v *view, sel *selection, q timeline.HistogramQuery) err
 		}
 	}
 	held := sel.held(q.Query, q.By)
-	if properties[q.By].table != "" && len(values) > 0 {
+	if properties[q.By].numbered() && len(values) > 0 {
 		if held, err = among(held, values); err != nil {
 			return err
 		}

@@ -25,7 +25,7 @@ func bundled(t *testing.T) *timeline.Document {
 	return doc
 }
 
-func imported(t *testing.T, st *store.Store, doc *timeline.Document) *store.Report {
+func imported(t *testing.T, st *storetest.Access, doc *timeline.Document) *store.Report {
 	t.Helper()
 	report, err := st.Import(t.Context(), doc)
 	if err != nil {
@@ -41,7 +41,7 @@ func TestImportTwice(t *testing.T) {
 	for name, doc := range map[string]*timeline.Document{"bundled": bundled(t), "generated": storetest.Generate(41, 80)} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			st, file := storetest.Open(t), authored(*doc)
+			st, file := storetest.Use(storetest.Open(t)), authored(*doc)
 			first := imported(t, st, doc)
 			quotes := 0
 			for _, e := range doc.Events {
@@ -66,7 +66,7 @@ func TestImportTwice(t *testing.T) {
 			if exported != file {
 				t.Errorf("exported\n%s\nwant\n%s", exported, file)
 			}
-			again, public := storetest.Open(t), publicDocument(t, st, doc.Story.ID)
+			again, public := storetest.Use(storetest.Open(t)), publicDocument(t, st, doc.Story.ID)
 			imported(t, again, public)
 			if export(t, again, doc.Story.ID) != file || written(t, publicDocument(t, again, doc.Story.ID)) != written(t, public) {
 				t.Error("exported, imported and exported again, it is another document")
@@ -75,7 +75,7 @@ func TestImportTwice(t *testing.T) {
 	}
 }
 
-func publicDocument(t *testing.T, st *store.Store, id string) *timeline.Document {
+func publicDocument(t *testing.T, st *storetest.Access, id string) *timeline.Document {
 	t.Helper()
 	doc, err := st.Document(t.Context(), id)
 	if err != nil {
@@ -95,7 +95,7 @@ func written(t *testing.T, doc *timeline.Document) string {
 }
 
 // revisions are those of every record that a document names, by noun and id.
-func revisions(t *testing.T, st *store.Store, doc *timeline.Document) map[string]store.Record {
+func revisions(t *testing.T, st *storetest.Access, doc *timeline.Document) map[string]store.Record {
 	t.Helper()
 	found := map[string]store.Record{}
 	keep := func(noun, id string, r store.Record, err error) {
@@ -162,7 +162,7 @@ func TestImportChanges(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			now := storetest.Now
-			st := storetest.OpenAt(t, storetest.DSN(t), func() time.Time { return now })
+			st := storetest.Use(storetest.OpenAt(t, storetest.DSN(t), func() time.Time { return now }))
 			imported(t, st, doc)
 			before := revisions(t, st, doc)
 			was, err := st.Version(t.Context())
@@ -250,7 +250,7 @@ func TestImportOfLess(t *testing.T) {
 	}
 	lib.checkRecords(t)
 	lib.check(t, 1, 30)
-	if doc := publicDocument(t, lib.Store, full.Story.ID); len(doc.Events) != 40 || spelled(doc.Events[3]) != spelled(full.Events[3]) && len(full.Events[3].Relations) == 0 {
+	if doc := publicDocument(t, lib.Access, full.Story.ID); len(doc.Events) != 40 || spelled(doc.Events[3]) != spelled(full.Events[3]) && len(full.Events[3].Relations) == 0 {
 		t.Errorf("the document has %d events", len(doc.Events))
 	}
 }
@@ -273,7 +273,7 @@ func TestImportOfSharedRecords(t *testing.T) {
 	two = copied(two)
 	slices.Reverse(two.Actors)
 	lib.put(t, two)
-	if got := publicDocument(t, lib.Store, "two"); got.Actors[0].ID != two.Actors[0].ID || got.Actors[5].ID != two.Actors[5].ID {
+	if got := publicDocument(t, lib.Access, "two"); got.Actors[0].ID != two.Actors[0].ID || got.Actors[5].ID != two.Actors[5].ID {
 		t.Errorf("the order of the file is lost: %s comes first, want %s", got.Actors[0].ID, two.Actors[0].ID)
 	}
 }

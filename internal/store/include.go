@@ -14,23 +14,25 @@ type Included struct {
 }
 
 // include gathers what a query wants to have beside the events ns.
-func include(v *view, q timeline.Query, ns []int64, docs []json.RawMessage) (*Included, error) {
+func include(v *View, q timeline.Query, ns []int64, docs []json.RawMessage) (*Included, error) {
 	if len(q.Include) == 0 {
 		return nil, nil //nolint:nilnil // nothing was asked for
 	}
 	inc := &Included{}
 	for _, noun := range []struct {
-		asked, table, links, column string
-		into                        *[]json.RawMessage
+		asked  string
+		schema *schema
+		links  linkTable
+		into   *[]json.RawMessage
 	}{
-		{timeline.IncludeActors, "actors", "event_actors", "actor", &inc.Actors},
-		{timeline.IncludePlaces, "places", "event_places", "place", &inc.Places},
-		{timeline.IncludeSources, "sources", "event_sources", "source", &inc.Sources},
+		{timeline.IncludeActors, &actorSchema, eventActors, &inc.Actors},
+		{timeline.IncludePlaces, &placeSchema, eventPlaces, &inc.Places},
+		{timeline.IncludeSources, &sourceSchema, eventSources, &inc.Sources},
 	} {
 		if !q.Includes(noun.asked) {
 			continue
 		}
-		list, err := linkedRecords(v, noun.table, noun.links, noun.column, ns)
+		list, err := linkedRecords(v, noun.schema, noun.links, ns)
 		if err != nil {
 			return nil, err
 		}
@@ -52,32 +54,28 @@ func include(v *view, q timeline.Query, ns []int64, docs []json.RawMessage) (*In
 }
 
 // linkedRecords are the public records that events name themselves.
-func linkedRecords(v *view, table, links, column string, events []int64) ([]json.RawMessage, error) {
+func linkedRecords(v *View, s *schema, links linkTable, events []int64) ([]json.RawMessage, error) {
 	list := []json.RawMessage{}
 	if len(events) == 0 {
 		return list, nil
 	}
-	direct := ""
-	if links != "event_sources" {
-		direct = " AND x.roles <> 0"
-	}
 	c := in("x.event", events, false)
-	rows, err := v.raw("SELECT d.doc FROM "+table+" d WHERE "+v.public("d").sql+" AND d.n IN (SELECT x."+column+" FROM "+links+" x WHERE "+c.sql+direct+") ORDER BY d.sort_name, d.n", c.args...).Rows()
+	rows, err := v.raw("SELECT d.doc FROM "+s.from()+" d WHERE "+v.public("d").sql+" AND d.n IN (SELECT x."+links.target()+" FROM "+links.from()+" x WHERE "+c.sql+links.own("x")+") ORDER BY d.sort_name, d.n", c.args...).Rows()
 	if err != nil {
-		return nil, translate(err, "read "+table)
+		return nil, translate(err, "read "+s.table)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var doc []byte
 		if err := rows.Scan(&doc); err != nil {
-			return nil, translate(err, "read "+table)
+			return nil, translate(err, "read "+s.table)
 		}
 		list = append(list, doc)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, translate(err, "read "+table)
+		return nil, translate(err, "read "+s.table)
 	}
-	_, err = v.redact(table, pointers(list)...)
+	_, err = v.redact(s, pointers(list)...)
 	return list, err
 }
 
@@ -86,8 +84,8 @@ var snippetFields = []string{"title", "actor", "place", "summary", "quote"}
 
 // aliasesIn are the other names of the actors of some events, by the actor's id:
 // searches find events by them, too.
-func aliasesIn(v *view, events []int64) (map[string][]string, error) {
-	docs, err := linkedRecords(v, "actors", "event_actors", "actor", events)
+func aliasesIn(v *View, events []int64) (map[string][]string, error) {
+	docs, err := linkedRecords(v, &actorSchema, eventActors, events)
 	if err != nil {
 		return nil, err
 	}
@@ -121,4 +119,19 @@ func (inc *Included) addSnippets(s timeline.Search, doc []byte, aliases map[stri
 	}
 	inc.Snippets[e.ID] = list
 	return nil
+}
+
+// eventTexts are the texts of an event that a search looks at, by field.
+func eventTexts(e *timeline.Event, aliases map[string][]string) map[string][]string {
+	texts := map[string][]string{"title": {e.Title}, "summary": {e.Summary}}
+	for _, q := range e.Quotes {
+		texts["quote"] = append(texts["quote"], q.Text)
+	}
+	for _, a := range e.Actors {
+		texts["actor"] = append(append(texts["actor"], a.Name), aliases[a.ID]...)
+	}
+	for _, p := range e.Places {
+		texts["place"] = append(texts["place"], p.Name)
+	}
+	return texts
 }

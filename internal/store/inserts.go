@@ -66,36 +66,36 @@ const rowsAtOnce = 64
 
 // flush inserts the waiting rows. Whatever reads a table that this write
 // inserts into comes after it.
-func (w *writer) flush() error {
-	if w.inserts.count == 0 {
+func (tx *Tx) flush() error {
+	if tx.inserts.count == 0 {
 		return nil
 	}
 	for _, table := range insertOrder {
-		p := w.inserts.tables[table]
+		p := tx.inserts.tables[table]
 		if p == nil {
 			continue
 		}
-		delete(w.inserts.tables, table)
-		if err := w.insert(table, p); err != nil {
+		delete(tx.inserts.tables, table)
+		if err := tx.insert(table, p); err != nil {
 			return err
 		}
 	}
-	if len(w.inserts.tables) > 0 {
-		return fmt.Errorf("rows wait for tables without a place in the order: %v", slices.Collect(maps.Keys(w.inserts.tables)))
+	if len(tx.inserts.tables) > 0 {
+		return fmt.Errorf("rows wait for tables without a place in the order: %v", slices.Collect(maps.Keys(tx.inserts.tables)))
 	}
-	w.inserts.count = 0
+	tx.inserts.count = 0
 	return nil
 }
 
-// flushed flushes where rows wait for a table that is to be read.
-func (w *writer) flushed(table string) error {
-	if w.inserts.tables[table] == nil {
+// flushTable flushes where rows wait for a table that is to be read.
+func (tx *Tx) flushTable(table string) error {
+	if tx.inserts.tables[table] == nil {
 		return nil
 	}
-	return w.flush()
+	return tx.flush()
 }
 
-func (w *writer) insert(table string, p *pending) error {
+func (tx *Tx) insert(table string, p *pending) error {
 	width := len(p.columns)
 	holders := strings.Repeat(", ?", width)[2:]
 	if p.holders != nil {
@@ -104,13 +104,13 @@ func (w *writer) insert(table string, p *pending) error {
 	head := "INSERT INTO " + table + " (" + strings.Join(p.columns, ", ") + ") VALUES (" + holders + ")"
 	whole := head + strings.Repeat(", ("+holders+")", rowsAtOnce-1)
 	for ; p.rows >= rowsAtOnce; p.rows -= rowsAtOnce {
-		if err := w.exec("write "+table, whole, p.values[:rowsAtOnce*width]...); err != nil {
+		if err := tx.exec("write "+table, whole, p.values[:rowsAtOnce*width]...); err != nil {
 			return err
 		}
 		p.values = p.values[rowsAtOnce*width:]
 	}
 	for ; p.rows > 0; p.rows-- {
-		if err := w.exec("write "+table, head, p.values[:width]...); err != nil {
+		if err := tx.exec("write "+table, head, p.values[:width]...); err != nil {
 			return err
 		}
 		p.values = p.values[width:]

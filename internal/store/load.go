@@ -11,17 +11,20 @@ import (
 // LoadOptions are what Load may be told. The zero value loads what it is given
 // and stops at the first record that cannot be written.
 type LoadOptions struct {
-	Story   string // of events that name none; it is made where it is missing
-	Preview bool   // write nothing, and report what would be written
-	Whole   bool   // all in one transaction: everything, or nothing after an error
+	UpdateOptions        // of each transaction; a dry run is one
+	Story         string // of events that name none; it is made where it is missing
+	Atomic        bool   // all in one transaction: everything, or nothing after an error
 
 	// Reject is told of each record that cannot be written, and why: an
 	// *timeline.Error with code InvalidRecord. Loading goes on unless it returns
-	// an error, which is then Load's, or all is to be written or nothing.
+	// an error, which is then Load's, or the load is atomic.
 	Reject func(e timeline.Entry, why error) error
 }
 
-// batches are bounded by records and by the bytes that these were read from.
+// Entries are records in the order in which they come. An error ends them.
+type Entries = iter.Seq2[timeline.Entry, error]
+
+// Batches are bounded by records and by the bytes that these were read from.
 const (
 	batchRecords = 1000
 	batchBytes   = 8 << 20
@@ -39,11 +42,11 @@ const (
 //
 // The entries are taken by a goroutine of Load's own, ahead of what is written
 // and while Reject may be called; Load returns when that has ended.
-func (s *Store) Load(ctx context.Context, entries iter.Seq2[timeline.Entry, error], opts LoadOptions) (*Report, error) {
+func (s *Store) Load(ctx context.Context, entries Entries, opts LoadOptions) (*Report, error) {
 	if opts.Reject == nil {
 		opts.Reject = func(_ timeline.Entry, why error) error { return why }
 	}
-	l := &loader{store: s, opts: opts, total: newReport(), bases: map[string]map[int64]int64{}, placed: map[string]map[int64]slot{}}
+	l := &loader{store: s, opts: opts, total: newReport(), order: newMemberOrder()}
 	ctx, stop := context.WithCancel(ctx)
 	parts := inParts(ctx, entries)
 	defer func() {
@@ -51,23 +54,23 @@ func (s *Store) Load(ctx context.Context, entries iter.Seq2[timeline.Entry, erro
 		for range parts { // until nobody reads entries any more
 		}
 	}()
-	if opts.Preview || opts.Whole {
-		report, err := s.writing(ctx, opts.Preview, func(w *writer) error {
+	if opts.DryRun || opts.Atomic {
+		report, err := s.Update(ctx, opts.UpdateOptions, func(tx *Tx) error {
 			for p := range parts {
-				if err := errors.Join(l.write(w, p.entries), p.err); err != nil {
+				if err := errors.Join(l.write(tx, p.entries), p.err); err != nil {
 					return err
 				}
-				if err := w.settle(); err != nil {
+				if err := tx.reconcile(); err != nil {
 					return err
 				}
-				l.renew(w)
+				l.renew(tx)
 			}
-			return l.last(w)
+			return l.last(tx)
 		})
 		return report, errors.Join(err, l.report())
 	}
 	for p := range parts {
-		if err := l.batch(ctx, func(w *writer) error { return l.write(w, p.entries) }); err != nil {
+		if err := l.batch(ctx, func(tx *Tx) error { return l.write(tx, p.entries) }); err != nil {
 			return l.total, err
 		}
 		if p.err != nil {
@@ -84,7 +87,7 @@ type part struct {
 }
 
 // inParts gathers entries into parts, one ahead of who takes them.
-func inParts(ctx context.Context, entries iter.Seq2[timeline.Entry, error]) <-chan part {
+func inParts(ctx context.Context, entries Entries) <-chan part {
 	parts := make(chan part, 1)
 	go func() {
 		defer close(parts)
@@ -125,14 +128,13 @@ type loader struct {
 	opts  LoadOptions
 	total *Report
 
-	story    string                     // that the next records belong to; empty before there is one
-	begun    bool                       // opts.Story is there
-	waiting  []waiting                  // for what may yet come
-	size     int                        // of what waits
-	rejected []rejected                 // of the batch at hand
-	known    *writer                    // what the batch before knew, as of its last change
-	bases    map[string]map[int64]int64 // see writer
-	placed   map[string]map[int64]slot  // see writer
+	story    string      // that the next records belong to; empty before there is one
+	begun    bool        // opts.Story is there
+	waiting  []waiting   // for what may yet come
+	size     int         // of what waits
+	rejected []rejected  // of the batch at hand
+	before   *Tx         // the batch before, for what it knew as of its last change
+	order    memberOrder // of the file
 }
 
 // waiting is an entry that refers to what may yet come.
@@ -147,11 +149,11 @@ type rejected struct {
 }
 
 // batch runs fn in a transaction of its own.
-func (l *loader) batch(ctx context.Context, fn func(w *writer) error) error {
-	report, err := l.store.writing(ctx, false, func(w *writer) error {
-		l.remember(w)
-		l.known = w
-		return fn(w)
+func (l *loader) batch(ctx context.Context, fn func(tx *Tx) error) error {
+	report, err := l.store.Update(ctx, l.opts.UpdateOptions, func(tx *Tx) error {
+		l.remember(tx)
+		l.before = tx
+		return fn(tx)
 	})
 	if err != nil {
 		return err
@@ -175,57 +177,57 @@ func (l *loader) report() error {
 const maxKnown = 200_000
 
 // remember hands a batch what the one before knew, if nobody has written since.
-func (l *loader) remember(w *writer) {
-	w.bases, w.placed = l.bases, l.placed
-	before := l.known
-	if before == nil || before.seq != w.seq || len(before.actors)+len(before.places)+len(before.topics) > maxKnown {
+func (l *loader) remember(tx *Tx) {
+	tx.members.order = l.order
+	before := l.before
+	if before == nil || before.seq != tx.seq || len(before.known.actors)+len(before.known.places)+len(before.known.topics) > maxKnown {
 		return
 	}
-	w.stories, w.actors, w.places, w.sources, w.topics, w.next = before.stories, before.actors, before.places, before.sources, before.topics, before.next
-	l.renew(w)
+	tx.known, tx.numbers = before.known, before.numbers
+	l.renew(tx)
 }
 
 // renew takes what was written so far for what has always been.
-func (l *loader) renew(w *writer) {
-	for _, a := range w.actors {
+func (l *loader) renew(tx *Tx) {
+	for _, a := range tx.known.actors {
 		a.before, a.changed = nil, false
 	}
 }
 
 // write writes a batch of entries.
-func (l *loader) write(w *writer, entries []timeline.Entry) error {
-	if err := l.lookAhead(w, entries); err != nil {
+func (l *loader) write(tx *Tx, entries []timeline.Entry) error {
+	if err := l.lookAhead(tx, entries); err != nil {
 		return err
 	}
-	if err := l.begin(w); err != nil {
+	if err := l.begin(tx); err != nil {
 		return err
 	}
 	for _, e := range entries {
-		if e.Event != nil || e.Quote != nil {
-			if err := l.retry(w); err != nil {
+		if schemaOf(e.Record).dated {
+			if err := l.retry(tx); err != nil {
 				return err
 			}
 		}
-		if err := l.entry(w, e); err != nil {
+		if err := l.entry(tx, e); err != nil {
 			return err
 		}
-		if e.Story != nil {
-			l.story = e.Story.ID
-			if err := l.enter(w); err != nil {
+		if story, ok := e.Record.(*timeline.Story); ok {
+			l.story = story.ID
+			if err := l.enter(tx); err != nil {
 				return err
 			}
 		}
 	}
-	return l.retry(w)
+	return l.retry(tx)
 }
 
 // last rejects what still waits.
-func (l *loader) last(w *writer) error {
-	if err := l.begin(w); err != nil {
+func (l *loader) last(tx *Tx) error {
+	if err := l.begin(tx); err != nil {
 		return err
 	}
-	return l.resume(w, func(e timeline.Entry) error {
-		if _, err := l.put(w, e); err != nil {
+	return l.resume(tx, func(e timeline.Entry) error {
+		if _, err := l.put(tx, e); err != nil {
 			return l.reject(e, err)
 		}
 		return nil
@@ -233,12 +235,12 @@ func (l *loader) last(w *writer) error {
 }
 
 // resume calls fn with each entry that waits, for the story that it belongs to.
-func (l *loader) resume(w *writer, fn func(e timeline.Entry) error) error {
+func (l *loader) resume(tx *Tx, fn func(e timeline.Entry) error) error {
 	list, now := l.waiting, l.story
 	l.waiting, l.size = nil, 0
 	for _, e := range list {
 		l.story = e.story
-		if err := l.enter(w); err != nil {
+		if err := l.enter(tx); err != nil {
 			return err
 		}
 		if err := fn(e.Entry); err != nil {
@@ -246,62 +248,56 @@ func (l *loader) resume(w *writer, fn func(e timeline.Entry) error) error {
 		}
 	}
 	l.story = now
-	return l.enter(w)
+	return l.enter(tx)
 }
 
 // begin finds the story that the next records belong to, or makes the one
 // asked for.
-func (l *loader) begin(w *writer) error {
+func (l *loader) begin(tx *Tx) error {
 	if !l.begun && l.opts.Story != "" {
-		_, found, err := w.storyOf(l.opts.Story)
+		_, found, err := tx.story(l.opts.Story)
 		if err != nil {
 			return err
 		}
 		if !found {
 			made := timeline.Story{ID: l.opts.Story, Title: l.opts.Story, Visibility: timeline.Public}
-			if _, err := w.putStory(made); err != nil {
+			if _, err := tx.putStory(made); err != nil {
 				return err
 			}
 		}
 		l.story = l.opts.Story
 	}
 	l.begun = true
-	return l.enter(w)
+	return l.enter(tx)
 }
 
-// enter makes the story at hand the holder of what follows.
-func (l *loader) enter(w *writer) error {
-	w.holder = nil
+// enter makes the story at hand the owner of what follows.
+func (l *loader) enter(tx *Tx) error {
+	tx.members.owner = nil
 	if l.story == "" {
 		return nil
 	}
-	story, found, err := w.storyOf(l.story)
+	story, found, err := tx.story(l.story)
 	if err == nil && found {
-		w.holder = &story
+		tx.members.owner = &story
 	}
 	return err
 }
 
 // lookAhead asks at once which records of a batch are there.
-func (l *loader) lookAhead(w *writer, entries []timeline.Entry) error {
-	ids := map[string][]string{}
+func (l *loader) lookAhead(tx *Tx, entries []timeline.Entry) error {
+	ids := map[*schema][]string{}
 	for _, e := range entries {
-		switch {
-		case e.Source != nil:
-			ids["sources"] = append(ids["sources"], e.Source.ID)
-		case e.Actor != nil:
-			ids["actors"] = append(ids["actors"], e.Actor.ID)
-		case e.Place != nil:
-			ids["places"] = append(ids["places"], e.Place.ID)
-		case e.Event != nil:
-			ids["events"] = append(ids["events"], e.Event.ID)
-			for _, q := range e.Event.Quotes {
-				ids["quotes"] = append(ids["quotes"], q.ID)
+		s := schemaOf(e.Record)
+		ids[s] = append(ids[s], e.Record.RecordID())
+		if event, ok := e.Record.(*timeline.Event); ok {
+			for _, q := range event.Quotes {
+				ids[&quoteSchema] = append(ids[&quoteSchema], q.ID)
 			}
 		}
 	}
-	for table, list := range ids {
-		if err := w.lookAhead(table, list); err != nil {
+	for s, list := range ids {
+		if err := tx.lookUp(s, list); err != nil {
 			return err
 		}
 	}
@@ -315,8 +311,8 @@ const (
 )
 
 // entry writes one record, lets it wait or rejects it.
-func (l *loader) entry(w *writer, e timeline.Entry) error {
-	waits, err := l.put(w, e)
+func (l *loader) entry(tx *Tx, e timeline.Entry) error {
+	waits, err := l.put(tx, e)
 	switch {
 	case err == nil:
 		return nil
@@ -335,7 +331,7 @@ func (l *loader) reject(e timeline.Entry, why error) error {
 	if timeline.CodeOf(why) != timeline.InvalidRecord {
 		return why
 	}
-	if l.opts.Whole {
+	if l.opts.Atomic {
 		if err := l.opts.Reject(e, why); err != nil {
 			return err
 		}
@@ -346,12 +342,12 @@ func (l *loader) reject(e timeline.Entry, why error) error {
 }
 
 // retry writes what waits, again and again while more of it can be written.
-func (l *loader) retry(w *writer) error {
+func (l *loader) retry(tx *Tx) error {
 	for progress := true; progress && len(l.waiting) > 0; {
 		progress = false
-		err := l.resume(w, func(e timeline.Entry) error {
+		err := l.resume(tx, func(e timeline.Entry) error {
 			before := len(l.waiting)
-			err := l.entry(w, e)
+			err := l.entry(tx, e)
 			progress = progress || len(l.waiting) == before
 			return err
 		})
@@ -360,4 +356,21 @@ func (l *loader) retry(w *writer) error {
 		}
 	}
 	return nil
+}
+
+// put writes the record of an entry. Where it refers to what is missing and may
+// yet come, awaited says so beside the error.
+func (l *loader) put(tx *Tx, e timeline.Entry) (awaited bool, err error) {
+	tx.members.line = int64(e.Line)
+	if event, ok := e.Record.(*timeline.Event); ok {
+		own := *event
+		if own.Story == "" {
+			own.Story = l.story
+		}
+		return eventNoun{}.write(tx, &own)
+	}
+	if err := tx.importable(e.Record, ""); err != nil {
+		return timeline.CodeOf(err) == timeline.InvalidRecord, err // what names it may yet be changed
+	}
+	return nounNamed(e.Record.Noun()).write(tx, e.Record)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"iter"
 	"math/rand/v2"
 	"net/url"
 	"slices"
@@ -19,7 +18,7 @@ import (
 )
 
 // lines are the records of a file of NDJSON; a bad line ends them.
-func lines(text string) iter.Seq2[timeline.Entry, error] {
+func lines(text string) store.Entries {
 	return func(yield func(timeline.Entry, error) bool) {
 		for line, err := range convert.ReadNDJSON(strings.NewReader(text)) {
 			if !yield(line.Entry, err) || err != nil {
@@ -30,16 +29,16 @@ func lines(text string) iter.Seq2[timeline.Entry, error] {
 }
 
 // archive is all that a store holds, as NDJSON.
-func archive(t *testing.T, st *store.Store) string {
+func archive(t *testing.T, st *storetest.Access) string {
 	t.Helper()
-	ids, err := st.StoryIDs(t.Context())
+	ids, err := st.Private().StoryIDs(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
 	err = convert.WriteArchiveNDJSON(&b, func(yield func(*timeline.Document, error) bool) {
 		for _, id := range ids {
-			if doc, err := st.Unrestricted().Document(t.Context(), id); !yield(doc, err) {
+			if doc, err := st.Private().Document(t.Context(), id); !yield(doc, err) {
 				return
 			}
 		}
@@ -50,7 +49,7 @@ func archive(t *testing.T, st *store.Store) string {
 	return b.String()
 }
 
-func loaded(t *testing.T, st *store.Store, text string, opts store.LoadOptions) (*store.Report, []string) {
+func loaded(t *testing.T, st *storetest.Access, text string, opts store.LoadOptions) (*store.Report, []string) {
 	t.Helper()
 	var rejects []string
 	opts.Reject = func(e timeline.Entry, why error) error {
@@ -71,8 +70,8 @@ func TestLoadTakesAnArchiveBack(t *testing.T) {
 	w := storetest.NewWorld(5)
 	from := newLibrary(t)
 	from.put(t, w.Story("one", timeline.Public, 700), w.Story("two", timeline.Private, 900), w.Story("three", timeline.Public, 3))
-	text := archive(t, from.Store)
-	to := storetest.Open(t)
+	text := archive(t, from.Access)
+	to := storetest.Use(storetest.Open(t))
 	report, rejects := loaded(t, to, text, store.LoadOptions{})
 	if len(rejects) > 0 || report.Created["event"] != 1603 || report.Created["story"] != 3 {
 		t.Fatalf("%v, %+v", rejects, report)
@@ -81,7 +80,7 @@ func TestLoadTakesAnArchiveBack(t *testing.T) {
 		t.Error("exported again, it is another archive")
 	}
 	for _, word := range []string{"peace", "talks"} {
-		if a, b := search(t, from.Store, word), search(t, to, word); !slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))) {
+		if a, b := search(t, from.Access, word), search(t, to, word); !slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))) {
 			t.Errorf("a search for %s finds %d and %d events", word, len(a), len(b))
 		}
 	}
@@ -100,11 +99,11 @@ func TestLoadInAnyOrder(t *testing.T) {
 	t.Parallel()
 	from := newLibrary(t)
 	from.put(t, storetest.NewWorld(8).Story("one", timeline.Public, 40))
-	text := strings.Split(strings.TrimSuffix(archive(t, from.Store), "\n"), "\n")
+	text := strings.Split(strings.TrimSuffix(archive(t, from.Access), "\n"), "\n")
 	first := slices.IndexFunc(text, func(line string) bool { return strings.HasPrefix(line, `{"entity":"event"`) })
 	random := rand.New(rand.NewPCG(1, 2))
 	random.Shuffle(first-1, func(i, j int) { text[1+i], text[1+j] = text[1+j], text[1+i] })
-	to := storetest.Open(t)
+	to := storetest.Use(storetest.Open(t))
 	if _, rejects := loaded(t, to, strings.Join(text, "\n"), store.LoadOptions{}); len(rejects) > 0 {
 		t.Fatal(rejects)
 	}
@@ -113,7 +112,7 @@ func TestLoadInAnyOrder(t *testing.T) {
 		slices.Sort(list)
 		return list
 	}
-	if !slices.Equal(sortedLines(archive(t, to)), sortedLines(archive(t, from.Store))) {
+	if !slices.Equal(sortedLines(archive(t, to)), sortedLines(archive(t, from.Access))) {
 		t.Error("the stores hold other records")
 	}
 }
@@ -133,7 +132,7 @@ func TestLoadOfNamesBehindTheirEvents(t *testing.T) {
 	from, w := newLibrary(t), storetest.NewWorld(14)
 	doc := w.Story("one", timeline.Public, 60)
 	from.put(t, doc)
-	before := archive(t, from.Store)
+	before := archive(t, from.Access)
 	doc = copied(doc)
 	var asked []string
 	for i := range doc.Actors {
@@ -156,16 +155,16 @@ func TestLoadOfNamesBehindTheirEvents(t *testing.T) {
 		doc.Events[i].Title += " again"
 	}
 	from.put(t, doc)
-	text := strings.Split(strings.TrimSuffix(archive(t, from.Store), "\n"), "\n")
+	text := strings.Split(strings.TrimSuffix(archive(t, from.Access), "\n"), "\n")
 	slices.SortStableFunc(text[1:], func(a, b string) int { return behind(a) - behind(b) })
-	for _, opts := range []store.LoadOptions{{}, {Whole: true}} {
-		to := storetest.Open(t)
+	for _, opts := range []store.LoadOptions{{}, {Atomic: true}} {
+		to := storetest.Use(storetest.Open(t))
 		loaded(t, to, before, store.LoadOptions{})
 		if _, rejects := loaded(t, to, strings.Join(text, "\n"), opts); len(rejects) > 0 {
 			t.Fatal(rejects)
 		}
 		for _, query := range append(asked, "") {
-			if got, want := shownBy(t, to, query), shownBy(t, from.Store, query); !slices.Equal(got, want) {
+			if got, want := shownBy(t, to, query), shownBy(t, from.Access, query); !slices.Equal(got, want) {
 				t.Errorf("%+v, %s: %d events are\n%.600s\nand %d should be\n%.600s", opts, query, len(got), got, len(want), want)
 			}
 		}
@@ -181,7 +180,7 @@ func behind(line string) int {
 }
 
 // shownBy are the events that a query finds, without what the store says of them.
-func shownBy(t *testing.T, st *store.Store, query string) []string {
+func shownBy(t *testing.T, st *storetest.Access, query string) []string {
 	t.Helper()
 	values, err := url.ParseQuery(query)
 	if err != nil {
@@ -223,7 +222,7 @@ func TestLoadRejectsRowByRow(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			st := storetest.Open(t)
+			st := storetest.Use(storetest.Open(t))
 			end := "\n" + `{"id":"last","title":"Last","type":"other","date":"2025"}`
 			_, rejects := loaded(t, st, loadable+tt.lines+end, store.LoadOptions{})
 			if got := strings.Join(rejects, "\n"); got != tt.want {
@@ -242,7 +241,7 @@ func TestLoadRejectsRowByRow(t *testing.T) {
 func TestLoadOptions(t *testing.T) {
 	t.Parallel()
 	bare := `{"id":"x","title":"X","type":"other","date":"2025"}`
-	st := storetest.Open(t)
+	st := storetest.Use(storetest.Open(t))
 	if _, rejects := loaded(t, st, bare, store.LoadOptions{}); len(rejects) != 1 || !strings.Contains(rejects[0], "names no story") {
 		t.Errorf("without a story: %v", rejects)
 	}
@@ -255,11 +254,11 @@ func TestLoadOptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, rejects := loaded(t, st, loadable, store.LoadOptions{Preview: true})
+	report, rejects := loaded(t, st, loadable, store.LoadOptions{UpdateOptions: store.UpdateOptions{DryRun: true}})
 	if after, err := st.Version(t.Context()); err != nil || after != before || len(rejects) > 0 || report.Created["event"] != 1 || report.Updated["event"] != 1 {
 		t.Errorf("a preview: %v, %+v, %v", rejects, report, err)
 	}
-	_, err = st.Load(t.Context(), lines(loadable+`{"id":"y","title":"Y","type":"other","date":"2025","actors":["nobody"]}`), store.LoadOptions{Whole: true})
+	_, err = st.Load(t.Context(), lines(loadable+`{"id":"y","title":"Y","type":"other","date":"2025","actors":["nobody"]}`), store.LoadOptions{Atomic: true})
 	if after, versionErr := st.Version(t.Context()); versionErr != nil || after != before || timeline.CodeOf(err) != timeline.InvalidRecord {
 		t.Errorf("all or nothing: %v, %v", err, versionErr)
 	}
@@ -278,7 +277,7 @@ func TestLoadOptions(t *testing.T) {
 // A private story's actors are never seen, though they come before its events.
 func TestLoadOfAPrivateStory(t *testing.T) {
 	t.Parallel()
-	st := storetest.Open(t)
+	st := storetest.Use(storetest.Open(t))
 	loaded(t, st, strings.Replace(loadable, `"title":"S"`, `"title":"S","visibility":"private"`, 1), store.LoadOptions{})
 	for _, id := range []string{"a", "body", "new"} {
 		if _, err := st.Actor(t.Context(), id); timeline.CodeOf(err) != timeline.NotFound {
@@ -294,11 +293,11 @@ func TestLoadOfAPrivateStory(t *testing.T) {
 // it ends: the body that they come from is no longer its own.
 func TestLoadWaitsForItsReader(t *testing.T) {
 	t.Parallel()
-	for name, opts := range map[string]store.LoadOptions{"in batches": {}, "whole": {Whole: true}, "tried": {Preview: true}} {
+	for name, opts := range map[string]store.LoadOptions{"in batches": {}, "whole": {Atomic: true}, "tried": {UpdateOptions: store.UpdateOptions{DryRun: true}}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			reading := false // under -race: written by who reads, then read here
-			_, err := storetest.Open(t).Load(t.Context(), func(yield func(timeline.Entry, error) bool) {
+			_, err := storetest.Use(storetest.Open(t)).Load(t.Context(), func(yield func(timeline.Entry, error) bool) {
 				reading = true
 				defer func() { reading = false }()
 				for e, err := range lines(strings.Repeat(`{"id":"x","title":"X","type":"other","story":"none"}`+"\n", 5000)) {

@@ -193,7 +193,7 @@ func (m *model) holders(noun, id string) []string {
 
 // library is a store and the model that it is held to.
 type library struct {
-	*store.Store
+	*storetest.Access
 	model
 	now time.Time // what the store's clock says
 }
@@ -201,7 +201,7 @@ type library struct {
 func newLibrary(t *testing.T) *library {
 	t.Helper()
 	lib := &library{now: storetest.Now}
-	lib.Store = storetest.OpenAt(t, storetest.DSN(t), func() time.Time { return lib.now })
+	lib.Access = storetest.Use(storetest.OpenAt(t, storetest.DSN(t), func() time.Time { return lib.now }))
 	return lib
 }
 

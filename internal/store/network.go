@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -30,9 +29,9 @@ type NetworkEdge struct {
 // Network is the network of the events that a query asks for: the actors in
 // most of them, up to its limit, and how often each two of those appear
 // together.
-func (s *Store) Network(ctx context.Context, q timeline.NetworkQuery) (Network, error) {
+func (v *View) Network(q timeline.NetworkQuery) (Network, error) {
 	var nw Network
-	err := s.aggregate(ctx, q.Query, func(v *view, sel *selection) error {
+	err := v.aggregate(q.Query, func(v *View, sel *selection) error {
 		var nodes []struct {
 			N      int64
 			ID     string
@@ -43,7 +42,7 @@ func (s *Store) Network(ctx context.Context, q timeline.NetworkQuery) (Network, 
 		sel.alone = true
 		held := sel.held(q.Query, "actor")
 		err := v.raw("SELECT d.n, d.id, d.kind, d.doc, c.events FROM (SELECT h.value AS actor, count(*) AS events FROM ("+held.sql+
-			") h GROUP BY h.value) c JOIN actors d ON d.n = c.actor AND "+v.public("d").sql+" ORDER BY c.events DESC, d.id LIMIT ?",
+			") h GROUP BY h.value) c JOIN {actors} d ON d.n = c.actor AND "+v.public("d").sql+" ORDER BY c.events DESC, d.id LIMIT ?",
 			append(held.args, q.Limit)...).Scan(&nodes).Error
 		if err != nil || len(nodes) == 0 {
 			return translate(err, "count actors")
@@ -58,7 +57,7 @@ func (s *Store) Network(ctx context.Context, q timeline.NetworkQuery) (Network, 
 		// An event has few actors: to go through them costs less than to look up each of those shown.
 		x, y := in(v.dialect.unindexed("x.actor"), ns, false), in(v.dialect.unindexed("y.actor"), ns, false)
 		var edges []struct{ A, B, Events int64 }
-		err = v.raw("SELECT x.actor AS a, y.actor AS b, count(*) AS events FROM ("+m.sql+") m CROSS JOIN event_actors x CROSS JOIN event_actors y"+
+		err = v.raw("SELECT x.actor AS a, y.actor AS b, count(*) AS events FROM ("+m.sql+") m CROSS JOIN {event_actors} x CROSS JOIN {event_actors} y"+
 			" WHERE x.event = m.n AND x.roles <> 0 AND "+x.sql+" AND y.event = m.n AND y.roles <> 0 AND y.actor > x.actor AND "+y.sql+
 			" GROUP BY x.actor, y.actor", slices.Concat(m.args, x.args, y.args)...).Scan(&edges).Error
 		for _, e := range edges {

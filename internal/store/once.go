@@ -25,14 +25,14 @@ const forgetOld = "DELETE FROM idempotency_keys WHERE at < ?"
 
 // recall reads the answer of the same request into answer, and reports whether
 // there is one. The same key with another request is refused, with code KeyReused.
-func (o *Once) recall(w *writer, answer any) (bool, error) {
+func (o *Once) recall(tx *Tx, answer any) (bool, error) {
 	if o == nil {
 		return false, nil
 	}
-	if err := w.exec("forget old answers", forgetOld, w.now.Add(-KeptFor).UnixMicro()); err != nil {
+	if err := tx.exec("forget old answers", forgetOld, tx.now.Add(-KeptFor).UnixMicro()); err != nil {
 		return false, err
 	}
-	rows, err := w.tx.Raw("SELECT digest, answer FROM idempotency_keys WHERE token = ? AND key = ?", o.Token, o.Key).Rows()
+	rows, err := tx.db.Raw("SELECT digest, answer FROM idempotency_keys WHERE token = ? AND key = ?", o.Token, o.Key).Rows()
 	if err != nil {
 		return false, fmt.Errorf("recall an answer: %w", err)
 	}
@@ -53,7 +53,7 @@ func (o *Once) recall(w *writer, answer any) (bool, error) {
 }
 
 // keep keeps the answer of a request that was done.
-func (o *Once) keep(w *writer, answer any) error {
+func (o *Once) keep(tx *Tx, answer any) error {
 	if o == nil {
 		return nil
 	}
@@ -61,7 +61,7 @@ func (o *Once) keep(w *writer, answer any) error {
 	if err != nil {
 		return err
 	}
-	return w.exec("keep an answer", "INSERT INTO idempotency_keys (token, key, digest, answer, at) VALUES (?, ?, ?, ?, ?)", o.Token, o.Key, o.Digest, string(text), w.now.UnixMicro())
+	return tx.exec("keep an answer", "INSERT INTO idempotency_keys (token, key, digest, answer, at) VALUES (?, ?, ?, ?, ?)", o.Token, o.Key, o.Digest, string(text), tx.now.UnixMicro())
 }
 
 // Recall is what Create does before it writes, for writes of several
@@ -70,8 +70,8 @@ func (s *Store) Recall(ctx context.Context, o *Once, answer any) (known bool, er
 	if o == nil {
 		return false, nil
 	}
-	_, err = s.writing(ctx, true, func(w *writer) error {
-		known, err = o.recall(w, answer)
+	_, err = s.Update(ctx, UpdateOptions{DryRun: true}, func(tx *Tx) error {
+		known, err = o.recall(tx, answer)
 		return err
 	})
 	return known, err

@@ -91,7 +91,7 @@ func TestOpenPostgreSQLThatIsNotThere(t *testing.T) {
 }
 
 // raw is the database itself, past everything that the store does.
-func raw(t *testing.T, st *store.Store) *sql.DB {
+func raw(t *testing.T, st *storetest.Access) *sql.DB {
 	t.Helper()
 	db, err := st.Writers()
 	if err != nil {
@@ -114,7 +114,7 @@ func closed(t *testing.T, dsn string, fn func(db *sql.DB)) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fn(raw(t, st))
+	fn(raw(t, storetest.Use(st)))
 	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -161,7 +161,7 @@ func TestOpenAndKeepTheSchema(t *testing.T) {
 	dsn := storetest.DSN(t)
 	refused(t, dsn, store.Options{KeepSchema: true}, "schema 0", "dateline migrate")
 	refused(t, dsn, store.Options{KeepSchema: true}, "schema 0", "dateline migrate")
-	st := storetest.OpenAt(t, dsn, time.Now)
+	st := storetest.Use(storetest.OpenAt(t, dsn, time.Now))
 	version, err := st.SchemaVersion(t.Context())
 	if err != nil || version < 1 {
 		t.Errorf("schema %d, %v", version, err)
@@ -202,14 +202,14 @@ func TestOpenFilesWithStrangeNames(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	storetest.OpenAt(t, file(t, "empty.db", ""), time.Now)
-	storetest.OpenAt(t, "/"+filepath.Join(t.TempDir(), "two slashes.db"), time.Now)
+	storetest.Use(storetest.OpenAt(t, file(t, "empty.db", ""), time.Now))
+	storetest.Use(storetest.OpenAt(t, "/"+filepath.Join(t.TempDir(), "two slashes.db"), time.Now))
 }
 
 func TestOpenBesideTheProgram(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, path := range []string{"dateline.db", "./other.db", "file:third.db"} {
-		storetest.OpenAt(t, path, time.Now)
+		storetest.Use(storetest.OpenAt(t, path, time.Now))
 		if _, err := os.Stat(path); err != nil {
 			t.Error(err)
 		}

@@ -1,11 +1,8 @@
 package store
 
 import (
-	"context"
 	"encoding/json"
 	"slices"
-
-	"gorm.io/gorm"
 
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
@@ -21,15 +18,7 @@ type Overview struct {
 
 // Overviews are those of some stories by id, with all events of a story that has
 // no more than whole of them. What the reader may not see is left out.
-func (s *Store) Overviews(ctx context.Context, stories []string, whole int) (found map[string]Overview, err error) {
-	err = s.look(ctx, nil, func(v *view) error {
-		found, err = v.overviews(stories, whole)
-		return err
-	})
-	return found, err
-}
-
-func (v *view) overviews(stories []string, whole int) (map[string]Overview, error) {
+func (v *View) Overviews(stories []string, whole int) (map[string]Overview, error) {
 	found := make(map[string]Overview, len(stories))
 	for part := range slices.Chunk(stories, maxValues) {
 		if err := v.addOverviews(part, whole, found); err != nil {
@@ -41,10 +30,10 @@ func (v *view) overviews(stories []string, whole int) (map[string]Overview, erro
 
 // addOverviews counts in a number of statements that does not depend on how many
 // stories there are.
-func (v *view) addOverviews(stories []string, whole int, found map[string]Overview) error {
+func (v *View) addOverviews(stories []string, whole int, found map[string]Overview) error {
 	ids := map[int64]string{}
 	c := and([]cond{in("d.id", stories, false), v.public("d")})
-	err := eachRow(v.raw("SELECT d.n, d.id FROM stories d WHERE "+c.sql, c.args...), func(scan func(...any) error) error {
+	err := eachRow(v.raw("SELECT d.n, d.id FROM {stories} d WHERE "+c.sql, c.args...), func(scan func(...any) error) error {
 		var n int64
 		var id string
 		err := scan(&n, &id)
@@ -89,19 +78,19 @@ func (v *view) addOverviews(stories []string, whole int, found map[string]Overvi
 }
 
 // countIn counts the records in stories.
-func (v *view) countIn(stories []int64, all map[int64]*Overview) error {
+func (v *View) countIn(stories []int64, all map[int64]*Overview) error {
 	shown := and([]cond{in("d.story", stories, false), v.states("d", false)})
 	for _, count := range []struct {
 		statement string
 		into      func(o *Overview) *int
 	}{
-		{"SELECT d.story, count(*) FROM events d WHERE " + shown.sql + " GROUP BY d.story",
+		{"SELECT d.story, count(*) FROM {events} d WHERE " + shown.sql + " GROUP BY d.story",
 			func(o *Overview) *int { return &o.Events }},
-		{"SELECT d.story, count(DISTINCT x.actor) FROM events d JOIN event_actors x ON x.event = d.n AND x.roles <> 0 JOIN actors t ON t.n = x.actor AND " + v.public("t").sql + " WHERE " + shown.sql + " GROUP BY d.story",
+		{"SELECT d.story, count(DISTINCT x.actor) FROM {events} d JOIN {event_actors} x ON x.event = d.n AND x.roles <> 0 JOIN {actors} t ON t.n = x.actor AND " + v.public("t").sql + " WHERE " + shown.sql + " GROUP BY d.story",
 			func(o *Overview) *int { return &o.Actors }},
-		{"SELECT d.story, count(DISTINCT x.source) FROM events d JOIN event_sources x ON x.event = d.n JOIN sources t ON t.n = x.source AND " + v.public("t").sql + " WHERE " + shown.sql + " GROUP BY d.story",
+		{"SELECT d.story, count(DISTINCT x.source) FROM {events} d JOIN {event_sources} x ON x.event = d.n JOIN {sources} t ON t.n = x.source AND " + v.public("t").sql + " WHERE " + shown.sql + " GROUP BY d.story",
 			func(o *Overview) *int { return &o.Sources }},
-		{"SELECT d.story, count(*) FROM quotes d WHERE " + shown.sql + " GROUP BY d.story",
+		{"SELECT d.story, count(*) FROM {quotes} d WHERE " + shown.sql + " GROUP BY d.story",
 			func(o *Overview) *int { return &o.Quotes }},
 	} {
 		err := eachRow(v.raw(count.statement, shown.args...), func(scan func(...any) error) error {
@@ -121,14 +110,14 @@ func (v *view) countIn(stories []int64, all map[int64]*Overview) error {
 }
 
 // addWhole reads all events of stories.
-func (v *view) addWhole(stories []int64, all map[int64]*Overview) error {
+func (v *View) addWhole(stories []int64, all map[int64]*Overview) error {
 	if len(stories) == 0 {
 		return nil
 	}
 	c := and([]cond{in("d.story", stories, false), v.states("d", false)})
 	var of []int64
 	var docs []json.RawMessage
-	err := eachRow(v.raw("SELECT d.story, d.doc FROM events d WHERE "+c.sql+" ORDER BY d.story, d.earliest, d.n", c.args...), func(scan func(...any) error) error {
+	err := eachRow(v.raw("SELECT d.story, d.doc FROM {events} d WHERE "+c.sql+" ORDER BY d.story, d.earliest, d.n", c.args...), func(scan func(...any) error) error {
 		var story int64
 		var doc []byte
 		err := scan(&story, &doc)
@@ -138,7 +127,7 @@ func (v *view) addWhole(stories []int64, all map[int64]*Overview) error {
 	if err != nil {
 		return err
 	}
-	if _, err := v.redact("events", pointers(docs)...); err != nil {
+	if _, err := v.redact(&eventSchema, pointers(docs)...); err != nil {
 		return err
 	}
 	for i, doc := range docs {
@@ -152,12 +141,12 @@ func (v *view) addWhole(stories []int64, all map[int64]*Overview) error {
 }
 
 // addSpreads reads when the events of stories were.
-func (v *view) addSpreads(stories []int64, all map[int64]*Overview) error {
+func (v *View) addSpreads(stories []int64, all map[int64]*Overview) error {
 	if len(stories) == 0 {
 		return nil
 	}
 	c := and([]cond{in("d.story", stories, false), v.states("d", false)})
-	statement := "SELECT d.story, d.earliest, d.latest, d.status, count(*) FROM events d WHERE " + c.sql + " GROUP BY d.story, d.earliest, d.latest, d.status"
+	statement := "SELECT d.story, d.earliest, d.latest, d.status, count(*) FROM {events} d WHERE " + c.sql + " GROUP BY d.story, d.earliest, d.latest, d.status"
 	return eachRow(v.raw(statement, c.args...), func(scan func(...any) error) error {
 		var story int64
 		var span edtf.Interval
@@ -172,19 +161,4 @@ func (v *view) addSpreads(stories []int64, all map[int64]*Overview) error {
 		all[story].Spread.add(span, status, events)
 		return nil
 	})
-}
-
-// eachRow calls fn with every row that a statement yields.
-func eachRow(q *gorm.DB, fn func(scan func(into ...any) error) error) error {
-	rows, err := q.Rows()
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := fn(rows.Scan); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
 }

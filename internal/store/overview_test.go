@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -23,9 +24,9 @@ func TestReadsOfMany(t *testing.T) {
 		t.Fatal(err)
 	}
 	earlier := timeline.Moment{Seq: v.Seq - 100} // some of the last import is there
-	for name, st := range map[string]*store.Store{
-		"anybody": lib.Store, "holder": lib.Unrestricted(),
-		"anybody, before": lib.AsOf(earlier), "holder, before": lib.Unrestricted().AsOf(earlier),
+	for name, st := range map[string]*storetest.Access{
+		"anybody": lib.Access, "holder": lib.Private(),
+		"anybody, before": lib.AsOf(earlier), "holder, before": lib.Private().AsOf(earlier),
 	} {
 		t.Run(name, func(t *testing.T) {
 			ids := someIDs(lib)
@@ -79,7 +80,7 @@ func sameOneByOne[T any](t *testing.T, noun string, ids []string, many func(ctx 
 	}
 }
 
-func checkOverviews(t *testing.T, st *store.Store, ids []string) {
+func checkOverviews(t *testing.T, st *storetest.Access, ids []string) {
 	const whole = 450
 	got, err := st.Overviews(t.Context(), ids, whole)
 	if err != nil {
@@ -141,7 +142,7 @@ func (lib *library) checkSpreads(t *testing.T) {
 			t.Fatalf("%s: %v", question, err)
 		}
 		for _, interval := range timeline.Intervals[1:] {
-			found += sameSpread(t, lib.Store, question, &spread, timeline.HistogramQuery{Query: q, Interval: interval, By: "status"})
+			found += sameSpread(t, lib.Access, question, &spread, timeline.HistogramQuery{Query: q, Interval: interval, By: "status"})
 		}
 	}
 	if found < 100 {
@@ -187,7 +188,7 @@ func (lib *library) checkPositions(t *testing.T) {
 
 // sameSpread compares the histogram of a spread with the one that the store
 // counts, and returns how many buckets it has.
-func sameSpread(t *testing.T, st *store.Store, what string, spread *store.Spread, q timeline.HistogramQuery) int {
+func sameSpread(t *testing.T, st *storetest.Access, what string, spread *store.Spread, q timeline.HistogramQuery) int {
 	t.Helper()
 	want, refused := st.Histogram(t.Context(), q)
 	got, err := spread.Histogram(q.Interval)

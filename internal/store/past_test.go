@@ -89,9 +89,9 @@ func TestThePastAnswersAsItDid(t *testing.T) {
 func (then *snapshot) checkAs(t *testing.T, lib *library, moment timeline.Moment, private bool, seed uint64) {
 	t.Helper()
 	then.later, then.all = &lib.model, private
-	past := &library{Store: lib.AsOf(moment), model: then.model, now: then.at}
+	past := &library{Access: lib.AsOf(moment), model: then.model, now: then.at}
 	if private {
-		past.Store = past.Unrestricted()
+		past.Access = past.Private()
 	}
 	past.checkPast(t, seed)
 }

@@ -33,7 +33,7 @@ var filters = []string{
 
 // lists runs every list query in every order, first pages and later ones,
 // counted and with everything included.
-func lists(t *testing.T, st *store.Store) {
+func lists(t *testing.T, st *storetest.Access) {
 	ctx := t.Context()
 	for _, filter := range filters {
 		for _, order := range timeline.Orders {
@@ -89,9 +89,9 @@ func pages(t *testing.T, find func(after *store.Position) (store.List, error)) {
 }
 
 // statements are all that listing asks of the database, each once.
-func statements(t *testing.T, dsn string) (*store.Store, []store.Statement) {
+func statements(t *testing.T, dsn string) (*storetest.Access, []store.Statement) {
 	t.Helper()
-	st := storetest.OpenAt(t, dsn, func() time.Time { return storetest.Now })
+	st := storetest.Use(storetest.OpenAt(t, dsn, func() time.Time { return storetest.Now }))
 	w := storetest.NewWorld(21)
 	for _, doc := range []*timeline.Document{w.Story("generated", timeline.Public, 120), w.Story("second", timeline.Public, 40)} {
 		if _, err := st.Import(t.Context(), doc); err != nil {
@@ -120,7 +120,7 @@ func statements(t *testing.T, dsn string) (*store.Store, []store.Statement) {
 }
 
 // explain is the plan of a statement, a step a line.
-func explain(t *testing.T, st *store.Store, how string, s store.Statement) string {
+func explain(t *testing.T, st *storetest.Access, how string, s store.Statement) string {
 	t.Helper()
 	db, err := st.Readers()
 	if err != nil {
@@ -233,7 +233,7 @@ func TestPlansOnPostgreSQL(t *testing.T) {
 // The checker finds what it is there to find.
 func TestPlansThatAreWrong(t *testing.T) {
 	t.Parallel()
-	st := storetest.OpenAt(t, filepath.Join(t.TempDir(), "dateline.db"), func() time.Time { return storetest.Now })
+	st := storetest.Use(storetest.OpenAt(t, filepath.Join(t.TempDir(), "dateline.db"), func() time.Time { return storetest.Now }))
 	for _, tt := range []struct{ sql, want string }{
 		{"SELECT d.n FROM events d WHERE d.revision = 1 LIMIT 1", "reads a table from end to end"},
 		{"SELECT count(*) FROM quotes d WHERE d.revision = 1", "reads a table from end to end"},

@@ -14,7 +14,7 @@ import (
 
 // overheard is all that a store tells anybody: every list with everything
 // included, every record by its id, and every document. ids are those to try.
-func overheard(t *testing.T, st *store.Store, ids map[string][]string) string {
+func overheard(t *testing.T, st *storetest.Access, ids map[string][]string) string {
 	t.Helper()
 	var b strings.Builder
 	ctx, page := t.Context(), timeline.Page{Limit: timeline.MaxLimit, Count: true}
@@ -68,7 +68,7 @@ func overheard(t *testing.T, st *store.Store, ids map[string][]string) string {
 }
 
 // byID are the ways to ask for one record.
-func byID(t *testing.T, st *store.Store) map[string]func(id string) (string, error) {
+func byID(t *testing.T, st *storetest.Access) map[string]func(id string) (string, error) {
 	ctx := t.Context()
 	text := func(r store.Record, err error) (string, error) { return string(r.JSON), err }
 	return map[string]func(id string) (string, error){
@@ -138,7 +138,7 @@ func TestPrivateStories(t *testing.T) {
 	ids := idsIn(secret)
 	lib.put(t, w.Story("open", timeline.Public, 60), secret, w.Story("other", timeline.Public, 20))
 	for round := range 2 {
-		hidden := overheard(t, lib.Store, ids)
+		hidden := overheard(t, lib.Access, ids)
 		for _, word := range []string{"secret", "whisper", timeline.Private} {
 			if at := strings.Index(hidden, word); at >= 0 {
 				t.Fatalf("round %d: %q is told: …%s…", round, word, hidden[max(0, at-200):min(len(hidden), at+200)])
@@ -149,14 +149,14 @@ func TestPrivateStories(t *testing.T) {
 		}
 		lib.check(t, uint64(round), 25)
 		lib.checkRecords(t)
-		if doc, err := lib.Unrestricted().Document(t.Context(), "secret"); err != nil || authored(*doc) != authored(*secret) {
+		if doc, err := lib.Private().Document(t.Context(), "secret"); err != nil || authored(*doc) != authored(*secret) {
 			t.Errorf("the operator cannot export the private story: %v", err)
 		}
 
 		secret = copied(secret)
 		secret.Story.Visibility = timeline.Public
 		lib.put(t, secret)
-		shown := overheard(t, lib.Store, ids)
+		shown := overheard(t, lib.Access, ids)
 		for noun, list := range ids {
 			for _, id := range list {
 				if noun != "document" && !strings.Contains(shown, `"id":"`+id+`"`) {
@@ -200,7 +200,7 @@ func TestPrivateIDsInQuestions(t *testing.T) {
 					if more != "" && (list != "events" || name != "actor") {
 						continue
 					}
-					got, want := answer(t, lib.Store, list, name+"="+not+tt.id+more), answer(t, lib.Store, list, name+"="+not+"nobody-has-this"+more)
+					got, want := answer(t, lib.Access, list, name+"="+not+tt.id+more), answer(t, lib.Access, list, name+"="+not+"nobody-has-this"+more)
 					if got != want {
 						t.Errorf("%s?%s=%s%s%s tells of a private record: %d bytes, want %d", list, name, not, tt.id, more, len(got), len(want))
 					}
@@ -211,7 +211,7 @@ func TestPrivateIDsInQuestions(t *testing.T) {
 }
 
 // answer is what a list answers, as text.
-func answer(t *testing.T, st *store.Store, list, query string) string {
+func answer(t *testing.T, st *storetest.Access, list, query string) string {
 	t.Helper()
 	values, err := url.ParseQuery(query + "&count=true&limit=1000")
 	if err != nil {
@@ -297,14 +297,14 @@ func TestDocumentsAreComplete(t *testing.T) {
 	two.Sources[0].Notes = []timeline.Note{{Text: "See the other.", Citations: []timeline.Citation{{Source: "two-paper", Start: 0, End: 5, SHA256: strings.Repeat("0", 64)}}}}
 	two = copied(two)
 	lib.put(t, one, two)
-	doc := publicDocument(t, lib.Store, "one")
+	doc := publicDocument(t, lib.Access, "one")
 	file := authored(*copied(doc)) // which validates it
 	for _, id := range []string{"two-body", "two-witness", "two-hall", "two-paper"} {
 		if !strings.Contains(file, `{"id":"`+id+`"`) {
 			t.Errorf("the document refers to %s and does not hold it", id)
 		}
 	}
-	again := storetest.Open(t)
+	again := storetest.Use(storetest.Open(t))
 	imported(t, again, doc)
 	if export(t, again, "one") != file {
 		t.Error("exported, imported and exported again, it is another document")
@@ -312,7 +312,7 @@ func TestDocumentsAreComplete(t *testing.T) {
 	two = copied(two)
 	two.Story.Visibility = timeline.Private
 	lib.put(t, two)
-	if file := spelled(*copied(publicDocument(t, lib.Store, "one"))); strings.Contains(file, "two-") {
+	if file := spelled(*copied(publicDocument(t, lib.Access, "one"))); strings.Contains(file, "two-") {
 		t.Errorf("the document tells of a private story: %s", file)
 	}
 }
@@ -321,7 +321,7 @@ func TestDocumentsAreComplete(t *testing.T) {
 // it leads nobody to what is private.
 func TestReferencesToPrivateRecords(t *testing.T) {
 	t.Parallel()
-	st := storetest.Open(t)
+	st := storetest.Use(storetest.Open(t))
 	actor := func(id, name string) timeline.Actor { return timeline.Actor{ID: id, Name: name, Kind: "organization"} }
 	public := &timeline.Document{Version: 1, Story: timeline.Story{ID: "open", Title: "Open", Visibility: timeline.Public},
 		Sources: timeline.Sources{{ID: "paper", Title: "Paper"}}, Actors: timeline.Actors{actor("known", "Known"), actor("union", "Union")},
@@ -344,7 +344,7 @@ func TestReferencesToPrivateRecords(t *testing.T) {
 	if told := overheard(t, st, ids); strings.Contains(told, "whisper-") {
 		t.Errorf("told to anybody:\n%s", told)
 	}
-	if told := overheard(t, st.Unrestricted(), ids); strings.Count(told, `"organization":"whisper-cell"`) < 2 || !strings.Contains(told, `"parent":"whisper-cellar"`) {
+	if told := overheard(t, st.Private(), ids); strings.Count(told, `"organization":"whisper-cell"`) < 2 || !strings.Contains(told, `"parent":"whisper-cellar"`) {
 		t.Errorf("told to who may know:\n%s", told)
 	}
 	for _, read := range []func() (store.Record, error){

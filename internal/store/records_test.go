@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -113,7 +114,7 @@ func (lib *library) checkTopics(t *testing.T) {
 
 // answers is all that a store tells, to compare it as a whole: every list,
 // every story's document, and the version.
-func answers(t *testing.T, st *store.Store) string {
+func answers(t *testing.T, st *storetest.Access) string {
 	t.Helper()
 	var b strings.Builder
 	ctx, page := t.Context(), timeline.Page{Limit: timeline.MaxLimit, Count: true}
@@ -154,9 +155,9 @@ func answers(t *testing.T, st *store.Store) string {
 }
 
 // export is a story's document as JSON, without what the server adds.
-func export(t *testing.T, st *store.Store, id string) string {
+func export(t *testing.T, st *storetest.Access, id string) string {
 	t.Helper()
-	doc, err := st.Unrestricted().Document(t.Context(), id)
+	doc, err := st.Private().Document(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,7 +50,7 @@ func TestImportOfWhatOthersOwn(t *testing.T) {
 		}, "/events/28/quotes/0/id", []string{mine.ID}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			before := answers(t, lib.Store)
+			before := answers(t, lib.Access)
 			doc := copied(two)
 			doc.Story.Title, doc.Actors[0].Name, doc.Events[0].Title = "Changed", "Changed", "Changed"
 			tt.change(doc)
@@ -66,7 +66,7 @@ func TestImportOfWhatOthersOwn(t *testing.T) {
 					t.Errorf("%q does not name %s", refused, word)
 				}
 			}
-			if answers(t, lib.Store) != before {
+			if answers(t, lib.Access) != before {
 				t.Error("something was written")
 			}
 		})
@@ -98,7 +98,7 @@ func union(doc *timeline.Document, others ...*timeline.Document) *timeline.Docum
 // An import that is cut off leaves nothing, wherever it was.
 func TestImportCutOff(t *testing.T) {
 	t.Parallel()
-	st, w := storetest.Open(t), storetest.NewWorld(52)
+	st, w := storetest.Use(storetest.Open(t)), storetest.NewWorld(52)
 	first := w.Story("first", timeline.Public, 20)
 	imported(t, st, first)
 	before := answers(t, st)

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -14,16 +13,8 @@ type RelatedEvent struct{ ID, Story, Title string }
 
 // RelatedEvents are those of some ids by id, also when they are retracted. What
 // the reader may not see is left out.
-func (s *Store) RelatedEvents(ctx context.Context, ids []string) (found map[string]RelatedEvent, err error) {
-	err = s.look(ctx, nil, func(v *view) error {
-		found, err = v.relatedEvents(ids)
-		return err
-	})
-	return found, err
-}
-
-func (v *view) relatedEvents(ids []string) (map[string]RelatedEvent, error) {
-	docs, err := v.documents("events", ids)
+func (v *View) RelatedEvents(ids []string) (map[string]RelatedEvent, error) {
+	docs, err := v.documents(&eventSchema, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -32,20 +23,12 @@ func (v *view) relatedEvents(ids []string) (map[string]RelatedEvent, error) {
 
 // PlacesByID are the places of some ids by id. What the reader may not see is
 // left out.
-func (s *Store) PlacesByID(ctx context.Context, ids []string) (found map[string]timeline.Place, err error) {
-	err = s.look(ctx, nil, func(v *view) error {
-		found, err = v.placesByID(ids)
-		return err
-	})
-	return found, err
-}
-
-func (v *view) placesByID(ids []string) (map[string]timeline.Place, error) {
-	docs, err := v.documents("places", ids)
+func (v *View) PlacesByID(ids []string) (map[string]timeline.Place, error) {
+	docs, err := v.documents(&placeSchema, ids)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := v.redact("places", slices.Collect(maps.Values(docs))...); err != nil {
+	if _, err := v.redact(&placeSchema, slices.Collect(maps.Values(docs))...); err != nil {
 		return nil, err
 	}
 	return decodedByID[timeline.Place](docs)
@@ -53,32 +36,24 @@ func (v *view) placesByID(ids []string) (map[string]timeline.Place, error) {
 
 // StoriesByID are the stories of some ids by id. What the reader may not see is
 // left out.
-func (s *Store) StoriesByID(ctx context.Context, ids []string) (found map[string]timeline.Story, err error) {
-	err = s.look(ctx, nil, func(v *view) error {
-		found, err = v.storiesByID(ids)
-		return err
-	})
-	return found, err
-}
-
-func (v *view) storiesByID(ids []string) (map[string]timeline.Story, error) {
-	docs, err := v.documents("stories", ids)
+func (v *View) StoriesByID(ids []string) (map[string]timeline.Story, error) {
+	docs, err := v.documents(&storySchema, ids)
 	if err != nil {
 		return nil, err
 	}
 	return decodedByID[timeline.Story](docs)
 }
 
-// documents reads the documents of a table that have some ids and that the
+// documents reads the documents of a noun that have some ids and that the
 // reader may see, as they are stored: with references to what he may not see.
-func (v *view) documents(table string, ids []string) (map[string]*[]byte, error) {
+func (v *View) documents(s *schema, ids []string) (map[string]*[]byte, error) {
 	ids = slices.Clone(ids)
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	docs := make(map[string]*[]byte, len(ids))
 	for part := range slices.Chunk(ids, maxValues) {
-		c := and([]cond{in("d.id", part, false), v.seen(table, "d")})
-		err := eachRow(v.raw("SELECT d.id, d.doc FROM "+table+" d WHERE "+c.sql, c.args...), func(scan func(...any) error) error {
+		c := and([]cond{in("d.id", part, false), v.visible(s, "d")})
+		err := eachRow(v.raw("SELECT d.id, d.doc FROM "+s.from()+" d WHERE "+c.sql, c.args...), func(scan func(...any) error) error {
 			var id string
 			var doc []byte
 			err := scan(&id, &doc)
@@ -86,7 +61,7 @@ func (v *view) documents(table string, ids []string) (map[string]*[]byte, error)
 			return err
 		})
 		if err != nil {
-			return nil, translate(err, "read "+table)
+			return nil, translate(err, "read "+s.table)
 		}
 	}
 	return docs, nil

@@ -11,7 +11,7 @@ import (
 )
 
 // searchFor lists the events that a search finds, in each order alike.
-func searchFor(t *testing.T, st *store.Store, search timeline.Search) []string {
+func searchFor(t *testing.T, st *storetest.Access, search timeline.Search) []string {
 	t.Helper()
 	q := timeline.NewQuery()
 	q.Search, q.Limit = search, timeline.MaxLimit
@@ -24,7 +24,7 @@ func searchFor(t *testing.T, st *store.Store, search timeline.Search) []string {
 	return byDate
 }
 
-func search(t *testing.T, st *store.Store, text string) []string {
+func search(t *testing.T, st *storetest.Access, text string) []string {
 	t.Helper()
 	search, err := timeline.ParseSearch(text)
 	if err != nil {
@@ -48,7 +48,7 @@ func TestRenaming(t *testing.T) {
 		search string
 		want   []string
 	}{{"oldonia", acting}, {`"oldalias kingdom"`, acting}, {"oldtown", located}, {"newland", nil}} {
-		sameSet(t, tt.search, search(t, lib.Store, tt.search), tt.want)
+		sameSet(t, tt.search, search(t, lib.Access, tt.search), tt.want)
 	}
 	two = copied(two)
 	two.Actors[0].Name, two.Actors[0].Aliases = "Newland", []string{"Newalias"}
@@ -62,7 +62,7 @@ func TestRenaming(t *testing.T) {
 		{"oldonia", nil}, {`"oldalias kingdom"`, nil}, {"kingdom", nil}, {"oldtown", nil},
 		{"newland", acting}, {"newalias", acting}, {"newtown", located}, {"new*", append(slices.Clone(acting), located...)},
 	} {
-		sameSet(t, tt.search, search(t, lib.Store, tt.search), tt.want)
+		sameSet(t, tt.search, search(t, lib.Access, tt.search), tt.want)
 	}
 	lib.checkRecords(t)
 	version := lib.seq(t)

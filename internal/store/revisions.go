@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"math"
@@ -14,20 +13,11 @@ import (
 // with what differs from the one before. Those made while the record was
 // private are left out for those who may not see what is; so is what they said,
 // unless it was shown later.
-func (s *Store) Revisions(ctx context.Context, noun, id string, p timeline.Page, after *Position) (List, error) {
-	var l List
-	err := s.look(ctx, nil, func(v *view) (err error) {
-		l, err = v.revisions(noun, id, p, after)
-		return err
-	})
-	return l, err
-}
-
-func (v *view) revisions(noun, id string, p timeline.Page, after *Position) (List, error) {
+func (v *View) Revisions(noun, id string, p timeline.Page, after *Position) (List, error) {
 	var n int64
-	table := nounTables[noun]
-	seen := v.seen(table, "d")
-	if err := scanOne(v.db.Raw("SELECT d.n FROM "+table+" d WHERE d.id = ? AND "+seen.sql, append([]any{id}, seen.args...)...), &n); err != nil {
+	s := nounNamed(noun).schema()
+	seen := v.visible(s, "d")
+	if err := scanOne(v.db.Raw("SELECT d.n FROM "+s.table+" d WHERE d.id = ? AND "+seen.sql, append([]any{id}, seen.args...)...), &n); err != nil {
 		return List{}, translate(err, "read "+noun+" "+id)
 	}
 	below := int64(math.MaxInt32)
@@ -72,7 +62,7 @@ func (v *view) revisions(noun, id string, p timeline.Page, after *Position) (Lis
 // made are the entries that made revisions of a record, the last first, and
 // whether anybody may see the record as it was. The log may have more entries
 // with the same revision: they changed nothing in it.
-func (v *view) made(noun string, n int64, which, listed cond, limit int) ([]logged, error) {
+func (v *View) made(noun string, n int64, which, listed cond, limit int) ([]logged, error) {
 	var list []logged
 	statement := "SELECT " + loggedColumns + ", g.shown FROM (SELECT min(seq) AS seq, max(public) AS shown FROM changes WHERE entity = ? AND n = ? AND " + which.sql +
 		" GROUP BY revision) g JOIN changes c ON c.seq = g.seq WHERE " + listed.sql + " ORDER BY c.revision DESC LIMIT ?"
@@ -89,7 +79,7 @@ type fields struct {
 
 // fieldsOf are the fields of a record in its revisions; those that the reader
 // may not see have none.
-func (v *view) fieldsOf(noun string, list []logged) (map[int]fields, error) {
+func (v *View) fieldsOf(noun string, list []logged) (map[int]fields, error) {
 	var seqs []int64
 	for _, m := range list {
 		if v.private || m.Shown == 1 {
@@ -107,48 +97,36 @@ func (v *view) fieldsOf(noun string, list []logged) (map[int]fields, error) {
 			continue
 		}
 		var err error
-		if found[m.Revision], err = plainFields[noun](doc); err != nil {
+		if found[m.Revision], err = fieldsIn(noun, doc); err != nil {
 			return nil, translate(err, "read a revision of "+m.ID)
 		}
 	}
 	return found, nil
 }
 
-// plainFields read the fields of documents, by noun.
-var plainFields = map[string]func(doc []byte) (fields, error){
-	"story":  fieldsBy(storyKind),
-	"source": fieldsBy(sourceKind),
-	"actor":  fieldsBy(actorKind),
-	"place":  fieldsBy(placeKind),
-	"event":  fieldsBy(eventKind),
-	"quote":  fieldsBy(quoteKind),
-}
-
 // stamps are what a record without its stamp has in their place.
 var stamps = []string{"revision", "recorded_at", "updated_at"}
 
-func fieldsBy[T any](k kind[T]) func(doc []byte) (fields, error) {
-	return func(doc []byte) (fields, error) {
-		f := fields{names: timeline.FieldNames[T]()}
-		var record T
-		if err := json.Unmarshal(doc, &record); err != nil {
-			return f, err
-		}
-		record = k.plain(record)
-		text, err := timeline.Encode(&record)
-		if err != nil {
-			return f, err
-		}
-		if err := errors.Join(json.Unmarshal(text, &f.plain), json.Unmarshal(doc, &f.whole)); err != nil {
-			return f, err
-		}
-		for name, value := range f.plain {
-			if text := string(value); text == "[]" || text == "null" || slices.Contains(stamps, name) {
-				delete(f.plain, name)
-			}
-		}
-		return f, nil
+// fieldsIn reads the fields of a stored document.
+func fieldsIn(noun string, doc []byte) (fields, error) {
+	record, err := timeline.StoredRecord(noun, doc)
+	if err != nil {
+		return fields{}, err
 	}
+	f := fields{names: timeline.FieldNames(record)}
+	text, err := timeline.Encode(record.Authored())
+	if err != nil {
+		return f, err
+	}
+	if err := errors.Join(json.Unmarshal(text, &f.plain), json.Unmarshal(doc, &f.whole)); err != nil {
+		return f, err
+	}
+	for name, value := range f.plain {
+		if text := string(value); text == "[]" || text == "null" || slices.Contains(stamps, name) {
+			delete(f.plain, name)
+		}
+	}
+	return f, nil
 }
 
 // differences are the fields that differ between two revisions of a record.

@@ -14,7 +14,7 @@ import (
 )
 
 // history reads all revisions of a record, in pages, the oldest first.
-func history(t *testing.T, st *store.Store, noun, id string, limit int) []timeline.Revision {
+func history(t *testing.T, st *storetest.Access, noun, id string, limit int) []timeline.Revision {
 	t.Helper()
 	var list []timeline.Revision
 	for after := (*store.Position)(nil); ; {
@@ -94,7 +94,7 @@ func TestRevisionsMakeTheRecord(t *testing.T) {
 			lib := newLibrary(t)
 			for range edits(t, lib, 20+seed, 20) {
 			}
-			st := lib.Unrestricted()
+			st := lib.Private()
 			made := map[string][]timeline.Change{}
 			for _, c := range newReplica(st).follow(t, timeline.MaxLimit) {
 				if key := c.Entity + "/" + c.ID; len(made[key]) < c.Revision {
@@ -142,7 +142,7 @@ func TestPrivateRevisions(t *testing.T) {
 	}
 	public := func() string {
 		var told []string
-		for _, r := range history(t, lib.Store, "event", id, 2) {
+		for _, r := range history(t, lib.Access, "event", id, 2) {
 			title := "-"
 			for _, c := range r.Changes {
 				if c.Field == "title" {
@@ -168,7 +168,7 @@ func TestPrivateRevisions(t *testing.T) {
 	if _, err := lib.Revisions(t.Context(), "event", id, timeline.Page{Limit: 5}, nil); timeline.CodeOf(err) != timeline.NotFound {
 		t.Errorf("the history of a private event: %v", err)
 	}
-	if got := len(history(t, lib.Unrestricted(), "event", id, 2)); got != 3 {
+	if got := len(history(t, lib.Private(), "event", id, 2)); got != 3 {
 		t.Errorf("who may see it is told %d revisions", got)
 	}
 	write(timeline.Public, "told again")
@@ -194,7 +194,7 @@ func TestRevisionsOfOthers(t *testing.T) {
 	someone := slices.IndexFunc(doc.Actors, func(a timeline.Actor) bool { return a.ID == doc.Events[at].Actors[0].ID })
 	doc.Actors[someone].Name = "Somebody Else"
 	lib.put(t, copied(doc))
-	if n := len(history(t, lib.Store, "event", doc.Events[at].ID, 5)); n != 1 {
+	if n := len(history(t, lib.Access, "event", doc.Events[at].ID, 5)); n != 1 {
 		t.Errorf("the event has %d revisions", n)
 	}
 	secret := &timeline.Document{Version: 1, Story: timeline.Story{ID: "secret", Title: "Secret", Visibility: timeline.Private},
@@ -211,11 +211,11 @@ func TestRevisionsOfOthers(t *testing.T) {
 		t.Fatal(err)
 	}
 	id := doc.Actors[someone].ID
-	list := history(t, lib.Store, "actor", id, 5)
+	list := history(t, lib.Access, "actor", id, 5)
 	if len(list) != 3 || strings.Contains(spelled(list), "whisper") {
 		t.Errorf("anybody is told %s", spelled(list))
 	}
-	if list := history(t, lib.Unrestricted(), "actor", id, 5); !strings.Contains(spelled(list), "whisper") {
+	if list := history(t, lib.Private(), "actor", id, 5); !strings.Contains(spelled(list), "whisper") {
 		t.Errorf("who may know is told %s", spelled(list))
 	}
 }

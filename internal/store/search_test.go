@@ -25,7 +25,7 @@ func TestSearches(t *testing.T) {
 		e := timeline.Event{ID: fmt.Sprint("e", i), Title: "t", Summary: title, Type: "call", Date: timeline.Date{Basis: "unknown"}}
 		doc.Events = append(doc.Events, e)
 	}
-	st := storetest.Open(t)
+	st := storetest.Use(storetest.Open(t))
 	imported(t, st, copied(doc))
 	for _, tt := range []struct {
 		search string
@@ -75,7 +75,7 @@ func TestPhrasesEndWithTheirText(t *testing.T) {
 	e.Actors = []timeline.Participant{{ID: "a"}, {ID: "shared"}}
 	e.Places = []timeline.Venue{{ID: "p"}, {ID: "r"}}
 	e.Quotes = []timeline.Quote{{ID: "q1", Event: e.ID, Speaker: "a", Text: "one two", Kind: "direct"}, {ID: "q2", Event: e.ID, Speaker: "a", Text: "three four", Kind: "direct"}}
-	st := storetest.Open(t)
+	st := storetest.Use(storetest.Open(t))
 	imported(t, st, copied(doc))
 	for phrase, found := range map[string]bool{
 		"first title": true, "title second": false, "title john": false, "john north": true, "north east": false, "east wind": true, "wind west": false,
@@ -110,7 +110,7 @@ func TestImportOfVeryLongTexts(t *testing.T) {
 	}
 	e.Summary = strings.Repeat("ก", timeline.MaxSummary)
 	doc.Actors[0].Aliases = []string{strings.Repeat("ab", timeline.MaxTitle/2), strings.Repeat("ﷺ", timeline.MaxTitle)}
-	st := storetest.Open(t)
+	st := storetest.Use(storetest.Open(t))
 	imported(t, st, copied(doc))
 	for _, text := range []string{"word0", "last1", strings.Repeat("ab", timeline.MaxTitle/2), `"other0 word0"`} {
 		search, err := timeline.ParseSearch(text)

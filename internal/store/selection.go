@@ -14,9 +14,9 @@ import (
 // A condition on one of several values has an arm for each, which the database
 // merges: no page needs a sort.
 type selection struct {
-	table string // events or quotes
-	item  string // the column of link tables that names its records
-	order string // one of timeline.Orders, but relevance
+	schema *schema // of events or quotes
+	item   string  // the column of link tables that names its records
+	order  string  // one of timeline.Orders, but relevance
 
 	period timeline.Period
 	states cond // on "d"
@@ -55,6 +55,44 @@ func (sel *selection) add(l link) {
 	}
 }
 
+// addIDs adds clauses on the ids of another noun, whose numbers are looked up.
+func (sel *selection) addIDs(clauses []timeline.Clause, numbers func(ids []string) ([]int64, error), l link) error {
+	for _, c := range clauses {
+		ns, err := numbers(c.Values)
+		if err != nil {
+			return err
+		}
+		l := l
+		l.values, l.exclude = anys(ns), c.Exclude
+		if c.Exclude && l.table == "event_actors" {
+			// A role says how the actors asked for took part; who is excluded is
+			// excluded in every role.
+			l.extra = rolesHeld(l.extra)
+		}
+		sel.add(l)
+	}
+	return nil
+}
+
+func anys[T any](list []T) []any {
+	values := make([]any, len(list))
+	for i, v := range list {
+		values[i] = v
+	}
+	return values
+}
+
+// search adds a full-text condition, if there is one, to a list in another order
+// than relevance.
+func (sel *selection) search(v *View, search timeline.Search) {
+	if search.IsZero() {
+		return
+	}
+	found := v.matching(sel.schema, match{terms: search.Terms})
+	sel.unindexed = v.dialect.unindexed
+	sel.conds = append(sel.conds, cond{"{probed} IN (" + found.sql + ")", found.args})
+}
+
 // driver takes the condition that is best to walk along out of the others.
 func (sel *selection) driver() (*link, []link) {
 	for i, l := range sel.links {
@@ -90,12 +128,12 @@ func (sel *selection) arms(after *Position) []cond {
 }
 
 func (sel *selection) arm(drive *link, value any, rest []link, after *Position) cond {
-	from, n := sel.table+" d", "d.n"
+	from, n := sel.schema.from()+" d", "d.n"
 	var where []cond
 	own := drive == nil || drive.table == "" // d is the record's own row
 	if drive != nil {
 		if !own {
-			from, n = drive.table+" d", "d."+sel.item
+			from, n = "{"+drive.table+"} d", "d."+sel.item
 		}
 		where = append(where, cond{"d." + drive.key + " = ?", []any{value}})
 		if drive.extra.sql != "" {
@@ -105,7 +143,7 @@ func (sel *selection) arm(drive *link, value any, rest []link, after *Position) 
 	row := "d"
 	if !own && sel.needsRow(rest) {
 		// CROSS JOIN keeps SQLite from turning the order of the tables round.
-		from += " CROSS JOIN " + sel.table + " e"
+		from += " CROSS JOIN " + sel.schema.from() + " e"
 		where = append(where, cond{sql: "e.n = " + n})
 		row = "e"
 	}
@@ -181,7 +219,7 @@ func (sel *selection) linkCond(l link, row, n string, own bool) cond {
 		parts = append(parts, l.extra)
 	}
 	c := and(parts)
-	c.sql = "EXISTS (SELECT 1 FROM " + l.table + " x WHERE " + c.sql + ")"
+	c.sql = "EXISTS (SELECT 1 FROM {" + l.table + "} x WHERE " + c.sql + ")"
 	if l.exclude {
 		c.sql = "NOT " + c.sql
 	}
@@ -228,7 +266,7 @@ func (sel *selection) among(ns []int64) cond {
 	}
 	where = append(where, sel.otherConds("d", "d.n")...)
 	c := and(where)
-	c.sql = "SELECT d.n FROM " + sel.table + " d WHERE " + c.sql
+	c.sql = "SELECT d.n FROM " + sel.schema.from() + " d WHERE " + c.sql
 	return c
 }
 
@@ -252,7 +290,7 @@ func union(arms []cond) cond {
 
 // list runs the selection: a page of documents, its successor's position and,
 // when asked, the number of all records.
-func (sel *selection) list(v *view, p timeline.Page, after *Position) (List, []int64, error) {
+func (sel *selection) list(v *View, p timeline.Page, after *Position) (List, []int64, error) {
 	var l List
 	if sel.never {
 		return sel.nothing(p), nil, nil
@@ -260,7 +298,7 @@ func (sel *selection) list(v *view, p timeline.Page, after *Position) (List, []i
 	var keys []struct{ K, N int64 }
 	q := sel.page(after, p.Limit+1)
 	if err := v.raw(q.sql, q.args...).Scan(&keys).Error; err != nil {
-		return l, nil, translate(err, "list "+sel.table)
+		return l, nil, translate(err, "list "+sel.schema.table)
 	}
 	if len(keys) > p.Limit {
 		keys = keys[:p.Limit]
@@ -272,14 +310,14 @@ func (sel *selection) list(v *view, p timeline.Page, after *Position) (List, []i
 		ns[i] = k.N
 	}
 	var err error
-	if l.Records, err = v.fetch(sel.table, ns); err != nil {
+	if l.Records, err = v.fetch(sel.schema, ns); err != nil {
 		return l, nil, err
 	}
 	if p.Count {
 		q := sel.count()
 		l.Total = new(int)
 		if err := scanOne(v.raw(q.sql, q.args...), l.Total); err != nil {
-			return l, nil, translate(err, "count "+sel.table)
+			return l, nil, translate(err, "count "+sel.schema.table)
 		}
 	}
 	return l, ns, nil

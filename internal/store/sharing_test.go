@@ -14,11 +14,11 @@ import (
 )
 
 // two opens one database twice, as two programs would.
-func two(t *testing.T) (a, b *store.Store) {
+func two(t *testing.T) (a, b *storetest.Access) {
 	t.Helper()
 	dsn := storetest.DSN(t)
 	now := func() time.Time { return storetest.Now }
-	return storetest.OpenAt(t, dsn, now), storetest.OpenAt(t, dsn, now)
+	return storetest.Use(storetest.OpenAt(t, dsn, now)), storetest.Use(storetest.OpenAt(t, dsn, now))
 }
 
 func small(id string) *timeline.Document {
@@ -53,7 +53,7 @@ func TestTwoStoresTakeTurns(t *testing.T) {
 	a, b := two(t)
 	const each = 12
 	var wg sync.WaitGroup
-	for i, st := range []*store.Store{a, b, a} {
+	for i, st := range []*storetest.Access{a, b, a} {
 		wg.Go(func() {
 			for j := range each {
 				if _, err := st.Import(t.Context(), small(fmt.Sprintf("story-%d-%d", i, j))); err != nil {
@@ -84,7 +84,7 @@ func TestTwoStoresTakeTurns(t *testing.T) {
 }
 
 // watch reads the version until the writers are through.
-func watch(t *testing.T, st *store.Store, writers *sync.WaitGroup) []int64 {
+func watch(t *testing.T, st *storetest.Access, writers *sync.WaitGroup) []int64 {
 	t.Helper()
 	done := make(chan struct{})
 	go func() {
@@ -115,7 +115,7 @@ func TestReadingWhileAnotherWrites(t *testing.T) {
 	imported(t, a, storetest.Generate(81, 30))
 	before, start := answers(t, a), time.Now()
 	err := a.Holding(t.Context(), func() error {
-		for _, st := range []*store.Store{a, b} {
+		for _, st := range []*storetest.Access{a, b} {
 			if answers(t, st) != before {
 				return errors.New("an open transaction shows")
 			}
@@ -168,7 +168,7 @@ func TestWaitingForALongWrite(t *testing.T) {
 // A query ends when its caller's time is up.
 func TestDeadlines(t *testing.T) {
 	t.Parallel()
-	st := storetest.Open(t)
+	st := storetest.Use(storetest.Open(t))
 	imported(t, st, small("one"))
 	db, err := st.Readers()
 	if err != nil {

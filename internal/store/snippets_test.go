@@ -141,7 +141,7 @@ func TestSnippetsOfLongTexts(t *testing.T) {
 			}
 			doc := small("long")
 			doc.Events[0].Summary = tt.text[:min(len(tt.text), timeline.MaxSummary)]
-			st := storetest.Open(t)
+			st := storetest.Use(storetest.Open(t))
 			imported(t, st, copied(doc))
 			q := timeline.NewQuery()
 			q.Search, q.Include = search, []string{timeline.IncludeSnippets}
@@ -213,7 +213,7 @@ func kept(ids []string, noun string, named map[string]bool) []string {
 // However many records are on a page, it takes as many statements.
 func TestStatementsDoNotGrowWithPages(t *testing.T) {
 	t.Parallel()
-	st := storetest.Open(t)
+	st := storetest.Use(storetest.Open(t))
 	imported(t, st, storetest.Generate(93, 200))
 	ran, lookups := 0, map[string]bool{}
 	if err := st.Watch(func(s store.Statement) {

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"context"
-
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
 )
@@ -23,27 +21,13 @@ type spreadGroup struct {
 }
 
 // Spread reads when the events that a query asks for were.
-func (s *Store) Spread(ctx context.Context, q timeline.Query) (spread Spread, err error) {
-	err = s.look(ctx, q.AsOf, func(v *view) error {
-		spread, err = v.spread(q)
-		return err
+func (v *View) Spread(q timeline.Query) (Spread, error) {
+	spread := Spread{period: q.Period, hull: nothing}
+	err := v.aggregate(q, func(v *View, sel *selection) error {
+		sel.spans = true
+		return translate(eachSpan(v, sel.held(q, "status"), spread.add), "count events over time")
 	})
 	return spread, err
-}
-
-func (v *view) spread(q timeline.Query) (Spread, error) {
-	spread := Spread{period: q.Period, hull: nothing}
-	q.Order = timeline.OrderDate
-	sel, err := selectEvents(v, q)
-	if err != nil || sel.never {
-		return spread, err
-	}
-	if !q.Search.IsZero() {
-		sel.search(v, q.Search)
-	}
-	sel.spans = true
-	err = eachSpan(v, sel.held(q, "status"), spread.add)
-	return spread, translate(err, "count events over time")
 }
 
 func (sp *Spread) add(span edtf.Interval, status string, events int) {
@@ -53,7 +37,7 @@ func (sp *Spread) add(span edtf.Interval, status string, events int) {
 	}
 }
 
-// Histogram is what Store.Histogram finds at an interval, parted by status.
+// Histogram is what View.Histogram finds at an interval, parted by status.
 func (sp *Spread) Histogram(interval string) (Histogram, error) {
 	q := timeline.HistogramQuery{Query: timeline.Query{Period: sp.period}, Interval: interval}
 	buckets, err := bucketsOf(q, sp.hull)

@@ -26,11 +26,7 @@ type Store struct {
 	write     *gorm.DB
 	cursorKey []byte
 	now       func() time.Time
-	author    Author           // of what is written
-	patience  time.Duration    // with which writes wait for their turn; 0 for that of their context
-	private   bool             // whether private stories are read
-	moment    *timeline.Moment // whose data is read; nil for now
-	uses      *uses            // of tokens
+	uses      uses // of tokens
 }
 
 // Options are what Open may be told. The zero value is what serve uses.
@@ -56,7 +52,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 	if opts.Connections == 0 {
 		opts.Connections = max(8, 4*runtime.GOMAXPROCS(0))
 	}
-	s := &Store{dialect: d, now: opts.Now, author: Author{Name: DefaultAuthor}, uses: new(uses)}
+	s := &Store{dialect: d, now: opts.Now}
 	if s.write, err = connect(ctx, d, dsn, false, d.writers()); err != nil {
 		return nil, err
 	}
@@ -135,42 +131,6 @@ func (s *Store) Close() error {
 	return errors.Join(errs...)
 }
 
-// DefaultAuthor is the author of what is written by nobody in particular: the
-// command, or the program itself.
-const DefaultAuthor = "dateline"
-
-// By is the same store, open as long as this one, whose writes have an author.
-func (s *Store) By(a Author) *Store {
-	other := *s
-	other.author = a
-	return &other
-}
-
-// Patient is the same store, open as long as this one, whose writes wait for
-// their turn no longer than a time, and then fail with code Unavailable. How
-// long they take once they have it is up to their context.
-func (s *Store) Patient(d time.Duration) *Store {
-	other := *s
-	other.patience = d
-	return &other
-}
-
-// Unrestricted is the same store, open as long as this one, whose reads show
-// private stories and what only they hold.
-func (s *Store) Unrestricted() *Store {
-	other := *s
-	other.private = true
-	return &other
-}
-
-// AsOf is the same store, open as long as this one, whose reads show what it
-// held at a moment, as far as the reader may see it now.
-func (s *Store) AsOf(m timeline.Moment) *Store {
-	other := *s
-	other.moment = &m
-	return &other
-}
-
 // CursorKey is a secret of 32 bytes that is the same on every server of this
 // database, to sign cursors with.
 func (s *Store) CursorKey() []byte { return s.cursorKey }
@@ -189,68 +149,20 @@ type Version struct {
 
 // Version reads the current version. It touches no record.
 func (s *Store) Version(ctx context.Context) (Version, error) {
+	return versionOf(s.read.WithContext(ctx))
+}
+
+// Version is that of the view's snapshot.
+func (v *View) Version() (Version, error) { return versionOf(v.db) }
+
+func versionOf(db *gorm.DB) (Version, error) {
 	var v Version
 	var at int64
-	err := scanOne(s.read.WithContext(ctx).Raw("SELECT seq, changed_at FROM meta"), &v.Seq, &at)
-	if err != nil {
+	if err := scanOne(db.Raw("SELECT seq, changed_at FROM meta"), &v.Seq, &at); err != nil {
 		return Version{}, translate(err, "read the data version")
 	}
 	v.At = fromMicros(at)
 	return v, nil
-}
-
-// errNoTurn is that a write has waited for its turn in vain.
-var errNoTurn = &timeline.Error{Code: timeline.Unavailable, Message: "Other writes take long, and this one was not begun. Try again later."}
-
-// inTx runs fn in a write transaction. fn is told the last change in the log,
-// and returns the last one when it is done. Writers take turns: SQLite by its
-// lock, PostgreSQL by the row of meta. One that waits for another program's
-// long import does so until its caller, or its patience, has enough.
-func (s *Store) inTx(ctx context.Context, fn func(tx *gorm.DB, seq int64, now time.Time) (int64, error)) error {
-	turn, giveUp := context.WithCancelCause(ctx)
-	defer giveUp(nil)
-	waited := func() bool { return true }
-	if s.patience > 0 {
-		waited = time.AfterFunc(s.patience, func() { giveUp(errNoTurn) }).Stop
-	}
-	for {
-		began := false
-		err := s.oneTx(turn, func(tx *gorm.DB, seq int64, now time.Time) (int64, error) {
-			if began = waited(); !began {
-				return 0, errNoTurn
-			}
-			return fn(tx, seq, now)
-		})
-		switch {
-		case !began && errors.Is(context.Cause(turn), errNoTurn):
-			return errNoTurn
-		case began || ctx.Err() != nil || !isBusy(err):
-			return err
-		}
-	}
-}
-
-// oneTx takes the lock with its first statement. Time never goes back in the
-// log, whatever the clock does. Statements of fn are not broken off: each is
-// short, and the drivers take a goroutine for one that may be. Who writes many
-// looks at the context between them.
-func (s *Store) oneTx(ctx context.Context, fn func(tx *gorm.DB, seq int64, now time.Time) (int64, error)) error {
-	return s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		var seq, at int64
-		now := s.now().UTC().UnixMicro()
-		err := scanOne(tx.Raw("UPDATE meta SET changed_at = CASE WHEN seq > 0 AND changed_at > ? THEN changed_at ELSE ? END RETURNING seq, changed_at", now, now), &seq, &at)
-		if err != nil {
-			return fmt.Errorf("take the next change: %w", err)
-		}
-		last, err := fn(tx.WithContext(context.WithoutCancel(ctx)), seq, fromMicros(at))
-		if err != nil {
-			return err
-		}
-		if err := tx.Exec("UPDATE meta SET seq = ?", last).Error; err != nil {
-			return fmt.Errorf("write the last change: %w", err)
-		}
-		return nil
-	}, &sql.TxOptions{})
 }
 
 func fromMicros(micros int64) time.Time {

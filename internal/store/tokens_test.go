@@ -35,13 +35,13 @@ func (c *clock) pass(d time.Duration) {
 }
 
 // doorkeeper is an empty store whose clock the test moves.
-func doorkeeper(t *testing.T) (*store.Store, *clock) {
+func doorkeeper(t *testing.T) (*storetest.Access, *clock) {
 	t.Helper()
 	c := &clock{now: storetest.Now}
-	return storetest.OpenAt(t, storetest.DSN(t), c.read), c
+	return storetest.Use(storetest.OpenAt(t, storetest.DSN(t), c.read)), c
 }
 
-func created(t *testing.T, st *store.Store, name, scope string, expires time.Time) string {
+func created(t *testing.T, st *storetest.Access, name, scope string, expires time.Time) string {
 	t.Helper()
 	secret, err := st.CreateToken(t.Context(), name, scope, expires)
 	if err != nil {
@@ -51,7 +51,7 @@ func created(t *testing.T, st *store.Store, name, scope string, expires time.Tim
 }
 
 // listed is the token of a name that was made last.
-func listed(t *testing.T, st *store.Store, name string) store.Token {
+func listed(t *testing.T, st *storetest.Access, name string) store.Token {
 	t.Helper()
 	st.AwaitUses()
 	list, err := st.Tokens(t.Context())
@@ -198,7 +198,7 @@ func TestSecretsAreNotStored(t *testing.T) {
 }
 
 // updates counts the updates that a store makes from now on.
-func updates(t *testing.T, st *store.Store) *atomic.Int64 {
+func updates(t *testing.T, st *storetest.Access) *atomic.Int64 {
 	t.Helper()
 	var n atomic.Int64
 	if err := st.Watch(func(s store.Statement) {
@@ -256,7 +256,7 @@ func TestUsesAreNoted(t *testing.T) {
 func TestUsesWhileOthersWrite(t *testing.T) {
 	t.Parallel()
 	dsn, clock := storetest.DSN(t), &clock{now: storetest.Now}
-	st, other := storetest.OpenAt(t, dsn, clock.read), storetest.OpenAt(t, dsn, clock.read)
+	st, other := storetest.Use(storetest.OpenAt(t, dsn, clock.read)), storetest.Use(storetest.OpenAt(t, dsn, clock.read))
 	secret := created(t, st, "desk", store.ScopeRead, time.Time{})
 	lock, err := raw(t, other).BeginTx(t.Context(), nil)
 	if err != nil {
@@ -315,10 +315,10 @@ func TestOneNameAtATime(t *testing.T) {
 func TestAccessCanBeTakenBack(t *testing.T) {
 	t.Parallel()
 	dsn := storetest.DSN(t)
-	st := storetest.OpenAt(t, dsn, time.Now)
+	st := storetest.Use(storetest.OpenAt(t, dsn, time.Now))
 	if err := st.MigrateDown(t.Context(), 2); err != nil {
 		t.Fatal(err)
 	}
-	again := storetest.OpenAt(t, dsn, time.Now)
+	again := storetest.Use(storetest.OpenAt(t, dsn, time.Now))
 	created(t, again, "desk", store.ScopeRead, time.Time{})
 }

@@ -25,7 +25,7 @@ const taken = `"retracted":{"reason":"It was wrong.","at":"2025-06-01T12:00:00Z"
 // the same reason, also one that was never there before.
 func TestLoadKeepsRetractions(t *testing.T) {
 	t.Parallel()
-	st := storetest.Open(t)
+	st := storetest.Use(storetest.Open(t))
 	loaded(t, st, cast, store.LoadOptions{})
 	const gone = `{"entity":"actor","id":"ann","name":"Ann","kind":"person",` + taken + `}
 {"entity":"place","id":"town","name":"Town","kind":"city",` + taken + `}
@@ -56,7 +56,7 @@ func TestLoadKeepsRetractions(t *testing.T) {
 	if report, rejects := loaded(t, st, gone, store.LoadOptions{}); report.Changed() || len(rejects) > 0 {
 		t.Errorf("loaded again: %+v, %v", report, rejects)
 	}
-	to := storetest.Open(t)
+	to := storetest.Use(storetest.Open(t))
 	if _, rejects := loaded(t, to, before, store.LoadOptions{}); len(rejects) > 0 || archive(t, to) != before {
 		t.Errorf("the archive is not taken back: %v\n%s\nand was\n%s", rejects, archive(t, to), before)
 	}
@@ -65,7 +65,7 @@ func TestLoadKeepsRetractions(t *testing.T) {
 // What others name is retracted when they name it no more, and not before.
 func TestLoadRetractsWhatNobodyNames(t *testing.T) {
 	t.Parallel()
-	st := storetest.Open(t)
+	st := storetest.Use(storetest.Open(t))
 	loaded(t, st, cast, store.LoadOptions{})
 	const ann = `{"entity":"actor","id":"ann","name":"Ann","kind":"person",` + taken + "}\n"
 	_, rejects := loaded(t, st, ann+`{"entity":"story","id":"s","title":"S",`+taken+`}`, store.LoadOptions{})
@@ -96,7 +96,7 @@ func TestLoadRetractsWhatNobodyNames(t *testing.T) {
 // A story declares records in the order of the lines that come last.
 func TestLoadOrdersWhatStoriesDeclare(t *testing.T) {
 	t.Parallel()
-	st := storetest.Open(t)
+	st := storetest.Use(storetest.Open(t))
 	const story = `{"entity":"story","id":"s","title":"S"}` + "\n"
 	line := func(id string) string {
 		return `{"entity":"actor","id":"` + id + `","name":"N","kind":"person"}` + "\n"
@@ -136,7 +136,7 @@ func TestTheLogTellsWhoGivesUpAQuote(t *testing.T) {
 	doc := w.Story("one", timeline.Public, 40)
 	lib.put(t, doc)
 	quoting := slices.IndexFunc(doc.Events, func(e timeline.Event) bool { return len(e.Quotes) > 0 })
-	follower := newReplica(lib.Store)
+	follower := newReplica(lib.Access)
 	follower.follow(t, 100)
 	doc = copied(doc)
 	ed := editor{nil, w}

@@ -25,7 +25,7 @@ var errStale = errors.New("somebody else was faster")
 type writers struct {
 	lib     *library
 	mu      sync.Mutex
-	made    map[string]timeline.Entry // what each write wrote, by its reason
+	made    map[string]timeline.Record // what each write wrote, by its reason
 	stale   int
 	refused int
 	seq     int64 // of the last change that the model knows
@@ -47,7 +47,7 @@ type pen struct {
 func TestManyWriters(t *testing.T) {
 	t.Parallel()
 	w := storetest.NewWorld(90)
-	ws := &writers{lib: newLibrary(t), made: map[string]timeline.Entry{}}
+	ws := &writers{lib: newLibrary(t), made: map[string]timeline.Record{}}
 	ws.lib.put(t, w.Story("one", timeline.Public, 30), w.Story("two", timeline.Public, 20), w.Story("three", timeline.Private, 12))
 	ws.seq = ws.lib.seq(t)
 	pens := make([]*pen, 4)
@@ -89,7 +89,7 @@ func TestManyWriters(t *testing.T) {
 func (p *pen) write(t *testing.T) error {
 	p.count++
 	reason := fmt.Sprintf("%s-%d", p.name, p.count)
-	st := p.lib.Unrestricted().By(store.Author{Name: p.name, Reason: reason})
+	st := p.lib.Private().By(store.Author{Name: p.name, Reason: reason})
 	r, noun, err := p.attempt(t, st)
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -103,42 +103,45 @@ func (p *pen) write(t *testing.T) error {
 	case err != nil:
 		return err
 	}
-	e, err := timeline.StoredEntry(noun, r.JSON)
-	if e.Place != nil {
-		e.Place.Stamp = timeline.Stamp{} // no part of what events show
+	e, err := timeline.StoredRecord(noun, r.JSON)
+	if noun == "place" {
+		e = e.Authored() // a stamp is no part of what events show
 	}
 	p.made[reason] = e
 	return err
 }
 
-func (p *pen) attempt(t *testing.T, st *store.Store) (store.Record, string, error) {
+func (p *pen) attempt(t *testing.T, st *storetest.Access) (store.Record, string, error) {
 	m := &p.lib.model
 	event := m.events.list[p.IntN(len(m.events.list))]
 	actor := m.actors.list[p.IntN(len(m.actors.list))]
 	place := m.places.list[p.IntN(len(m.places.list))]
 	switch p.IntN(12) {
 	case 0, 1:
-		return p.create(t, st, timeline.Entry{Event: p.event()})
+		return p.create(t, st, p.event())
 	case 2:
-		return p.create(t, st, timeline.Entry{Actor: &timeline.Actor{ID: p.id(), Name: p.Words(1, 3), Kind: "person", Affiliations: []timeline.Affiliation{{Actor: actor.ID}}}})
+		return p.create(t, st, &timeline.Actor{ID: p.id(), Name: p.Words(1, 3), Kind: "person", Affiliations: []timeline.Affiliation{{Actor: actor.ID}}})
 	case 3, 4, 5:
-		return p.edit(t, st, "event", event.ID, func(e timeline.Entry) { p.change(e.Event) })
+		return p.edit(t, st, "event", event.ID, func(r timeline.Record) { p.change(r.(*timeline.Event)) })
 	case 6:
-		return p.edit(t, st, "actor", actor.ID, func(e timeline.Entry) { e.Actor.Name = p.Words(1, 3) })
+		return p.edit(t, st, "actor", actor.ID, func(r timeline.Record) { r.(*timeline.Actor).Name = p.Words(1, 3) })
 	case 7:
-		return p.edit(t, st, "actor", actor.ID, func(e timeline.Entry) {
-			e.Actor.Aliases, e.Actor.Affiliations = []string{p.Words(1, 2)}, []timeline.Affiliation{{Actor: m.actors.list[p.IntN(len(m.actors.list))].ID}}
+		return p.edit(t, st, "actor", actor.ID, func(r timeline.Record) {
+			a := r.(*timeline.Actor)
+			a.Aliases, a.Affiliations = []string{p.Words(1, 2)}, []timeline.Affiliation{{Actor: m.actors.list[p.IntN(len(m.actors.list))].ID}}
 		})
 	case 8:
-		return p.edit(t, st, "place", place.ID, func(e timeline.Entry) {
-			e.Place.Name, e.Place.Parent = p.Words(1, 2), m.places.list[p.IntN(len(m.places.list))].ID
+		return p.edit(t, st, "place", place.ID, func(r timeline.Record) {
+			in := r.(*timeline.Place)
+			in.Name, in.Parent = p.Words(1, 2), m.places.list[p.IntN(len(m.places.list))].ID
 		})
 	case 9:
 		story := m.stories.list[p.IntN(len(m.stories.list))]
-		return p.edit(t, st, "story", story.ID, func(e timeline.Entry) {
-			e.Story.Title = p.Words(1, 4)
+		return p.edit(t, st, "story", story.ID, func(r timeline.Record) {
+			s := r.(*timeline.Story)
+			s.Title = p.Words(1, 4)
 			if p.IntN(4) == 0 {
-				e.Story.Visibility = timeline.Visibilities[p.IntN(2)]
+				s.Visibility = timeline.Visibilities[p.IntN(2)]
 			}
 		})
 	case 10:
@@ -184,32 +187,27 @@ func (p *pen) change(e *timeline.Event) {
 	e.Topics = []string{p.Topics[p.IntN(len(p.Topics))]}
 }
 
-func (p *pen) create(t *testing.T, st *store.Store, e timeline.Entry) (store.Record, string, error) {
-	noun, _, record := e.Named()
+func (p *pen) create(t *testing.T, st *storetest.Access, record timeline.Record) (store.Record, string, error) {
+	noun := record.Noun()
 	sent, err := timeline.Encode(record)
 	if err != nil {
 		return store.Record{}, noun, err
 	}
-	e = entry(t, noun, string(sent)) // as it would come
-	r, err := st.Create(t.Context(), e, store.Created{})
+	r, err := st.Create(t.Context(), entry(t, noun, string(sent)), store.CreateOptions{}) // as it would come
 	return r, noun, err
 }
 
 // edit changes a record that was read, unless another has changed it since.
-func (p *pen) edit(t *testing.T, st *store.Store, noun, id string, change func(e timeline.Entry)) (store.Record, string, error) {
-	seen := map[string]func() (store.Record, error){
-		"event": func() (store.Record, error) { return st.Event(t.Context(), id) }, "actor": func() (store.Record, error) { return st.Actor(t.Context(), id) },
-		"place": func() (store.Record, error) { return st.Place(t.Context(), id) }, "story": func() (store.Record, error) { return st.Story(t.Context(), id) },
-	}
-	before, err := seen[noun]()
+func (p *pen) edit(t *testing.T, st *storetest.Access, noun, id string, change func(r timeline.Record)) (store.Record, string, error) {
+	before, err := st.Record(t.Context(), noun, id)
 	if err != nil {
 		return before, noun, err
 	}
-	after, err := st.Edit(t.Context(), noun, id, func(now store.Record) (timeline.Entry, error) {
+	after, err := st.Edit(t.Context(), noun, id, func(now store.Record) (timeline.Record, error) {
 		if now.Revision != before.Revision {
-			return timeline.Entry{}, errStale
+			return nil, errStale
 		}
-		e, err := timeline.StoredEntry(noun, now.JSON)
+		e, err := timeline.StoredRecord(noun, now.JSON)
 		change(e)
 		return e, err
 	})
@@ -232,7 +230,7 @@ func (ws *writers) catchUp(t *testing.T, pick *rand.Rand) []snapshot {
 		}
 	}
 	done := map[string]bool{}
-	err := ws.lib.Unrestricted().EachChange(t.Context(), timeline.ChangeQuery{Since: ws.seq}, func(doc json.RawMessage) error {
+	err := ws.lib.Private().EachChange(t.Context(), timeline.ChangeQuery{Since: ws.seq}, func(doc json.RawMessage) error {
 		var c timeline.Change
 		if err := json.Unmarshal(doc, &c); err != nil {
 			return err
@@ -262,30 +260,30 @@ func (ws *writers) catchUp(t *testing.T, pick *rand.Rand) []snapshot {
 
 // apply does what a write of one record does. One that says the same changes
 // nothing, and is in no log.
-func (m *model) apply(e timeline.Entry, now time.Time) {
+func (m *model) apply(record timeline.Record, now time.Time) {
 	shown := map[string]bool{}
-	switch {
-	case e.Story != nil:
-		m.stories.put(e.Story.ID, *e.Story)
-	case e.Actor != nil:
-		m.putActor(*e.Actor, shown)
-	case e.Place != nil:
-		m.putPlace(*e.Place, shown)
-	case e.Quote != nil:
-		of := m.quotes.by[e.Quote.ID].in.Event
-		of.Quotes = slices.DeleteFunc(slices.Clone(of.Quotes), func(q timeline.Quote) bool { return q.ID == e.Quote.ID })
+	switch r := record.(type) {
+	case *timeline.Story:
+		m.stories.put(r.ID, *r)
+	case *timeline.Actor:
+		m.putActor(*r, shown)
+	case *timeline.Place:
+		m.putPlace(*r, shown)
+	case *timeline.Quote:
+		of := m.quotes.by[r.ID].in.Event
+		of.Quotes = slices.DeleteFunc(slices.Clone(of.Quotes), func(q timeline.Quote) bool { return q.ID == r.ID })
 		m.putEvent(of, now)
-	case e.Event != nil:
-		m.putEvent(*e.Event, now)
-		for _, p := range e.Event.Actors {
-			m.hold(e.Event.Story, "actor", p.ID)
+	case *timeline.Event:
+		m.putEvent(*r, now)
+		for _, p := range r.Actors {
+			m.hold(r.Story, "actor", p.ID)
 		}
-		for _, v := range e.Event.Places {
-			m.hold(e.Event.Story, "place", v.ID)
+		for _, v := range r.Places {
+			m.hold(r.Story, "place", v.ID)
 		}
-		for _, q := range e.Event.Quotes {
+		for _, q := range r.Quotes {
 			for _, id := range append([]string{q.Speaker}, q.About...) {
-				m.hold(e.Event.Story, "actor", id)
+				m.hold(r.Story, "actor", id)
 			}
 		}
 	}
@@ -296,7 +294,7 @@ func (m *model) apply(e timeline.Entry, now time.Time) {
 func (ws *writers) checkLog(t *testing.T) {
 	t.Helper()
 	left := map[string]string{}
-	err := ws.lib.Unrestricted().EachChange(t.Context(), timeline.ChangeQuery{}, func(doc json.RawMessage) error {
+	err := ws.lib.Private().EachChange(t.Context(), timeline.ChangeQuery{}, func(doc json.RawMessage) error {
 		var c struct {
 			Entity, ID string
 			Record     json.RawMessage
@@ -309,7 +307,7 @@ func (ws *writers) checkLog(t *testing.T) {
 		t.Fatal(err)
 	}
 	have := map[string]string{}
-	for noun, get := range byID(t, ws.lib.Unrestricted()) {
+	for noun, get := range byID(t, ws.lib.Private()) {
 		for _, key := range slices.Sorted(maps.Keys(left)) {
 			if id, ok := strings.CutPrefix(key, noun+"/"); ok {
 				if have[key], err = get(id); err != nil {

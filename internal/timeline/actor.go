@@ -87,3 +87,24 @@ func (af Affiliation) MarshalYAML() (any, error) {
 	type plain Affiliation
 	return plain(af), nil
 }
+
+// Noun is "actor".
+func (*Actor) Noun() string { return "actor" }
+
+// RecordID is the actor's id.
+func (a *Actor) RecordID() string { return a.ID }
+
+// Retraction says why the actor was taken back; nil while it stands.
+func (a *Actor) Retraction() *Retraction { return a.Retracted }
+
+// SetRetraction takes the actor back, or with nil lets it stand again.
+func (a *Actor) SetRetraction(r *Retraction) { a.Retracted = r }
+
+// Authored is a copy of the actor without what the server adds.
+func (a *Actor) Authored() Record {
+	plain := *a
+	plain.Stamp = Stamp{}
+	return &plain
+}
+
+func (a *Actor) finish(c checker) { a.validate(c) }

@@ -226,11 +226,11 @@ func fieldsOf(t reflect.Type) []field {
 	return fields
 }
 
-// FieldNames lists the JSON fields of a record type in their order, such as
-// the values that `fields=` takes.
-func FieldNames[T any]() []string {
+// FieldNames lists the JSON fields of a record in their order, such as the values
+// that `fields=` takes. record is a pointer to a struct.
+func FieldNames(record any) []string {
 	var names []string
-	for _, f := range fieldsOf(reflect.TypeFor[T]()) {
+	for _, f := range fieldsOf(reflect.TypeOf(record).Elem()) {
 		names = append(names, f.name)
 	}
 	return names

@@ -33,3 +33,24 @@ func (p *Place) validate(c checker) {
 		c.in("lon").fault("%v is outside -180 to 180 degrees", *p.Lon)
 	}
 }
+
+// Noun is "place".
+func (*Place) Noun() string { return "place" }
+
+// RecordID is the place's id.
+func (p *Place) RecordID() string { return p.ID }
+
+// Retraction says why the place was taken back; nil while it stands.
+func (p *Place) Retraction() *Retraction { return p.Retracted }
+
+// SetRetraction takes the place back, or with nil lets it stand again.
+func (p *Place) SetRetraction(r *Retraction) { p.Retracted = r }
+
+// Authored is a copy of the place without what the server adds.
+func (p *Place) Authored() Record {
+	plain := *p
+	plain.Stamp = Stamp{}
+	return &plain
+}
+
+func (p *Place) finish(c checker) { p.validate(c) }

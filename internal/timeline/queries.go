@@ -23,7 +23,7 @@ var quoteParameters = slices.Concat(
 	},
 	periodParameters(func(q *QuoteQuery) *Period { return &q.Period }),
 	parameters[QuoteQuery]{asOfParameter(func(q *QuoteQuery) *Page { return &q.Page })},
-	pageParameters(FieldNames[Quote](), func(q *QuoteQuery) *Page { return &q.Page }),
+	pageParameters(FieldNames(new(Quote)), func(q *QuoteQuery) *Page { return &q.Page }),
 )
 
 // ParseQuoteQuery reads the query of a URL, as ParseQuery does.
@@ -55,7 +55,7 @@ var actorParameters = slices.Concat(
 		searchParameter(func(q *ActorQuery) *Search { return &q.Search }),
 	},
 	parameters[ActorQuery]{asOfParameter(func(q *ActorQuery) *Page { return &q.Page })},
-	pageParameters(FieldNames[Actor](), func(q *ActorQuery) *Page { return &q.Page }),
+	pageParameters(FieldNames(new(Actor)), func(q *ActorQuery) *Page { return &q.Page }),
 )
 
 // ParseActorQuery reads the query of a URL, as ParseQuery does.
@@ -84,7 +84,7 @@ var placeParameters = slices.Concat(
 		searchParameter(func(q *PlaceQuery) *Search { return &q.Search }),
 	},
 	parameters[PlaceQuery]{asOfParameter(func(q *PlaceQuery) *Page { return &q.Page })},
-	pageParameters(FieldNames[Place](), func(q *PlaceQuery) *Page { return &q.Page }),
+	pageParameters(FieldNames(new(Place)), func(q *PlaceQuery) *Page { return &q.Page }),
 )
 
 // ParsePlaceQuery reads the query of a URL, as ParseQuery does.
@@ -109,7 +109,7 @@ var sourceParameters = slices.Concat(
 		searchParameter(func(q *SourceQuery) *Search { return &q.Search }),
 	},
 	parameters[SourceQuery]{asOfParameter(func(q *SourceQuery) *Page { return &q.Page })},
-	pageParameters(FieldNames[Source](), func(q *SourceQuery) *Page { return &q.Page }),
+	pageParameters(FieldNames(new(Source)), func(q *SourceQuery) *Page { return &q.Page }),
 )
 
 // ParseSourceQuery reads the query of a URL, as ParseQuery does.
@@ -134,7 +134,7 @@ var storyParameters = slices.Concat(
 		searchParameter(func(q *StoryQuery) *Search { return &q.Search }),
 	},
 	parameters[StoryQuery]{asOfParameter(func(q *StoryQuery) *Page { return &q.Page })},
-	pageParameters(FieldNames[Story](), func(q *StoryQuery) *Page { return &q.Page }),
+	pageParameters(FieldNames(new(Story)), func(q *StoryQuery) *Page { return &q.Page }),
 )
 
 // ParseStoryQuery reads the query of a URL, as ParseQuery does.
@@ -157,7 +157,7 @@ var topicParameters = slices.Concat(
 		clauses("story", aSlug, func(q *TopicQuery) *[]Clause { return &q.Story }),
 	},
 	parameters[TopicQuery]{asOfParameter(func(q *TopicQuery) *Page { return &q.Page })},
-	pageParameters(FieldNames[Topic](), func(q *TopicQuery) *Page { return &q.Page }),
+	pageParameters(FieldNames(new(Topic)), func(q *TopicQuery) *Page { return &q.Page }),
 )
 
 // ParseTopicQuery reads the query of a URL, as ParseQuery does.

@@ -102,7 +102,7 @@ var queryParameters = slices.Concat(
 		word("order", Orders, func(q *Query) *string { return &q.Order }),
 		wordSet("include", Includes, func(q *Query) *[]string { return &q.Include }),
 	},
-	pageParameters(FieldNames[Event](), func(q *Query) *Page { return &q.Page }),
+	pageParameters(FieldNames(new(Event)), func(q *Query) *Page { return &q.Page }),
 )
 
 // QueryParameters lists the names of the parameters that ParseQuery takes.

@@ -37,3 +37,36 @@ func (q *Quote) validate(c checker) {
 	c.in("citations").citations(q.Citations)
 	q.Retracted.validate(c.in("retracted"))
 }
+
+// Noun is "quote".
+func (*Quote) Noun() string { return "quote" }
+
+// RecordID is the quote's id.
+func (q *Quote) RecordID() string { return q.ID }
+
+// Retraction says why the quote was taken back; nil while it stands.
+func (q *Quote) Retraction() *Retraction { return q.Retracted }
+
+// SetRetraction takes the quote back, or with nil lets it stand again.
+func (q *Quote) SetRetraction(r *Retraction) { q.Retracted = r }
+
+// Authored is a copy of the quote without what the server adds.
+func (q *Quote) Authored() Record {
+	plain := *q
+	plain.Stamp = Stamp{}
+	return &plain
+}
+
+// finish reads a quote that says itself which event it belongs to.
+func (q *Quote) finish(c checker) {
+	q.complete()
+	c.in("event").slug(q.Event)
+	q.validate(c)
+}
+
+// standsIn refuses a quote inside one event that names another.
+func (q *Quote) standsIn(event string, c checker) {
+	if q.Event != "" && q.Event != event {
+		c.in("event").fault("the quote stands in the event %q; leave the field out", event)
+	}
+}

@@ -56,3 +56,27 @@ func (s *Source) validate(c checker) {
 		}
 	}
 }
+
+// Noun is "source".
+func (*Source) Noun() string { return "source" }
+
+// RecordID is the source's id.
+func (s *Source) RecordID() string { return s.ID }
+
+// Retraction says why the source was taken back; nil while it stands.
+func (s *Source) Retraction() *Retraction { return s.Retracted }
+
+// SetRetraction takes the source back, or with nil lets it stand again.
+func (s *Source) SetRetraction(r *Retraction) { s.Retracted = r }
+
+// Authored is a copy of the source without what the server adds.
+func (s *Source) Authored() Record {
+	plain := *s
+	plain.Stamp = Stamp{}
+	return &plain
+}
+
+func (s *Source) finish(c checker) {
+	s.complete()
+	s.validate(c)
+}

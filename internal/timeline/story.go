@@ -50,3 +50,24 @@ type Topic struct {
 	ID     string `json:"id"`
 	Events int    `json:"events"` // events filed under it, without retracted and private ones
 }
+
+// Noun is "story".
+func (*Story) Noun() string { return "story" }
+
+// RecordID is the story's id.
+func (s *Story) RecordID() string { return s.ID }
+
+// Retraction says why the story was taken back; nil while it stands.
+func (s *Story) Retraction() *Retraction { return s.Retracted }
+
+// SetRetraction takes the story back, or with nil lets it stand again.
+func (s *Story) SetRetraction(r *Retraction) { s.Retracted = r }
+
+// Authored is a copy of the story without what the server adds.
+func (s *Story) Authored() Record {
+	plain := *s
+	plain.Stamp = Stamp{}
+	return &plain
+}
+
+func (s *Story) finish(c checker) { s.validate(c) }

@@ -51,7 +51,7 @@ func Bundled(t testing.TB) *store.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := st.Import(t.Context(), doc); err != nil {
+	if _, err := Use(st).Import(t.Context(), doc); err != nil {
 		t.Fatal(err)
 	}
 	return st

@@ -1,0 +1,138 @@
+package store
+
+import (
+	"slices"
+)
+
+// A record may be shown, or found, through others. What has to be written anew
+// when one changes is this graph:
+//
+//	an actor's name, kind, aliases      → the events that name it: documents and words
+//	an actor's affiliations             → actor_affiliations of it and of those affiliated with it
+//	                                    → the events that name any of these: links, documents and words
+//	a place's name, kind, coordinates   → the events that name it: documents and words
+//	a place's parent                    → place_ancestors of it and of the places inside
+//	                                    → the events that name any of these: links, documents and words
+//	a story's visibility                → its events and quotes: states, links and the log
+//	                                    → what only private stories hold (membership.go)
+//
+// Rewritten events get no revision: they say the same.
+
+// dependency is an edge of the graph: the events to be rendered anew when some
+// records change.
+type dependency struct {
+	links   linkTable // from the events to the records that they name
+	through *closure  // the events that name those which belong to, or lie in, the records as well; nil for none
+	relink  bool      // their links change, too
+}
+
+var (
+	actorLabels    = &dependency{links: eventActors}
+	actorBodies    = &dependency{links: eventActors, through: affiliations, relink: true}
+	placeLabels    = &dependency{links: eventPlaces}
+	placeAncestors = &dependency{links: eventPlaces, through: ancestry, relink: true}
+)
+
+// dependencies are the edges in the order in which they are followed: events
+// whose links change are rendered whole, and need not be rendered once more.
+var dependencies = []*dependency{actorBodies, placeAncestors, actorLabels, placeLabels}
+
+// cascade is what has to be written anew because of what a transaction wrote.
+type cascade struct {
+	tx       *Tx
+	dirty    map[*dependency][]int64 // the records that changed
+	stale    map[*closure][]int64    // the records whose closure may have changed
+	flipped  []storyRow              // stories whose visibility changed
+	rendered map[int64]bool          // events that show all else as it is now; none after a name has changed
+}
+
+func newCascade(tx *Tx) cascade {
+	return cascade{tx: tx, dirty: map[*dependency][]int64{}, stale: map[*closure][]int64{}, rendered: map[int64]bool{}}
+}
+
+// changed notes that a record changed in what others show of it.
+func (c *cascade) changed(d *dependency, n int64) {
+	c.dirty[d] = append(c.dirty[d], n)
+	clear(c.rendered)
+}
+
+// rebuild notes that a record's closure has to be worked out anew.
+func (c *cascade) rebuild(cl *closure, n int64) {
+	c.stale[cl] = append(c.stale[cl], n)
+}
+
+// visibilityChanged notes that a story became public or private.
+func (c *cascade) visibilityChanged(story storyRow) { c.flipped = append(c.flipped, story) }
+
+// closures works out anew what belongs to, and lies in, what.
+func (c *cascade) closures() error {
+	for _, cl := range []*closure{affiliations, ancestry} {
+		ns := c.stale[cl]
+		delete(c.stale, cl)
+		if err := c.tx.rebuild(cl, ns); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// run brings up to date what shows or finds events by what this transaction
+// changed.
+func (c *cascade) run() error {
+	if err := c.closures(); err != nil {
+		return err
+	}
+	if err := c.tx.flush(); err != nil {
+		return err
+	}
+	var whole, shown []int64
+	for _, d := range dependencies {
+		events, err := c.dependents(d)
+		if err != nil {
+			return err
+		}
+		if d.relink {
+			whole = append(whole, events...)
+		} else {
+			shown = append(shown, events...)
+		}
+	}
+	clear(c.dirty)
+	if err := c.render(whole, true); err != nil {
+		return err
+	}
+	return c.render(shown, false)
+}
+
+// dependents are the events at the far end of an edge.
+func (c *cascade) dependents(d *dependency) ([]int64, error) {
+	target := d.links.target()
+	var events []int64
+	for part := range slices.Chunk(c.dirty[d], maxValues/2) {
+		named := in("x."+target, part, false)
+		if d.through != nil {
+			t := d.through.links
+			above := in("m."+d.through.above, part, false)
+			named = cond{"(" + named.sql + " OR x." + target + " IN (SELECT m." + t.owner + " FROM " + t.name + " m WHERE " + above.sql + "))", append(named.args, above.args...)}
+		}
+		found, err := c.tx.ints("find events that show a changed name", "SELECT x.event FROM "+d.links.name+" x WHERE "+named.sql+d.links.own("x"), named.args...)
+		if err != nil {
+			return nil, err
+		}
+		events = append(events, found...)
+	}
+	return events, nil
+}
+
+// render renders those of some events anew that this transaction has not
+// rendered yet.
+func (c *cascade) render(events []int64, links bool) error {
+	slices.Sort(events)
+	events = slices.DeleteFunc(slices.Compact(events), func(n int64) bool { return c.rendered[n] })
+	for part := range slices.Chunk(events, renderedAtOnce()) {
+		if err := c.tx.render(part, links); err != nil {
+			return err
+		}
+	}
+	return nil
+}

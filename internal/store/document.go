@@ -1,0 +1,109 @@
+package store
+
+import (
+	"encoding/json"
+	"slices"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// Document puts a story together with all that belongs to it. One that the
+// reader may not see does not exist: code NotFound.
+func (v *View) Document(id string) (*timeline.Document, error) {
+	doc := &timeline.Document{Version: timeline.DocumentVersion}
+	var n int64
+	var text []byte
+	if err := scanOne(v.raw("SELECT d.n, d.doc FROM {stories} d WHERE d.id = ? AND "+v.public("d").sql, id), &n, &text); err != nil {
+		return nil, translate(err, "read story "+id)
+	}
+	if err := json.Unmarshal(text, &doc.Story); err != nil {
+		return nil, translate(err, "decode story "+id)
+	}
+	var err error
+	if doc.Sources, err = memberRecords[timeline.Source](v, &sourceSchema, n); err != nil {
+		return nil, err
+	}
+	if doc.Actors, err = memberRecords[timeline.Actor](v, &actorSchema, n); err != nil {
+		return nil, err
+	}
+	if doc.Places, err = memberRecords[timeline.Place](v, &placeSchema, n); err != nil {
+		return nil, err
+	}
+	if err := complete(v, doc); err != nil {
+		return nil, err
+	}
+	if doc.Events, err = decodeAll[timeline.Event](v.raw("SELECT doc FROM {events} WHERE story = ? ORDER BY n", n)); err != nil {
+		return nil, err
+	}
+	var related []string
+	for i := range doc.Events {
+		doc.Events[i] = doc.Events[i].Stripped()
+		dropRelations(&doc.Events[i], func(id string) bool { related = append(related, id); return false })
+	}
+	hidden, err := v.hidden(&eventSchema, related)
+	for i := range doc.Events {
+		dropRelations(&doc.Events[i], func(id string) bool { return hidden[id] })
+	}
+	return doc, err
+}
+
+// memberRecords reads what a story holds of one noun, in the order of its file.
+func memberRecords[T any](v *View, s *schema, story int64) ([]T, error) {
+	m := s.membership
+	return decodeAll[T](v.raw("SELECT t.doc FROM "+s.from()+" t JOIN {"+m.table+"} h ON h."+m.column+" = t.n WHERE h.story = ? ORDER BY h.position, t.n", story))
+}
+
+// complete makes a document hold whatever its records refer to. Another story
+// that declares the same actor may have written that it belongs to a body
+// which this one's file never named. References to what must not be seen are
+// left out.
+func complete(v *View, doc *timeline.Document) error {
+	var err error
+	actor := func(a *timeline.Actor) string { return a.ID }
+	if doc.Actors, err = closed(v, &actorSchema, doc.Actors, actor, dropGroups); err != nil {
+		return err
+	}
+	place := func(p *timeline.Place) string { return p.ID }
+	if doc.Places, err = closed(v, &placeSchema, doc.Places, place, dropParent); err != nil {
+		return err
+	}
+	source := func(s *timeline.Source) string { return s.ID }
+	doc.Sources, err = closed(v, &sourceSchema, doc.Sources, source, dropCited)
+	return err
+}
+
+// closed adds to a list of records those that they refer to, and so on. drop
+// takes a record's references away for which gone is true.
+func closed[T any](v *View, s *schema, list []T, id func(*T) string, drop func(r *T, gone func(id string) bool)) ([]T, error) {
+	known := map[string]bool{} // whether it is in the list
+	for i := range list {
+		known[id(&list[i])] = true
+	}
+	for at := 0; at < len(list); {
+		var missing []string
+		for ; at < len(list); at++ {
+			drop(&list[at], func(id string) bool {
+				if _, met := known[id]; !met {
+					known[id] = false
+					missing = append(missing, id)
+				}
+				return false
+			})
+		}
+		for part := range slices.Chunk(missing, maxValues) {
+			c := in("d.id", part, false)
+			more, err := decodeAll[T](v.raw("SELECT d.doc FROM "+s.from()+" d WHERE "+c.sql+" AND "+v.public("d").sql+" ORDER BY d.n", c.args...))
+			if err != nil {
+				return nil, err
+			}
+			for i := range more {
+				known[id(&more[i])] = true
+			}
+			list = append(list, more...)
+		}
+	}
+	for i := range list {
+		drop(&list[i], func(id string) bool { return !known[id] })
+	}
+	return list, nil
+}

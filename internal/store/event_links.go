@@ -1,0 +1,175 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// The tables by which queries find events. Their rows repeat the event's
+// interval and state, so that one index answers who and when.
+var (
+	eventActors  = linkTable{"event_actors", "event", "linked", "actor, earliest, event, latest, state, roles, all_roles"}
+	eventPlaces  = linkTable{"event_places", "event", "linked", "place, earliest, event, latest, state, roles, all_roles"}
+	eventTopics  = linkTable{"event_topics", "event", "linked", "topic, earliest, event, latest, state"}
+	eventSources = linkTable{"event_sources", "event", "linked", "source, earliest, event, latest, state"}
+)
+
+// linkEvent writes the rows by which queries find an event.
+func (tx *Tx) linkEvent(story storyRow, n int64, e *timeline.Event) error {
+	earliest, latest := storedSpan(e.Date)
+	state := stateOf(story, e)
+	actors, err := tx.actorRoles(e, earliest, latest)
+	if err != nil {
+		return err
+	}
+	tx.linkRoles(eventActors, actors, n, earliest, latest, state)
+	places, err := tx.placeRoles(e)
+	if err != nil {
+		return err
+	}
+	tx.linkRoles(eventPlaces, places, n, earliest, latest, state)
+	for _, id := range e.Topics {
+		t, err := tx.topic(id)
+		if err != nil {
+			return err
+		}
+		tx.link(eventTopics, t, earliest, n, latest, state)
+	}
+	for _, id := range e.Sources() {
+		s, found, err := tx.source(id)
+		if err != nil {
+			return err
+		}
+		if !found {
+			return missing("source", id)
+		}
+		tx.link(eventSources, s.n, earliest, n, latest, state)
+	}
+	return nil
+}
+
+// unlinkEvents takes away those rows, to be written anew.
+func (tx *Tx) unlinkEvents(events []int64) error {
+	if err := tx.flush(); err != nil {
+		return err
+	}
+	c := in("event", events, false)
+	for _, l := range eventSchema.links {
+		if err := tx.exec("link events", "DELETE FROM "+l.name+" WHERE "+c.sql, c.args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// roleSet is in which roles things take part in an event: by themselves, and
+// through what belongs to them as well.
+type roleSet struct {
+	of    map[int64]struct{ own, all int64 }
+	order []int64
+}
+
+func (r *roleSet) add(n int64, own, all int64) {
+	if r.of == nil {
+		r.of = map[int64]struct{ own, all int64 }{}
+	}
+	h, seen := r.of[n]
+	if !seen {
+		r.order = append(r.order, n)
+	}
+	h.own |= own
+	h.all |= all
+	r.of[n] = h
+}
+
+func (tx *Tx) actorRoles(e *timeline.Event, earliest, latest int64) (roles roleSet, err error) {
+	for _, p := range e.Actors {
+		a, err := tx.actor(p.ID)
+		if err != nil {
+			return roles, err
+		}
+		bit := roleMask(timeline.ActorRoles, []string{p.Role})
+		roles.add(a.n, bit, bit)
+		bodies, err := tx.bodiesOf(a)
+		if err != nil {
+			return roles, err
+		}
+		for _, t := range bodies {
+			if t.earliest < latest && earliest < t.latest {
+				roles.add(t.body, 0, bit)
+			}
+		}
+	}
+	return roles, nil
+}
+
+func (tx *Tx) placeRoles(e *timeline.Event) (roles roleSet, err error) {
+	for _, v := range e.Places {
+		p, err := tx.place(v.ID)
+		if err != nil {
+			return roles, err
+		}
+		bit := roleMask(timeline.PlaceRoles, []string{v.Role})
+		roles.add(p.n, bit, bit)
+		above, err := tx.ancestorsOf(p)
+		if err != nil {
+			return roles, err
+		}
+		for _, n := range above {
+			roles.add(n, 0, bit)
+		}
+	}
+	return roles, nil
+}
+
+func (tx *Tx) linkRoles(t linkTable, roles roleSet, event, earliest, latest int64, state int) {
+	for _, n := range roles.order {
+		tx.link(t, n, earliest, event, latest, state, roles.of[n].own, roles.of[n].all)
+	}
+}
+
+// link adds a row of a table of links, its values in the order of the columns.
+func (tx *Tx) link(t linkTable, values ...any) {
+	tx.inserts.add(t.name, strings.Split(t.columns, ", "), nil, values)
+}
+
+// relateEvent notes which other events an event says that it is related to. The
+// targets need not be there.
+func (tx *Tx) relateEvent(n int64, e *timeline.Event, isNew bool) error {
+	if !isNew {
+		if err := tx.flush(); err != nil {
+			return err
+		}
+		if err := tx.exec("relate events", "DELETE FROM event_relations WHERE event = ?", n); err != nil {
+			return err
+		}
+	}
+	targets := map[string]bool{}
+	for _, r := range e.Relations {
+		if !targets[r.Event] {
+			targets[r.Event] = true
+			tx.inserts.add("event_relations", []string{"target", "event"}, nil, []any{r.Event, n})
+		}
+	}
+	return nil
+}
+
+// checkRelations checks that the events which an event is related to are there.
+func (tx *Tx) checkRelations(e *timeline.Event) error {
+	c := checker{Tx: tx}
+	for i, rel := range e.Relations {
+		at := fmt.Sprintf("/relations/%d/event", i)
+		st, err := tx.find(&eventSchema, rel.Event)
+		switch {
+		case err != nil:
+			return err
+		case rel.Event == e.ID:
+			c.fault(at, "an event is not related to itself")
+		case !st.found:
+			c.fault(at, "there is no event with the id %q", rel.Event)
+		}
+	}
+	return c.refused()
+}

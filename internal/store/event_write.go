@@ -1,0 +1,279 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// write writes an event with the actors and places that it brings along, once
+// all that it refers to is known to be there.
+func (eventNoun) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
+	e := *r.(*timeline.Event)
+	if e.Story == "" {
+		return false, refuse("/story", "the event names no story; add one, or say which with --story")
+	}
+	story, found, err := tx.story(e.Story)
+	switch {
+	case err != nil:
+		return false, err
+	case !found:
+		return false, refuse("/story", "there is no story with the id %q", e.Story)
+	case story.retracted && !e.IsRetracted():
+		return false, refuse("/story", "the story %q is retracted", e.Story)
+	}
+	return false, tx.writeEvent(story, e)
+}
+
+func (eventNoun) retract(tx *Tx, r timeline.Record) error {
+	e := r.(*timeline.Event)
+	e.SetRetraction(tx.retraction())
+	story, _, err := tx.story(e.Story)
+	if err != nil {
+		return err
+	}
+	return tx.putEvent(story, *e, "")
+}
+
+func (eventNoun) words(r timeline.Record, aliases func(actor string) ([]string, error)) (words, error) {
+	e := r.(*timeline.Event)
+	var names, quotes []string
+	for _, a := range e.Actors {
+		others, err := aliases(a.ID)
+		if err != nil {
+			return words{}, err
+		}
+		names = append(append(names, a.Name), others...)
+	}
+	for _, p := range e.Places {
+		names = append(names, p.Name)
+	}
+	for _, q := range e.Quotes {
+		quotes = append(quotes, q.Text)
+	}
+	return words{[]string{"title", "names", "summary", "quotes"},
+		[]string{searchable(e.Title), searchable(names...), searchable(e.Summary), searchable(quotes...)}}, nil
+}
+
+// writeEvent checks and puts an event of a story.
+func (tx *Tx) writeEvent(story storyRow, e timeline.Event) error {
+	actors, places, err := tx.checkEvent(&e)
+	if err != nil {
+		return err
+	}
+	return tx.members.within(&story, func() error {
+		for _, a := range actors {
+			if _, err := tx.putActor(a); err != nil {
+				return err
+			}
+		}
+		for _, p := range places {
+			if _, err := tx.putPlace(p); err != nil {
+				return err
+			}
+		}
+		if err := tx.cascade.closures(); err != nil {
+			return err
+		}
+		return tx.putEvent(story, e, "")
+	})
+}
+
+// checkEvent checks what an event and its quotes refer to, and that their ids
+// are not another's. Actors and places that are not there may come along with
+// their name and kind: those to be made are returned.
+func (tx *Tx) checkEvent(e *timeline.Event) (actors []timeline.Actor, places []timeline.Place, err error) {
+	c := checker{Tx: tx, tombstone: e.IsRetracted()}
+	brought := map[string]bool{}
+	for i, p := range e.Actors {
+		known, err := tx.actorIfAny(p.ID)
+		if err != nil {
+			return nil, nil, err
+		}
+		if known == nil && p.Name != "" && p.Kind != "" {
+			if !brought[p.ID] {
+				actors = append(actors, timeline.Actor{ID: p.ID, Name: p.Name, Kind: p.Kind})
+			}
+			brought[p.ID] = true
+		}
+		if err := c.hasActor(fmt.Sprintf("/actors/%d/id", i), p.ID, brought); err != nil {
+			return nil, nil, err
+		}
+	}
+	for i, v := range e.Places {
+		known, err := tx.placeIfAny(v.ID)
+		if err != nil {
+			return nil, nil, err
+		}
+		if known == nil && v.Name != "" && v.Kind != "" {
+			if !slices.ContainsFunc(places, func(p timeline.Place) bool { return p.ID == v.ID }) {
+				places = append(places, timeline.Place{ID: v.ID, Name: v.Name, Kind: v.Kind, Lat: v.Lat, Lon: v.Lon, Country: v.Country})
+			}
+			continue
+		}
+		if err := c.hasPlace(fmt.Sprintf("/places/%d/id", i), v.ID); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := c.cited("/citations", e.Citations); err != nil {
+		return nil, nil, err
+	}
+	if err := c.ownsEventID(e); err != nil {
+		return nil, nil, err
+	}
+	first := map[string]int{}
+	for i := range e.Quotes {
+		if at, twice := first[e.Quotes[i].ID]; twice {
+			c.fault(fmt.Sprintf("/quotes/%d/id", i), "the quote %q is in the event already, at /quotes/%d: give this one another id", e.Quotes[i].ID, at)
+			continue
+		}
+		first[e.Quotes[i].ID] = i
+		if err := c.quote(fmt.Sprintf("/quotes/%d", i), &e.Quotes[i], e.ID, brought); err != nil {
+			return nil, nil, err
+		}
+	}
+	return actors, places, c.refused()
+}
+
+// ownsEventID checks that an event's id is not that of another story's.
+func (c *checker) ownsEventID(e *timeline.Event) error {
+	st, err := c.find(&eventSchema, e.ID)
+	if err != nil || !st.found {
+		return err
+	}
+	old, err := decodeEvent(st.doc)
+	if err != nil {
+		return fmt.Errorf("decode event %s: %w", e.ID, err)
+	}
+	if old.Story != e.Story {
+		c.fault("/id", "the event %q belongs to the story %q: give this one another id", e.ID, old.Story)
+	}
+	return nil
+}
+
+// putEvent writes an event with its quotes and links. All that it refers to is
+// there. pointer is where it stands in what is being imported.
+func (tx *Tx) putEvent(story storyRow, rec timeline.Event, pointer string) error {
+	rec = rec.Stripped() // a copy of all that is written to below
+	if err := tx.completeRetraction(&rec); err != nil {
+		return err
+	}
+	old, st, how, err := revise(tx, &rec)
+	if err != nil {
+		return err
+	}
+	if st.found && old.Story != rec.Story {
+		return refuse(pointer+"/id", "the event %q belongs to the story %q: give this one another id", rec.ID, old.Story)
+	}
+	if how == unchanged {
+		if n := len(rec.Quotes); n > 0 {
+			tx.report.Unchanged[quoteSchema.noun] += n
+		}
+		return nil
+	}
+	if err := tx.denormalize(&rec); err != nil {
+		return err
+	}
+	quotes, err := tx.reviseQuotes(&rec, pointer)
+	if err != nil {
+		return err
+	}
+	if err := tx.save(&rec, st, how, story.n, !story.private, eventColumns(story, &rec)); err != nil {
+		return err
+	}
+	if err := tx.saveQuotes(story, st, &rec, quotes); err != nil {
+		return err
+	}
+	if err := tx.members.nameAll(story, &rec); err != nil {
+		return err
+	}
+	if how == updated {
+		if err := tx.unlinkEvents([]int64{st.n}); err != nil {
+			return err
+		}
+	}
+	if err := tx.linkEvent(story, st.n, &rec); err != nil {
+		return err
+	}
+	if err := tx.relateEvent(st.n, &rec, how == created); err != nil {
+		return err
+	}
+	tx.cascade.rendered[st.n] = true
+	return nil
+}
+
+// completeRetraction fills in the retraction of an event that says only that it
+// is retracted: as it was stored before, or as of now.
+func (tx *Tx) completeRetraction(e *timeline.Event) error {
+	if !e.IsRetracted() || e.Retracted != nil {
+		return nil
+	}
+	st, err := tx.find(&eventSchema, e.ID)
+	if err != nil {
+		return err
+	}
+	if st.found {
+		old, err := decodeEvent(st.doc)
+		if err != nil {
+			return fmt.Errorf("decode event %s: %w", e.ID, err)
+		}
+		e.Retracted = old.Retracted
+	}
+	if e.Retracted == nil {
+		e.Retracted = tx.retraction()
+	}
+	return nil
+}
+
+func eventColumns(story storyRow, e *timeline.Event) map[string]any {
+	earliest, latest := storedSpan(e.Date)
+	return map[string]any{"story": story.n, "type": e.Type, "status": e.Status, "verification": e.Verification,
+		"earliest": earliest, "latest": latest, "state": stateOf(story, e)}
+}
+
+func stateOf(story storyRow, e *timeline.Event) int {
+	state := statePublic
+	if e.IsRetracted() {
+		state += stateRetract
+	}
+	if story.private {
+		state += statePrivate
+	}
+	return state
+}
+
+// denormalize adds to an event what answers show of others: names, kinds,
+// coordinates, and its own date to quotes without one.
+func (tx *Tx) denormalize(e *timeline.Event) error {
+	for i := range e.Actors {
+		a, err := tx.actor(e.Actors[i].ID)
+		if err != nil {
+			return err
+		}
+		e.Actors[i].Name, e.Actors[i].Kind = a.name, a.kind
+	}
+	for i := range e.Places {
+		p, err := tx.place(e.Places[i].ID)
+		if err != nil {
+			return err
+		}
+		v := &e.Places[i]
+		v.Name, v.Kind, v.Lat, v.Lon, v.Country = p.place.Name, p.place.Kind, p.place.Lat, p.place.Lon, p.place.Country
+	}
+	for i := range e.Quotes {
+		if e.Quotes[i].Date == nil {
+			date := e.Date
+			e.Quotes[i].Date = &date
+		}
+	}
+	return nil
+}
+
+// decodeEvent reads a stored document back.
+func decodeEvent(doc []byte) (timeline.Event, error) {
+	var e timeline.Event
+	err := json.Unmarshal(doc, &e)
+	return e, err
+}

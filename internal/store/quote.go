@@ -1,0 +1,196 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"example.org/dateline/internal/timeline"
+)
+
+type quoteNoun struct{}
+
+var quoteSchema = schema{
+	noun: "quote", table: "quotes",
+	columns: "n, id, event, story, " + datedVersions,
+	dated:   true,
+	links:   []linkTable{quoteActors},
+}
+
+// quoteActors are the people of a quote.
+var quoteActors = linkTable{"quote_actors", "quote", "since", "actor, earliest, quote, latest, state, roles"}
+
+// What an actor is to a quote: bits of quote_actors.roles.
+const (
+	quoteSpeaker   = 1
+	quoteAbout     = 2
+	quoteAddressee = 4
+)
+
+func (quoteNoun) schema() *schema { return &quoteSchema }
+
+// Quotes lists quotes by date.
+func (v *View) Quotes(q timeline.QuoteQuery, after *Position) (List, error) {
+	v, err := v.at(q.AsOf)
+	if err != nil {
+		return List{}, err
+	}
+	sel, err := selectQuotes(v, q)
+	if err != nil {
+		return List{}, err
+	}
+	list, _, err := sel.list(v, q.Page, after)
+	return list, err
+}
+
+// EachQuote is EachEvent for quotes.
+func (v *View) EachQuote(q timeline.QuoteQuery, fn func(doc json.RawMessage) error) error {
+	v, err := v.at(q.AsOf)
+	if err != nil {
+		return err
+	}
+	sel, err := selectQuotes(v, q)
+	if err != nil {
+		return err
+	}
+	return walk(func(after *Position) (List, error) {
+		l, _, err := sel.list(v, timeline.Page{Limit: batch}, after)
+		return l, err
+	}, fn)
+}
+
+func selectQuotes(v *View, q timeline.QuoteQuery) (*selection, error) {
+	sel := &selection{schema: &quoteSchema, item: "quote", order: timeline.OrderDate, period: q.Period, states: v.states("d", false)}
+	for _, by := range []struct {
+		clauses []timeline.Clause
+		role    int
+	}{{q.Speaker, quoteSpeaker}, {q.About, quoteAbout}, {q.Addressee, quoteAddressee}} {
+		l := link{table: quoteActors.name, key: "actor", extra: cond{"x.roles & ? <> 0", []any{by.role}}}
+		if err := sel.addIDs(by.clauses, v.numbers(&actorSchema), l); err != nil {
+			return nil, err
+		}
+	}
+	if err := sel.addIDs(q.Story, v.numbers(&storySchema), link{key: "story"}); err != nil {
+		return nil, err
+	}
+	sel.search(v, q.Search)
+	return sel, nil
+}
+
+// Speakers are the names of those who speak in some quotes, by id, as of the
+// moment of a query.
+func (v *View) Speakers(q timeline.QuoteQuery, quotes []json.RawMessage) (map[string]string, error) {
+	v, err := v.at(q.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, doc := range quotes {
+		var quote struct{ Speaker string }
+		if err := json.Unmarshal(doc, &quote); err != nil {
+			return nil, fmt.Errorf("decode a quote: %w", err)
+		}
+		ids = append(ids, quote.Speaker)
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	names := make(map[string]string, len(ids))
+	for part := range slices.Chunk(ids, maxValues) {
+		c := in("d.id", part, false)
+		actors, err := decodeAll[timeline.Actor](v.raw("SELECT d.doc FROM {actors} d WHERE "+c.sql+" AND "+v.public("d").sql, c.args...))
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range actors {
+			names[a.ID] = a.Name
+		}
+	}
+	return names, nil
+}
+
+// write writes a quote as its event with that quote in it.
+func (quoteNoun) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
+	q := *r.(*timeline.Quote)
+	e, story, err := tx.eventOf(q.Event)
+	if err != nil {
+		return false, err
+	}
+	switch {
+	case q.Retracted != nil:
+		return false, tx.putRetractedQuote(story, e, q)
+	case e.IsRetracted():
+		return false, refuse("/event", "the event %q is retracted", q.Event)
+	}
+	at := slices.IndexFunc(e.Quotes, func(other timeline.Quote) bool { return other.ID == q.ID })
+	if at < 0 {
+		at = len(e.Quotes)
+		e.Quotes = append(e.Quotes, q)
+	}
+	e.Quotes[at] = q
+	return false, trimPointers(tx.writeEvent(story, e), fmt.Sprintf("/quotes/%d", at))
+}
+
+// retract writes a quote's event without it: the quote is then orphaned.
+func (quoteNoun) retract(tx *Tx, r timeline.Record) error {
+	q := r.(*timeline.Quote)
+	e, story, err := tx.eventOf(q.Event)
+	switch {
+	case err != nil:
+		return err
+	case e.IsRetracted():
+		return refuse("/event", "the event %q is retracted", q.Event)
+	}
+	e.Quotes = slices.DeleteFunc(slices.Clone(e.Quotes), func(other timeline.Quote) bool { return other.ID == q.ID })
+	return tx.putEvent(story, e, "")
+}
+
+func (quoteNoun) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
+	return words{[]string{"title"}, []string{searchable(r.(*timeline.Quote).Text)}}, nil
+}
+
+// eventOf is a stored event that a quote says it belongs to, and its story.
+func (tx *Tx) eventOf(id string) (e timeline.Event, story storyRow, err error) {
+	st, err := tx.find(&eventSchema, id)
+	if err != nil {
+		return e, story, err
+	}
+	if !st.found {
+		return e, story, refuse("/event", "there is no event with the id %q", id)
+	}
+	if e, err = decodeEvent(st.doc); err != nil {
+		return e, story, fmt.Errorf("decode event %s: %w", id, err)
+	}
+	e = e.Stripped()
+	story, _, err = tx.story(e.Story)
+	return e, story, err
+}
+
+// quote checks what a quote of an event refers to, and that its id is not that
+// of another event's.
+func (c *checker) quote(pointer string, q *timeline.Quote, event string, brought map[string]bool) error {
+	st, err := c.find(&quoteSchema, q.ID)
+	if err != nil {
+		return err
+	}
+	if st.found {
+		var old timeline.Quote
+		if err := json.Unmarshal(st.doc, &old); err != nil {
+			return fmt.Errorf("decode quote %s: %w", q.ID, err)
+		}
+		if old.Event != event && !c.mayMove(&old, st.n) {
+			c.fault(pointer+"/id", "the quote %q belongs to the event %q: give this one another id", q.ID, old.Event)
+		}
+	}
+	if err := c.hasActor(pointer+"/speaker", q.Speaker, brought); err != nil {
+		return err
+	}
+	if err := c.hasActor(pointer+"/addressee", q.Addressee, brought); err != nil {
+		return err
+	}
+	for i, id := range q.About {
+		if err := c.hasActor(fmt.Sprintf("%s/about/%d", pointer, i), id, brought); err != nil {
+			return err
+		}
+	}
+	return c.cited(pointer+"/citations", q.Citations)
+}

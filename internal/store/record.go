@@ -1,0 +1,224 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// Record is one record as stored JSON.
+type Record struct {
+	JSON      []byte
+	Revision  int
+	Touched   int64 // the change at which a name shown inside it changed, 0 when not since its revision
+	UpdatedAt time.Time
+	Redacted  bool // references are left out that the reader may not see
+}
+
+// Record reads a record of a noun by id, also when it is retracted. One that the
+// reader may not see does not exist: code NotFound.
+func (v *View) Record(noun, id string) (Record, error) {
+	var r Record
+	var updated int64
+	s := nounNamed(noun).schema()
+	seen := v.visible(s, "d")
+	row := v.raw("SELECT d.doc, d.revision, d.touched, d.updated_at FROM "+s.from()+" d WHERE d.id = ? AND "+seen.sql, append([]any{id}, seen.args...)...)
+	if err := scanOne(row, &r.JSON, &r.Revision, &r.Touched, &updated); err != nil {
+		return Record{}, translate(err, "read "+noun+" "+id)
+	}
+	r.UpdatedAt = fromMicros(updated)
+	var err error
+	r.Redacted, err = v.redact(s, &r.JSON)
+	return r, err
+}
+
+// fetch reads the documents of records, in the order of their numbers given.
+func (v *View) fetch(s *schema, ns []int64) ([]json.RawMessage, error) {
+	docs := make([]json.RawMessage, len(ns))
+	if len(ns) == 0 {
+		return docs, nil
+	}
+	at := make(map[int64]int, len(ns))
+	for i, n := range ns {
+		at[n] = i
+	}
+	c := in("n", ns, false)
+	rows, err := v.raw("SELECT n, doc FROM "+s.from()+" WHERE "+c.sql, c.args...).Rows()
+	if err != nil {
+		return nil, translate(err, "read "+s.table)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var n int64
+		var doc []byte
+		if err := rows.Scan(&n, &doc); err != nil {
+			return nil, translate(err, "read "+s.table)
+		}
+		docs[at[n]] = doc
+	}
+	if err := rows.Err(); err != nil {
+		return nil, translate(err, "read "+s.table)
+	}
+	_, err = v.redact(s, pointers(docs)...)
+	return docs, err
+}
+
+// pointers are those to documents that have been found.
+func pointers(docs []json.RawMessage) []*[]byte {
+	list := make([]*[]byte, 0, len(docs))
+	for i := range docs {
+		if docs[i] != nil {
+			list = append(list, (*[]byte)(&docs[i]))
+		}
+	}
+	return list
+}
+
+// numbers looks up the keys of ids of a noun. Ids that do not exist have none,
+// and nor have those that only private stories hold.
+func (v *View) numbers(s *schema) func(ids []string) ([]int64, error) {
+	return func(ids []string) ([]int64, error) {
+		if len(ids) == 0 {
+			return nil, nil
+		}
+		c := in("d.id", ids, false)
+		var ns []int64
+		err := v.raw("SELECT d.n FROM "+s.from()+" d WHERE "+c.sql+" AND "+v.public("d").sql+" ORDER BY d.n", c.args...).Scan(&ns).Error
+		return ns, translate(err, "look up "+s.table)
+	}
+}
+
+// stored is a record as the database has it.
+type stored struct {
+	n      int64
+	stamp  timeline.Stamp
+	since  int64 // the change that made it what it is
+	doc    []byte
+	public bool // anybody may see it
+	found  bool
+}
+
+// find reads a record of a noun by id, in whatever state.
+func (tx *Tx) find(s *schema, id string) (stored, error) {
+	var st stored
+	if tx.absent[s.table][id] {
+		return st, nil
+	}
+	if err := tx.flushTable(s.table); err != nil {
+		return st, err
+	}
+	var recorded, updated, state int64
+	hidden := "2 * (1 - public)"
+	if s.dated {
+		hidden = "state"
+	}
+	rows, err := tx.db.Raw("SELECT n, revision, recorded_at, updated_at, since, "+hidden+", doc FROM "+s.table+" WHERE id = ?", id).Rows()
+	if err != nil {
+		return st, fmt.Errorf("read %s %s: %w", s.noun, id, err)
+	}
+	defer rows.Close()
+	if rows.Next() {
+		if err := rows.Scan(&st.n, &st.stamp.Revision, &recorded, &updated, &st.since, &state, &st.doc); err != nil {
+			return st, fmt.Errorf("read %s %s: %w", s.noun, id, err)
+		}
+		st.found, st.public = true, state < statePrivate
+		st.stamp.RecordedAt, st.stamp.UpdatedAt = fromMicros(recorded), fromMicros(updated)
+	}
+	return st, rows.Err()
+}
+
+// outcome is what became of a record.
+type outcome int
+
+const (
+	unchanged outcome = iota
+	created
+	updated
+)
+
+// revise compares a record with what is stored and stamps it: revision 1 when
+// it is new, the next one when it differs, the stored one when it does not. old
+// is the stored record, and an empty one when it is new.
+func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome, err error) {
+	s := schemaOf(record)
+	old, _ = timeline.NewRecord(s.noun).(R)
+	if st, err = tx.find(s, record.RecordID()); err != nil {
+		return old, st, unchanged, err
+	}
+	stamp := record.ServerStamp()
+	if !st.found {
+		if st.n, err = tx.numberFor(s.table); err != nil {
+			return old, st, unchanged, err
+		}
+		delete(tx.absent[s.table], record.RecordID())
+		*stamp = timeline.Stamp{Revision: 1, RecordedAt: tx.now, UpdatedAt: tx.now}
+		tx.report.Created[s.noun]++
+		return old, st, created, nil
+	}
+	if err := json.Unmarshal(st.doc, old); err != nil {
+		return old, st, unchanged, fmt.Errorf("decode a record of %s: %w", s.table, err)
+	}
+	same, err := equal(old.Authored(), record.Authored())
+	if err != nil {
+		return old, st, unchanged, err
+	}
+	if same {
+		*stamp = st.stamp
+		tx.report.Unchanged[s.noun]++
+		return old, st, unchanged, nil
+	}
+	*stamp = timeline.Stamp{Revision: st.stamp.Revision + 1, RecordedAt: st.stamp.RecordedAt, UpdatedAt: tx.now}
+	tx.report.Updated[s.noun]++
+	return old, st, updated, nil
+}
+
+func equal(a, b timeline.Record) (bool, error) {
+	x, err := timeline.Encode(a)
+	if err != nil {
+		return false, err
+	}
+	y, err := timeline.Encode(b)
+	return slices.Equal(x, y), err
+}
+
+// save inserts or replaces the row of a record with its words, and logs the
+// change. columns come beside the ones that every noun has; story is 0 where the
+// record belongs to none.
+func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, public bool, columns map[string]any) error {
+	if how == unchanged {
+		return nil
+	}
+	doc, err := timeline.Encode(record)
+	if err != nil {
+		return err
+	}
+	s, stamp := schemaOf(record), record.ServerStamp()
+	action := timeline.ActionUpdate
+	switch {
+	case how == created:
+		action = timeline.ActionCreate
+	case record.Retraction() != nil:
+		action = timeline.ActionRetract
+	}
+	seq := tx.log(change{entity: s.noun, n: st.n, id: record.RecordID(), story: story, action: action, revision: stamp.Revision, public: public})
+	for _, l := range s.links {
+		if l.since != "since" {
+			columns[l.since] = seq
+		}
+	}
+	columns["revision"], columns["updated_at"], columns["touched"], columns["since"], columns["doc"] = stamp.Revision, stamp.UpdatedAt.UnixMicro(), 0, seq, string(doc)
+	if how == created {
+		columns["n"], columns["id"], columns["recorded_at"] = st.n, record.RecordID(), stamp.RecordedAt.UnixMicro()
+		tx.inserts.row(s.table, columns)
+	} else if err := tx.replace(s, st.n, columns); err != nil {
+		return err
+	}
+	said, err := nounNamed(s.noun).words(record, tx.aliasesNow)
+	if err != nil {
+		return err
+	}
+	return tx.index(s.fts(), st.n, how == created, said)
+}

@@ -1,0 +1,84 @@
+package store
+
+import (
+	"slices"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// ranks are where all wanted terms must stand for an event to come before
+// those of the next rank. Inside a rank the newest recorded comes first.
+//
+// Unlike a score, a rank does not move when other events are inserted, so
+// that pages do not repeat or lose events; see docs/decisions.
+var ranks = [][]string{{"title"}, {"title", "names"}, {"title", "names", "summary"}, nil}
+
+// ranked lists events in order of relevance.
+func (v *View) ranked(sel *selection, q timeline.Query, after *Position) (List, []int64, error) {
+	l := sel.nothing(q.Page)
+	if sel.never {
+		return l, nil, nil
+	}
+	sel.order = timeline.OrderRecordedDesc
+	var ns []int64
+	var tiers []int
+	for tier := range ranks {
+		if len(ns) > q.Limit || (after != nil && tier < after.Tier) {
+			continue
+		}
+		var from *Position
+		if after != nil && tier == after.Tier {
+			from = after
+		}
+		found, err := v.rank(sel, q, tier, from, q.Limit+1-len(ns))
+		if err != nil {
+			return l, nil, err
+		}
+		ns = append(ns, found...)
+		tiers = append(tiers, slices.Repeat([]int{tier}, len(found))...)
+	}
+	if len(ns) > q.Limit {
+		ns = ns[:q.Limit]
+		l.Next = &Position{Tier: tiers[q.Limit-1], N: ns[q.Limit-1]}
+	}
+	var err error
+	if l.Records, err = v.fetch(&eventSchema, ns); err != nil {
+		return l, nil, err
+	}
+	if q.Count {
+		sel.search(v, q.Search)
+		c := sel.count()
+		err = scanOne(v.raw(c.sql, c.args...), l.Total)
+	}
+	return l, ns, translate(err, "count events")
+}
+
+// rank finds the events of one rank, walking along the full-text index.
+func (v *View) rank(sel *selection, q timeline.Query, tier int, from *Position, limit int) ([]int64, error) {
+	m := match{terms: q.Search.Terms, within: ranks[tier]}
+	if tier > 0 {
+		m.beyond = ranks[tier-1]
+	}
+	tables, n := "events_fts CROSS JOIN {events} d", "events_fts.rowid"
+	condition, arg := v.dialect.matches("events_fts", m)
+	where := []cond{{condition, []any{arg}}}
+	if v.asOf != present {
+		found := v.matching(&eventSchema, m)
+		tables, n = "{events} d", "d.n"
+		where = []cond{{"d.n IN (" + found.sql + ")", found.args}}
+	}
+	if from != nil {
+		where = append(where, cond{n + " < ?", []any{from.N}})
+	}
+	where = append(where, cond{sql: "d.n = " + n}, sel.states)
+	where = append(where, inPeriod("d", sel.period)...)
+	for _, l := range sel.links {
+		where = append(where, sel.linkCond(l, "d", "d.n", true))
+	}
+	where = append(where, sel.otherConds("d", "d.n")...)
+	c := and(where)
+	c.sql = "SELECT " + n + " FROM " + tables + " WHERE " + c.sql + " ORDER BY " + n + " DESC LIMIT ?"
+	var ns []int64
+	err := v.raw(c.sql, append(c.args, limit)...).Scan(&ns).Error
+	return ns, translate(err, "search events")
+}

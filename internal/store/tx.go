@@ -1,0 +1,134 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// Tx is a write transaction at work. It belongs to the function that it was made
+// for, and is for one goroutine.
+type Tx struct {
+	ctx     context.Context
+	db      *gorm.DB
+	dialect dialect
+	author  Author
+	began   int64 // the last change before this transaction
+	seq     int64 // of the last change in the log, this transaction's included
+	now     time.Time
+	report  *Report
+
+	inserts *inserts
+	numbers map[string]int64           // table → the number to give out next
+	absent  map[string]map[string]bool // table → ids that are known not to be there
+	known   known
+
+	members membership // which story holds what
+	cascade cascade    // what follows from changed records in others
+
+	inDocument  map[string]bool           // ids of the events that a document holds
+	orphans     []orphan                  // quotes that their events have no more
+	storyLogged map[int64]int64           // story → its last entry in the log, where this transaction made it
+	decoded     map[int64]*timeline.Event // the events that are being rendered, as they were; nil where none are
+}
+
+// known is what a transaction has read of records, so that it need not read them
+// again.
+type known struct {
+	stories map[string]storyRow
+	actors  map[string]*knownActor
+	places  map[string]*knownPlace
+	sources map[string]sourceText
+	topics  map[string]int64
+}
+
+func newKnown() known {
+	return known{map[string]storyRow{}, map[string]*knownActor{}, map[string]*knownPlace{}, map[string]sourceText{}, map[string]int64{}}
+}
+
+func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64, now time.Time) *Tx {
+	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), inserts: newInserts(),
+		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), storyLogged: map[int64]int64{}}
+	tx.members, tx.cascade = newMembership(tx), newCascade(tx)
+	return tx
+}
+
+// reconcile does what follows from all that was written: the order matters, as
+// each step may give the next one something to do.
+func (tx *Tx) reconcile() error {
+	for _, step := range []func() error{tx.retractOrphans, tx.cascade.run, tx.members.reconcile, tx.cascade.visibility, tx.flush} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// view is the data as this transaction has left it so far, whole.
+func (tx *Tx) view() *View {
+	return &View{ctx: tx.ctx, db: tx.db, dialect: tx.dialect, asOf: present, private: true}
+}
+
+// retraction is one made now.
+func (tx *Tx) retraction() *timeline.Retraction {
+	return &timeline.Retraction{Reason: tx.author.Reason, At: tx.now.Format(time.RFC3339Nano), By: tx.author.Name}
+}
+
+// numberFor hands out record numbers, in the order in which records come.
+func (tx *Tx) numberFor(table string) (int64, error) {
+	if tx.numbers[table] == 0 {
+		var last int64
+		if err := scanOne(tx.db.Raw("SELECT coalesce(max(n), 0) FROM "+table), &last); err != nil {
+			return 0, fmt.Errorf("number a record of %s: %w", table, err)
+		}
+		tx.numbers[table] = last + 1
+	}
+	n := tx.numbers[table]
+	tx.numbers[table]++
+	return n, nil
+}
+
+// lookUp asks at once which of many ids are there, so that find need not ask for
+// those that are not.
+func (tx *Tx) lookUp(s *schema, ids []string) error {
+	absent := make(map[string]bool, len(ids))
+	for start := 0; start < len(ids); start += maxValues {
+		part := ids[start:min(start+maxValues, len(ids))]
+		for _, id := range part {
+			absent[id] = true
+		}
+		c := in("id", part, false)
+		var there []string
+		if err := tx.db.Raw("SELECT id FROM "+s.table+" WHERE "+c.sql, c.args...).Scan(&there).Error; err != nil {
+			return fmt.Errorf("look up %s: %w", s.table, err)
+		}
+		for _, id := range there {
+			delete(absent, id)
+		}
+	}
+	tx.absent[s.table] = absent
+	return nil
+}
+
+func (tx *Tx) exec(doing, statement string, args ...any) error {
+	if err := tx.ctx.Err(); err != nil {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
+	if err := tx.db.Exec(statement, args...).Error; err != nil {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
+	return nil
+}
+
+// ints runs a statement that yields numbers.
+func (tx *Tx) ints(doing, statement string, args ...any) ([]int64, error) {
+	var ns []int64
+	if err := tx.db.Raw(statement, args...).Scan(&ns).Error; err != nil {
+		return nil, fmt.Errorf("%s: %w", doing, err)
+	}
+	return ns, nil
+}

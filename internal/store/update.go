@@ -1,0 +1,125 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// DefaultAuthor is the author of what is written by nobody in particular: the
+// command, or the program itself.
+const DefaultAuthor = "dateline"
+
+// Author says who makes a change and why. Both are kept in the log.
+type Author struct {
+	Name   string // of the token, or of the command; DefaultAuthor when empty
+	Reason string // empty where none is given
+}
+
+// UpdateOptions are what Update may be told. The zero value writes as
+// DefaultAuthor, and waits for the lock as long as its context lasts.
+type UpdateOptions struct {
+	Author Author
+
+	// LockTimeout bounds how long the write waits for other writers. How long it
+	// takes once it has the lock is up to its context.
+	LockTimeout time.Duration
+
+	DryRun bool // write nothing, and report what would be written
+}
+
+// errLockTimeout is that a write has waited for the lock in vain.
+var errLockTimeout = &timeline.Error{Code: timeline.Unavailable, Message: "Other writes take long, and this one was not begun. Try again later."}
+
+// errNothingToWrite rolls back a write that is not to change anything, so
+// that the data version stays and caches keep what they have.
+var errNothingToWrite = errors.New("nothing to write")
+
+// Update runs fn in a write transaction: all that it writes, with what follows
+// from it, or nothing after an error, which is returned. The report says what
+// was written.
+//
+// Writers take turns: SQLite by its lock, PostgreSQL by the row of meta. One
+// whose LockTimeout passes first is refused with code Unavailable.
+func (s *Store) Update(ctx context.Context, opts UpdateOptions, fn func(tx *Tx) error) (*Report, error) {
+	if opts.Author.Name == "" {
+		opts.Author.Name = DefaultAuthor
+	}
+	var report *Report
+	err := s.locked(ctx, opts.LockTimeout, func(db *gorm.DB, seq int64, now time.Time) (int64, error) {
+		tx := newTx(ctx, db, s.dialect, opts.Author, seq, now)
+		report = tx.report
+		if err := fn(tx); err != nil {
+			return 0, err
+		}
+		if err := tx.reconcile(); err != nil {
+			return 0, err
+		}
+		if opts.DryRun || !report.Changed() {
+			return 0, errNothingToWrite
+		}
+		return tx.seq, nil
+	})
+	if err != nil && !errors.Is(err, errNothingToWrite) {
+		return nil, err
+	}
+	return report, nil
+}
+
+// locked runs fn in a transaction that has the lock. fn is told the last change
+// in the log, and returns the last one when it is done.
+func (s *Store) locked(ctx context.Context, timeout time.Duration, fn func(db *gorm.DB, seq int64, now time.Time) (int64, error)) error {
+	waiting, giveUp := context.WithCancelCause(ctx)
+	defer giveUp(nil)
+	inTime := func() bool { return true }
+	if timeout > 0 {
+		inTime = time.AfterFunc(timeout, func() { giveUp(errLockTimeout) }).Stop
+	}
+	for {
+		began := false
+		err := s.lockOnce(waiting, func(db *gorm.DB, seq int64, now time.Time) (int64, error) {
+			if began = inTime(); !began {
+				return 0, errLockTimeout
+			}
+			return fn(db, seq, now)
+		})
+		switch {
+		case !began && errors.Is(context.Cause(waiting), errLockTimeout):
+			return errLockTimeout
+		case began || ctx.Err() != nil || !isBusy(err):
+			return err
+		}
+	}
+}
+
+// lockOnce takes the lock with the first statement of its transaction, or fails
+// after the busy timeout of SQLite. Time never goes back in the log, whatever
+// the clock does.
+//
+// Statements of fn are not broken off when the context ends: each is short, and
+// the drivers take a goroutine for one that may be. Who runs many looks at the
+// context between them.
+func (s *Store) lockOnce(ctx context.Context, fn func(db *gorm.DB, seq int64, now time.Time) (int64, error)) error {
+	return s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		var seq, at int64
+		now := s.now().UTC().UnixMicro()
+		err := scanOne(db.Raw("UPDATE meta SET changed_at = CASE WHEN seq > 0 AND changed_at > ? THEN changed_at ELSE ? END RETURNING seq, changed_at", now, now), &seq, &at)
+		if err != nil {
+			return fmt.Errorf("take the next change: %w", err)
+		}
+		last, err := fn(db.WithContext(context.WithoutCancel(ctx)), seq, fromMicros(at))
+		if err != nil {
+			return err
+		}
+		if err := db.Exec("UPDATE meta SET seq = ?", last).Error; err != nil {
+			return fmt.Errorf("write the last change: %w", err)
+		}
+		return nil
+	}, &sql.TxOptions{})
+}
