@@ -54,6 +54,7 @@ func (s *Server) Body(c *gin.Context, limit int64, media ...string) (io.Reader, 
 		control: http.NewResponseController(c.Writer), began: time.Now()}, nil
 }
 
+// TooLarge is the error for a body of more bytes than are taken.
 func TooLarge(limit int64) error {
 	return &timeline.Error{Code: BodyTooLarge, Message: fmt.Sprintf("The body has more than %d bytes, which is as many as are taken.", limit)}
 }
