@@ -10,24 +10,73 @@ import (
 	"example.org/dateline/internal/convert"
 )
 
-// TestReadFormatsAreSaidAlike holds the help of import, what a shell offers for
-// its --format and the table of docs/formats.md to the formats that are read.
-// The contract's part of this is TestImportIsThatOfTheContract in package api.
-func TestReadFormatsAreSaidAlike(t *testing.T) {
-	_, help, _ := dateline(t, "", "import", "--help")
-	_, offered, _ := dateline(t, "", "__complete", "import", "--format", "")
+// tableOf are the rows of the first table of a text, its head before them.
+func tableOf(text string) []string {
+	var rows []string
+	for line := range strings.Lines(text) {
+		switch {
+		case strings.HasPrefix(line, "| "):
+			rows = append(rows, strings.TrimSpace(line))
+		case len(rows) > 0 && !strings.HasPrefix(line, "|"):
+			return rows
+		}
+	}
+	return rows
+}
+
+func formatsPage(t *testing.T) string {
+	t.Helper()
 	text, err := os.ReadFile(filepath.Join(repositoryRoot(t), "docs", "formats.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, section, _ := strings.Cut(string(text), "\n## What can be read\n")
-	section, _, _ = strings.Cut(section, "\n## ")
-	var rows []string
-	for line := range strings.Lines(section) {
-		if strings.HasPrefix(line, "| ") {
-			rows = append(rows, strings.TrimSpace(line))
-		}
+	return string(text)
+}
+
+// ticks are a mark for each format of a noun.
+func ticks[T any](formats []convert.Format[T]) map[string]string {
+	marks := map[string]string{"json": "✓"}
+	for _, f := range formats {
+		marks[f.Name] = "✓"
 	}
+	return marks
+}
+
+// TestWrittenFormatsAreSaidAlike holds the first table of docs/formats.md to the
+// formats that are written. TestFormatsAreThoseOfTheContract in package api does
+// so with the contract.
+func TestWrittenFormatsAreSaidAlike(t *testing.T) {
+	nouns := []map[string]string{ticks(convert.EventFormats), ticks(convert.QuoteFormats), ticks(convert.ActorFormats), ticks(convert.PlaceFormats), ticks(convert.SourceFormats)}
+	want := []string{"| format | media type | events | quotes | actors | places | sources | answers |"}
+	row := func(name, mediaType, answers string) {
+		media, _, _ := strings.Cut(mediaType, ";")
+		line := "| " + name + " | " + media
+		for _, marks := range nouns {
+			line += strings.TrimRight(" | "+marks[name], " ")
+		}
+		want = append(want, line+" | "+answers+" |")
+	}
+	row("json", "application/json", "a page")
+	for _, f := range convert.EventFormats {
+		answers := "a page"
+		if f.Whole {
+			answers = "all"
+		}
+		row(f.Name, f.MediaType, answers)
+	}
+	if rows := tableOf(formatsPage(t)); !slices.Equal(rows, want) {
+		t.Errorf("docs/formats.md has\n%s\nand what is written is\n%s", strings.Join(rows, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestReadFormatsAreSaidAlike holds the help of import, what a shell offers for
+// its --format and the table of docs/formats.md to the formats that are read.
+// TestImportIsThatOfTheContract in package api does so with the contract.
+func TestReadFormatsAreSaidAlike(t *testing.T) {
+	_, help, _ := dateline(t, "", "import", "--help")
+	_, offered, _ := dateline(t, "", "__complete", "import", "--format", "")
+	_, section, _ := strings.Cut(formatsPage(t), "\n## What can be read\n")
+	rows := tableOf(section)
 	want := []string{"| format | what it is | files | media types | imported |"}
 	offers := []string{convert.Auto + "\tas each file begins or is named"}
 	for _, r := range convert.Readers {
