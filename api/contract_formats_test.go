@@ -58,21 +58,7 @@ func (c *contract) formatComplaints() []string {
 // the contract to those that are read.
 func TestImportIsThatOfTheContract(t *testing.T) {
 	t.Parallel()
-	c := theContract(t)
-	var formats []string
-	parameters, _ := c.at("paths", "/v1/import", "post", "parameters").([]any)
-	for _, p := range parameters {
-		if object, _ := c.resolve(p).(map[string]any); object["name"] == "format" {
-			schema, _ := c.resolve(object["schema"]).(map[string]any)
-			formats = texts(schema["enum"])
-		}
-	}
-	if !slices.Equal(formats, convert.ImportFormats) {
-		t.Errorf("the contract's formats are %q, and %q are read", formats, convert.ImportFormats)
-	}
-	if media, read := c.names("paths", "/v1/import", "post", "requestBody", "content"), slices.Sorted(slices.Values(convert.ImportMedia)); !slices.Equal(media, read) {
-		t.Errorf("the contract's media types are %q, and %q are read", media, read)
-	}
+	report(t, theContract(t).importComplaints())
 	d := newDesk(t)
 	p := refused(t, d.send(t, http.MethodPost, "/v1/import", "a,b\n", "Content-Type", "text/x-none"), http.StatusUnsupportedMediaType, "unsupported-media-type")
 	if !slices.Equal(p.Suggestions, convert.ImportMedia) {
@@ -83,4 +69,23 @@ func TestImportIsThatOfTheContract(t *testing.T) {
 			t.Errorf("%s: %d %.200s", media, rec.Code, rec.Body)
 		}
 	}
+}
+
+func (c *contract) importComplaints() []string {
+	var list []string
+	var formats []string
+	parameters, _ := c.at("paths", "/v1/import", "post", "parameters").([]any)
+	for _, p := range parameters {
+		if object, _ := c.resolve(p).(map[string]any); object["name"] == "format" {
+			schema, _ := c.resolve(object["schema"]).(map[string]any)
+			formats = texts(schema["enum"])
+		}
+	}
+	if !slices.Equal(formats, convert.ImportFormats) {
+		list = append(list, fmt.Sprintf("the formats of imports are %q in the contract, and %q are read", formats, convert.ImportFormats))
+	}
+	if media, read := c.names("paths", "/v1/import", "post", "requestBody", "content"), slices.Sorted(slices.Values(convert.ImportMedia)); !slices.Equal(media, read) {
+		list = append(list, fmt.Sprintf("the media types of imports are %q in the contract, and %q are read", media, read))
+	}
+	return list
 }

@@ -106,7 +106,7 @@ type importing struct {
 
 func (in *importing) run(ctx context.Context, body io.Reader) error {
 	reader, text, err := convert.ReaderOf(body, in.clues)
-	if unknown, ok := errors.AsType[*convert.UnknownFormat](err); ok {
+	if unknown, ok := errors.AsType[*convert.FormatError](err); ok {
 		return &timeline.Error{Code: timeline.InvalidRecord, Message: fmt.Sprintf("The format of the body cannot be told: %s. Say which it is, as in format=%s.", err, unknown.Formats[0])}
 	}
 	if err != nil {

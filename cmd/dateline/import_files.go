@@ -99,7 +99,7 @@ func open(stdin io.Reader, name, format string, out *rejects) (*input, error) {
 	in.text.Note = func(text string) { out.note(name, text) }
 	var err error
 	in.reader, in.text.Text, err = convert.ReaderOf(from, convert.Clues{Format: format, Name: name})
-	if unknown, ok := errors.AsType[*convert.UnknownFormat](err); ok {
+	if unknown, ok := errors.AsType[*convert.FormatError](err); ok {
 		err = fmt.Errorf("cannot tell the format of %s: %w; say which it is, as in --format %s", shown(name), err, unknown.Formats[0])
 	} else if err != nil {
 		err = fmt.Errorf("cannot read %s: %w", name, err)

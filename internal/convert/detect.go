@@ -27,7 +27,7 @@ type Clues struct {
 // format alone has. Otherwise the text's beginning tells, and where it leaves
 // several formats or none, the extension of the file's name.
 //
-// The error is an *UnknownFormat where none of them tells, or that of the text.
+// The error is an *FormatError where none of them tells, or that of the text.
 func ReaderOf(text io.Reader, by Clues) (Reader, io.Reader, error) {
 	if by.Format != "" && by.Format != Auto {
 		i := slices.IndexFunc(Readers, func(r Reader) bool { return r.Name == by.Format })
@@ -52,13 +52,13 @@ func ReaderOf(text io.Reader, by Clues) (Reader, io.Reader, error) {
 	return r, in, err
 }
 
-// UnknownFormat is the error of a text whose format cannot be told.
-type UnknownFormat struct {
+// FormatError is the error of a text whose format cannot be told.
+type FormatError struct {
 	Formats []string // the names of those that it may be in
 	Several bool     // it fits each of them, and not merely none
 }
 
-func (e *UnknownFormat) Error() string {
+func (e *FormatError) Error() string {
 	if e.Several {
 		return "it may be " + strings.Join(e.Formats, " or ")
 	}
@@ -86,11 +86,11 @@ func detected(head []byte, name string, among []Reader) (Reader, error) {
 	}
 	switch len(fitting) {
 	case 0:
-		return Reader{}, &UnknownFormat{Formats: namesOf(among)}
+		return Reader{}, &FormatError{Formats: namesOf(among)}
 	case 1:
 		return fitting[0], nil
 	}
-	return Reader{}, &UnknownFormat{Formats: namesOf(fitting), Several: true}
+	return Reader{}, &FormatError{Formats: namesOf(fitting), Several: true}
 }
 
 func filtered(readers []Reader, keep func(Reader) bool) []Reader {

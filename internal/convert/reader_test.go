@@ -180,7 +180,7 @@ func TestNotesOfReaders(t *testing.T) {
 			t.Fatal(err)
 		}
 		i := slices.IndexFunc(convert.Readers, func(r convert.Reader) bool { return r.Name == "ndjson" })
-		for range convert.Readers[i].Read(convert.Input{Text: ndjson, Note: func(note string) { notes = append(notes, note) }}) { //nolint:revive // read to the end
+		for range convert.Readers[i].Read(convert.Input{Text: ndjson, Note: func(note string) { notes = append(notes, note) }}) { // to its end
 		}
 		if !slices.Equal(notes, want) {
 			t.Errorf("%q: %q, want %q", text, notes, want)
