@@ -109,7 +109,7 @@ func TestFilesOfUnknownFormat(t *testing.T) {
 	inFolder(t)
 	write(t, "notes.txt", "It is a fine day.\n")
 	write(t, "unnamed", story)
-	write(t, "mistaken.yaml", "stroy: {}\n")
+	write(t, "mistaken.yaml", "title: T\n")
 	want := "it looks like none of " + strings.Join(convert.ImportFormats[1:], ", ") + "; say which it is, as in --format " + convert.ImportFormats[1] + "\n"
 	if code, out, errs := dateline(t, "", "import", "notes.txt"); code != 1 || out != "" || errs != "dateline: cannot tell the format of notes.txt: "+want {
 		t.Errorf("%d: %s%s", code, out, errs)
