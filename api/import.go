@@ -1,7 +1,6 @@
 package api
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -26,31 +25,14 @@ import (
 
 // Bounds of an import beside the size of its body.
 const (
-	maxStoryFile = 64 << 20 // bytes of a story file, which is read whole
-	shownRejects = 100      // rejected records that an answer tells of
+	shownRejects = 100 // rejected records that an answer tells of
+	shownNotes   = 100 // what the reader noticed, as far as an answer tells it
 )
 
-// importMedia are the types of bodies that are imported.
-var importMedia = []string{ndjsonType, jsonType, yamlType, "text/plain", "application/octet-stream"}
-
-const (
-	ndjsonType = "application/x-ndjson"
-	yamlType   = "application/yaml"
-)
-
-// importFormat is what a request says that its body is: auto where neither the
-// parameter nor the type of the body tells.
-func importFormat(values url.Values, h http.Header) string {
-	if given := values.Get("format"); given != "" && given != "auto" {
-		return given
-	}
-	switch media, _, _ := mime.ParseMediaType(h.Get("Content-Type")); media { // body has looked at it
-	case ndjsonType:
-		return "ndjson"
-	case yamlType:
-		return "story"
-	}
-	return "auto"
+// cluesOf are what a request says of its body.
+func cluesOf(values url.Values, h http.Header) convert.Clues {
+	media, _, _ := mime.ParseMediaType(h.Get("Content-Type")) // body has looked at it
+	return convert.Clues{Format: values.Get("format"), Media: media}
 }
 
 // imported is the answer to an import.
@@ -62,6 +44,7 @@ type imported struct {
 	Kept      []string       `json:"kept"`
 	Rejected  int            `json:"rejected"`
 	Rejects   []reject       `json:"rejects"`
+	Notes     []string       `json:"notes"`
 	DryRun    bool           `json:"dry_run"`
 }
 
@@ -73,19 +56,19 @@ type reject struct {
 	Raw    string `json:"raw"`
 }
 
-// postImport serves POST /v1/import: a story file, or NDJSON of any noun.
+// postImport serves POST /v1/import: whatever convert.Readers read.
 func (s *server) postImport(c *gin.Context) error {
 	author, values, err := s.toWrite(c, "reason", "format", "story", "dry_run", "atomic")
 	if err != nil {
 		return err
 	}
-	body, err := s.Body(c, s.cfg.MaxImport, importMedia...)
+	body, err := s.Body(c, s.cfg.MaxImport, convert.ImportMedia...)
 	if err != nil {
 		return err
 	}
 	control := http.NewResponseController(c.Writer)
 	_ = control.SetWriteDeadline(time.Time{}) // the body's own pace bounds it until there is something to write
-	in := importing{store: s.Store, author: author, values: values, format: importFormat(values, c.Request.Header), answer: imported{Kept: []string{}, Rejects: []reject{}, DryRun: values.Get("dry_run") == "true"}}
+	in := importing{store: s.Store, author: author, values: values, clues: cluesOf(values, c.Request.Header), answer: imported{Kept: []string{}, Rejects: []reject{}, Notes: []string{}, DryRun: values.Get("dry_run") == "true"}}
 	whole := in.answer.DryRun || values.Get("atomic") == "true" // in one transaction, which is not to wait for the client
 	once, body, done, err := spooled(c, body, whole)
 	if err != nil {
@@ -117,27 +100,25 @@ type importing struct {
 	store  *store.Store
 	author store.Author
 	values url.Values
-	format string // one of convert.ImportFormats
+	clues  convert.Clues
 
-	mu     sync.Mutex // for what reject writes: lines are read while others are written
+	mu     sync.Mutex // for what reject and note write: lines are read while others are written
 	answer imported
 }
 
 func (in *importing) run(ctx context.Context, body io.Reader) error {
-	text := bufio.NewReaderSize(body, 64<<10)
-	format := in.format
-	if format == "auto" {
-		head, err := text.Peek(text.Size())
-		if err != nil && !errors.Is(err, io.EOF) {
-			return err
-		}
-		format = convert.GuessImport(head)
+	reader, text, err := convert.ReaderOf(body, in.clues)
+	if unknown, ok := errors.AsType[*convert.FormatError](err); ok {
+		return &timeline.Error{Code: timeline.InvalidRecord, Message: fmt.Sprintf("The format of the body cannot be told: %s. Say which it is, as in format=%s.", err, unknown.Formats[0])}
 	}
-	read := in.ndjson
-	if format == "story" {
-		read = in.story
+	if err != nil {
+		return err
 	}
-	report, err := read(ctx, text)
+	read := in.records
+	if reader.ReadWhole != nil {
+		read = in.whole
+	}
+	report, err := read(ctx, reader, convert.Input{Text: text, Note: in.note})
 	if err != nil {
 		return err
 	}
@@ -146,29 +127,25 @@ func (in *importing) run(ctx context.Context, body io.Reader) error {
 	return nil
 }
 
+// options say how the import is written.
 func (in *importing) options() store.UpdateOptions {
 	return store.UpdateOptions{Author: in.author, DryRun: in.answer.DryRun}
 }
 
-func (in *importing) story(ctx context.Context, text io.Reader) (*store.Report, error) {
+// whole imports a document.
+func (in *importing) whole(ctx context.Context, reader convert.Reader, text convert.Input) (*store.Report, error) {
 	if in.values.Has("story") {
-		return nil, &timeline.Error{Code: timeline.InvalidParameter, Parameter: "story", Message: "A story file names its story: leave the parameter story out."}
+		return nil, &timeline.Error{Code: timeline.InvalidParameter, Parameter: "story", Message: fmt.Sprintf("A %s names its story: leave the parameter story out.", reader.Title)}
 	}
-	file, err := io.ReadAll(io.LimitReader(text, maxStoryFile+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(file) > maxStoryFile {
-		return nil, httpserver.TooLarge(maxStoryFile)
-	}
-	doc, err := convert.ReadStory(file)
+	doc, err := reader.ReadWhole(text)
 	if err != nil {
 		return nil, err
 	}
 	return in.store.Update(ctx, in.options(), func(tx *store.Tx) error { return tx.Import(doc) })
 }
 
-func (in *importing) ndjson(ctx context.Context, text io.Reader) (*store.Report, error) {
+// records imports records as they come.
+func (in *importing) records(ctx context.Context, reader convert.Reader, text convert.Input) (*store.Report, error) {
 	atomic := in.values.Get("atomic") == "true"
 	refuse := func(e timeline.Entry, why error) error {
 		if atomic {
@@ -178,7 +155,7 @@ func (in *importing) ndjson(ctx context.Context, text io.Reader) (*store.Report,
 		return nil
 	}
 	opts := store.LoadOptions{UpdateOptions: in.options(), Story: in.values.Get("story"), Atomic: atomic, Reject: refuse}
-	return in.store.Load(ctx, convert.Entries(text, refuse), opts)
+	return in.store.Load(ctx, convert.Accepted(reader.Read(text), refuse), opts)
 }
 
 // maxRaw is how much of a rejected line an answer repeats, in bytes.
@@ -196,6 +173,14 @@ func (in *importing) reject(e timeline.Entry, why error) {
 		r.Column = max(1, te.Faults[0].Column)
 	}
 	in.answer.Rejects = append(in.answer.Rejects, r)
+}
+
+func (in *importing) note(text string) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if len(in.answer.Notes) < shownNotes {
+		in.answer.Notes = append(in.answer.Notes, text)
+	}
 }
 
 // atLine names the line of what ends an import that is to be whole.

@@ -11,7 +11,7 @@ import (
 // ImportOptions are what an import may be told.
 type ImportOptions struct {
 	Write         // Story: of events that name none; it is made where it is missing
-	Format string // story or ndjson; found out when empty
+	Format string // one of those of docs/formats.md, such as ndjson; found out when empty
 	Atomic bool   // NDJSON in one transaction: all of it or, after a mistake, nothing
 	DryRun bool   // only say what would change
 }
@@ -25,6 +25,7 @@ type ImportReport struct {
 	Kept      []string       `json:"kept"`      // events of the story that its file does not hold; they stay
 	Rejected  int            `json:"rejected"`  // lines that were not written
 	Rejects   []Reject       `json:"rejects"`   // the first of them
+	Notes     []string       `json:"notes"`     // what was noticed that is no mistake
 	DryRun    bool           `json:"dry_run"`
 }
 

@@ -45,9 +45,8 @@ func over(t *testing.T, relations int, stories ...object) *asked {
 			t.Fatal(err)
 		}
 	}
-	refuse := func(_ timeline.Entry, why error) error { return why }
 	lines := related(t, stories[0], stories[len(stories)-1], relations)
-	if _, err := st.Load(t.Context(), convert.Entries(lines, refuse), store.LoadOptions{Reject: refuse}); err != nil {
+	if _, err := st.Load(t.Context(), entries(lines), store.LoadOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	a := &asked{Handler: api.New(st, api.Config{})}
@@ -55,6 +54,17 @@ func over(t *testing.T, relations int, stories ...object) *asked {
 		t.Fatal(err)
 	}
 	return a
+}
+
+// entries are the records of lines of NDJSON.
+func entries(lines io.Reader) store.Entries {
+	return func(yield func(timeline.Entry, error) bool) {
+		for line, err := range convert.ReadNDJSON(lines) {
+			if !yield(line.Entry, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // related are the events of a story, as lines, with as many relations to those of

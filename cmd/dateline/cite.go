@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/evidence"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -42,7 +43,7 @@ its file unless it is given.`,
 		if err != nil {
 			return err
 		}
-		citations, err := timeline.Cite(id, string(text), strings.Join(args, " "))
+		citations, err := evidence.Cite(id, string(text), strings.Join(args, " "))
 		if err != nil {
 			return inFile(file, err)
 		}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // readFile reads a file, or standard input for "-".
@@ -57,4 +58,25 @@ func writeFile(stdout io.Writer, name string, write func(io.Writer) error) (err 
 		return fmt.Errorf("cannot write %s: %w", name, err)
 	}
 	return nil
+}
+
+// inFile puts a file's name before each mistake in it.
+func inFile(name string, err error) error {
+	lines := strings.Split(err.Error(), "\n")
+	for i, line := range lines {
+		sep := ": "
+		if line != "" && line[0] >= '0' && line[0] <= '9' {
+			sep = ":" // a line number follows: file:line:column
+		}
+		lines[i] = shown(name) + sep + line
+	}
+	return errors.New(strings.Join(lines, "\n"))
+}
+
+// shown is what a mistake calls a file.
+func shown(name string) string {
+	if name == "-" {
+		return "standard input"
+	}
+	return name
 }

@@ -36,6 +36,15 @@ func printReport(out io.Writer, what string, r *store.Report, rejected int, dryR
 	return err
 }
 
+// printKept names the events that a story file does not hold any more.
+func printKept(out io.Writer, file string, events []string) error {
+	if len(events) == 0 {
+		return nil
+	}
+	_, err := fmt.Fprintf(out, "%s: %s not in the file but stay in the database: %s\n", file, plural(len(events), "event"), strings.Join(events, ", "))
+	return err
+}
+
 func plural(n int, noun string) string {
 	switch {
 	case n == 1:

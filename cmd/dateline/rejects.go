@@ -16,7 +16,7 @@ import (
 const shownRejects = 10
 
 // rejects takes the lines that cannot be imported: into a file, or some of
-// them to the terminal. It is safe for concurrent use.
+// them to the terminal, where notes go too. It is safe for concurrent use.
 type rejects struct {
 	mu     sync.Mutex
 	count  int
@@ -62,6 +62,13 @@ func (r *rejects) add(file string, e timeline.Entry, why error) error {
 	enc := json.NewEncoder(r.text)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(line)
+}
+
+// note tells what was noticed in a file that is no mistake.
+func (r *rejects) note(file, text string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	_, _ = fmt.Fprintf(r.stderr, "%s: note: %s\n", file, text) // a note that cannot be shown stops no import
 }
 
 // close ends the file, and returns the error of an import with rejects. Without

@@ -12,6 +12,7 @@ import (
 
 	"example.org/dateline/data"
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/evidence"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -49,7 +50,7 @@ needs no database.`,
 		if err != nil {
 			return err
 		}
-		report := timeline.Verify(doc, given)
+		report := evidence.Verify(doc, given)
 		return printVerification(cmd, doc, &report)
 	}
 	return cmd
@@ -113,7 +114,7 @@ func readTexts(cmd *cobra.Command, pairs []string) (map[string]string, error) {
 	return texts, nil
 }
 
-func printVerification(cmd *cobra.Command, doc *timeline.Document, r *timeline.Report) error {
+func printVerification(cmd *cobra.Command, doc *timeline.Document, r *evidence.Report) error {
 	var lines []string
 	for _, f := range r.Failures {
 		lines = append(lines, "FAILED "+f.String())
@@ -135,7 +136,7 @@ func printVerification(cmd *cobra.Command, doc *timeline.Document, r *timeline.R
 }
 
 // summary names the records that failed, each once.
-func summary(r *timeline.Report) string {
+func summary(r *evidence.Report) string {
 	var records []string
 	for _, f := range r.Failures {
 		if !slices.Contains(records, f.Record) {

@@ -29,6 +29,7 @@ var allowed = map[string][]string{
 	"internal/config":           {},
 	"internal/edtf":             {},
 	"internal/timeline":         {"internal/edtf"},
+	"internal/evidence":         {"internal/timeline", "internal/edtf"},
 	"internal/store":            {"internal/timeline", "internal/edtf", "internal/store/migrations"},
 	"internal/store/migrations": {},
 	"internal/store/storetest":  {"internal/store", "internal/convert", "internal/timeline", "internal/edtf", "data"},
@@ -48,7 +49,7 @@ var allowedInTests = map[string][]string{
 	"client":            {"api", "internal/store", "internal/store/storetest", "internal/timeline", "internal/edtf", "data"},
 	"internal/timeline": {"data"},
 	"internal/store":    {"internal/store/storetest", "internal/convert", "data"},
-	"internal/convert":  {"internal/store", "internal/store/storetest", "data"},
+	"internal/convert":  {"internal/store", "internal/store/storetest", "internal/evidence", "data"},
 	"api":               {"internal/store/storetest", "data"},
 	"api/pages":         {"api", "internal/store/storetest", "internal/convert"},
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"example.org/dateline/internal/evidence"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -52,7 +53,7 @@ func article(t *testing.T) string {
 func TestTheBundledStoryIsProvedByItsArticle(t *testing.T) {
 	t.Parallel()
 	doc, text := read(t, bundled(t)), article(t)
-	r := timeline.Verify(doc, map[string]string{bundledSource: text})
+	r := evidence.Verify(doc, map[string]string{bundledSource: text})
 	for _, f := range r.Failures {
 		t.Error(f)
 	}
@@ -91,7 +92,7 @@ func TestAChangedWordIsFound(t *testing.T) {
 			}
 		}
 		got := map[string]bool{}
-		r := timeline.Verify(doc, map[string]string{bundledSource: changed})
+		r := evidence.Verify(doc, map[string]string{bundledSource: changed})
 		for _, f := range r.Failures {
 			got[f.Record] = true
 		}
@@ -103,7 +104,7 @@ func TestAChangedWordIsFound(t *testing.T) {
 		}
 	}
 	// A word more moves all that follows.
-	r := timeline.Verify(doc, map[string]string{bundledSource: strings.Replace(text, "pivotal", "very pivotal", 1)})
+	r := evidence.Verify(doc, map[string]string{bundledSource: strings.Replace(text, "pivotal", "very pivotal", 1)})
 	if r.OK() || r.Failures[0].Message != "the text has 4368 characters; the source says 4363" || len(r.Failures) < 50 {
 		t.Errorf("%d failures, the first: %v", len(r.Failures), r.Failures[0])
 	}
@@ -119,7 +120,7 @@ func TestACarriageReturnIsSaid(t *testing.T) {
 		"the text is not UTF-8, from byte 4 on":   "abcd\xff",
 		"the text has 0 characters; the source s": "",
 	} {
-		r := timeline.Verify(doc, map[string]string{bundledSource: given})
+		r := evidence.Verify(doc, map[string]string{bundledSource: given})
 		if r.OK() || !strings.HasPrefix(r.Failures[0].String(), "source "+bundledSource+": "+message) {
 			t.Errorf("want %s: %v", message, r.Failures[0])
 		}
@@ -142,13 +143,13 @@ func TestCiteFindsWhatTheStoryCites(t *testing.T) {
 			if want.Section == "Lead" {
 				want.Section = "" // not a heading of the article
 			}
-			list, err := timeline.Cite(bundledSource, text, words)
+			list, err := evidence.Cite(bundledSource, text, words)
 			if err != nil || len(list) != 1 || list[0] != want {
 				t.Errorf("%q: %+v, %v, want %+v", words, list, err, want)
 			}
 			// The same words as somebody types them.
 			typed := strings.NewReplacer("’", "'", "“", `"`, "”", `"`, "…", "...", " ", "  ").Replace(strings.ToUpper(words))
-			if list, err := timeline.Cite(bundledSource, text, typed); err != nil || len(list) != 1 || list[0] != want {
+			if list, err := evidence.Cite(bundledSource, text, typed); err != nil || len(list) != 1 || list[0] != want {
 				t.Errorf("%q: %+v, %v, want %+v", typed, list, err, want)
 			}
 			checked++

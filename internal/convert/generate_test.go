@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"example.org/dateline/internal/edtf"
+	"example.org/dateline/internal/evidence"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -102,7 +103,7 @@ func (g generator) citations(sources int) []timeline.Citation {
 	return some(g, 2, func(int) timeline.Citation {
 		start := g.IntN(1000)
 		return timeline.Citation{Source: g.slug(g.IntN(sources)), Start: start, End: start + 1 + g.IntN(50),
-			SHA256: timeline.Digest(g.text()), Section: g.maybe(g.text())}
+			SHA256: evidence.Digest(g.text()), Section: g.maybe(g.text())}
 	})
 }
 
@@ -112,7 +113,7 @@ func (g generator) document() *timeline.Document {
 		Language: g.maybe("no"), Topics: some(g, 4, g.slug), Visibility: []string{"public", "private"}[g.IntN(2)]}}
 	for i := range sources {
 		s := timeline.Source{ID: g.slug(i), Title: g.prose(), Publisher: g.maybe(g.text()), URL: g.maybe("https://example.org/a:b,c?d#e"),
-			Language: g.maybe("no"), Digest: g.maybe(timeline.Digest("x")), Length: g.IntN(2) * 5000,
+			Language: g.maybe("no"), Digest: g.maybe(evidence.Digest("x")), Length: g.IntN(2) * 5000,
 			Notes: some(g, 2, func(int) timeline.Note { return timeline.Note{Text: g.prose(), Citations: g.citations(sources)} })}
 		if g.IntN(2) == 0 {
 			d := g.date()

@@ -13,6 +13,47 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
+// ndjsonReader reads records of any noun, one a line, as ndjsonFormat and
+// WriteArchiveNDJSON write them.
+var ndjsonReader = Reader{
+	Name: "ndjson", Title: "NDJSON, a record a line",
+	MediaTypes: []string{"application/x-ndjson", "application/json"}, Extensions: []string{".ndjson", ".jsonl"},
+	Detect: detectNDJSON, Read: readNDJSON,
+}
+
+// detectNDJSON is certain of a first line that names its noun or has the fields
+// of an event alone.
+func detectNDJSON(head []byte) Fit {
+	object, isJSON := jsonHeadOf(head)
+	switch {
+	case !isJSON || !object.oneLine || slices.Contains(object.names, "dateline"):
+		return Unlike
+	case slices.Contains(object.names, "entity"), len(object.names) > 0 && areFieldsOfEvents(object.names):
+		return Certain
+	}
+	return Possible
+}
+
+func areFieldsOfEvents(names []string) bool {
+	fields := timeline.FieldNames(new(timeline.Event))
+	return !slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(fields, name) })
+}
+
+func readNDJSON(in Input) iter.Seq2[timeline.Entry, error] {
+	return func(yield func(timeline.Entry, error) bool) {
+		empty := true
+		for line, err := range ReadNDJSON(in.Text) {
+			empty = false
+			if !yield(line.Entry, err) {
+				return
+			}
+		}
+		if empty {
+			in.note("there is no record in it")
+		}
+	}
+}
+
 // MaxNDJSONLine is the longest line that ReadNDJSON takes, in bytes.
 const MaxNDJSONLine = 10 << 20
 
@@ -57,23 +98,6 @@ func ReadNDJSON(r io.Reader) iter.Seq2[Line, error] {
 	}
 }
 
-// Entries are the records of a file of NDJSON. What is no record is rejected,
-// and does not end them.
-func Entries(text io.Reader, reject func(timeline.Entry, error) error) iter.Seq2[timeline.Entry, error] {
-	return func(yield func(timeline.Entry, error) bool) {
-		for line, err := range ReadNDJSON(text) {
-			if timeline.CodeOf(err) == timeline.InvalidRecord && err != nil {
-				if err = reject(line.Entry, err); err == nil {
-					continue
-				}
-			}
-			if !yield(line.Entry, err) || err != nil {
-				return
-			}
-		}
-	}
-}
-
 // decode fills the line's record from its text.
 func (l *Line) decode() error {
 	node, err := timeline.ParseJSON(l.Raw)
@@ -88,7 +112,7 @@ func (l *Line) decode() error {
 				return lineFault(l.Line, entity.Column, "entity is %s; expected one of %s", entity.Kind, strings.Join(timeline.Nouns, ", "))
 			}
 			if !slices.Contains(timeline.Nouns, entity.Text) {
-				return lineFault(l.Line, entity.Column, "entity %q is none of %s", clipped(entity.Text), strings.Join(timeline.Nouns, ", "))
+				return lineFault(l.Line, entity.Column, "entity %q is none of %s", timeline.Clip(entity.Text, 40), strings.Join(timeline.Nouns, ", "))
 			}
 			l.Entity = entity.Text
 			node.Members = slices.Delete(node.Members, i, i+1)
@@ -116,14 +140,6 @@ func (l *Line) placed(err error) error {
 func lineFault(line, column int, format string, args ...any) error {
 	f := timeline.Fault{Line: line, Column: column, Message: fmt.Sprintf(format, args...)}
 	return &timeline.Error{Code: timeline.InvalidRecord, Message: "The line cannot be read.", Faults: []timeline.Fault{f}}
-}
-
-// clipped is a text of a stranger's, short enough for a message.
-func clipped(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:39]) + "…"
-	}
-	return s
 }
 
 // lineReader reads lines of bounded length.

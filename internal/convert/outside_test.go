@@ -18,6 +18,7 @@ import (
 	"example.org/dateline/data"
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/edtf"
+	"example.org/dateline/internal/evidence"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -42,7 +43,7 @@ func anEvent(id, date string) timeline.Event {
 		Places:    []timeline.Venue{{ID: "white-house", Name: "White House", Kind: "building", Role: "location", Lat: &lat, Lon: &lon, Country: "US"}},
 		Topics:    []string{"peace-talks", "aid"},
 		Quotes:    []timeline.Quote{{ID: id + "-q", Event: id, Speaker: "mike-waltz", Text: "We want peace, now; always.", Kind: "direct", Language: "en", About: []string{"ukraine"}, Addressee: "ukraine", Date: &own}},
-		Citations: []timeline.Citation{{Source: "article", Start: 3, End: 9, SHA256: timeline.Digest("a call"), Section: "Lead"}},
+		Citations: []timeline.Citation{{Source: "article", Start: 3, End: 9, SHA256: evidence.Digest("a call"), Section: "Lead"}},
 		Relations: []timeline.Relation{{Type: "part-of", Event: "whole"}, {Type: "follows", Event: "before"}},
 		Media:     []timeline.Media{{URL: "https://example.org/p.jpg", Type: "image/jpeg", Alt: "Two phones", Credit: "A. Photographer"}},
 		Codes:     []string{"cameo:040"}, ExternalIDs: []string{"gdelt:1234"},

@@ -4,10 +4,38 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"regexp"
+	"slices"
 	"unicode/utf8"
 
 	"example.org/dateline/internal/timeline"
 )
+
+// storyReader reads a story with all that belongs to it, in YAML or JSON.
+var storyReader = Reader{
+	Name: "story", Title: "story file (YAML or JSON)",
+	MediaTypes: []string{"application/yaml", "application/json"}, Extensions: []string{".yaml", ".yml", ".json"},
+	Detect: detectStory, ReadWhole: readStory,
+}
+
+// versionLine is what each story file in YAML has.
+var versionLine = regexp.MustCompile(`(?m)^["']?dateline["']?[ \t]*:`)
+
+func detectStory(head []byte) Fit {
+	object, isJSON := jsonHeadOf(head)
+	if isJSON && slices.Contains(object.names, "dateline") || !isJSON && versionLine.Match(head) {
+		return Certain
+	}
+	return Unlike
+}
+
+func readStory(in Input) (*timeline.Document, error) {
+	text, err := io.ReadAll(io.LimitReader(in.Text, MaxStoryFile+1))
+	if err != nil {
+		return nil, err
+	}
+	return ReadStory(text)
+}
 
 // MaxStoryFile is the largest story file that ReadStory takes, in bytes. It is
 // read as a whole; what is larger than this is a database, not a file that a
@@ -26,7 +54,7 @@ const MaxStoryFile = 16 << 20
 // has the line and column at which the mistake stands.
 func ReadStory(data []byte) (*timeline.Document, error) {
 	if len(data) > MaxStoryFile {
-		return nil, faultAt(1, 1, "the file has %d bytes; a story file has at most %d", len(data), MaxStoryFile)
+		return nil, faultAt(1, 1, "the file has more bytes than it may; a story file has at most %d", MaxStoryFile)
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	if err := checkText(data); err != nil {

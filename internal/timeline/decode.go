@@ -265,7 +265,10 @@ func fillListsIn(v reflect.Value) {
 	}
 }
 
-// clip shortens text for a message.
+// Clip is clip for the messages of other packages.
+func Clip(s string, most int) string { return clip(s, most) }
+
+// clip shortens text for a message, to at most so many characters.
 func clip(s string, most int) string {
 	if utf8.RuneCountInString(s) <= most {
 		return s

@@ -25,7 +25,7 @@ const maxDepth = 32
 func ParseJSON(data []byte) (*Node, error) {
 	p := &jsonReader{data: data, names: map[string]string{}}
 	if !utf8.Valid(data) {
-		return nil, p.fault(invalidUTF8At(data), "not UTF-8: JSON is exchanged in UTF-8")
+		return nil, p.fault(InvalidUTF8At(data), "not UTF-8: JSON is exchanged in UTF-8")
 	}
 	n, err := p.value(0)
 	if err != nil {
@@ -37,7 +37,9 @@ func ParseJSON(data []byte) (*Node, error) {
 	return n, nil
 }
 
-func invalidUTF8At(data []byte) int {
+// InvalidUTF8At is the offset of the first byte that is no part of UTF-8, or the
+// length of a text that is all UTF-8.
+func InvalidUTF8At(data []byte) int {
 	for i := 0; i < len(data); {
 		r, size := utf8.DecodeRune(data[i:])
 		if r == utf8.RuneError && size == 1 {

@@ -81,7 +81,7 @@ func nextTerm(s string) (t Term, rest string, err error) {
 	}
 	if strings.HasSuffix(body, "*") && len(t.Words) > 0 {
 		t.Prefix = true
-		if last := []rune(t.Words[len(t.Words)-1]); len(last) < minPrefixRunes && !isUnspaced(last[0]) {
+		if last := []rune(t.Words[len(t.Words)-1]); len(last) < minPrefixRunes && !Unspaced(last[0]) {
 			return t, "", invalid("", nil, "has the prefix %q; a prefix has at least %d letters", string(last)+"*", minPrefixRunes)
 		}
 	}
@@ -112,7 +112,7 @@ func tokens(text string) []byteRange {
 	}
 	for i, r := range text {
 		switch {
-		case isUnspaced(r):
+		case Unspaced(r):
 			flush(i)
 			list = append(list, byteRange{i, i + utf8.RuneLen(r)})
 		case unicode.IsLetter(r) || unicode.IsNumber(r) || (start >= 0 && unicode.IsMark(r)):
@@ -127,7 +127,9 @@ func tokens(text string) []byteRange {
 	return list
 }
 
-func isUnspaced(r rune) bool {
+// Unspaced reports whether a letter is of a script that is written without
+// spaces between words.
+func Unspaced(r rune) bool {
 	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 

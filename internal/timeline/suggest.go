@@ -39,6 +39,12 @@ func suggest(word string, candidates []string) []string {
 // Suggest is suggest for other packages' vocabularies: commands, formats.
 func Suggest(word string, candidates []string) []string { return suggest(word, candidates) }
 
+// DidYouMean is the end of a sentence that offers those of the candidates that
+// word was perhaps meant to be, such as `; did you mean "actor"?`, or nothing.
+func DidYouMean(word string, candidates []string) string {
+	return didYouMean(suggest(word, candidates))
+}
+
 // didYouMean is the end of a sentence that offers suggestions, or nothing.
 func didYouMean(names []string) string {
 	if len(names) == 0 {

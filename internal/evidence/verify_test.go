@@ -1,4 +1,4 @@
-package timeline_test
+package evidence_test
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"example.org/dateline/internal/evidence"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -16,7 +17,7 @@ const prose = "A Heading\n“Да, we — met.” They left.\n- Nobody knows.\nR
 // cite is a citation of words in prose.
 func cite(t *testing.T, words string) timeline.Citation {
 	t.Helper()
-	list, err := timeline.Cite("src", prose, words)
+	list, err := evidence.Cite("src", prose, words)
 	if err != nil || len(list) != 1 {
 		t.Fatalf("%q: %v, %v", words, list, err)
 	}
@@ -28,7 +29,7 @@ func proseDocument(t *testing.T) *timeline.Document {
 	t.Helper()
 	return &timeline.Document{
 		Version: 1,
-		Sources: timeline.Sources{{ID: "src", Title: "S", Digest: timeline.Digest(prose), Length: utf8.RuneCountInString(prose),
+		Sources: timeline.Sources{{ID: "src", Title: "S", Digest: evidence.Digest(prose), Length: utf8.RuneCountInString(prose),
 			Notes:      []timeline.Note{{Text: "N", Citations: []timeline.Citation{cite(t, "A Heading")}}},
 			NotFactual: []timeline.Citation{cite(t, "A Heading"), cite(t, "Read on!")}}},
 		Events: timeline.Events{
@@ -49,11 +50,11 @@ func TestVerify(t *testing.T) {
 	}{
 		{"nothing wrong", func(doc) {}, nil, nil},
 		{"no digest and length", func(d doc) { d.Sources[0].Digest, d.Sources[0].Length = "", 0 }, nil, nil},
-		{"source digest", func(d doc) { d.Sources[0].Digest = timeline.Digest("x") }, []string{"source src: the text is not the one described: its digest is "}, nil},
+		{"source digest", func(d doc) { d.Sources[0].Digest = evidence.Digest("x") }, []string{"source src: the text is not the one described: its digest is "}, nil},
 		{"source length", func(d doc) { d.Sources[0].Length = 5 }, []string{"source src: the text has 61 characters; the source says 5"}, nil},
-		{"event's digest", func(d doc) { d.Events[0].Citations[0].SHA256 = timeline.Digest("x") },
+		{"event's digest", func(d doc) { d.Events[0].Citations[0].SHA256 = evidence.Digest("x") },
 			[]string{`event e, src 26–36: other words stand there than were cited: "They left."`}, []string{"They left."}},
-		{"quote's digest", func(d doc) { d.Events[0].Quotes[0].Citations[0].SHA256 = timeline.Digest("x") },
+		{"quote's digest", func(d doc) { d.Events[0].Quotes[0].Citations[0].SHA256 = evidence.Digest("x") },
 			[]string{"quote q, src 10–25: other words stand there"}, []string{"“Да, we — met.”"}},
 		{"note's digest", func(d doc) { d.Sources[0].Notes[0].Citations[0].SHA256 = "" }, []string{"note 1 of source src, src 0–9: other words stand there"}, nil},
 		{"declared span's digest", func(d doc) { d.Sources[0].NotFactual[1].SHA256 = "" }, []string{"not_factual of source src, src 53–61: other words"}, []string{"Read on!"}},
@@ -86,7 +87,7 @@ func TestVerify(t *testing.T) {
 			t.Parallel()
 			d := proseDocument(t)
 			tt.change(d)
-			r := timeline.Verify(d, map[string]string{"src": prose})
+			r := evidence.Verify(d, map[string]string{"src": prose})
 			var failures, uncovered []string
 			for _, f := range r.Failures {
 				failures = append(failures, f.String())
@@ -106,15 +107,15 @@ func TestVerify(t *testing.T) {
 
 func TestVerifyWithoutTexts(t *testing.T) {
 	t.Parallel()
-	r := timeline.Verify(proseDocument(t), nil)
+	r := evidence.Verify(proseDocument(t), nil)
 	if !r.OK() || r.Citations != 6 || r.Unchecked != 6 || r.Proved != 0 || r.Sentences != 0 {
 		t.Errorf("%+v", r)
 	}
-	r = timeline.Verify(proseDocument(t), map[string]string{"scr": prose})
+	r = evidence.Verify(proseDocument(t), map[string]string{"scr": prose})
 	if r.OK() || r.Unchecked != 6 || r.Failures[0].String() != `source scr: no source with this id is declared in the document; did you mean "src"?` {
 		t.Errorf("%+v", r)
 	}
-	u := timeline.Uncovered{Source: "src", Sentence: timeline.Sentence{Start: 1, End: 3, Text: "No"}}
+	u := evidence.Uncovered{Source: "src", Sentence: evidence.Sentence{Start: 1, End: 3, Text: "No"}}
 	if u.String() != `src 1–3: no record cites "No"` {
 		t.Error(u)
 	}
@@ -127,14 +128,14 @@ func TestVerifyIsLinear(t *testing.T) {
 	const n = 20_000
 	text := strings.Repeat("Ten chars\n", n)
 	d := &timeline.Document{Sources: timeline.Sources{{ID: "src"}}}
-	sum := timeline.Digest("Ten chars")
+	sum := evidence.Digest("Ten chars")
 	for i := range n {
 		ct := timeline.Citation{Source: "src", Start: 10 * i, End: 10*i + 9, SHA256: sum}
 		d.Events = append(d.Events, timeline.Event{ID: fmt.Sprint(i), Citations: []timeline.Citation{ct}})
 		d.Sources[0].NotFactual = append(d.Sources[0].NotFactual, ct)
 	}
 	start := time.Now()
-	r := timeline.Verify(d, map[string]string{"src": text})
+	r := evidence.Verify(d, map[string]string{"src": text})
 	if len(r.Failures) != n || r.Covered != n || time.Since(start) > 30*time.Second {
 		t.Errorf("%d failures, %d covered, %v", len(r.Failures), r.Covered, time.Since(start))
 	}

@@ -1,10 +1,11 @@
-package timeline_test
+package evidence_test
 
 import (
 	"fmt"
 	"strings"
 	"testing"
 
+	"example.org/dateline/internal/evidence"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -52,13 +53,13 @@ func TestCite(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			list, err := timeline.Cite("src", report, tt.words)
+			list, err := evidence.Cite("src", report, tt.words)
 			if (err != nil) != (tt.want == nil) || len(list) != len(tt.want) {
 				t.Fatalf("%+v, %v", list, err)
 			}
 			for i, ct := range list {
 				words := string([]rune(report)[ct.Start:ct.End])
-				if ct.Source != "src" || ct.SHA256 != timeline.Digest(words) || words+"|"+ct.Section != tt.want[i] {
+				if ct.Source != "src" || ct.SHA256 != evidence.Digest(words) || words+"|"+ct.Section != tt.want[i] {
 					t.Errorf("%+v: %q, want %q", ct, words, tt.want[i])
 				}
 			}
@@ -84,7 +85,7 @@ func TestCiteShowsTheClosestPassage(t *testing.T) {
 		{"", "a", timeline.NotFound, "no passage comes close"},
 	}
 	for _, tt := range tests {
-		list, err := timeline.Cite("src", tt.text, tt.words)
+		list, err := evidence.Cite("src", tt.text, tt.words)
 		if tt.code == "" {
 			if err != nil || len(list) != 1 {
 				t.Errorf("%q: %v, %v", tt.words, list, err)
@@ -99,7 +100,7 @@ func TestCiteShowsTheClosestPassage(t *testing.T) {
 
 func ExampleCite() {
 	text := "Talks\nThey met. “We’re hopeful,” she said."
-	found, _ := timeline.Cite("report", text, `"We're hopeful,"`)
+	found, _ := evidence.Cite("report", text, `"We're hopeful,"`)
 	for _, ct := range found {
 		fmt.Println(ct.Start, ct.End, ct.SHA256[:8])
 	}

@@ -1,10 +1,12 @@
-package timeline
+package evidence
 
 import (
 	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"example.org/dateline/internal/timeline"
 )
 
 // Cite finds words in a source's text and returns a citation of every place at
@@ -13,23 +15,29 @@ import (
 // quotes, dashes and ellipses. A place inside a longer word counts only where
 // no other is found.
 //
-// Section is the heading above the words, empty where there is none. The
-// error has the code NotFound and shows the passage that comes closest, or
-// InvalidRecord where the text cannot be counted in; see Verify.
-func Cite(sourceID, text, words string) ([]Citation, error) {
+// The citations come in the order of the text. Start and End count its Unicode
+// code points, End exclusive, SHA256 is of the words as they stand there, and
+// Section is the heading above them, empty where there is none.
+//
+// The error is a *timeline.Error. Its code is NotFound where the words stand
+// nowhere, and the message shows the passage that comes closest; it is
+// InvalidRecord where there are no words, or where code points of the text
+// cannot be counted: it is not UTF-8, begins with a byte order mark, or has
+// carriage returns.
+func Cite(sourceID, text, words string) ([]timeline.Citation, error) {
 	if problem := uncountable(text); problem != "" {
-		return nil, &Error{Code: InvalidRecord, Message: problem}
+		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: problem}
 	}
 	words = strings.TrimSpace(words)
 	if words == "" {
-		return nil, &Error{Code: InvalidRecord, Message: "no words to look for"}
+		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: "no words to look for"}
 	}
 	places := wholeWords(text, find(text, words))
 	if len(places) == 0 {
 		places = wholeWords(text, findLoosely(text, words))
 	}
 	if len(places) == 0 {
-		return nil, &Error{Code: NotFound, Message: notFound(text, words)}
+		return nil, &timeline.Error{Code: timeline.NotFound, Message: notFound(text, words)}
 	}
 	return citationsAt(sourceID, text, places), nil
 }
@@ -120,14 +128,14 @@ func wholeWords(text string, places []byteRange) []byteRange {
 }
 
 func isInsideWord(left, right rune) bool {
-	joins := func(r rune) bool { return (isWordRune(r) || unicode.IsMark(r)) && !isUnspaced(r) }
+	joins := func(r rune) bool { return (isWordRune(r) || unicode.IsMark(r)) && !timeline.Unspaced(r) }
 	return joins(left) && joins(right)
 }
 
 // citationsAt turns places, which come in order, into citations.
-func citationsAt(sourceID, text string, places []byteRange) []Citation {
+func citationsAt(sourceID, text string, places []byteRange) []timeline.Citation {
 	headings := headingsOf(text)
-	list := make([]Citation, len(places))
+	list := make([]timeline.Citation, len(places))
 	section, counted, runes := "", 0, 0
 	for i, p := range places {
 		runes += utf8.RuneCountInString(text[counted:p.start])
@@ -136,84 +144,22 @@ func citationsAt(sourceID, text string, places []byteRange) []Citation {
 			section, headings = text[headings[0].start:headings[0].end], headings[1:]
 		}
 		words := text[p.start:p.end]
-		list[i] = Citation{Source: sourceID, Start: runes, End: runes + utf8.RuneCountInString(words), SHA256: Digest(words), Section: section}
+		list[i] = timeline.Citation{Source: sourceID, Start: runes, End: runes + utf8.RuneCountInString(words), SHA256: Digest(words), Section: section}
 	}
 	return list
-}
-
-// maxHeading is the longest line taken for a heading, in characters.
-const maxHeading = 100
-
-// headingsOf lists the lines that look like headings. The first line of a text
-// is its title, and no section of it; a line that the next one goes on with in
-// lower case is part of a paragraph.
-func headingsOf(text string) []byteRange {
-	var list []byteRange
-	titled, candidate := false, false
-	at := 0
-	for line := range strings.Lines(text) {
-		body := strings.TrimSpace(line)
-		start := at + strings.Index(line, body)
-		at += len(line)
-		if first, _ := utf8.DecodeRuneInString(body); candidate && unicode.IsLower(first) {
-			list = list[:len(list)-1]
-		}
-		candidate = titled && isHeading(body)
-		if candidate {
-			list = append(list, byteRange{start, start + len(body)})
-		}
-		titled = titled || body != ""
-	}
-	return list
-}
-
-// isHeading reports whether a line is short and no sentence: it ends without a
-// stop or, for a question, has capitals throughout.
-func isHeading(line string) bool {
-	runes := []rune(line)
-	if len(runes) > maxHeading || skipBullet(runes, 0) > 0 || !strings.ContainsFunc(line, unicode.IsLetter) {
-		return false
-	}
-	last := len(runes) - 1
-	for last > 0 && isCloser(runes[last]) {
-		last--
-	}
-	switch {
-	case strings.ContainsRune("?!", runes[last]):
-		return isTitleCase(line)
-	case isStop(runes[last]), strings.ContainsRune(":;,：；，、", runes[last]):
-		return false
-	}
-	return true
-}
-
-// isTitleCase reports whether every word of four letters and more begins with
-// a capital, and there is one.
-func isTitleCase(line string) bool {
-	capitals := 0
-	for _, word := range Words(line) {
-		first, _ := utf8.DecodeRuneInString(word)
-		switch {
-		case unicode.IsUpper(first):
-			capitals++
-		case unicode.IsLower(first) && utf8.RuneCountInString(word) >= 4:
-			return false
-		}
-	}
-	return capitals > 0
 }
 
 // notFound says which sentence of the text shares most words with those sought.
 func notFound(text, words string) string {
 	sought := map[string]bool{}
-	for _, w := range Words(strings.ToLower(words)) {
+	for _, w := range timeline.Words(strings.ToLower(words)) {
 		sought[w] = true
 	}
 	var closest Sentence
 	most := 0
 	for _, s := range Sentences(text) {
 		shared := map[string]bool{}
-		for _, w := range Words(strings.ToLower(s.Text)) {
+		for _, w := range timeline.Words(strings.ToLower(s.Text)) {
 			if sought[w] {
 				shared[w] = true
 			}
@@ -223,7 +169,7 @@ func notFound(text, words string) string {
 		}
 	}
 	if 2*most < len(sought) || most == 0 {
-		return fmt.Sprintf("%q is not found, and no passage comes close", clip(words, 80))
+		return fmt.Sprintf("%q is not found, and no passage comes close", timeline.Clip(words, 80))
 	}
-	return fmt.Sprintf("%q is not found; the closest passage is %d–%d: %q", clip(words, 80), closest.Start, closest.End, clip(closest.Text, 200))
+	return fmt.Sprintf("%q is not found; the closest passage is %d–%d: %q", timeline.Clip(words, 80), closest.Start, closest.End, timeline.Clip(closest.Text, 200))
 }

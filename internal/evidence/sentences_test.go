@@ -1,4 +1,4 @@
-package timeline_test
+package evidence_test
 
 import (
 	"reflect"
@@ -7,7 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"example.org/dateline/internal/timeline"
+	"example.org/dateline/internal/evidence"
 )
 
 func TestSentences(t *testing.T) {
@@ -60,7 +60,7 @@ func TestSentences(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			var got []string
-			for _, s := range timeline.Sentences(tt.text) {
+			for _, s := range evidence.Sentences(tt.text) {
 				got = append(got, s.Text)
 			}
 			if !reflect.DeepEqual(got, tt.want) {
@@ -77,7 +77,7 @@ func checkSentences(t *testing.T, text string) {
 	t.Helper()
 	runes := []rune(text)
 	at := 0
-	for _, s := range timeline.Sentences(text) {
+	for _, s := range evidence.Sentences(text) {
 		if s.Start < at || s.End <= s.Start || s.End > len(runes) || string(runes[s.Start:s.End]) != s.Text || s.Text != strings.TrimSpace(s.Text) {
 			t.Fatalf("%q: %+v", text, s)
 		}
@@ -107,7 +107,7 @@ func TestSentencesAreLinear(t *testing.T) {
 	t.Parallel()
 	for name, part := range map[string]string{"stops": ".", "spaced stops": ". ", "brackets": ". (", "openers": "((", "spaces": "  ", "initials": "A.", "words": "word", "quotes": `."`, "lines": "\n", "bullets": "- "} {
 		start := time.Now()
-		timeline.Sentences(strings.Repeat(part, 200_000))
+		evidence.Sentences(strings.Repeat(part, 200_000))
 		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("%s: %v", name, took)
 		}

@@ -1,4 +1,4 @@
-package timeline
+package evidence
 
 import (
 	"slices"
@@ -7,13 +7,15 @@ import (
 )
 
 // Sentence is one sentence of a text, without the bullet or the space around
-// it. Start and End count Unicode code points, End exclusive, as citations do.
+// it. Start and End count Unicode code points of the text, End exclusive, as
+// citations do; Text is what stands between them.
 type Sentence struct {
 	Start, End int
 	Text       string
 }
 
-// Sentences parts a text into sentences.
+// Sentences parts a text into sentences, in order and apart from each other.
+// Every text has a reading: there is no error.
 //
 // Every line is a block of its own, so that a heading is a sentence too. In a
 // line, a sentence ends at a full stop, exclamation mark, question mark or

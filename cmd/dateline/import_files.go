@@ -1,0 +1,163 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+// importFiles reads and validates all files that are imported whole before
+// anything is written; records are read while they are written.
+func importFiles(cmd *cobra.Command, db string, o importOptions, names []string) (err error) {
+	var inputs []*input
+	defer func() {
+		for _, in := range inputs {
+			err = errors.Join(err, in.Close())
+		}
+	}()
+	out := newRejects(cmd.ErrOrStderr(), o.rejects)
+	var mistakes []error
+	for _, name := range names {
+		in, openErr := open(cmd.InOrStdin(), name, o.format, out)
+		if openErr == nil {
+			inputs = append(inputs, in)
+			openErr = in.prepare(o)
+		}
+		mistakes = append(mistakes, openErr)
+	}
+	if err := errors.Join(mistakes...); err != nil {
+		return err
+	}
+	if o.dryRun && isNewFile(db) {
+		return tryInNew(cmd, o, inputs, out)
+	}
+	return withStore(cmd.Context(), db, store.Options{KeepSchema: o.dryRun}, func(st *store.Store) error {
+		return importInputs(cmd, st, o, inputs, out)
+	})
+}
+
+// tryInNew imports into a database of its own, that is then thrown away, so
+// that a dry run makes no file.
+func tryInNew(cmd *cobra.Command, o importOptions, inputs []*input, out *rejects) error {
+	dir, err := os.MkdirTemp("", "dateline-")
+	if err != nil {
+		return fmt.Errorf("make a folder for the dry run: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	return withStore(cmd.Context(), filepath.Join(dir, "dry-run.db"), store.Options{}, func(st *store.Store) error {
+		return importInputs(cmd, st, o, inputs, out)
+	})
+}
+
+func importInputs(cmd *cobra.Command, st *store.Store, o importOptions, inputs []*input, out *rejects) error {
+	for _, in := range inputs {
+		run := in.importRecords
+		if in.doc != nil {
+			run = in.importDocument
+		}
+		if err := run(cmd, st, o, out); err != nil {
+			return errors.Join(err, out.close())
+		}
+	}
+	return out.close()
+}
+
+// input is a file to import.
+type input struct {
+	name   string
+	size   int64 // 0 where it is not known
+	file   io.Closer
+	reader convert.Reader
+	text   convert.Input
+	doc    *timeline.Document // where the file is imported whole
+}
+
+// open opens a file, or standard input for "-", and finds out its format.
+func open(stdin io.Reader, name, format string, out *rejects) (*input, error) {
+	in := &input{name: name}
+	from := stdin
+	if name != "-" {
+		file, err := os.Open(name)
+		if err != nil {
+			return nil, fmt.Errorf("cannot read %s: %w", name, errors.Unwrap(err))
+		}
+		info, err := file.Stat()
+		if err != nil || info.IsDir() {
+			return nil, errors.Join(fmt.Errorf("cannot read %s: it is a folder", name), file.Close())
+		}
+		from, in.file, in.size = file, file, info.Size()
+	}
+	in.text.Note = func(text string) { out.note(name, text) }
+	var err error
+	in.reader, in.text.Text, err = convert.ReaderOf(from, convert.Clues{Format: format, Name: name})
+	if unknown, ok := errors.AsType[*convert.FormatError](err); ok {
+		err = fmt.Errorf("cannot tell the format of %s: %w; say which it is, as in --format %s", shown(name), err, unknown.Formats[0])
+	} else if err != nil {
+		err = fmt.Errorf("cannot read %s: %w", name, err)
+	}
+	if err != nil {
+		return nil, errors.Join(err, in.Close())
+	}
+	return in, nil
+}
+
+// prepare reads and validates what is imported whole.
+func (in *input) prepare(o importOptions) error {
+	if in.reader.ReadWhole == nil {
+		return nil
+	}
+	if o.story != "" {
+		return fmt.Errorf("%s is a %s, which names its story: leave --story out", in.name, in.reader.Title)
+	}
+	var err error
+	switch in.doc, err = in.reader.ReadWhole(in.text); {
+	case err == nil:
+		return nil
+	case timeline.CodeOf(err) == timeline.InvalidRecord:
+		return inFile(in.name, err)
+	}
+	return fmt.Errorf("cannot read %s: %w", in.name, err)
+}
+
+func (in *input) importDocument(cmd *cobra.Command, st *store.Store, o importOptions, _ *rejects) error {
+	report, err := st.Update(cmd.Context(), o.writes(), func(tx *store.Tx) error { return tx.Import(in.doc) })
+	if err != nil {
+		return inFile(in.name, err)
+	}
+	if err := printReport(cmd.OutOrStdout(), in.name+": "+in.doc.Story.ID, report, 0, o.dryRun); err != nil {
+		return err
+	}
+	return printKept(cmd.OutOrStdout(), in.name, report.Kept)
+}
+
+func (in *input) importRecords(cmd *cobra.Command, st *store.Store, o importOptions, out *rejects) error {
+	before := out.count
+	reject := func(e timeline.Entry, why error) error { return out.add(in.name, e, why) }
+	bar := newProgress(cmd.ErrOrStderr(), in.name, in.size)
+	text := in.text
+	text.Text = io.TeeReader(text.Text, bar)
+	report, err := st.Load(cmd.Context(), convert.Accepted(in.reader.Read(text), reject), store.LoadOptions{UpdateOptions: o.writes(), Story: o.story, Reject: reject})
+	bar.done()
+	if err != nil {
+		err = inFile(in.name, err)
+	}
+	if report == nil {
+		return err
+	}
+	return errors.Join(err, printReport(cmd.OutOrStdout(), in.name, report, out.count-before, o.dryRun))
+}
+
+func (in *input) Close() error {
+	if in.file == nil {
+		return nil
+	}
+	return in.file.Close()
+}

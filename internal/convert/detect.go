@@ -1,0 +1,134 @@
+package convert
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// headBytes is how much of a text tells its format.
+const headBytes = 64 << 10
+
+// Clues are what is known of a text's format before it is read.
+type Clues struct {
+	Format string // the name asked for; empty or Auto where none was
+	Media  string // the media type without parameters; empty where it is not known
+	Name   string // of the file; empty where there is none
+}
+
+// ReaderOf chooses the reader of a text, and returns the text with what it has
+// looked at. A format asked for decides, and so does a media type that one
+// format alone has. Otherwise the text's beginning tells, and where it leaves
+// several formats or none, the extension of the file's name.
+//
+// The error is an *FormatError where none of them tells, or that of the text.
+func ReaderOf(text io.Reader, by Clues) (Reader, io.Reader, error) {
+	if by.Format != "" && by.Format != Auto {
+		i := slices.IndexFunc(Readers, func(r Reader) bool { return r.Name == by.Format })
+		if i < 0 {
+			return Reader{}, nil, fmt.Errorf("there is no format %q", by.Format)
+		}
+		return Readers[i], text, nil
+	}
+	among := filtered(Readers, func(r Reader) bool { return slices.Contains(r.MediaTypes, by.Media) })
+	if len(among) == 1 {
+		return among[0], text, nil
+	}
+	if len(among) == 0 {
+		among = Readers
+	}
+	in := bufio.NewReaderSize(text, headBytes)
+	head, err := in.Peek(headBytes)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return Reader{}, nil, err
+	}
+	r, err := detected(bytes.TrimPrefix(head, []byte("\uFEFF")), by.Name, among)
+	return r, in, err
+}
+
+// FormatError is the error of a text whose format cannot be told.
+type FormatError struct {
+	Formats []string // the names of those that it may be in
+	Several bool     // it fits each of them, and not merely none
+}
+
+func (e *FormatError) Error() string {
+	if e.Several {
+		return "it may be " + strings.Join(e.Formats, " or ")
+	}
+	return "it looks like none of " + strings.Join(e.Formats, ", ")
+}
+
+// detected is the one reader that a text's head and its file's name point to.
+func detected(head []byte, name string, among []Reader) (Reader, error) {
+	extension := strings.ToLower(filepath.Ext(name))
+	named := func(r Reader) bool { return slices.Contains(r.Extensions, extension) }
+	best, fitting := Unlike, []Reader(nil)
+	for _, r := range among {
+		switch fit := r.Detect(head); {
+		case fit == Unlike || fit < best:
+		case fit > best:
+			best, fitting = fit, []Reader{r}
+		default:
+			fitting = append(fitting, r)
+		}
+	}
+	if best == Unlike {
+		fitting = filtered(among, named)
+	} else if both := filtered(fitting, named); len(both) > 0 {
+		fitting = both
+	}
+	switch len(fitting) {
+	case 0:
+		return Reader{}, &FormatError{Formats: namesOf(among)}
+	case 1:
+		return fitting[0], nil
+	}
+	return Reader{}, &FormatError{Formats: namesOf(fitting), Several: true}
+}
+
+func filtered(readers []Reader, keep func(Reader) bool) []Reader {
+	var list []Reader
+	for _, r := range readers {
+		if keep(r) {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// jsonHead is the JSON object that a text begins with, as far as its head goes.
+type jsonHead struct {
+	names   []string // of its members
+	oneLine bool     // no line break is inside it
+}
+
+// jsonHeadOf reports false of a text that begins otherwise.
+func jsonHeadOf(head []byte) (jsonHead, bool) {
+	head = bytes.TrimLeft(head, " \t\r\n")
+	dec := json.NewDecoder(bytes.NewReader(head))
+	if first, err := dec.Token(); err != nil || first != json.Delim('{') {
+		return jsonHead{}, false
+	}
+	h := jsonHead{}
+	for dec.More() {
+		name, err := dec.Token()
+		if text, isText := name.(string); err == nil && isText {
+			h.names = append(h.names, text)
+		}
+		var value json.RawMessage
+		if err != nil || dec.Decode(&value) != nil {
+			h.oneLine = !bytes.Contains(head, []byte("\n"))
+			return h, true
+		}
+	}
+	_, _ = dec.Token() // the brace that ends it, where it is there
+	h.oneLine = !bytes.Contains(head[:dec.InputOffset()], []byte("\n"))
+	return h, true
+}

@@ -1,0 +1,113 @@
+package convert
+
+import (
+	"errors"
+	"io"
+	"iter"
+	"slices"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// Reader is a format that can be imported. A new one is a file with its Reader,
+// and a row of Readers: the command, POST /v1/import and their help read those.
+type Reader struct {
+	Name       string   // what ?format= and --format call it
+	Title      string   // what it is, for a list of formats: lower case, without an article
+	MediaTypes []string // of bodies in it, without parameters; text/plain and the like go without saying
+	Extensions []string // of files in it, in lower case, with the dot
+	Detect     func(head []byte) Fit
+
+	// One of the two is set. ReadWhole gives a document, which is imported whole
+	// or not at all, and an error of its mistakes. Read gives records, each
+	// imported or rejected by itself; what it keeps in memory does not grow with
+	// the text.
+	//
+	// An entry has the line on which it begins and its text as it was read, valid
+	// until the next one. An error beside it is one of two kinds. A
+	// *timeline.Error with code InvalidRecord concerns this entry alone: each
+	// fault has line and column, and reading goes on. Any other error ends the
+	// reading.
+	Read      func(in Input) iter.Seq2[timeline.Entry, error]
+	ReadWhole func(in Input) (*timeline.Document, error)
+}
+
+// Input is a text to be read.
+type Input struct {
+	Text io.Reader
+
+	// Note, if not nil, is told what a reader noticed that is no mistake and that
+	// whoever imports should know, such as how it read days whose order the text
+	// leaves open. It is called by the goroutine that takes the entries.
+	Note func(text string)
+}
+
+func (in Input) note(text string) {
+	if in.Note != nil {
+		in.Note(text)
+	}
+}
+
+// Fit is how well the beginning of a text fits a format.
+type Fit int
+
+// The fits, from none to one that leaves no doubt.
+const (
+	Unlike   Fit = iota // it is something else, or too little is there to tell
+	Possible            // it is no other format that is known, and may be this one
+	Certain             // it has what only this format has
+)
+
+// Readers are the formats that can be imported, in the order in which
+// documentation lists them.
+var Readers = []Reader{storyReader, ndjsonReader}
+
+// Auto stands for the format that a text turns out to have.
+const Auto = "auto"
+
+// ImportFormats are the names that an import takes for a format.
+var ImportFormats = append([]string{Auto}, namesOf(Readers)...)
+
+// anyText are media types that say nothing of a text's format.
+var anyText = []string{"text/plain", "application/octet-stream"}
+
+// ImportMedia are the media types of bodies that can be imported, without
+// parameters.
+var ImportMedia = importMedia()
+
+func importMedia() []string {
+	var list []string
+	for _, r := range Readers {
+		for _, m := range r.MediaTypes {
+			if !slices.Contains(list, m) {
+				list = append(list, m)
+			}
+		}
+	}
+	return append(list, anyText...)
+}
+
+func namesOf(readers []Reader) []string {
+	names := make([]string, len(readers))
+	for i, r := range readers {
+		names[i] = r.Name
+	}
+	return names
+}
+
+// Accepted are the entries that could be read. Each other goes to reject with
+// the reason, and ends them only if reject returns an error, which then does.
+func Accepted(entries iter.Seq2[timeline.Entry, error], reject func(timeline.Entry, error) error) iter.Seq2[timeline.Entry, error] {
+	return func(yield func(timeline.Entry, error) bool) {
+		for e, err := range entries {
+			if te, ok := errors.AsType[*timeline.Error](err); ok && te.Code == timeline.InvalidRecord {
+				if err = reject(e, err); err == nil {
+					continue
+				}
+			}
+			if !yield(e, err) || err != nil {
+				return
+			}
+		}
+	}
+}

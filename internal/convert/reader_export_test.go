@@ -1,0 +1,4 @@
+package convert
+
+// Detected is under test in package convert_test.
+var Detected = detected
