@@ -10,8 +10,8 @@ import (
 
 // span says from when to when the reported events lie, as far as they are
 // bounded, and until when the expected ones may go beyond that.
-func (s speaker) span(events []timeline.Event) (reported, until string) {
-	s.short = true
+func (l *Language) span(events []timeline.Event) (reported, until string) {
+	words := l.dates.Short()
 	var from, to, beyond edtf.Date
 	for i := range events {
 		e := &events[i]
@@ -42,27 +42,9 @@ func (s speaker) span(events []timeline.Event) (reported, until string) {
 		return "", ""
 	}
 	if !beyond.IsZero() && beyond.Interval().Latest > to.Interval().Latest {
-		until = s.single(beyond, true, false).String()
+		until = words.Within(beyond)
 	}
-	return s.fromTo(from, to), until
-}
-
-// fromTo says a stretch in short: 26 Feb – 4 Mar 2025.
-func (s speaker) fromTo(from, to edtf.Date) string {
-	bare := func(d edtf.Date) edtf.Date {
-		return edtf.MustParse(strings.NewReplacer("~", "", "?", "", "%", "").Replace(d.String()))
-	}
-	from, to = bare(from), bare(to)
-	if from == to {
-		return s.single(from, false, false).String()
-	}
-	sameYear := false
-	if a, ok := from.Parts(); ok && monthOrDay(a.Precision) && plainMonths(from) {
-		b, ok := to.Parts()
-		sameYear = ok && monthOrDay(b.Precision) && plainMonths(to) && a.Year == b.Year
-	}
-	first := s.text("dates.elide_year_of") == "from"
-	return s.fill("dates.span", "from", s.single(from, false, sameYear && first).String(), "to", s.single(to, false, sameYear && !first).String())
+	return words.Span(from, to), until
 }
 
 // firstSentences cuts a text for a summary of it, at the end of a sentence
