@@ -100,6 +100,33 @@ func FuzzText(f *testing.F) {
 	})
 }
 
+// TestDocs holds docs/dates.md to what is said.
+func TestDocs(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("../../docs/dates.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(text), "\n## In words\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	seen := 0
+	for line := range strings.Lines(section) {
+		cells := strings.Split(line, " | ")
+		written, ok := strings.CutPrefix(cells[0], "| `")
+		if !ok {
+			continue
+		}
+		seen++
+		d := edtf.MustParse(strings.TrimSuffix(written, "`"))
+		if got := datewords.English().Text(d); got != cells[1] {
+			t.Errorf("%s is %q, and %q in docs/dates.md", d, got, cells[1])
+		}
+	}
+	if seen < 10 {
+		t.Errorf("only %d dates", seen)
+	}
+}
+
 func TestNoDate(t *testing.T) {
 	t.Parallel()
 	if got := datewords.English().Text(edtf.Date{}); got != "date unknown" {
