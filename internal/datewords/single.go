@@ -92,11 +92,11 @@ func (l *Locale) unstated(text []string, f Form) (Phrase, bool) {
 	switch {
 	case digits[2:] == "XX" && !strings.Contains(digits[:2], "X"):
 		n, _ := strconv.Atoi(digits[:2])
-		said := fill(century, "century", l.numeral(n+1))
+		name := fill(century, "century", l.numeral(n+1))
 		if bc {
-			said = fill(w.BCE, "year", said)
+			name = fill(w.BCE, "year", name)
 		}
-		return value(said), true
+		return value(name), true
 	case digits[3] == 'X' && !strings.Contains(digits[:3], "X") && digits[0] != '0' && !bc:
 		return value(fill(decade, "year", digits[:3]+"0")), true
 	}

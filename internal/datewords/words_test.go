@@ -100,7 +100,7 @@ func FuzzText(f *testing.F) {
 	})
 }
 
-// TestDocs holds docs/dates.md to what is said.
+// TestDocs holds the table of docs/dates.md to the words.
 func TestDocs(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("../../docs/dates.md")

@@ -15,26 +15,18 @@ func (l *Language) span(events []timeline.Event) (reported, until string) {
 	var from, to, beyond edtf.Date
 	for i := range events {
 		e := &events[i]
-		first, start := e.Date.EDTF.Start()
-		last, end := e.Date.EDTF.End()
-		if isAhead(e) {
-			if end == edtf.Known && !last.IsZero() && (beyond.IsZero() || last.Interval().Latest > beyond.Interval().Latest) {
-				beyond = last
-			}
-			continue
-		}
-		for _, d := range []struct {
-			date edtf.Date
-			end  edtf.Endpoint
-		}{{first, start}, {last, end}} {
-			if d.end != edtf.Known || d.date.IsZero() {
+		for _, end := range knownEnds(e.Date.EDTF) {
+			switch {
+			case isAhead(e):
+				if beyond.IsZero() || end.Interval().Latest > beyond.Interval().Latest {
+					beyond = end
+				}
 				continue
+			case from.IsZero() || end.Interval().Earliest < from.Interval().Earliest:
+				from = end
 			}
-			if from.IsZero() || d.date.Interval().Earliest < from.Interval().Earliest {
-				from = d.date
-			}
-			if to.IsZero() || d.date.Interval().Latest > to.Interval().Latest {
-				to = d.date
+			if to.IsZero() || end.Interval().Latest > to.Interval().Latest {
+				to = end
 			}
 		}
 	}
@@ -45,6 +37,22 @@ func (l *Language) span(events []timeline.Event) (reported, until string) {
 		until = words.Within(beyond)
 	}
 	return words.Span(from, to), until
+}
+
+// knownEnds are the dates that a date begins and ends with, as far as they are
+// known; those of a set are its members'.
+func knownEnds(d edtf.Date) []edtf.Date {
+	var ends []edtf.Date
+	for _, member := range d.Members() {
+		ends = append(ends, knownEnds(member)...)
+	}
+	if from, start := d.Start(); start == edtf.Known {
+		ends = append(ends, from)
+	}
+	if to, end := d.End(); end == edtf.Known {
+		ends = append(ends, to)
+	}
+	return ends
 }
 
 // firstSentences cuts a text for a summary of it, at the end of a sentence
