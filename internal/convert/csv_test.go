@@ -87,7 +87,7 @@ func TestCSVOfOneOfEverything(t *testing.T) {
 	t.Parallel()
 	row := csvRows(t, csvText(t, convert.CSVEvents, convert.About{}, anEvent("e", "-0043-03-15/..")))[0]
 	for name, want := range map[string]string{
-		"date_edtf": "'-0043-03-15/..", "date_earliest": "'-0043-03-15", "date_latest": "", "date_precision": "interval", "date_words": "since 15 March 44 BC",
+		"date_edtf": "'-0043-03-15/..", "date_earliest": "'-0043-03-15", "date_latest": "", "date_precision": "interval", "date_words": "from 15 March 44 BC, no end stated",
 		"actors": "mike-waltz:initiator; ukraine:target", "actor_names": "Mike Waltz; Ukraine",
 		"places": "white-house:location", "place_names": "White House", "lat": "38.8977", "lon": "-77.0365",
 		"quotes": `mike-waltz: We want peace, now\; always.`, "media": "https://example.org/p.jpg",

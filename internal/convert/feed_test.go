@@ -245,7 +245,7 @@ func TestAtomExtension(t *testing.T) {
 	want := []date{
 		{"2025-03~", "2025-03-01T00:00:00Z", "2025-04-01T00:00:00Z", "month", true, "stated", "", "about March 2025"},
 		{"", "", "", "", false, "unknown", "days after", "date unknown"},
-		{"Y-13800000000", "Y-13800000000", "Y-13799999999", "year", false, "stated", "", "13,800,000,000 BC"},
+		{"Y-13800000000", "Y-13800000000", "Y-13799999999", "year", false, "stated", "", "13.8 billion years ago"},
 	}
 	for i, e := range feed.Entries {
 		if e.Date != want[i] || e.Status != "occurred" || e.Verification != "reported" || e.Place.Role != "location" || e.Place.Lat != 38.8977 || e.Place.Name != "White House" {

@@ -2,7 +2,9 @@ package convert
 
 import (
 	"strconv"
+	"strings"
 
+	"example.org/dateline/internal/datewords"
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
 )
@@ -67,18 +69,13 @@ func isTold(d edtf.Date) bool {
 	if !ok {
 		return false
 	}
-	fields := 1
 	switch p.Precision {
 	case edtf.PrecisionSeason:
 		return false
-	case edtf.PrecisionMonth:
-		fields = 2
-	case edtf.PrecisionDay:
-		fields = 3
-	case edtf.PrecisionHour, edtf.PrecisionMinute, edtf.PrecisionSecond:
-		return p.Precision != edtf.PrecisionSecond || len(p.Fraction) <= 3
+	case edtf.PrecisionSecond:
+		return len(p.Fraction) <= 3
 	}
-	return len(componentsOf(d.String()).text) == fields // 2025-XX says more than 2025
+	return !strings.Contains(d.String(), "X") // 2025-XX says more than 2025
 }
 
 // The fields of a tlDate, from coarse to fine.
@@ -137,7 +134,7 @@ func tlDateAt(sec int64, unit int) tlDate {
 	c := edtf.CivilFromSeconds(sec)
 	d := tlDate{Year: c.Year}
 	if c.Year <= 0 {
-		d.Year = -yearsBC(c.Year)
+		d.Year = -datewords.YearsBC(c.Year)
 	}
 	for _, f := range []struct {
 		field **int

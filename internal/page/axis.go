@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"example.org/dateline/internal/datewords"
 	"example.org/dateline/internal/edtf"
 )
 
@@ -54,21 +55,21 @@ var scales = func() []scale {
 
 // ticks marks an axis at no more than most whole units of the calendar, each
 // said as short as the unit allows.
-func (s speaker) ticks(a axis, most int64) []Tick {
-	s.short = true
+func (l *Language) ticks(a axis, most int64) []Tick {
 	length := a.to - a.from
 	if length < 0 { // it does not fit 64 bits
 		length = math.MaxInt64
 	}
 	for _, unit := range scales {
 		if length/unit.near <= most {
-			return s.calendarTicks(a, unit)
+			return l.calendarTicks(a, unit)
 		}
 	}
-	return s.ageTicks(a)
+	return l.ageTicks(a)
 }
 
-func (s speaker) calendarTicks(a axis, unit scale) []Tick {
+func (l *Language) calendarTicks(a axis, unit scale) []Tick {
+	words := l.dates.Short()
 	var ticks []Tick
 	year := int64(math.MinInt64)
 	for at := firstTick(a.from, unit); at < a.to; at = nextTick(at, unit) {
@@ -77,12 +78,12 @@ func (s speaker) calendarTicks(a axis, unit scale) []Tick {
 		var text string
 		switch {
 		case unit.days > 0:
-			text = s.calendar(p, false, true).Text
+			text = words.Parts(p, datewords.Form{Yearless: true})
 		case unit.month < 12:
 			p.Precision = edtf.PrecisionMonth
-			text = s.calendar(p, false, c.Year == year).Text
+			text = words.Parts(p, datewords.Form{Yearless: c.Year == year})
 		default:
-			text = s.eraYear(c.Year, s.yearNumber(c.Year))
+			text = words.YearLabel(c.Year)
 		}
 		year = c.Year
 		x := a.at(at)
@@ -125,7 +126,7 @@ func monthAt(months int64) int64 {
 }
 
 // ageTicks marks an axis that is longer than history, at both ends.
-func (s speaker) ageTicks(a axis) []Tick {
+func (l *Language) ageTicks(a axis) []Tick {
 	first, last := edtf.CivilFromSeconds(a.from).Year, edtf.CivilFromSeconds(a.to-1).Year
 	rounded := func(year int64) int64 {
 		if year > -1_000_000 {
@@ -135,9 +136,14 @@ func (s speaker) ageTicks(a axis) []Tick {
 		return -((-year + scale/2) / scale * scale)
 	}
 	return []Tick{
-		{X: "0%", Text: s.yearPiece(rounded(first), false).Text},
-		{X: "100%", Text: s.yearPiece(rounded(last), false).Text, End: true},
+		{X: "0%", Text: l.year(rounded(first))},
+		{X: "100%", Text: l.year(rounded(last)), End: true},
 	}
+}
+
+// year puts a year into words.
+func (l *Language) year(year int64) string {
+	return l.dates.Parts(edtf.Parts{Precision: edtf.PrecisionYear, Year: year}, datewords.Form{})
 }
 
 // num is a length as SVG has it.

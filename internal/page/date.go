@@ -2,20 +2,20 @@ package page
 
 import (
 	"slices"
-	"strings"
 
+	"example.org/dateline/internal/datewords"
 	"example.org/dateline/internal/timeline"
 )
 
 // Date is a date as a page shows it: what is known, in words, and how.
 type Date struct {
 	EDTF   string
-	Groups [][]Piece // the sentence, a group for each value with the words before it
-	Tail   string    // what does not belong to the sentence: "no end stated"
-	Basis  string    // stated, inferred or unknown
-	Off    bool      // the date was called off or put off
-	Why    []Piece   // how the date is known; Value marks the source's own words
-	Span   string    // the date in one line
+	Groups [][]datewords.Piece // the sentence, a group for each value with the words before it
+	Tail   string              // what does not belong to the sentence: "no end stated"
+	Basis  string              // stated, inferred or unknown
+	Off    bool                // the date was called off or put off
+	Why    []datewords.Piece   // how the date is known; Value marks the source's own words
+	Span   string              // the date in one line
 }
 
 // ahead are the statuses of what had not happened when it was told.
@@ -27,36 +27,20 @@ func Ahead() []string { return slices.Clone(ahead) }
 // isAhead reports whether an event belongs below the now line.
 func isAhead(e *timeline.Event) bool { return slices.Contains(ahead, e.Status) }
 
-// date says the date of an event.
-func (s speaker) date(e *timeline.Event) Date {
+// date puts the date of an event into words, with long months or short ones.
+func (l *Language) date(words *datewords.Locale, e *timeline.Event) Date {
 	d := Date{EDTF: e.Date.EDTF.String(), Basis: e.Date.Basis}
-	s.stated = e.Date.Basis == "stated"
-	said, tail := s.say(e.Date.EDTF)
-	off := e.Status == "postponed" || e.Status == "cancelled"
-	switch {
-	case e.Date.EDTF.IsZero() && isAhead(e):
-		tail = s.text("dates." + e.Status + "_undated")
-	case e.Date.EDTF.IsZero():
-	case isAhead(e) || off:
-		said, tail = s.within(e.Date.EDTF)
-		said = s.wrap(e.Status, said)
-		d.Off = off
-	}
-	if len(said) > 0 {
-		said[0].Text = capital(said[0].Text)
-	}
-	d.Groups, d.Tail = groups(said), tail
-	d.Span = said.String()
-	if tail != "" {
-		d.Span += s.text("dates.list_separator") + tail
-	}
-	d.Why = s.why(e.Date.Basis, []string{e.Date.Text})
+	d.Off = !e.Date.EDTF.IsZero() && (e.Status == "postponed" || e.Status == "cancelled")
+	phrase, note := words.Event(e.Date.EDTF, e.Status)
+	phrase[0].Text = capital(phrase[0].Text)
+	d.Groups, d.Tail, d.Span = groups(phrase), note, words.WithNote(phrase, note)
+	d.Why = l.why(e.Date.Basis, []string{e.Date.Text})
 	return d
 }
 
 // why says how a date is known. Several texts are those of several events that
 // share the date.
-func (s speaker) why(basis string, texts []string) []Piece {
+func (l *Language) why(basis string, texts []string) []datewords.Piece {
 	key := "dates.basis_" + basis
 	switch {
 	case len(texts) > 1 && basis != "stated":
@@ -68,20 +52,20 @@ func (s speaker) why(basis string, texts []string) []Piece {
 	if len(texts) == 1 {
 		text = texts[0]
 	}
-	return around(s.text(key), map[string]phrase{
-		"basis": {{Text: capital(s.word("basis", basis)), Machine: "basis"}},
+	return datewords.Fill(l.text(key), map[string]datewords.Phrase{
+		"basis": {{Text: capital(l.word("basis", basis)), Machine: "basis"}},
 		"words": {{Text: text, Value: true}},
 	})
 }
 
 // groups parts a phrase before each word that comes before a value, so that a
 // line breaks there.
-func groups(p phrase) [][]Piece {
-	var out [][]Piece
-	var open []Piece
+func groups(p datewords.Phrase) [][]datewords.Piece {
+	var out [][]datewords.Piece
+	var open []datewords.Piece
 	valued := false
 	for i, one := range p {
-		last := !slices.ContainsFunc(p[i:], func(later Piece) bool { return later.Value })
+		last := !slices.ContainsFunc(p[i:], func(later datewords.Piece) bool { return later.Value })
 		if valued && !last {
 			out, open, valued = append(out, open), nil, false
 		}
@@ -89,14 +73,4 @@ func groups(p phrase) [][]Piece {
 		valued = valued || one.Value
 	}
 	return append(out, open)
-}
-
-// inOneLine is a date that belongs to no event, such as a source's, in a line.
-func (s speaker) inOneLine(d timeline.Date) string {
-	said, tail := s.say(d.EDTF)
-	text := said.String()
-	if tail != "" {
-		text += s.text("dates.list_separator") + tail
-	}
-	return strings.TrimSpace(text)
 }

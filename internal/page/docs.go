@@ -106,7 +106,7 @@ func NewDocs(in DocsInput) *Docs {
 		})
 	}
 	d.Errors, d.Access = markdown(string(in.Errors), ""), markdown(string(in.Accessibility), "access-")
-	d.Marks = specimens(speaker{Language: in.Language})
+	d.Marks = specimens(in.Language)
 	d.lanes()
 	return d
 }
@@ -182,14 +182,14 @@ func (c Contract) media(in any, names ...string) []DocMedia {
 }
 
 // specimens are the kinds of dates that there are.
-func specimens(speak speaker) []Specimen {
+func specimens(l *Language) []Specimen {
 	var list []Specimen
 	for _, s := range []struct{ edtf, basis, status, about string }{
 		{"2025-03-05T14:05Z", "stated", "occurred", "A moment: the time after the day, always with its zone."},
 		{"2025-03-05", "stated", "occurred", "A day. Bold: the source states it."},
-		{"2025-03-03/2025-03-05", "stated", "occurred", "A stretch that the source states: a solid band with two caps."},
+		{"2025-03-03/2025-03-05", "stated", "occurred", "It went on, and the source states from when to when: a solid band with two caps."},
 		{"2025-03", "stated", "occurred", "A month, season, year, decade or century that the source states: the whole of it, never its first day."},
-		{"2025-02-26/2025-03-04", "inferred", "occurred", "Somewhere in here: a hatched band with two caps, and the reason in words."},
+		{"[2025-02-26..2025-03-04]", "inferred", "occurred", "Somewhere in here: a hatched band with two caps, and the reason in words."},
 		{"2025-03-05/2025-03-10~", "inferred", "occurred", "A dotted cap: this end is itself approximate."},
 		{"2025-03-05~", "inferred", "occurred", "About a day: a hatched dot between dots."},
 		{"2025-03-05?", "inferred", "occurred", "Perhaps a day: the mark of “about”, and another word."},
@@ -207,7 +207,7 @@ func specimens(speak speaker) []Specimen {
 		if s.edtf != "" {
 			e.Date.EDTF = edtf.MustParse(s.edtf)
 		}
-		list = append(list, Specimen{speak.date(&e), markOf(&e), s.edtf, s.basis, s.about})
+		list = append(list, Specimen{l.date(l.dates, &e), markOf(&e), s.edtf, s.basis, s.about})
 	}
 	return list
 }

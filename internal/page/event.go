@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"example.org/dateline/internal/datewords"
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
 )
@@ -146,7 +147,8 @@ func term(from, to string) edtf.Interval {
 
 // eventMaker makes the events of a page.
 type eventMaker struct {
-	speaker
+	*Language
+	dates   *datewords.Locale
 	link    func(path string) string
 	people  people
 	sources sources
@@ -159,7 +161,7 @@ type eventMaker struct {
 
 func (m *eventMaker) event(e *timeline.Event) Event {
 	view := Event{
-		Event: e, Href: m.href(e), Lane: laneClass(laneOf(e.Type)), When: m.date(e), Mark: markOf(e), Ahead: isAhead(e),
+		Event: e, Href: m.href(e), Lane: laneClass(laneOf(e.Type)), When: m.date(m.dates, e), Mark: markOf(e), Ahead: isAhead(e),
 		Tongue: m.tongue(e.Story), Sources: m.sources.cited(e), Notes: m.sources.notesOn(e), History: m.history,
 	}
 	for i := range e.Quotes {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/datewords"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -95,17 +96,16 @@ type Field struct{ Name, Label, Value, Hint string }
 // NewExplore makes the page of a query.
 func NewExplore(in ExploreInput) *Explore {
 	x := &Explore{ExploreInput: in}
-	speak := speaker{Language: in.Language}
 	x.List = in.Query.Get("view") == "list"
 	x.Backward = in.Asked.Order == timeline.OrderDateDesc
 	x.Ranged = in.Query.Has("from") || in.Query.Has("to") || in.Query.Has("date")
 	at := func(values url.Values) string { return x.Link(addressOf("/explore", values)) }
 	labels := x.labels()
 	x.Filters = filtersOf(in.Language, in.Query, []string{"match", "affiliated"}, at, labels)
-	x.Heading = x.heading(speak)
+	x.Heading = x.heading(in.Language)
 	x.Title, x.Description = x.Heading, in.Language.text("page.explore_description")
 	x.Indexed = len(in.Query) == 0
-	x.events(speak)
+	x.events(in.Language)
 	x.form()
 	x.facets(at, labels)
 	x.views(at)
@@ -114,46 +114,46 @@ func NewExplore(in ExploreInput) *Explore {
 }
 
 // heading says how many events there are, and what was asked for.
-func (x *Explore) heading(speak speaker) string {
-	said := speak.count("page.n_events", x.Total)
+func (x *Explore) heading(l *Language) string {
+	said := l.count("page.n_events", x.Total)
 	var parts []string
 	for _, f := range x.Filters {
 		switch f.Parameter {
 		case "from", "to", "date":
 		case "actor":
 			if x.Asked.Affiliated {
-				f.Value = speak.fill("page.and_people", "name", f.Value)
+				f.Value = l.fill("page.and_people", "name", f.Value)
 			}
 			parts = append(parts, f.Value)
 		default:
 			parts = append(parts, f.Value)
 		}
 	}
-	if period := x.period(speak); period != "" {
+	if period := x.period(l); period != "" {
 		parts = append(parts, period)
 	}
 	if len(parts) == 0 || len(parts) > 5 {
 		return said
 	}
-	return said + speak.text("page.colon") + " " + strings.Join(parts, speak.text("dates.list_separator"))
+	return said + l.text("page.colon") + " " + strings.Join(parts, l.text("dates.list_separator"))
 }
 
 // period says the range that was asked for.
-func (x *Explore) period(speak speaker) string {
+func (x *Explore) period(l *Language) string {
 	from, to := x.Asked.Period.From, x.Asked.Period.To
 	var said string
 	switch {
 	case !from.IsZero() && !to.IsZero():
-		said = speak.fromTo(from, to)
+		said = l.dates.Short().Span(from, to)
 	case !from.IsZero():
-		said = speak.wrap("from", speak.single(from, true, false)).String()
+		said = l.dates.From(from)
 	case !to.IsZero():
-		said = speak.wrap("until", speak.single(to, true, false)).String()
+		said = l.dates.Until(to)
 	default:
 		return ""
 	}
 	if x.Asked.Period.Match == timeline.MatchCertain {
-		return said + " (" + speak.text("page.certainly") + ")"
+		return said + " (" + l.text("page.certainly") + ")"
 	}
 	return said
 }
@@ -189,21 +189,19 @@ func (x *Explore) labels() map[string]string {
 }
 
 // events makes the rows of the table and the groups of the list.
-func (x *Explore) events(speak speaker) {
-	short := speak
-	short.short = true
-	maker := func(s speaker) *eventMaker {
+func (x *Explore) events(l *Language) {
+	maker := func(dates *datewords.Locale) *eventMaker {
 		return &eventMaker{
-			speaker: s, link: x.Link, people: people{}, filter: "/explore", history: x.History,
+			Language: l, dates: dates, link: x.Link, people: people{}, filter: "/explore", history: x.History,
 			tongue: func(story string) Tongue { return TongueOf(x.Stories[story].Language) },
 			href:   func(e *timeline.Event) string { return x.Link(EventPath(e)) },
 		}
 	}
-	table := maker(short)
+	table := maker(l.dates.Short())
 	for i := range x.Events {
 		x.Rows = append(x.Rows, table.event(&x.Events[i]))
 	}
-	x.Reported, x.Ahead = maker(speak).groups(x.Events)
+	x.Reported, x.Ahead = maker(l.dates).groups(x.Events)
 }
 
 // form fills the fields of the form.

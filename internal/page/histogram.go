@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 
+	"example.org/dateline/internal/datewords"
 	"example.org/dateline/internal/edtf"
 )
 
@@ -54,14 +55,13 @@ const (
 
 // NewHistogram draws what is counted.
 func NewHistogram(l *Language, c Counted) *Histogram {
-	speak := speaker{Language: l}
 	h := &Histogram{Counted: c, Drawn: c.All - c.Undrawn}
 	if len(c.Buckets) == 0 {
 		return h
 	}
 	a := axis{c.Buckets[0].Span.Earliest, c.Buckets[len(c.Buckets)-1].Span.Latest}
-	h.Ticks = speak.ticks(a, 9)
-	h.From, h.To = speak.instantDay(a.from), speak.instantDay(a.to-1)
+	h.Ticks = l.ticks(a, 9)
+	h.From, h.To = instantDay(l.dates, a.from), instantDay(l.dates, a.to-1)
 	most := highest(c.Buckets)
 	if most == 0 {
 		return h
@@ -72,7 +72,7 @@ func NewHistogram(l *Language, c Counted) *Histogram {
 	for n := step; n <= most*1.02 && len(h.Lines) < 6; n += step {
 		h.Lines = append(h.Lines, GridLine{num(y(n)), num(rounded1(y(n) - 4)), l.count("page.n_events", int(n))})
 	}
-	h.Rows = speak.rows(c)
+	h.Rows = l.rows(c)
 	return h
 }
 
@@ -133,7 +133,7 @@ func niceStep(most float64) float64 {
 }
 
 // rows is the same as a table.
-func (s speaker) rows(c Counted) []Row {
+func (l *Language) rows(c Counted) []Row {
 	var rows []Row
 	for i := 0; i < len(c.Buckets); {
 		j := i + 1
@@ -141,9 +141,9 @@ func (s speaker) rows(c Counted) []Row {
 			j++
 		}
 		b := c.Buckets[i]
-		row := Row{s.bucket(c.Interval, b.Span), share(s, b.Known), share(s, b.Spread), share(s, b.Ahead)}
+		row := Row{l.bucket(c.Interval, b.Span), share(l, b.Known), share(l, b.Spread), share(l, b.Ahead)}
 		if j > i+1 {
-			row.When = s.fill("page.each", "from", row.When, "to", s.bucket(c.Interval, c.Buckets[j-1].Span))
+			row.When = l.fill("page.each", "from", row.When, "to", l.bucket(c.Interval, c.Buckets[j-1].Span))
 		}
 		rows = append(rows, row)
 		i = j
@@ -156,43 +156,36 @@ func alike(a, b Bucket) bool {
 	return near(a.Known, b.Known) && near(a.Spread, b.Spread) && near(a.Ahead, b.Ahead)
 }
 
-func share(s speaker, n float64) string {
+func share(l *Language, n float64) string {
 	whole := math.Trunc(n)
-	text := s.number(int64(whole))
+	text := l.number(int64(whole))
 	if part := math.Round((n - whole) * 100); part >= 1 && part < 100 {
 		digits := strconv.Itoa(int(part))
 		if part < 10 {
 			digits = "0" + digits
 		}
-		text += s.text("dates.decimal_separator") + digits
+		text += l.text("dates.decimal_separator") + digits
 	}
 	return text
 }
 
-// bucket says a stretch of an interval.
-func (s speaker) bucket(interval string, span edtf.Interval) string {
-	c := edtf.CivilFromSeconds(span.Earliest)
+// bucket puts a stretch of an interval into words.
+func (l *Language) bucket(interval string, span edtf.Interval) string {
+	c, last := edtf.CivilFromSeconds(span.Earliest), edtf.CivilFromSeconds(span.Latest-1)
 	p := edtf.Parts{Precision: edtf.PrecisionDay, Year: c.Year, Month: c.Month, Day: c.Day}
 	switch interval {
 	case "hour":
 		p.Precision, p.Hour = edtf.PrecisionHour, c.Hour
-		return s.moment(p, "", false, false).String()
 	case "week":
-		last := edtf.CivilFromSeconds(span.Latest - 1)
-		end := edtf.Parts{Precision: edtf.PrecisionDay, Year: last.Year, Month: last.Month, Day: last.Day}
-		first := s.text("dates.elide_year_of") == "from"
-		same := c.Year == last.Year
-		return s.fill("dates.span", "from", s.calendar(p, false, same && first).Text, "to", s.calendar(end, false, same && !first).Text)
+		return l.dates.PartsSpan(p, edtf.Parts{Precision: edtf.PrecisionDay, Year: last.Year, Month: last.Month, Day: last.Day})
 	case "month":
 		p.Precision = edtf.PrecisionMonth
 	case "quarter":
-		p.Season = 33 + (c.Month-1)/3
-		return s.season(p).Text
+		p.Precision, p.Season = edtf.PrecisionSeason, 33+(c.Month-1)/3
 	case "year":
-		return s.yearPiece(c.Year, false).Text
+		return l.year(c.Year)
 	case "decade", "century":
-		last := edtf.CivilFromSeconds(span.Latest - 1)
-		return s.fill("dates.span", "from", s.yearPiece(c.Year, false).Text, "to", s.yearPiece(last.Year, false).Text)
+		return l.dates.FromTo(l.year(c.Year), l.year(last.Year))
 	}
-	return s.calendar(p, false, false).Text
+	return l.dates.Parts(p, datewords.Form{})
 }

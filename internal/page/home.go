@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"example.org/dateline/internal/datewords"
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
 )
@@ -68,10 +69,9 @@ const (
 )
 
 func (h *Home) row(s StorySummary) HomeRow {
-	speak := speaker{Language: h.Language}
 	r := HomeRow{StorySummary: s, Href: h.Link("/stories/" + s.Story.ID), Tongue: TongueOf(s.Story.Language), Dated: s.Whole != nil}
 	r.Story.Summary = firstSentences(s.Story.Summary, 220)
-	r.UpdatedDay = speak.dayOf(s.Updated)
+	r.UpdatedDay = h.Language.dayOf(s.Updated)
 	for i := range s.Whole {
 		switch s.Whole[i].Date.Basis {
 		case "stated":
@@ -82,7 +82,7 @@ func (h *Home) row(s StorySummary) HomeRow {
 			r.Unknown++
 		}
 	}
-	r.Span, r.Until = speak.span(s.Whole)
+	r.Span, r.Until = h.Language.span(s.Whole)
 	buckets := s.Buckets
 	if s.Whole != nil {
 		buckets = spread(s.Whole, sparkParts)
@@ -90,12 +90,10 @@ func (h *Home) row(s StorySummary) HomeRow {
 	if len(buckets) == 0 {
 		return r
 	}
-	short := speak
-	short.short = true
-	r.From = short.instantDay(buckets[0].Span.Earliest)
-	r.To = short.instantDay(buckets[len(buckets)-1].Span.Latest - 1)
+	r.From = instantDay(h.Language.dates.Short(), buckets[0].Span.Earliest)
+	r.To = instantDay(h.Language.dates.Short(), buckets[len(buckets)-1].Span.Latest-1)
 	if r.Span == "" && s.Whole == nil {
-		r.Span = speak.fill("dates.span", "from", r.From, "to", r.To)
+		r.Span = h.Language.dates.FromTo(r.From, r.To)
 	}
 	r.Spark = columns(buckets, sparkHeight, 2)
 	return r
@@ -142,8 +140,7 @@ func spread(events []timeline.Event, parts int) []Bucket {
 // Render writes the list of stories.
 func (h *Home) Render(w io.Writer) error { return render(w, "home", h.Language, h) }
 
-// dayOf says the day of an instant of our own.
-func (s speaker) dayOf(t time.Time) string {
-	t = t.UTC()
-	return s.calendar(edtf.Parts{Precision: edtf.PrecisionDay, Year: int64(t.Year()), Month: int(t.Month()), Day: t.Day()}, false, false).Text
+// dayOf words the day of an instant of our own.
+func (l *Language) dayOf(t time.Time) string {
+	return l.dates.Day(edtf.CivilFromSeconds(t.Unix()), datewords.Form{})
 }

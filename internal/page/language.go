@@ -12,6 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"example.org/dateline/internal/datewords"
 	"example.org/dateline/web/locales"
 )
 
@@ -21,6 +22,7 @@ type Language struct {
 	Tag       string // BCP 47
 	Name      string // in itself
 	Direction string // ltr or rtl
+	dates     *datewords.Locale
 	texts     map[string]string
 	counted   map[string]map[string]string // texts that depend on a number, by plural category
 }
@@ -113,6 +115,11 @@ func readLanguage(tag string, text []byte) (*Language, error) {
 	if err := l.add("", tree); err != nil {
 		return nil, err
 	}
+	words, ok := datewords.For(tag)
+	if !ok {
+		return nil, fmt.Errorf("%s has no words for dates", tag)
+	}
+	l.dates = words
 	l.Name, l.Direction = l.texts["language.name"], l.texts["language.direction"]
 	return l, nil
 }
@@ -207,27 +214,8 @@ func (l *Language) word(group, slug string) string {
 	return strings.ReplaceAll(slug, "-", " ")
 }
 
-// list joins words as a sentence does: a, b and c.
-func (l *Language) list(key string, words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return l.fill(key, "first", strings.Join(words[:last], l.text("dates.list_separator")), "last", words[last])
-}
-
 // number writes a whole number with its thousands set apart.
-func (l *Language) number(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	digits := strings.TrimPrefix(s, "-")
-	if len(digits) < 4 {
-		return s
-	}
-	for i := len(s) - 3; i > len(s)-len(digits); i -= 3 {
-		s = s[:i] + l.text("dates.group_separator") + s[i:]
-	}
-	return s
-}
+func (l *Language) number(n int64) string { return l.dates.Number(n) }
 
 // capital begins a text with a capital, where the script has them.
 func capital(s string) string {

@@ -118,7 +118,7 @@ func filterValue(l *Language, name, value string, labels map[string]string) stri
 		}
 		words = append(words, one)
 	}
-	said := l.list("dates.or", words)
+	said := l.dates.Or(words)
 	if excluded {
 		return l.fill("page.not", "value", said)
 	}

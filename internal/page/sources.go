@@ -81,14 +81,14 @@ type Note struct {
 }
 
 // views shows those of the sources that the page needs.
-func (s sources) views(speak speaker, story string, needed func(id string) bool) []Source {
+func (s sources) views(l *Language, story string, needed func(id string) bool) []Source {
 	var list []Source
 	number := 0
 	for i := range s {
 		src := &s[i]
 		view := Source{Source: src, Story: story, Number: i + 1, Tongue: TongueOf(src.Language)}
 		if src.Published != nil && !src.Published.EDTF.IsZero() {
-			view.Published, view.Basis = speak.inOneLine(*src.Published), src.Published.Basis
+			view.Published, view.Basis = l.dates.Text(src.Published.EDTF), src.Published.Basis
 		}
 		for _, n := range src.Notes {
 			number++

@@ -10,31 +10,23 @@ import (
 
 // span says from when to when the reported events lie, as far as they are
 // bounded, and until when the expected ones may go beyond that.
-func (s speaker) span(events []timeline.Event) (reported, until string) {
-	s.short = true
+func (l *Language) span(events []timeline.Event) (reported, until string) {
+	words := l.dates.Short()
 	var from, to, beyond edtf.Date
 	for i := range events {
 		e := &events[i]
-		first, start := e.Date.EDTF.Start()
-		last, end := e.Date.EDTF.End()
-		if isAhead(e) {
-			if end == edtf.Known && !last.IsZero() && (beyond.IsZero() || last.Interval().Latest > beyond.Interval().Latest) {
-				beyond = last
-			}
-			continue
-		}
-		for _, d := range []struct {
-			date edtf.Date
-			end  edtf.Endpoint
-		}{{first, start}, {last, end}} {
-			if d.end != edtf.Known || d.date.IsZero() {
+		for _, end := range knownEnds(e.Date.EDTF) {
+			switch {
+			case isAhead(e):
+				if beyond.IsZero() || end.Interval().Latest > beyond.Interval().Latest {
+					beyond = end
+				}
 				continue
+			case from.IsZero() || end.Interval().Earliest < from.Interval().Earliest:
+				from = end
 			}
-			if from.IsZero() || d.date.Interval().Earliest < from.Interval().Earliest {
-				from = d.date
-			}
-			if to.IsZero() || d.date.Interval().Latest > to.Interval().Latest {
-				to = d.date
+			if to.IsZero() || end.Interval().Latest > to.Interval().Latest {
+				to = end
 			}
 		}
 	}
@@ -42,27 +34,25 @@ func (s speaker) span(events []timeline.Event) (reported, until string) {
 		return "", ""
 	}
 	if !beyond.IsZero() && beyond.Interval().Latest > to.Interval().Latest {
-		until = s.single(beyond, true, false).String()
+		until = words.Within(beyond)
 	}
-	return s.fromTo(from, to), until
+	return words.Span(from, to), until
 }
 
-// fromTo says a stretch in short: 26 Feb – 4 Mar 2025.
-func (s speaker) fromTo(from, to edtf.Date) string {
-	bare := func(d edtf.Date) edtf.Date {
-		return edtf.MustParse(strings.NewReplacer("~", "", "?", "", "%", "").Replace(d.String()))
+// knownEnds are the dates that a date begins and ends with, as far as they are
+// known; those of a set are its members'.
+func knownEnds(d edtf.Date) []edtf.Date {
+	var ends []edtf.Date
+	for _, member := range d.Members() {
+		ends = append(ends, knownEnds(member)...)
 	}
-	from, to = bare(from), bare(to)
-	if from == to {
-		return s.single(from, false, false).String()
+	if from, start := d.Start(); start == edtf.Known {
+		ends = append(ends, from)
 	}
-	sameYear := false
-	if a, ok := from.Parts(); ok && monthOrDay(a.Precision) && plainMonths(from) {
-		b, ok := to.Parts()
-		sameYear = ok && monthOrDay(b.Precision) && plainMonths(to) && a.Year == b.Year
+	if to, end := d.End(); end == edtf.Known {
+		ends = append(ends, to)
 	}
-	first := s.text("dates.elide_year_of") == "from"
-	return s.fill("dates.span", "from", s.single(from, false, sameYear && first).String(), "to", s.single(to, false, sameYear && !first).String())
+	return ends
 }
 
 // firstSentences cuts a text for a summary of it, at the end of a sentence

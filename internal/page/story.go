@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"example.org/dateline/internal/datewords"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -65,7 +66,7 @@ type Facts struct {
 // Group is the events of one date.
 type Group struct {
 	When   Date
-	Why    []Piece // how the date is known, of all its events
+	Why    []datewords.Piece // how the date is known, of all its events
 	Mark   Mark
 	Events []Event
 	Words  bool // the events have different words for the date, which they show
@@ -103,7 +104,6 @@ type Now struct {
 // NewStory makes a story's page.
 func NewStory(in StoryInput) *Story {
 	s := &Story{StoryInput: in, Tongue: TongueOf(in.Story.Language)}
-	speak := speaker{Language: in.Language}
 	s.Title, s.Description = in.Story.Title, firstSentences(in.Story.Summary, 300)
 	s.Kind, s.Indexed = "article", len(in.Query) == 0
 	s.Feeds = s.feeds()
@@ -116,20 +116,20 @@ func NewStory(in StoryInput) *Story {
 	srcs := sources(in.Sources)
 	path := "/stories/" + in.Story.ID
 	m := &eventMaker{
-		speaker: speak, link: s.Link, people: byID(in.Actors), sources: srcs, filter: path,
+		Language: in.Language, dates: in.Language.dates, link: s.Link, people: byID(in.Actors), sources: srcs, filter: path,
 		titles: s.titles(path), tongue: func(string) Tongue { return s.Tongue }, href: s.permalink, history: s.History,
 	}
 	s.Reported, s.Ahead = m.groups(in.Events)
 	s.Backward = in.Asked.Order == timeline.OrderDateDesc
 	s.Shown = len(in.Events)
-	s.Facts = s.facts(speak)
-	s.Now = newest(speak, in.Sources)
-	s.Cited = srcs.views(speak, in.Story.ID, s.needed())
+	s.Facts = s.facts(in.Language)
+	s.Now = newest(in.Language, in.Sources)
+	s.Cited = srcs.views(in.Language, in.Story.ID, s.needed())
 	s.narrowing(path)
 	s.Form = s.form()
 	s.Formats = s.formats()
 	if drawn := s.drawn(); in.Hist == nil && len(drawn) > 0 {
-		s.Strip = newStrip(speak, drawn, in.Sources)
+		s.Strip = newStrip(in.Language, drawn, in.Sources)
 	}
 	if in.Next != "" {
 		next := cloneValues(in.Query)
@@ -236,7 +236,7 @@ func (s *Story) needed() func(id string) bool {
 	return func(id string) bool { return cited[id] }
 }
 
-func (s *Story) facts(speak speaker) Facts {
+func (s *Story) facts(l *Language) Facts {
 	f := Facts{Sources: len(s.Sources), Updated: s.Updated.UTC()}
 	for status, n := range s.Counts["status"] {
 		f.Events += n
@@ -257,32 +257,32 @@ func (s *Story) facts(speak speaker) Facts {
 				f.Unknown++
 			}
 		}
-		f.Span, f.Until = speak.span(s.Whole)
+		f.Span, f.Until = l.span(s.Whole)
 	}
-	f.UpdatedDay = speak.dayOf(f.Updated)
+	f.UpdatedDay = l.dayOf(f.Updated)
 	f.UpdatedClock = f.Updated.Format("15:04") + " UTC"
-	f.SourceWords = s.sourceWords(speak)
+	f.SourceWords = s.sourceWords(l)
 	return f
 }
 
 // sourceWords says of a lone source what there is to know.
-func (s *Story) sourceWords(speak speaker) string {
+func (s *Story) sourceWords(l *Language) string {
 	if len(s.Sources) != 1 {
 		return ""
 	}
 	src := s.Sources[0]
 	publisher := src.Publisher
 	if publisher == "" {
-		publisher = speak.text("page.publisher_not_stated")
+		publisher = l.text("page.publisher_not_stated")
 	}
 	if src.Published == nil || src.Published.Basis != "stated" {
-		return speak.text("page.undated") + speak.text("dates.list_separator") + publisher
+		return l.text("page.undated") + l.text("dates.list_separator") + publisher
 	}
-	return publisher + speak.text("dates.list_separator") + speak.inOneLine(*src.Published)
+	return publisher + l.text("dates.list_separator") + l.dates.Text(src.Published.EDTF)
 }
 
 // newest is the source that was written last, as far as that is known.
-func newest(speak speaker, list []timeline.Source) Now {
+func newest(l *Language, list []timeline.Source) Now {
 	var best *timeline.Date
 	for i := range list {
 		d := list[i].Published
@@ -296,5 +296,5 @@ func newest(speak speaker, list []timeline.Source) Now {
 	if best == nil {
 		return Now{}
 	}
-	return Now{speak.inOneLine(*best), best.Basis}
+	return Now{l.dates.Text(best.EDTF), best.Basis}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"example.org/dateline/internal/datewords"
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
 )
@@ -59,7 +60,7 @@ const (
 
 // newStrip draws events, or is nil where none of them is bounded or where there
 // are too many.
-func newStrip(speak speaker, events []timeline.Event, written []timeline.Source) *Strip {
+func newStrip(l *Language, events []timeline.Event, written []timeline.Source) *Strip {
 	if len(events) > stripMost {
 		return nil
 	}
@@ -67,12 +68,12 @@ func newStrip(speak speaker, events []timeline.Event, written []timeline.Source)
 	if !ok {
 		return nil
 	}
-	s := &Strip{All: len(events), Ticks: speak.ticks(a, 10)}
-	s.From, s.To = speak.instantDay(a.from), speak.instantDay(a.to-1)
+	s := &Strip{All: len(events), Ticks: l.ticks(a, 10)}
+	s.From, s.To = instantDay(l.dates, a.from), instantDay(l.dates, a.to-1)
 	for _, lane := range lanes {
-		s.Lanes = append(s.Lanes, StripLane{Lane: laneClass(lane), Word: capital(speak.word("lane", lane))})
+		s.Lanes = append(s.Lanes, StripLane{Lane: laneClass(lane), Word: capital(l.word("lane", lane))})
 	}
-	s.band(speak, a, written)
+	s.band(l, a, written)
 	for i := range events {
 		e := &events[i]
 		lane := &s.Lanes[slices.Index(lanes, laneOf(e.Type))]
@@ -85,7 +86,7 @@ func newStrip(speak speaker, events []timeline.Event, written []timeline.Source)
 		case span.Earliest == edtf.OpenStart && span.Latest == edtf.OpenEnd:
 			s.Unbounded++
 		case span.Latest <= a.from || span.Earliest >= a.to:
-			s.Beyond = append(s.Beyond, Bar{Title: e.Title, Href: "#" + eventID(e.ID), When: speak.inOneLine(e.Date)})
+			s.Beyond = append(s.Beyond, Bar{Title: e.Title, Href: "#" + eventID(e.ID), When: l.dates.Text(e.Date.EDTF)})
 		default:
 			s.Drawn++
 			lane.Bars = append(lane.Bars, bar(a, e, span))
@@ -97,13 +98,13 @@ func newStrip(speak speaker, events []timeline.Event, written []timeline.Source)
 	return s
 }
 
-// instantDay says the day of an instant.
-func (s speaker) instantDay(sec int64) string {
+// instantDay words the day of an instant, or its year where few think in days.
+func instantDay(words *datewords.Locale, sec int64) string {
 	c := edtf.CivilFromSeconds(sec)
 	if c.Year < 0 || c.Year > 9999 {
-		return s.yearPiece(c.Year, false).Text
+		return words.Parts(edtf.Parts{Precision: edtf.PrecisionYear, Year: c.Year}, datewords.Form{})
 	}
-	return s.calendar(edtf.Parts{Precision: edtf.PrecisionDay, Year: c.Year, Month: c.Month, Day: c.Day}, false, false).Text
+	return words.Day(c, datewords.Form{})
 }
 
 func bar(a axis, e *timeline.Event, span edtf.Interval) Bar {
@@ -206,7 +207,7 @@ func extreme(spans []edtf.Interval) int {
 }
 
 // band marks when the newest source was written.
-func (s *Strip) band(speak speaker, a axis, written []timeline.Source) {
+func (s *Strip) band(l *Language, a axis, written []timeline.Source) {
 	var newest *timeline.Date
 	for i := range written {
 		d := written[i].Published
@@ -225,8 +226,8 @@ func (s *Strip) band(speak speaker, a axis, written []timeline.Source) {
 	s.Band, s.BandX, s.BandWidth = true, pct(from), pct(to-from)
 	s.BandOpen = span.Latest == edtf.OpenEnd || span.Latest > a.to
 	s.BandTextEnd = from > 60
-	s.BandText = speak.text("dates.source_written")
+	s.BandText = l.text("dates.source_written")
 	if span.Latest == edtf.OpenEnd {
-		s.BandText = speak.text("dates.source_written_later")
+		s.BandText = l.text("dates.source_written_later")
 	}
 }

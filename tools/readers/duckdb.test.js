@@ -28,10 +28,10 @@ const hard = {
   'ides-of-march': ['15 March 44 BC', -63517824000, -63517737600],
   'year-zero': ['1 BC', -62167219200, -62135596800],
   decade: ['the 1960s', -315619200, 0],
-  landing: ['20 July 1969, 16:17:40 UTC-04:00', -14182940, -14182939],
+  landing: ['20 July 1969, 16:17:40 UTC−04:00', -14182940, -14182939],
   formula: ['about March 2025', 1740787200, 1743465600],
-  markup: ['since 5 March 2025', 1741132800, null],
-  'until-then': ['until 1985', null, 504921600],
+  markup: ['from 5 March 2025, no end stated', 1741132800, null],
+  'until-then': ['until 1985, no start', null, 504921600],
   undated: ['date unknown', null, null],
 }
 

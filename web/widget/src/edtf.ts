@@ -1,22 +1,25 @@
 // EDTF (ISO 8601-2) as the server gives it: canonical, so what is read here
-// is valid already, and what this does not take apart is said by its bounds.
+// is valid already, and what is not stays as it is written.
+
+/** The calendar fields of a date, as far as they are wholly stated. */
+export interface Fields {
+  year: number; // astronomical: 0 is 1 BC
+  month?: number; // 1 to 12
+  day?: number;
+  season?: number; // 21 to 41, in place of a month
+  time?: { clock: string; unit: "hour" | "minute" | "second"; zone: string; midnight?: boolean }; // midnight: written as 24:00:00
+}
 
 /** One date: a day, a month, a season, a year, with what is doubted of it. */
-export interface Single {
+export interface Single extends Omit<Fields, "year"> {
   kind: "single";
   text: string;
-  year: number | null; // astronomical; null where digits of it are not stated
-  decade?: number; // 2010 for 201X
-  century?: number; // 20 for 19XX, in the everyday sense
-  month?: number; // 1 to 12
-  anyMonth?: boolean; // the month is XX
-  day?: number;
-  anyDay?: boolean; // the day is XX
-  season?: number; // 21 to 41
-  time?: { clock: string; unit: "hour" | "minute" | "second"; zone: string };
-  qualifier: Qualifier;
-  partly: boolean; // not all of it has the qualifier
-  vague: boolean; // another form, such as 156X-12-25 or 1950S2
+  year: number | null; // null where digits of it are not stated
+  components: string[]; // year, month and day as written, digits that are not stated being X
+  unstated: boolean; // a digit of it is X
+  doubt: Qualifier[]; // of each component
+  qualifier: Qualifier; // of all of them
+  partly: boolean; // not all of them have the same
 }
 
 export type Qualifier = "" | "~" | "?" | "%";
@@ -60,60 +63,63 @@ function end(text: string): End {
 }
 
 const timed = /^(-?\d{4}-\d{2}-\d{2})T(\d{2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?)?)(Z|[+-]\d{2}:\d{2})?$/;
-const plain = /^(Y?-?[\dX]+(?:E\d+)?)(?:-([\dX]{2}))?(?:-([\dX]{2}))?$/;
+const spelled = /^([?~%]?)(Y?-?[\dX]+(?:E\d+)?(?:S\d+)?)([?~%]?)(?:-([?~%]?)([\dX]{2})([?~%]?))?(?:-([?~%]?)([\dX]{2})([?~%]?))?$/;
 
 function single(text: string): Single {
-  const date: Single = { kind: "single", text, year: null, qualifier: "", partly: false, vague: false };
+  const date: Single = { kind: "single", text, year: null, components: [], unstated: text.includes("X"), doubt: [], qualifier: "", partly: false };
   const clock = timed.exec(text);
-  if (clock) {
-    const [, day, time, zone = ""] = clock;
-    Object.assign(date, single(day!), { text });
-    const unit = (["hour", "minute", "second"] as const)[Math.min(time!.split(":").length, 3) - 1]!;
-    date.time = { clock: unit === "hour" ? `${time}:00` : time!, unit, zone };
-    return date;
+  if (clock) return timeOf(date, clock[1]!, clock[2]!, clock[3] ?? "");
+  const parts = spelled.exec(text);
+  if (!parts) return date; // and says it as it is written
+  for (let i = 1; parts[i + 1]; i += 3) {
+    date.components.push(parts[i + 1]!);
+    date.doubt.push(parts[i] as Qualifier);
+    // A sign behind a component is for all before it too.
+    date.doubt = date.doubt.map((of) => both(of, parts[i + 2] as Qualifier));
   }
-  qualify(date);
-  const parts = plain.exec(text.replace(/[?~%]/g, ""));
-  if (!parts) {
-    date.vague = true;
-    return date;
-  }
-  readYear(date, parts[1]!);
-  if (parts[2] === "XX") date.anyMonth = true;
-  else if (parts[2]?.includes("X")) date.vague = true;
-  else if (parts[2] && Number(parts[2]) > 12) date.season = Number(parts[2]);
-  else if (parts[2]) date.month = Number(parts[2]);
-  if (parts[3] === "XX") date.anyDay = true;
-  else if (parts[3]?.includes("X")) date.vague = true;
-  else if (parts[3]) date.day = Number(parts[3]);
-  if (parts[2] && date.year === null) date.vague = true;
-  if (date.anyMonth && date.day) date.vague = true;
+  date.partly = new Set(date.doubt).size > 1;
+  if (!date.partly) date.qualifier = date.doubt[0]!;
+  const [year, month, day] = date.components;
+  const { min, max } = yearsOf(year!);
+  if (min !== max || year!.includes("X")) return date;
+  date.year = min;
+  if (!month || month.includes("X")) return date;
+  if (Number(month) > 12) date.season = Number(month);
+  else date.month = Number(month);
+  if (day && !day.includes("X")) date.day = Number(day);
   return date;
 }
 
-/** A qualifier behind everything qualifies everything; any other only a part. */
-function qualify(date: Single): void {
-  const signs = new Set(date.text.match(/[?~%]/g));
-  if (signs.size === 0) return;
-  const [sign] = signs as Set<Qualifier>;
-  const whole = signs.size === 1 && /^[^?~%]+[?~%]$/.test(date.text);
-  if (whole) date.qualifier = sign!;
-  else date.partly = true;
+function both(a: Qualifier, b: Qualifier): Qualifier {
+  return a === "" || b === "" || a === b ? a || b : "%";
 }
 
-function readYear(date: Single, text: string): void {
-  const decade = /^(-?\d{3})X$/.exec(text);
-  const century = /^(\d{2})XX$/.exec(text);
-  const scaled = /^Y?(-?\d+)(?:E(\d+))?$/.exec(text);
-  if (decade && Number(decade[1]) > 0) date.decade = Number(decade[1]) * 10;
-  else if (century) date.century = Number(century[1]) + 1;
-  else if (scaled) date.year = Number(scaled[1]) * 10 ** Number(scaled[2] ?? 0);
-  else date.vague = true;
+/** A date with a clock time. 24:00:00 is the midnight that ends its day. */
+function timeOf(date: Single, day: string, time: string, zone: string): Single {
+  const unit = (["hour", "minute", "second"] as const)[Math.min(time.split(":").length, 3) - 1]!;
+  const midnight = time.startsWith("24");
+  const clock = midnight ? `00${time.slice(2)}` : unit === "hour" ? `${time}:00` : time;
+  return Object.assign(date, dayAt(instant(day) + (midnight ? dayLength : 0)), { time: { clock, unit, zone, midnight } });
+}
+
+/** The years that a year may stand for, such as 19XX, 1950S2 and Y-138E8. */
+export function yearsOf(text: string): { min: number; max: number; fits: (year: number) => boolean } {
+  const [, sign, written, exponent, significant] = /^Y?(-?)([\dX]+)(?:E(\d+))?(?:S(\d+))?$/.exec(text)!;
+  let low = Number(written!.replaceAll("X", "0")) * 10 ** Number(exponent ?? 0);
+  let high = Number(written!.replaceAll("X", "9")) * 10 ** Number(exponent ?? 0);
+  if (significant) {
+    const step = 10 ** (String(low).length - Number(significant));
+    low -= low % step;
+    high = low + step - 1;
+  }
+  if (sign && low === 0) low = 10 ** (3 - written!.lastIndexOf("X")); // there is no year -0
+  const fits = (year: number): boolean => [...String(Math.abs(year)).padStart(4, "0")].every((digit, i) => written![i] === "X" || written![i] === digit);
+  return sign ? { min: -high, max: -low, fits } : { min: low, max: high, fits };
 }
 
 /** Whether a date names a day, or something within one. */
 export function isDay(date: Edtf): boolean {
-  return date.kind === "single" && date.day !== undefined && !date.vague;
+  return date.kind === "single" && date.day !== undefined;
 }
 
 /** Whether a year is said as so many millions of years ago. */
@@ -140,13 +146,12 @@ export function instant(bound: string): number {
   return date.getTime();
 }
 
-const yearLength = 365.2425 * 86_400_000;
+const dayLength = 86_400_000;
+const yearLength = 365.2425 * dayLength;
 
 /** The UTC day of an instant; its year alone where no calendar of the browser goes. */
-export function dayAt(ms: number): Single {
+export function dayAt(ms: number): Fields {
   const date = new Date(ms);
-  const day = Number.isNaN(date.getTime())
-    ? { year: Math.round((ms / yearLength + 1970) / 1000) * 1000 } // as exact as milliseconds of that size are
-    : { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
-  return { kind: "single", text: "", qualifier: "", partly: false, vague: false, ...day };
+  if (Number.isNaN(date.getTime())) return { year: Math.round((ms / yearLength + 1970) / 1000) * 1000 }; // as exact as milliseconds of that size are
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }

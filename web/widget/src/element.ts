@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import { html as staticHtml } from "lit/static-html.js";
-import { queryText } from "./datewords";
+import { boundText } from "./datewords";
 import { Feed } from "./feed";
 import { type Group, group } from "./groups";
 import { choose, type Language, tagsAround } from "./language";
@@ -383,8 +383,8 @@ export class DatelineTimeline extends LitElement {
     const l = this.#l;
     const asked = [
       this.actor && l.text("asked_actor", { name: this.#feed!.actors.get(this.actor)?.name ?? this.actor }),
-      this.from && l.dates.from.replace("{date}", queryText(l, this.from)),
-      this.to && l.dates.until.replace("{date}", queryText(l, this.to)),
+      this.from && boundText(l, "from", this.from),
+      this.to && boundText(l, "until", this.to),
     ].filter(Boolean);
     if (asked.length === 0 || this.#unfiltered) return html`<div class="state" part="state"><p><b>${l.text("empty_nothing")}</b></p></div>`;
     return html`<div class="state" part="state"><p><b>${l.text("empty")}</b></p><p>${l.text("empty_asked", { filters: l.list(asked) })}</p>${

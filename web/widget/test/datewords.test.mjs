@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { source } from "./lib/source.mjs";
 
-const [{ dateLine, dateText, dayText }, { choose, Language }, { instant, parse }, { fillOf, isStatedDay, shapeOf }] = await source("datewords", "language", "edtf", "marks");
+const [{ boundText, dateLine, dateText, dayText }, { choose, Language }, { instant, parse }, { fillOf, isStatedDay, shapeOf }] = await source("datewords", "language", "edtf", "marks");
 
 const tags = ["en", "uk", "ar", "zh", "es"];
 const vectors = (await readFile(new URL("../../../internal/edtf/testdata/edtf.tsv", import.meta.url), "utf8"))
@@ -30,31 +30,31 @@ const said = (tag, edtf, basis, status) => plain(dateLine(new Language(tag), rec
 const forms = [
   ["2025-03-05T14:05Z", "stated", "occurred", "5 March 2025, 14:05 UTC", "dot", "solid"],
   ["2025-03-05", "stated", "occurred", "5 March 2025", "dot", "solid"],
-  ["2025-03-03/2025-03-05", "stated", "occurred", "3 March to 5 March 2025", "band sharp sharp", "solid"],
+  ["2025-03-03/2025-03-05", "stated", "occurred", "3 to 5 March 2025", "band sharp sharp", "solid"],
   ["2025-03", "stated", "occurred", "March 2025", "band sharp sharp", "solid"],
-  ["2025-02-26/2025-03-04", "inferred", "occurred", "Between 26 February and 4 March 2025", "band sharp sharp", "hatched"],
-  ["2025-03-05/2025-03-10~", "inferred", "occurred", "Between 5 March and about 10 March 2025", "band sharp dotted", "hatched"],
-  ["2024-12-30/2025-01-02", "inferred", "occurred", "Between 30 December 2024 and 2 January 2025", "band sharp sharp", "hatched"],
-  ["2003-06/2003-09", "inferred", "occurred", "Between June and September 2003", "band sharp sharp", "hatched"],
+  ["2025-02-26/2025-03-04", "inferred", "occurred", "26 February to 4 March 2025", "band sharp sharp", "hatched"],
+  ["2025-03-05/2025-03-10~", "inferred", "occurred", "5 to about 10 March 2025", "band sharp dotted", "hatched"],
+  ["2024-12-30/2025-01-02", "inferred", "occurred", "30 December 2024 to 2 January 2025", "band sharp sharp", "hatched"],
+  ["2003-06/2003-09", "inferred", "occurred", "June to September 2003", "band sharp sharp", "hatched"],
   ["2025-03-05~", "inferred", "occurred", "About 5 March 2025", "dot about", "hatched"],
   ["2025-03-05?", "inferred", "occurred", "Perhaps 5 March 2025", "dot about", "hatched"],
   ["2025-03-05%", "inferred", "occurred", "Perhaps about 5 March 2025", "dot about", "hatched"],
   ["2025-03~", "inferred", "occurred", "About March 2025", "band dotted dotted", "hatched"],
-  ["/2025-03-10", "inferred", "occurred", "By 10 March 2025 | start not stated", "band arrow sharp", "hatched"],
-  ["/2025-03-10~", "inferred", "occurred", "By about 10 March 2025 | start not stated", "band arrow dotted", "hatched"],
+  ["/2025-03-10", "inferred", "occurred", "Until 10 March 2025 | start not stated", "band arrow sharp", "hatched"],
+  ["/2025-03-10~", "inferred", "occurred", "Until about 10 March 2025 | start not stated", "band arrow dotted", "hatched"],
   ["../2025-03-10", "inferred", "occurred", "Until 10 March 2025 | no start", "band arrow sharp", "hatched"],
   ["2025-03-05/..", "inferred", "occurred", "From 5 March 2025 | no end stated", "band sharp arrow", "hatched"],
   ["2025-03-05~/..", "inferred", "occurred", "From about 5 March 2025 | no end stated", "band dotted arrow", "hatched"],
   ["2025-03-05/", "inferred", "occurred", "From 5 March 2025 | end not known", "band sharp arrow", "hatched"],
   ["/..", "inferred", "ongoing", "Start not stated | no end stated", "band arrow arrow", "hatched"],
-  ["2025-03-05/2025-04-16~", "inferred", "expected", "Expected between 5 March and about 16 April 2025", "band sharp dotted", "hollow"],
+  ["2025-03-05/2025-04-16~", "inferred", "expected", "Expected 5 March to about 16 April 2025", "band sharp dotted", "hollow"],
   ["2025-06-12", "stated", "scheduled", "Scheduled for 12 June 2025", "dot", "hollow"],
   ["2025-06-05", "stated", "cancelled", "Cancelled, was 5 June 2025", "dot", "solid"],
   ["-0043-03-15", "stated", "occurred", "15 March 44 BC", "dot", "solid"],
   ["Y-13800000000", "inferred", "occurred", "13.8 billion years ago", "dot about", "hatched"],
   [null, "unknown", "occurred", "Date unknown", "unknown", "hatched"],
   [null, "unknown", "expected", "Date unknown | expected, no date", "unknown", "hollow"],
-  ["2004-06~-11", "stated", "occurred", "11 June 2004 (in part approximate or uncertain)", "dot about", "solid"],
+  ["2004-06~-11", "stated", "occurred", "11 June 2004 (year and month approximate)", "dot about", "solid"],
   ["1985-04-XX", "stated", "occurred", "A day in April 1985", "band sharp sharp", "solid"],
   ["201X", "stated", "occurred", "The 2010s", "band sharp sharp", "solid"],
   ["19XX", "stated", "occurred", "The 20th century", "band sharp sharp", "solid"],
@@ -63,7 +63,7 @@ const forms = [
   ["156X-12-25", "stated", "occurred", "Between 25 December 1560 and 25 December 1569", "band sharp sharp", "solid"],
   ["1950S2", "stated", "occurred", "Between 1900 and 1999", "band sharp sharp", "solid"],
   ["2025-04-3X", "stated", "occurred", "30 April 2025", "band sharp sharp", "solid"],
-  ["[..1984]", "stated", "occurred", "Until 1984", "band arrow sharp", "solid"],
+  ["[..1984]", "stated", "occurred", "By 1984", "band arrow sharp", "solid"],
   ["[1667,1668,1670..1672]", "stated", "occurred", "One of 1667, 1668 or 1670 to 1672", "band sharp sharp", "solid"],
   ["1985-04-12T23:20:30+04:30", "stated", "occurred", "12 April 1985, 23:20:30 UTC+04:30", "dot", "solid"],
   ["2025-03-05T10Z", "stated", "occurred", "5 March 2025, the hour from 10:00 UTC", "dot", "solid"],
@@ -78,10 +78,41 @@ for (const [edtf, basis, status, words, shape, fill] of forms) {
   });
 }
 
+test("every vector is said as the server says it", async () => {
+  const [head, ...rows] = (await readFile(new URL("../../../internal/datewords/testdata/words.tsv", import.meta.url), "utf8"))
+    .trimEnd().split("\n").map((line) => line.split("\t"));
+  assert.ok(rows.length >= 80, `${rows.length} dates`);
+  const columns = head.slice(1).map((tag) => new Language(tag));
+  const wrong = [];
+  for (const [edtf, ...texts] of rows) {
+    columns.forEach((l, i) => {
+      const text = dateText(l, { edtf });
+      if (text !== texts[i]) wrong.push(`${edtf} in ${l.tag} is ${text}, not ${texts[i]}`);
+    });
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("the pieces hold what <time> may say", () => {
+  const marked = (edtf) => dateLine(new Language("en"), { edtf }).pieces.map((p) => (p.date ? `[${p.text}${p.datetime ? `|${p.datetime}` : ""}]` : p.text)).join("");
+  for (const [edtf, want] of [
+    ["2025-03~", "About [March 2025|2025-03]"],
+    ["0044", "[AD 44|0044]"],
+    ["-0043-03-15", "[15 March 44 BC]"],
+    ["XXXX-12-25", "[25 December] of an unstated year"],
+    ["[2025-03-05..2025-03-07]", "Between [5|2025-03-05] and [7 March 2025|2025-03-07]"],
+    ["2025-03-05T10:00Z/2025-03-05T12:00Z", "[5 March 2025, 10:00|2025-03-05T10:00Z] to [12:00 UTC|2025-03-05T12:00Z]"],
+    ["2025-03-05T24:00:00Z", "[6 March 2025, 00:00:00 UTC]"],
+    ["[1667,1668,1670..1672]", "One of [1667, 1668 or 1670 to 1672]"],
+  ]) {
+    assert.equal(marked(edtf), want);
+  }
+});
+
 test("each language keeps the vagueness in its own words and order", () => {
   const words = (edtf, basis = "inferred", status = "occurred") => tags.slice(1).map((tag) => said(tag, edtf, basis, status));
   assert.deepEqual(words("2025-03~"), ["Близько березня 2025 р.", "نحو مارس 2025", "约2025年3月", "Hacia marzo de 2025"]);
-  assert.deepEqual(words("2025-02-26/2025-03-04"), [
+  assert.deepEqual(words("[2025-02-26..2025-03-04]"), [
     "У проміжку від 26 лютого до 4 березня 2025 р.",
     "بين 26 فبراير و4 مارس 2025",
     "2025年2月26日至3月4日之间",
@@ -94,7 +125,8 @@ test("each language keeps the vagueness in its own words and order", () => {
 
 test("a country's own order holds where the reader names the country", () => {
   assert.equal(said("en-US", "2025-03-05"), "March 5, 2025");
-  assert.equal(said("en-US", "2025-02-26/2025-03-04", "inferred"), "Between February 26 and March 4, 2025");
+  assert.equal(said("en-US", "[2025-02-26..2025-03-04]", "inferred"), "Between February 26 and March 4, 2025");
+  assert.equal(said("en-US", "2025-03-05/2025-03-07"), "March 5 to March 7, 2025");
   assert.equal(said("es-MX", "2025-03-05~", "inferred"), "Hacia el 5 de marzo de 2025");
   assert.equal(said("en-GB", "2025-03"), "March 2025");
 });
@@ -146,6 +178,8 @@ test("the first language that there are words for is spoken", () => {
 
 test("within a sentence", () => {
   assert.equal(dateText(new Language("en"), record("2025-03-05/", "inferred")), "from 5 March 2025, end not known");
+  assert.equal(boundText(new Language("es"), "from", "2025-03-05"), "desde el 5 de marzo de 2025");
+  assert.equal(boundText(new Language("en"), "until", "soon"), "until soon");
   assert.equal(dayText(new Language("en"), Date.UTC(2025, 2, 5), false), "5 March");
   assert.equal(dayText(new Language("en"), instant("Y-13800000000"), true), "13.8 billion years ago");
   assert.equal(parse("2025-03-05").day, 5);

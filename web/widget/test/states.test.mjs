@@ -35,7 +35,7 @@ test("a story in three lanes, with dates that say how they are known", async () 
   assert.equal(await stated.locator(".when__date").innerText(), "5 March 2025");
   assert.equal(await stated.locator("time").getAttribute("datetime"), "2025-03-05");
   assert.equal(await stated.locator(".when__basis").innerText(), "Stated: On March 5, 2025");
-  assert.ok((await text(tab, ".when__date")).some((words) => words.replaceAll(/\s+/g, " ") === "Between about 26 February and 4 March 2025"));
+  assert.ok((await text(tab, ".when__date")).some((words) => words.replaceAll(/\s+/g, " ") === "About 26 February to 4 March 2025"));
   assert.deepEqual(await text(tab, ".widget__more"), ["All 40 shown"]);
 });
 

@@ -1,0 +1,69 @@
+// Periods. An open end goes on; one that is not known is there, but nobody
+// says when.
+import type { End, Fields, Interval, Single } from "../edtf";
+import { first, last } from "./hull";
+import type { Form } from "./form";
+import type { Language } from "../language";
+import { fillPhrase, type Phrase, words } from "./pieces";
+import { outermost, single } from "./single";
+
+export interface Worded {
+  phrase: Phrase;
+  note?: string; // what does not belong to the phrase, such as "no end stated"
+}
+
+export function interval(l: Language, { from, to }: Interval, form: Form): Worded {
+  const d = l.dates;
+  const within = { within: true };
+  if (isKnown(from) && isKnown(to)) return { phrase: fromTo(l, d.to, from, to, form) };
+  if (isKnown(from)) {
+    const phrase = fillPhrase(d.from, { date: outermost(l, from, within, first) });
+    return { phrase, note: to === "open" ? d.no_end_stated : d.end_not_known };
+  }
+  if (isKnown(to)) {
+    const phrase = fillPhrase(d.until, { date: outermost(l, to, within, last) });
+    return { phrase, note: from === "open" ? d.no_start : d.start_not_stated };
+  }
+  if (from === "unknown") return { phrase: words(d.start_not_stated), note: d.no_end_stated };
+  return to === "open" ? { phrase: words(d.always) } : { phrase: words(d.no_start), note: d.end_not_known };
+}
+
+export const isKnown = (end: End): end is Single => typeof end !== "string";
+
+/**
+ * Two dates in a pattern of two, and what they share once. Two dates that are
+ * the same are just the one, in the form of the whole.
+ */
+export function fromTo(l: Language, pattern: string, from: Single, to: Single, whole: Form): Phrase {
+  if (from.text === to.text) return single(l, from, whole);
+  const [a, b] = shared(l, from, to);
+  return fillPhrase(pattern, {
+    from: outermost(l, from, { ...a, within: true }, first),
+    to: outermost(l, to, { ...b, within: true }, last),
+  });
+}
+
+/** Forms that leave out of one date what the other says too: the year, the month, or the day of two clock times. */
+export function shared(l: Language, from: Single, to: Single): [Form, Form] {
+  if (from.year === null || to.year === null || from.unstated || to.unstated || from.partly || to.partly) return [{}, {}];
+  return sharedFields(l, from as Fields, to as Fields, from.qualifier !== "");
+}
+
+/**
+ * The same for calendar fields. A qualifier before a day without its month
+ * would seem to be the other day's too.
+ */
+export function sharedFields(l: Language, from: Fields, to: Fields, qualified: boolean): [Form, Form] {
+  if (from.year !== to.year) return [{}, {}];
+  if (isTime(from) && isTime(to)) {
+    if (from.month !== to.month || from.day !== to.day || from.time!.zone !== to.time!.zone) return [{}, {}];
+    return [{ zoneless: true }, { dayless: true }];
+  }
+  if (from.time || to.time || !from.month || !to.month || !from.day !== !to.day) return [{}, {}];
+  // A country's way of writing a day is not taken apart.
+  const month = from.day && from.month === to.month && !qualified && !l.regional;
+  const form: Form = month ? { monthless: true } : { yearless: true };
+  return l.dates.elide === "from" ? [form, {}] : [{}, form];
+}
+
+const isTime = ({ time }: Fields): boolean => time !== undefined && time.unit !== "hour";
