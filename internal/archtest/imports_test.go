@@ -31,8 +31,9 @@ var allowed = map[string][]string{
 	"internal/store":           {"internal/timeline", "internal/edtf"},
 	"internal/store/storetest": {"internal/store", "internal/convert", "internal/timeline", "internal/edtf", "data"},
 	"internal/convert":         {"internal/timeline", "internal/edtf"},
-	"internal/page":            {"internal/timeline", "internal/edtf", "internal/convert", "web/locales"},
+	"internal/page":            {"internal/timeline", "internal/edtf", "internal/convert", "web/locales", "web/styles"},
 	"web/locales":              {},
+	"web/styles":               {},
 	"api": {
 		"internal/timeline", "internal/store", "internal/convert", "internal/edtf", "internal/page",
 		root, "web",
