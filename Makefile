@@ -28,7 +28,8 @@ TAGS    := sqlite_fts5
 CGO     := CGO_ENABLED=1
 NOCGO   := CGO_ENABLED=0
 GOTEST  := go test -timeout 30m $(GOTESTFLAGS)
-VERSION  = $(shell git describe --always --dirty 2>/dev/null || echo dev)
+# The newest tag, as 0.1.0, with what has come since, as 0.1.0-4-gc58b3f3.
+VERSION  = $(patsubst v%,%,$(shell git describe --tags --match 'v[0-9]*' --always --dirty 2>/dev/null || echo dev))
 LDFLAGS  = -s -w -X main.version=$(VERSION)
 
 # The C compiler that cgo would use, or nothing when this machine lacks it.
@@ -65,6 +66,10 @@ web: $(WIDGET) ## build what browsers get, web/dist, which is committed
 .PHONY: picture
 picture: build need-chromium $(PAGES) ## take the picture of a story's page that README.md shows
 	cd web/test && CHROMIUM='$(CHROMIUM)' node picture.js
+
+.PHONY: release
+release: ## build the archives of a release, for Linux, macOS and Windows, into bin/release
+	$(NOCGO) go run ./tools/release -version '$(VERSION)' -time "$$(git log -1 --format=%ct)" -to bin/release
 
 ##@ Test
 
