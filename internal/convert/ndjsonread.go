@@ -9,6 +9,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -88,7 +89,7 @@ func (l *Line) decode() error {
 				return lineFault(l.Line, entity.Column, "entity is %s; expected one of %s", entity.Kind, strings.Join(timeline.Nouns, ", "))
 			}
 			if !slices.Contains(timeline.Nouns, entity.Text) {
-				return lineFault(l.Line, entity.Column, "entity %q is none of %s", clipped(entity.Text), strings.Join(timeline.Nouns, ", "))
+				return lineFault(l.Line, entity.Column, "entity %q is none of %s", clip(entity.Text, 40), strings.Join(timeline.Nouns, ", "))
 			}
 			l.Entity = entity.Text
 			node.Members = slices.Delete(node.Members, i, i+1)
@@ -119,12 +120,13 @@ func lineFault(line, column int, format string, args ...any) error {
 	return &timeline.Error{Code: timeline.InvalidRecord, Message: "The line cannot be read.", Faults: []timeline.Fault{f}}
 }
 
-// clipped is a text of a stranger's, short enough for a message.
-func clipped(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:39]) + "…"
+// clip is a text of at most so many characters, the last of which says that
+// there was more.
+func clip(s string, most int) string {
+	if utf8.RuneCountInString(s) <= most {
+		return s
 	}
-	return s
+	return string([]rune(s)[:most-1]) + "…"
 }
 
 // lineReader reads lines of bounded length.

@@ -123,10 +123,10 @@ func (r yamlReader) object(start *token.Token, pairs []*ast.MappingValueNode) (*
 		line, column := r.position(key)
 		name, ok := pair.Key.(*ast.StringNode)
 		if !ok {
-			return nil, faultAt(line, column, "a name must be a string, found %q; put it in quotes if it is one", clip(key.Value))
+			return nil, faultAt(line, column, "a name must be a string, found %q; put it in quotes if it is one", clip(key.Value, 60))
 		}
 		if seen[name.Value] {
-			return nil, faultAt(line, column, "%q stands twice in one object", clip(name.Value))
+			return nil, faultAt(line, column, "%q stands twice in one object", clip(name.Value, 60))
 		}
 		seen[name.Value] = true
 		value, err := r.node(pair.Value)
@@ -151,12 +151,4 @@ func (r yamlReader) array(s *ast.SequenceNode) (*timeline.Node, error) {
 		n.Items = append(n.Items, item)
 	}
 	return n, nil
-}
-
-// clip shortens text for a message.
-func clip(s string) string {
-	if runes := []rune(s); len(runes) > 60 {
-		return string(runes[:59]) + "…"
-	}
-	return s
 }
