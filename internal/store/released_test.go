@@ -189,11 +189,12 @@ func (r release) ask(t *testing.T, address string, want []byte) (got, wanted []b
 			return line(append([]byte(`{"entity":"event",`), doc[1:]...))
 		}))
 	case len(path) == 5 && path[4] == "revisions":
-		l, problem := st.Revisions(t.Context(), strings.TrimSuffix(path[2], "s"), path[3], timeline.Page{Limit: timeline.DefaultLimit}, nil)
+		var l store.List
+		l, err = st.Revisions(t.Context(), strings.TrimSuffix(path[2], "s"), path[3], timeline.Page{Limit: timeline.DefaultLimit}, nil)
 		for _, doc := range l.Records {
-			err = errors.Join(problem, line(doc))
+			err = errors.Join(err, line(doc))
 		}
-		return got, rows(t, want)
+		want = rows(t, want)
 	default:
 		t.Fatalf("%s is nothing that a release is asked", address)
 	}
