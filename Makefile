@@ -28,7 +28,8 @@ TAGS    := sqlite_fts5
 CGO     := CGO_ENABLED=1
 NOCGO   := CGO_ENABLED=0
 GOTEST  := go test -timeout 30m $(GOTESTFLAGS)
-VERSION  = $(shell git describe --always --dirty 2>/dev/null || echo dev)
+# The newest tag, as 0.1.0, with what has come since, as 0.1.0-4-gc58b3f3.
+VERSION  = $(patsubst v%,%,$(shell git describe --tags --match 'v[0-9]*' --always --dirty 2>/dev/null || echo dev))
 LDFLAGS  = -s -w -X main.version=$(VERSION)
 
 # The C compiler that cgo would use, or nothing when this machine lacks it.
@@ -65,6 +66,10 @@ web: $(WIDGET) ## build what browsers get, web/dist, which is committed
 .PHONY: picture
 picture: build need-chromium $(PAGES) ## take the picture of a story's page that README.md shows
 	cd web/test && CHROMIUM='$(CHROMIUM)' node picture.js
+
+.PHONY: release
+release: ## build the archives of a release, for Linux, macOS and Windows, into bin/release
+	$(NOCGO) go run ./tools/release -version '$(VERSION)' -time "$$(git log -1 --format=%ct)" -to bin/release
 
 ##@ Test
 
@@ -224,26 +229,23 @@ $(GOLANGCI):
 	GOBIN="$(CURDIR)/.tools/bin" go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
 	@mv .tools/bin/golangci-lint $@
 
-$(REDOCLY): tools/openapi-lint/package.json tools/openapi-lint/package-lock.json
+# Installs what the package-lock.json beside a target's node_modules pins. No
+# package runs code of its own.
+define npm-ci
 	@scripts/need-node
-	@echo "Installing the OpenAPI linter into tools/openapi-lint/node_modules."
-	cd tools/openapi-lint && npm ci --ignore-scripts --no-audit --no-fund
+	@echo "Installing $(1) into $(@D)."
+	cd $(patsubst %/node_modules,%,$(@D)) && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
+endef
+
+$(REDOCLY): tools/openapi-lint/package.json tools/openapi-lint/package-lock.json
+	$(call npm-ci,the OpenAPI linter)
 
 $(READERS): tools/readers/package.json tools/readers/package-lock.json
-	@scripts/need-node
-	@echo "Installing programs that read Dateline's formats into tools/readers/node_modules."
-	cd tools/readers && npm ci --ignore-scripts --no-audit --no-fund
-	@touch $@
+	$(call npm-ci,programs that read Dateline's formats)
 
 $(PAGES): web/test/package.json web/test/package-lock.json
-	@scripts/need-node
-	@echo "Installing what the pages are tested with into web/test/node_modules."
-	cd web/test && npm ci --ignore-scripts --no-audit --no-fund
-	@touch $@
+	$(call npm-ci,what the pages are tested with)
 
 $(WIDGET): web/widget/package.json web/widget/package-lock.json
-	@scripts/need-node
-	@echo "Installing what the element is built and tested with into web/widget/node_modules."
-	cd web/widget && npm ci --ignore-scripts --no-audit --no-fund
-	@touch $@
+	$(call npm-ci,what the element is built and tested with)

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"net/url"
 	"time"
-	"unicode/utf8"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -97,9 +96,9 @@ func quoteEntry(about About, q *timeline.Quote) feedEntry {
 	speaker := nameOr(about.Names[q.Speaker], q.Speaker)
 	body.addQuote(q, speaker)
 	body.add("Date", dateAndBasis(date))
-	title := speaker + ": “" + shorten(q.Text, quoteTitle) + "”"
+	title := speaker + ": “" + timeline.Clip(q.Text, quoteTitle) + "”"
 	if q.Kind == "indirect" {
-		title = speaker + ": " + shorten(q.Text, quoteTitle)
+		title = speaker + ": " + timeline.Clip(q.Text, quoteTitle)
 	}
 	entry := feedEntry{
 		id: urn("quote", q.ID), url: urlOf(about, "quote", q.ID), title: title, body: body, language: q.Language,
@@ -111,13 +110,6 @@ func quoteEntry(about About, q *timeline.Quote) feedEntry {
 	}
 	entry.sources = (&timeline.Event{Citations: q.Citations}).Sources()
 	return entry
-}
-
-func shorten(s string, most int) string {
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	return string([]rune(s)[:most-1]) + "…"
 }
 
 // feedID names the feed of a query: alike on every page, in every spelling of

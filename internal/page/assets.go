@@ -7,6 +7,8 @@ import (
 	"path"
 	"strings"
 	"sync"
+
+	"example.org/dateline/web/styles"
 )
 
 //go:embed assets
@@ -20,9 +22,9 @@ type Asset struct {
 }
 
 // bundles are the assets by the name that templates use, and the files that
-// each is put together from.
+// each is put together from: those in styles/ are shared with the element.
 var bundles = map[string][]string{
-	"dateline.css": {"tokens.css", "dateline.css", "pages.css"},
+	"dateline.css": {"styles/tokens.css", "styles/marks.css", "dateline.css", "pages.css"},
 	"explore.css":  {"explore.css"},
 	"page.js":      {"page.js"},
 }
@@ -32,7 +34,7 @@ var loadAssets = sync.OnceValue(func() map[string]Asset {
 	for name, files := range bundles {
 		var text []byte
 		for _, file := range files {
-			part, err := assetFiles.ReadFile("assets/" + file)
+			part, err := readAsset(file)
 			if err != nil {
 				panic(err) // the files are part of the program
 			}
@@ -48,6 +50,14 @@ var loadAssets = sync.OnceValue(func() map[string]Asset {
 	}
 	return all
 })
+
+// readAsset reads a file of the pages, or one that they share with the element.
+func readAsset(file string) ([]byte, error) {
+	if shared, is := strings.CutPrefix(file, "styles/"); is {
+		return styles.Files.ReadFile(shared)
+	}
+	return assetFiles.ReadFile("assets/" + file)
+}
 
 // FindAsset is the asset with a name, whether its digest is in that or not.
 func FindAsset(name string) (Asset, bool) {

@@ -66,7 +66,7 @@ func (c checker) term(from, to string) {
 	begin, err := edtf.Parse(from)
 	end, err2 := edtf.Parse(to)
 	if err == nil && err2 == nil && end.Interval().Latest <= begin.Interval().Earliest {
-		c.in("to").fault("%q ends before %q begins", clip(to, 40), clip(from, 40))
+		c.in("to").fault("%q ends before %q begins", Clip(to, 40), Clip(from, 40))
 	}
 }
 

@@ -60,7 +60,7 @@ func parseClause(v string, check func(string) *Error) (Clause, error) {
 			return c, invalid("", nil, "has a ! inside a list; one leading ! excludes the whole list")
 		}
 		if value == "" {
-			return c, invalid("", nil, "has an empty value in its list %q", clip(v, 60))
+			return c, invalid("", nil, "has an empty value in its list %q", Clip(v, 60))
 		}
 		if err := check(value); err != nil {
 			return c, err
@@ -83,7 +83,7 @@ func aSlug(v string) *Error {
 	if IsSlug(v) {
 		return nil
 	}
-	return invalid("", nil, "holds %q: %s", clip(v, 40), slugRule)
+	return invalid("", nil, "holds %q: %s", Clip(v, 40), slugRule)
 }
 
 // anyOf is the check of closed vocabularies.
@@ -92,6 +92,6 @@ func anyOf(words []string) func(string) *Error {
 		if slices.Contains(words, v) {
 			return nil
 		}
-		return invalid("", suggest(v, words), "takes %s, not %q", strings.Join(words, ", "), clip(v, 40))
+		return invalid("", suggest(v, words), "takes %s, not %q", strings.Join(words, ", "), Clip(v, 40))
 	}
 }

@@ -135,7 +135,7 @@ func (d *Date) decodeObject(n *Node, pointer string, fs *Faults) {
 func decodeEDTF(text, pointer string, fs *Faults) edtf.Date {
 	date, err := edtf.Parse(text)
 	if err != nil {
-		fs.Add(pointer, "%q is no EDTF date: %s", clip(text, 60), edtfMessage(err))
+		fs.Add(pointer, "%q is no EDTF date: %s", Clip(text, 60), edtfMessage(err))
 	}
 	return date
 }
@@ -159,7 +159,7 @@ func (c checker) edtf(s string) {
 		return
 	}
 	if _, err := edtf.Parse(s); err != nil {
-		c.fault("%q is no EDTF date: %s", clip(s, 60), edtfMessage(err))
+		c.fault("%q is no EDTF date: %s", Clip(s, 60), edtfMessage(err))
 	}
 }
 

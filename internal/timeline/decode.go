@@ -67,14 +67,14 @@ func decodePlain(n *Node, pointer string, v reflect.Value, fs *Faults) {
 		f, err := strconv.ParseFloat(n.Text, 64)
 		if n.Kind != Number || err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
 			if errors.Is(err, strconv.ErrRange) {
-				fs.Add(pointer, "%s is too large a number", clip(n.Text, 40))
+				fs.Add(pointer, "%s is too large a number", Clip(n.Text, 40))
 				return
 			}
 			fs.Add(pointer, "expected a number, found %s", n.describe())
 			return
 		}
 		if whole := strconv.FormatFloat(f, 'f', -1, 64); math.Abs(f) >= 1<<53 && whole != n.Text && !strings.ContainsAny(n.Text, ".eE") {
-			fs.Add(pointer, "%s has more digits than can be kept; %s would be", clip(n.Text, 40), clip(whole, 40))
+			fs.Add(pointer, "%s has more digits than can be kept; %s would be", Clip(n.Text, 40), Clip(whole, 40))
 			return
 		}
 		v.SetFloat(f)
@@ -175,14 +175,14 @@ func (n *Node) asWritten() *Node {
 
 func (n *Node) describe() string {
 	if n.Kind == String || n.Kind == Number || n.Kind == Bool {
-		return fmt.Sprintf("%s (%s)", n.Kind, clip(n.Text, 40))
+		return fmt.Sprintf("%s (%s)", n.Kind, Clip(n.Text, 40))
 	}
 	return n.Kind.String()
 }
 
 func quotingHint(n *Node) string {
 	if n.Kind == Number || n.Kind == Bool {
-		return fmt.Sprintf(" (%s): put it in quotes", clip(n.Text, 40))
+		return fmt.Sprintf(" (%s): put it in quotes", Clip(n.Text, 40))
 	}
 	return ""
 }
@@ -265,11 +265,8 @@ func fillListsIn(v reflect.Value) {
 	}
 }
 
-// Clip is clip for the messages of other packages.
-func Clip(s string, most int) string { return clip(s, most) }
-
-// clip shortens text for a message, to at most so many characters.
-func clip(s string, most int) string {
+// Clip shortens text for a message, to at most so many characters.
+func Clip(s string, most int) string {
 	if utf8.RuneCountInString(s) <= most {
 		return s
 	}

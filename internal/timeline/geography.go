@@ -51,7 +51,7 @@ const (
 func parseBox(v string) (*Box, error) {
 	n, ok := numbers(v, 4)
 	if !ok {
-		return nil, invalid("", nil, "%s, not %q", boxRule, clip(v, 60))
+		return nil, invalid("", nil, "%s, not %q", boxRule, Clip(v, 60))
 	}
 	b := &Box{n[0], n[1], n[2], n[3]}
 	switch {
@@ -68,7 +68,7 @@ func parseBox(v string) (*Box, error) {
 func parseCircle(v string) (*Circle, error) {
 	n, ok := numbers(v, 3)
 	if !ok {
-		return nil, invalid("", nil, "%s, not %q", circleRule, clip(v, 60))
+		return nil, invalid("", nil, "%s, not %q", circleRule, Clip(v, 60))
 	}
 	c := &Circle{n[0], n[1], n[2]}
 	switch {

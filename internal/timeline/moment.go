@@ -48,16 +48,16 @@ func parseMoment(v string) (*Moment, error) {
 	if strings.Trim(v, "0123456789") == "" {
 		seq, err := strconv.ParseInt(v, 10, 64)
 		if err != nil {
-			return nil, invalid("", nil, "%s; %s is larger than any of those", rule, clip(v, 40))
+			return nil, invalid("", nil, "%s; %s is larger than any of those", rule, Clip(v, 40))
 		}
 		return &Moment{Seq: seq}, nil
 	}
 	t, err := time.Parse(time.RFC3339Nano, v)
 	if err != nil {
-		return nil, invalid("", nil, "%s, not %q", rule, clip(v, 60))
+		return nil, invalid("", nil, "%s, not %q", rule, Clip(v, 60))
 	}
 	if t = t.UTC().Truncate(time.Microsecond); t.Year() < 1 || t.Year() > 9999 {
-		return nil, invalid("", nil, "%s; %q is outside the years 0001 to 9999 in UTC", rule, clip(v, 60))
+		return nil, invalid("", nil, "%s; %q is outside the years 0001 to 9999 in UTC", rule, Clip(v, 60))
 	}
 	return &Moment{At: t}, nil
 }

@@ -65,8 +65,8 @@ func (ps parameters[Q]) parse(values url.Values, q *Q) error {
 		i := slices.IndexFunc(ps, func(p parameter[Q]) bool { return p.name == name })
 		if i < 0 {
 			hints := suggest(name, ps.names())
-			return &Error{Code: UnknownParameter, Parameter: clip(name, 64), Suggestions: hints,
-				Message: fmt.Sprintf("There is no parameter %q here%s", clip(name, 64), endSentence(didYouMean(hints)))}
+			return &Error{Code: UnknownParameter, Parameter: Clip(name, 64), Suggestions: hints,
+				Message: fmt.Sprintf("There is no parameter %q here%s", Clip(name, 64), endSentence(didYouMean(hints)))}
 		}
 		if err := ps[i].read(q, values[name]); err != nil {
 			return err
@@ -146,7 +146,7 @@ func one[Q any](name string, parse func(q *Q, v string) error, format func(q *Q)
 func flag[Q any](name string, at func(q *Q) *bool) parameter[Q] {
 	return one(name, func(q *Q, v string) error {
 		if v != "true" && v != "false" {
-			return invalid("", nil, "is true or false, not %q", clip(v, 40))
+			return invalid("", nil, "is true or false, not %q", Clip(v, 40))
 		}
 		*at(q) = v == "true"
 		return nil
@@ -168,7 +168,7 @@ func word[Q any](name string, words []string, at func(q *Q) *string) parameter[Q
 func wordOr[Q any](name string, words []string, usual string, at func(q *Q) *string) parameter[Q] {
 	return one(name, func(q *Q, v string) error {
 		if !slices.Contains(words, v) {
-			return invalid("", suggest(v, words), "is one of %s, not %q", strings.Join(words, ", "), clip(v, 40))
+			return invalid("", suggest(v, words), "is one of %s, not %q", strings.Join(words, ", "), Clip(v, 40))
 		}
 		*at(q) = v
 		return nil
@@ -187,7 +187,7 @@ func wordList[Q any](name string, words []string, at func(q *Q) *[]string) param
 		var list []string
 		for item := range strings.SplitSeq(v, ",") {
 			if !slices.Contains(words, item) {
-				return invalid("", suggest(item, words), "takes %s, not %q", strings.Join(words, ", "), clip(item, 40))
+				return invalid("", suggest(item, words), "takes %s, not %q", strings.Join(words, ", "), Clip(item, 40))
 			}
 			if !slices.Contains(list, item) {
 				list = append(list, item)
@@ -229,7 +229,7 @@ func limitParameter[Q any](at func(q *Q) *int, usual int) parameter[Q] {
 	return one("limit", func(q *Q, v string) error {
 		n, err := strconv.Atoi(v)
 		if err != nil || n < 1 || n > MaxLimit {
-			return invalid("", nil, "is a whole number from 1 to %d, not %q", MaxLimit, clip(v, 40))
+			return invalid("", nil, "is a whole number from 1 to %d, not %q", MaxLimit, Clip(v, 40))
 		}
 		*at(q) = n
 		return nil

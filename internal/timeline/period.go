@@ -53,7 +53,7 @@ func periodParameters[Q any](at func(q *Q) *Period) parameters[Q] {
 func parseBound(v string) (edtf.Date, error) {
 	d, err := edtf.Parse(v)
 	if err != nil {
-		return d, invalid("", nil, "takes an EDTF date such as 2025-03-05, 2025-03 or 2025-02-26/2025-03-04, not %q: %s", clip(v, 60), edtfMessage(err))
+		return d, invalid("", nil, "takes an EDTF date such as 2025-03-05, 2025-03 or 2025-02-26/2025-03-04, not %q: %s", Clip(v, 60), edtfMessage(err))
 	}
 	return d, nil
 }

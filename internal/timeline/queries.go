@@ -173,7 +173,7 @@ func aCountry(v string) *Error {
 	if countryPattern.MatchString(v) {
 		return nil
 	}
-	return invalid("", nil, "holds %q: expected a two-letter country code in capitals such as UA", clip(v, 40))
+	return invalid("", nil, "holds %q: expected a two-letter country code in capitals such as UA", Clip(v, 40))
 }
 
 // ListParameters names the query parameters of each list, by resource.

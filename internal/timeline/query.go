@@ -150,17 +150,17 @@ func parseInstant(v string) (time.Time, error) {
 	const rule = "takes an RFC 3339 instant such as 2025-03-05T10:00:00Z, or a day"
 	if t, err := time.Parse(time.RFC3339Nano, v); err == nil {
 		if t = t.UTC().Truncate(time.Microsecond); t.Year() < 0 || t.Year() > 9999 {
-			return t, invalid("", nil, "%s; %q is outside the years 0000 to 9999 in UTC", rule, clip(v, 60))
+			return t, invalid("", nil, "%s; %q is outside the years 0000 to 9999 in UTC", rule, Clip(v, 60))
 		}
 		return t, nil
 	}
 	d, err := parseBound(v)
 	if err != nil {
-		return time.Time{}, invalid("", nil, "%s, not %q", rule, clip(v, 60))
+		return time.Time{}, invalid("", nil, "%s, not %q", rule, Clip(v, 60))
 	}
 	sec := d.Interval().Earliest
 	if year := time.Unix(sec, 0).UTC().Year(); sec < -62167219200 || year > 9999 {
-		return time.Time{}, invalid("", nil, "%s; %s is outside the years 0000 to 9999", rule, strconv.Quote(clip(v, 60)))
+		return time.Time{}, invalid("", nil, "%s; %s is outside the years 0000 to 9999", rule, strconv.Quote(Clip(v, 60)))
 	}
 	return time.Unix(sec, 0).UTC(), nil
 }

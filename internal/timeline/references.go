@@ -125,7 +125,7 @@ func (r *references) known(at checker, noun, id string, ids declared) {
 	if _, ok := ids.at[id]; ok || id == "" || r.c.fs.full() {
 		return
 	}
-	at.fault("no %s with the id %q is declared in this file%s", noun, clip(id, 60), didYouMean(suggest(id, ids.ids)))
+	at.fault("no %s with the id %q is declared in this file%s", noun, Clip(id, 60), didYouMean(suggest(id, ids.ids)))
 }
 
 // checkContainment refuses places that lie, however indirectly, inside

@@ -21,6 +21,6 @@ func (r *Retraction) validate(c checker) {
 		return
 	}
 	if _, err := time.Parse(time.RFC3339Nano, r.At); err != nil {
-		c.in("at").fault("%q is no instant; write it like 2025-03-05T12:00:00Z", clip(r.At, 40))
+		c.in("at").fault("%q is no instant; write it like 2025-03-05T12:00:00Z", Clip(r.At, 40))
 	}
 }

@@ -52,7 +52,7 @@ func ParseSearch(text string) (Search, error) {
 		}
 	}
 	if !positive {
-		return Search{}, invalid("", nil, "%s; %q has no word to look for", searchRule, clip(s.Text, 60))
+		return Search{}, invalid("", nil, "%s; %q has no word to look for", searchRule, Clip(s.Text, 60))
 	}
 	return s, nil
 }
@@ -66,7 +66,7 @@ func nextTerm(s string) (t Term, rest string, err error) {
 	if quoted, opened := strings.CutPrefix(s, `"`); opened {
 		var closed bool
 		if body, rest, closed = strings.Cut(quoted, `"`); !closed {
-			return t, "", invalid("", nil, "%s; a phrase is not closed: %q", searchRule, clip(s, 60))
+			return t, "", invalid("", nil, "%s; a phrase is not closed: %q", searchRule, Clip(s, 60))
 		}
 	} else {
 		end := strings.IndexAny(s, ` "`)

@@ -56,7 +56,7 @@ func ParseChangeNumber(name, v string) (int64, error) {
 func parseChangeNumber(v string) (int64, error) {
 	seq, err := strconv.ParseInt(v, 10, 64)
 	if err != nil || seq < 0 {
-		return 0, invalid("", nil, "is the number of a change in the log, or 0, not %q", clip(v, 40))
+		return 0, invalid("", nil, "is the number of a change in the log, or 0, not %q", Clip(v, 40))
 	}
 	return seq, nil
 }

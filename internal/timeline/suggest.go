@@ -13,7 +13,7 @@ func suggest(word string, candidates []string) []string {
 		name string
 		cost int
 	}
-	word = strings.ToLower(clip(word, 64))
+	word = strings.ToLower(Clip(word, 64))
 	most := max(1, len(word)/3)
 	var near []scored
 	for _, c := range candidates {

@@ -72,7 +72,7 @@ func (c checker) slug(s string) {
 	case s == "":
 		c.fault("required: %s", slugRule)
 	case !IsSlug(s):
-		c.fault("%q is no slug: %s", clip(s, 40), slugRule)
+		c.fault("%q is no slug: %s", Clip(s, 40), slugRule)
 	}
 }
 
@@ -82,9 +82,9 @@ func (c checker) distinct(list []string, p *regexp.Regexp, expected string) {
 	for i, s := range list {
 		switch {
 		case !p.MatchString(s):
-			c.in(i).fault("%q is not %s", clip(s, 60), expected)
+			c.in(i).fault("%q is not %s", Clip(s, 60), expected)
 		case seen[s]:
-			c.in(i).fault("%q stands twice in the list", clip(s, 60))
+			c.in(i).fault("%q stands twice in the list", Clip(s, 60))
 		}
 		seen[s] = true
 	}
@@ -101,7 +101,7 @@ func (c checker) oneOf(s string, words []string) {
 	case s == "":
 		c.fault("required: one of %s", strings.Join(words, ", "))
 	case !slices.Contains(words, s):
-		c.fault("%q is none of %s%s", clip(s, 40), strings.Join(words, ", "), didYouMean(suggest(s, words)))
+		c.fault("%q is none of %s%s", Clip(s, 40), strings.Join(words, ", "), didYouMean(suggest(s, words)))
 	}
 }
 
@@ -139,7 +139,7 @@ var (
 
 func (c checker) pattern(s string, p *regexp.Regexp, expected string) {
 	if s != "" && !p.MatchString(s) {
-		c.fault("%q is not %s", clip(s, 60), expected)
+		c.fault("%q is not %s", Clip(s, 60), expected)
 	}
 }
 

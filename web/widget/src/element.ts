@@ -11,8 +11,9 @@ import { Failure, type Query, Server } from "./server";
 import { failureView, ghostView, moreView } from "./states";
 import { type Overview, overview, stripView } from "./strip";
 import { Live } from "./live";
+import markStyles from "../../styles/marks.css?inline";
+import tokenStyles from "../../styles/tokens.css?inline";
 import timelineStyles from "./styles/timeline.css?inline";
-import tokenStyles from "./styles/tokens.css?inline";
 import { groupList, headingTag, nowLine, type Setting } from "./views";
 import { newest } from "./written";
 
@@ -23,7 +24,7 @@ type Phase = "idle" | "loading" | "ready" | "failed";
 
 /** <dateline-timeline>: docs/embedding.md says what it takes, gives and sends. */
 export class DatelineTimeline extends LitElement {
-  static override styles = [unsafeCSS(tokenStyles), unsafeCSS(timelineStyles)];
+  static override styles = [unsafeCSS(tokenStyles), unsafeCSS(markStyles), unsafeCSS(timelineStyles)];
 
   static override properties: PropertyDeclarations = {
     src: { reflect: true },

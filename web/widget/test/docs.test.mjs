@@ -11,7 +11,7 @@ import { serve } from "./lib/dateline.mjs";
 const docs = await readFile(new URL("../../../docs/embedding.md", import.meta.url), "utf8");
 const src = new URL("../src/", import.meta.url);
 const sources = (await Promise.all((await readdir(src)).filter((n) => n.endsWith(".ts")).map((n) => readFile(new URL(n, src), "utf8")))).join("\n");
-const styles = await readFile(new URL("styles/tokens.css", src), "utf8");
+const styles = await readFile(new URL("../../styles/tokens.css", src), "utf8");
 
 /** The names in the first column of the table below a heading's line. */
 function table(header) {
