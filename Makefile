@@ -148,7 +148,7 @@ bench-compare: ## set the last two runs of make bench side by side
 ##@ Check
 
 .PHONY: check
-check: fmt-check vet lint lint-openapi check-web build test race ## all that CI runs
+check: check-subjects fmt-check vet lint lint-openapi check-web build test race ## all that CI runs
 
 .PHONY: fmt
 fmt: $(GOLANGCI) ## format the Go files
@@ -182,6 +182,11 @@ lint-openapi: $(REDOCLY) ## lint openapi.yaml
 check-web: $(WIDGET) ## fail when web/dist is not what its sources build
 	@echo "== web/dist"
 	@scripts/check-web
+
+.PHONY: check-subjects
+check-subjects: ## fail when the subject of a new commit is not `area: what changes`
+	@echo "== subjects of commits"
+	@scripts/check-subjects
 
 ##@ Set up and clear away
 
