@@ -29,6 +29,7 @@ var allowed = map[string][]string{
 	"internal/config":           {},
 	"internal/edtf":             {},
 	"internal/timeline":         {"internal/edtf"},
+	"internal/trial":            {},
 	"internal/store":            {"internal/timeline", "internal/edtf", "internal/store/migrations"},
 	"internal/store/migrations": {},
 	"internal/store/storetest":  {"internal/store", "internal/convert", "internal/timeline", "internal/edtf", "data"},
@@ -46,9 +47,9 @@ var allowed = map[string][]string{
 // may import its own package.
 var allowedInTests = map[string][]string{
 	"data":              {"internal/convert", "internal/timeline", "internal/edtf"},
-	"client":            {"api", "internal/store", "internal/store/storetest", "internal/timeline", "internal/edtf", "data"},
+	"client":            {"api", "internal/store", "internal/store/storetest", "internal/trial", "internal/timeline", "internal/edtf", "data"},
 	"internal/timeline": {"data"},
-	"internal/store":    {"internal/store/storetest", "internal/convert", "data"},
+	"internal/store":    {"internal/store/storetest", "internal/trial", "internal/convert", "data"},
 	"internal/convert":  {"internal/store", "internal/store/storetest", "data"},
 	"api":               {"internal/store/storetest"},
 }

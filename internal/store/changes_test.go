@@ -12,6 +12,7 @@ import (
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
+	"example.org/dateline/internal/trial"
 )
 
 // replica is a copy of a database that knows of it by its log alone.
@@ -116,13 +117,14 @@ func held[T any](t *testing.T, r *replica, key string) T {
 
 // edits makes generated stories and edits of them, one after the other. What
 // it yields has been put into the library.
-func edits(t *testing.T, lib *library, seed uint64, rounds int) iter.Seq[[]*timeline.Document] {
+func edits(t *testing.T, lib *library, n uint64, rounds int) iter.Seq[[]*timeline.Document] {
 	return func(yield func([]*timeline.Document) bool) {
+		seed := trial.Seed(t, n)
 		w := storetest.NewWorld(70 + seed)
 		ed := editor{rand.New(rand.NewPCG(seed, 7)), w}
 		docs := []*timeline.Document{w.Story("one", timeline.Public, 30), w.Story("two", timeline.Public, 20), w.Story("three", timeline.Private, 10)}
 		lib.put(t, docs...)
-		for range rounds {
+		for range trial.Rounds(t, rounds) {
 			if !yield(docs) {
 				return
 			}

@@ -23,7 +23,7 @@ func TestCountsAreThoseOfTheEvents(t *testing.T) {
 }
 
 func (lib *library) checkFacets(t *testing.T) {
-	a := newAsker(&lib.model, 6)
+	a := newAsker(t, &lib.model, 6)
 	full := 0
 	for i := range 200 {
 		q, question := a.event(t)
@@ -58,7 +58,7 @@ func plainly(values []store.FacetValue) [][3]any {
 }
 
 func (lib *library) checkNetwork(t *testing.T) {
-	a := newAsker(&lib.model, 7)
+	a := newAsker(t, &lib.model, 7)
 	edges := 0
 	for i := range 200 {
 		q, question := a.event(t)
@@ -122,7 +122,7 @@ func (a asker) histogram(t *testing.T) (timeline.HistogramQuery, string) {
 }
 
 func (lib *library) checkRanges(t *testing.T) {
-	a := newAsker(&lib.model, 8)
+	a := newAsker(t, &lib.model, 8)
 	certain := 0
 	for range 400 {
 		asked, question := a.histogram(t)
@@ -225,7 +225,7 @@ func farOff(d timeline.Date) bool {
 func TestHistogramsAddUp(t *testing.T) {
 	t.Parallel()
 	lib := newTamed(t)
-	a := newAsker(&lib.model, 10)
+	a := newAsker(t, &lib.model, 10)
 	told := map[string]int{}
 	for i := range 400 {
 		asked, question := a.histogram(t)

@@ -15,15 +15,21 @@ import (
 // entry reads a record as a client writes it.
 func entry(t *testing.T, noun, text string) timeline.Entry {
 	t.Helper()
-	node, err := timeline.ParseJSON([]byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := timeline.DecodeEntry(noun, node)
+	e, err := decoded(noun, text)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return e
+}
+
+// decoded is entry where a test must not end, as in another goroutine than its
+// own.
+func decoded(noun, text string) (timeline.Entry, error) {
+	node, err := timeline.ParseJSON([]byte(text))
+	if err != nil {
+		return timeline.Entry{}, err
+	}
+	return timeline.DecodeEntry(noun, node)
 }
 
 // record writes a new record that must be taken.

@@ -126,7 +126,7 @@ func TestFollowingShowsTheList(t *testing.T) {
 			round, breaks, gone := 0, 0, map[string]int{}
 			for range edits(t, lib, 40+seed, 18) {
 				if round++; round == 1 {
-					a := newAsker(&lib.model, seed)
+					a := newAsker(t, &lib.model, seed)
 					for i := range 10 {
 						q, question := a.event(t)
 						all = append(all, follow(t, lib.Store, lib.seq(t), q, question, uint64(i)), follow(t, lib.Unrestricted(), lib.seq(t), q, question, uint64(i)))
