@@ -13,6 +13,9 @@ FUZZTIME    ?= 20s
 SIZES       ?= 10000
 PKG         ?= ./...
 DB_PKG      ?= $(if $(filter ./...,$(PKG)),./internal/store/... ./api/... ./cmd/...,$(PKG)) # what a database can change
+PURE_PKG    ?= $(if $(filter ./...,$(PKG)),./internal/store/... ./cmd/...,$(PKG)) # what another driver of SQLite can change
+SEED        ?=
+ROUNDS      ?=
 
 # Pinned tools; docs/decisions/0002-golangci-and-lint-tools.md says why these.
 GOLANGCI_VERSION := v2.15.0
@@ -28,6 +31,8 @@ TAGS    := sqlite_fts5
 CGO     := CGO_ENABLED=1
 NOCGO   := CGO_ENABLED=0
 GOTEST  := go test -timeout 30m $(GOTESTFLAGS)
+# What a leg's property tests try: docs/decisions/0013-legs-of-ci.md. SEED and ROUNDS say otherwise.
+trial    = DATELINE_TEST_SEED=$(or $(SEED),$(1)) DATELINE_TEST_ROUNDS=$(or $(ROUNDS),$(2))
 VERSION  = $(shell git describe --always --dirty 2>/dev/null || echo dev)
 LDFLAGS  = -s -w -X main.version=$(VERSION)
 
@@ -74,17 +79,18 @@ test: test-sqlite test-nocgo test-postgres test-bench test-codegen test-readers 
 .PHONY: test-sqlite
 test-sqlite: need-cc need-examples ## every test on SQLite (cgo build)
 	@echo "== tests: SQLite, cgo"
-	$(CGO) $(GOTEST) -tags $(TAGS) $(PKG)
+	$(CGO) $(call trial,0,100) $(GOTEST) -tags $(TAGS) $(PKG)
 
+# The command's examples and its crashes do not depend on who reads the file.
 .PHONY: test-nocgo
-test-nocgo: need-examples ## every test that touches a database, on SQLite (pure Go build)
+test-nocgo: ## the store, and the command in short, on SQLite (pure Go build)
 	@echo "== tests: SQLite, pure Go"
-	$(NOCGO) $(GOTEST) $(DB_PKG)
+	$(NOCGO) $(call trial,1,100) $(GOTEST) -skip '^Test(Documentation|WritesSurviveAKill)$$' $(PURE_PKG)
 
 .PHONY: test-postgres
 test-postgres: need-cc need-examples ## every test that touches a database, on a PostgreSQL started for the purpose
 	@echo "== tests: PostgreSQL"
-	$(CGO) scripts/with-postgres $(GOTEST) -tags $(TAGS) $(DB_PKG)
+	$(CGO) $(call trial,2,100) scripts/with-postgres $(GOTEST) -tags $(TAGS) $(DB_PKG)
 
 .PHONY: test-readers
 test-readers: build $(READERS) need-chromium ## read what the server writes with programs of others, in Chromium too
@@ -102,9 +108,9 @@ test-pages: build need-chromium need-poppler $(PAGES) ## every test of the pages
 	cd web/test && CHROMIUM='$(CHROMIUM)' npm test --silent
 
 .PHONY: race
-race: need-cc need-examples ## every test under the race detector
-	@echo "== race detector"
-	$(CGO) $(GOTEST) -race -tags $(TAGS) $(PKG)
+race: need-cc need-examples ## every test on SQLite (cgo build) under the race detector
+	@echo "== tests: SQLite, cgo, race detector"
+	$(CGO) $(call trial,0,100) $(GOTEST) -race -tags $(TAGS) $(PKG)
 
 .PHONY: cover
 cover: need-cc need-examples ## test coverage, total and as bin/coverage.html
@@ -148,7 +154,8 @@ bench-compare: ## set the last two runs of make bench side by side
 ##@ Check
 
 .PHONY: check
-check: check-subjects fmt-check vet lint lint-openapi check-web build test race ## all that CI runs
+check: ## all that CI runs, and the seconds that each leg took
+	@MAKE='$(MAKE)' scripts/legs check-subjects fmt-check vet lint lint-openapi check-web build race test-nocgo test-postgres test-bench test-codegen test-readers test-widget test-pages
 
 .PHONY: fmt
 fmt: $(GOLANGCI) ## format the Go files
