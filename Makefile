@@ -85,12 +85,12 @@ test-sqlite: need-cc need-examples ## every test on SQLite (cgo build)
 .PHONY: test-nocgo
 test-nocgo: ## the store, and the command in short, on SQLite (pure Go build)
 	@echo "== tests: SQLite, pure Go"
-	$(NOCGO) $(call trial,1,100) $(GOTEST) -skip '^Test(Documentation|WritesSurviveAKill)$$' $(PURE_PKG)
+	$(NOCGO) $(call trial,1,50) $(GOTEST) -skip '^Test(Documentation|WritesSurviveAKill)$$' $(PURE_PKG)
 
 .PHONY: test-postgres
 test-postgres: need-cc need-examples ## every test that touches a database, on a PostgreSQL started for the purpose
 	@echo "== tests: PostgreSQL"
-	$(CGO) $(call trial,2,100) scripts/with-postgres $(GOTEST) -tags $(TAGS) $(DB_PKG)
+	$(CGO) $(call trial,2,50) scripts/with-postgres $(GOTEST) -tags $(TAGS) $(DB_PKG)
 
 .PHONY: test-readers
 test-readers: build $(READERS) need-chromium ## read what the server writes with programs of others, in Chromium too
@@ -110,7 +110,7 @@ test-pages: build need-chromium need-poppler $(PAGES) ## every test of the pages
 .PHONY: race
 race: need-cc need-examples ## every test on SQLite (cgo build) under the race detector
 	@echo "== tests: SQLite, cgo, race detector"
-	$(CGO) $(call trial,0,100) $(GOTEST) -race -tags $(TAGS) $(PKG)
+	$(CGO) $(call trial,0,50) $(GOTEST) -race -tags $(TAGS) $(PKG)
 
 .PHONY: cover
 cover: need-cc need-examples ## test coverage, total and as bin/coverage.html

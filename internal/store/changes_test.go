@@ -124,7 +124,7 @@ func edits(t *testing.T, lib *library, n uint64, rounds int) iter.Seq[[]*timelin
 		ed := editor{rand.New(rand.NewPCG(seed, 7)), w}
 		docs := []*timeline.Document{w.Story("one", timeline.Public, 30), w.Story("two", timeline.Public, 20), w.Story("three", timeline.Private, 10)}
 		lib.put(t, docs...)
-		for range trial.Rounds(t, rounds) {
+		for range rounds {
 			if !yield(docs) {
 				return
 			}
@@ -147,7 +147,7 @@ func TestTheLogMakesACopy(t *testing.T) {
 			t.Parallel()
 			lib := newLibrary(t)
 			whole, open := newReplica(lib.Unrestricted()), newReplica(lib.Store)
-			for docs := range edits(t, lib, seed, 15) {
+			for docs := range edits(t, lib, seed, trial.Rounds(t, 15)) {
 				before := whole.seq
 				taken := whole.follow(t, 1+int(seed)*40)
 				for i, c := range taken {
@@ -227,7 +227,7 @@ func (r *replica) listed(t *testing.T) map[string][]string {
 func TestPartsOfTheLog(t *testing.T) {
 	t.Parallel()
 	lib := newLibrary(t)
-	for range edits(t, lib, 9, 10) {
+	for range edits(t, lib, 9, trial.Rounds(t, 10)) {
 	}
 	st := lib.Unrestricted()
 	everything := newReplica(st).follow(t, timeline.MaxLimit)

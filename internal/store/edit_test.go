@@ -248,7 +248,7 @@ func TestRecordsOfPrivateStories(t *testing.T) {
 func TestOnce(t *testing.T) {
 	t.Parallel()
 	now := storetest.Now
-	st := storetest.OpenAt(t, storetest.DSN(t), func() time.Time { return now })
+	st := storetest.OpenWith(t, func() time.Time { return now })
 	secret, err := st.CreateToken(t.Context(), "desk", store.ScopeWrite, time.Time{})
 	if err != nil {
 		t.Fatal(err)

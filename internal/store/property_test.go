@@ -44,8 +44,8 @@ func TestListsAnswerTheirQueries(t *testing.T) {
 
 func (lib *library) checkEvents(t *testing.T) {
 	a := newAsker(t, &lib.model, 3)
-	full := 0
-	for range 350 {
+	full, rounds := 0, trial.Rounds(t, 350)
+	for range rounds {
 		q, question := a.event(t)
 		want := lib.findEvents(q)
 		q.Limit, q.Count = a.limit(len(want)), a.IntN(3) > 0
@@ -60,7 +60,7 @@ func (lib *library) checkEvents(t *testing.T) {
 			full++
 		}
 	}
-	if full < 150 {
+	if full < rounds*3/7 {
 		t.Errorf("only %d of the questions have an answer that is not empty", full)
 	}
 }
@@ -84,7 +84,7 @@ func sameTotal(t *testing.T, what string, p timeline.Page, total *int, want int)
 
 func (lib *library) checkQuotes(t *testing.T) {
 	a := newAsker(t, &lib.model, 4)
-	for range 150 {
+	for range trial.Rounds(t, 150) {
 		q, question := a.quote(t)
 		want := lib.findQuotes(q)
 		q.Limit, q.Count = a.limit(len(want)), a.IntN(3) > 0
@@ -100,7 +100,7 @@ func (lib *library) checkNames(t *testing.T) {
 	a := newAsker(t, &lib.model, 5)
 	stories, actors, places, topics := a.clause(a.storyIDs()), a.clause(a.actorIDs()), a.clause(a.placeIDs()), a.clause(a.topicIDs())
 	typed := func() string { return a.search(a.eventText) }
-	for range 60 {
+	for range trial.Rounds(t, 60) {
 		actor, question := ask(t, a, map[string]func() string{"story": stories, "kind": a.clause(timeline.ActorKinds),
 			"country": a.clause([]string{"UA", "US", "ZZ"}), "affiliation": actors, "q": typed}, timeline.ParseActorQuery)
 		checkList(t, a, "actors?"+question, &actor.Page, lib.findActors(actor),

@@ -38,7 +38,7 @@ func (c *clock) pass(d time.Duration) {
 func doorkeeper(t *testing.T) (*store.Store, *clock) {
 	t.Helper()
 	c := &clock{now: storetest.Now}
-	return storetest.OpenAt(t, storetest.DSN(t), c.read), c
+	return storetest.OpenWith(t, c.read), c
 }
 
 func created(t *testing.T, st *store.Store, name, scope string, expires time.Time) string {
