@@ -74,7 +74,7 @@ picture: build need-chromium $(PAGES) ## take the picture of a story's page that
 ##@ Test
 
 .PHONY: test
-test: test-sqlite test-nocgo test-postgres test-bench test-codegen test-readers test-widget test-pages ## every test, on each database and build, with programs of others, and in Chromium
+test: test-sqlite test-nocgo test-postgres test-bench test-codegen test-browsers ## every test, on each database and build, with programs of others, and in Chromium
 
 .PHONY: test-sqlite
 test-sqlite: need-cc need-examples ## every test on SQLite (cgo build)
@@ -106,6 +106,11 @@ test-widget: build need-chromium $(WIDGET) ## every test of <dateline-timeline>,
 test-pages: build need-chromium need-poppler $(PAGES) ## every test of the pages, in Chromium; pictures go to web/test/shots
 	@echo "== tests: pages, in Chromium"
 	cd web/test && CHROMIUM='$(CHROMIUM)' npm test --silent
+
+# At the same time: each waits for its browser for half of its own. -o build: two must not write bin/dateline at once.
+.PHONY: test-browsers
+test-browsers: build need-chromium need-poppler $(READERS) $(WIDGET) $(PAGES) ## test-readers, test-widget and test-pages, at the same time
+	@scripts/at-once $(foreach suite,test-readers test-widget test-pages,'$(MAKE) --no-print-directory -o build $(suite)')
 
 .PHONY: race
 race: need-cc need-examples ## every test on SQLite (cgo build) under the race detector
@@ -155,7 +160,7 @@ bench-compare: ## set the last two runs of make bench side by side
 
 .PHONY: check
 check: ## all that CI runs, and the seconds that each leg took
-	@MAKE='$(MAKE)' scripts/legs check-subjects fmt-check vet lint lint-openapi check-web build race test-nocgo test-postgres test-bench test-codegen test-readers test-widget test-pages
+	@MAKE='$(MAKE)' scripts/legs check-subjects fmt-check vet lint lint-openapi check-web build race test-nocgo test-postgres test-bench test-codegen test-browsers
 
 .PHONY: fmt
 fmt: $(GOLANGCI) ## format the Go files
