@@ -19,7 +19,7 @@ import (
 func TestAnswersOfThePast(t *testing.T) {
 	t.Parallel()
 	now := storetest.Now
-	st := storetest.OpenAt(t, storetest.DSN(t), func() time.Time { return now })
+	st := storetest.OpenWith(t, func() time.Time { return now })
 	doc := storetest.Generate(11, 30)
 	before := correct(t, st, doc)
 	now = now.Add(time.Hour)

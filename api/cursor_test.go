@@ -5,8 +5,11 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"example.org/dateline/api"
+	"example.org/dateline/data"
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store/storetest"
 )
 
@@ -23,7 +26,15 @@ func TestCursorsAreBoundToTheirQuery(t *testing.T) {
 			t.Errorf("%s finds nothing", target)
 		}
 	}
-	foreign := *list(t, bundled(t), query).Page.Next
+	other := storetest.OpenAt(t, storetest.DSN(t), time.Now) // no copy of another, whose key it would have
+	doc, err := convert.ReadStory(data.BundledStory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := storetest.Use(other).Import(t.Context(), doc); err != nil {
+		t.Fatal(err)
+	}
+	foreign := *list(t, api.New(other, api.Config{}), query).Page.Next
 	if foreign == cursor {
 		t.Fatal("two databases seal alike")
 	}

@@ -174,7 +174,7 @@ func TestPanics(t *testing.T) {
 func TestTimeouts(t *testing.T) {
 	t.Parallel()
 	real := api.New(storetest.Bundled(t), api.Config{QueryTimeout: time.Nanosecond})
-	for _, target := range []string{"/v1/events", "/v1/events/yermak-waltz-call", "/v1/stories/us-ukraine-peace-talks/document", "/readyz"} {
+	for _, target := range []string{"/v1/events", "/v1/events/yermak-waltz-call", "/v1/stories/us-ukraine-peace-talks/document", "/v1/events/stream", "/v1/events/stream?since=0", "/readyz"} {
 		if rec := get(t, real, target); rec.Header().Get("Retry-After") != "1" {
 			t.Errorf("%s has no Retry-After", target)
 		} else {

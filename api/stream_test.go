@@ -32,10 +32,9 @@ type newsroom struct {
 }
 
 // quick are the times of a server under test.
-var quick = api.Config{Heartbeat: 100 * time.Millisecond, WatchInterval: 10 * time.Millisecond, WriteStall: 200 * time.Millisecond}
+var quick = api.Config{Heartbeat: 100 * time.Millisecond, WatchInterval: 10 * time.Millisecond}
 
-// openNewsroom starts a server whose connections have deadlines that no stream
-// could live with.
+// openNewsroom starts a server.
 func openNewsroom(t *testing.T, cfg api.Config) *newsroom {
 	t.Helper()
 	n := &newsroom{store: storetest.Bundled(t)}
@@ -43,9 +42,7 @@ func openNewsroom(t *testing.T, cfg api.Config) *newsroom {
 	if n.doc, err = convert.ReadStory(data.BundledStory); err != nil {
 		t.Fatal(err)
 	}
-	n.Server = httptest.NewUnstartedServer(api.New(n.store, cfg))
-	n.Config.ReadTimeout, n.Config.WriteTimeout = 300*time.Millisecond, 300*time.Millisecond
-	n.Start()
+	n.Server = httptest.NewServer(api.New(n.store, cfg))
 	t.Cleanup(n.Close)
 	return n
 }
@@ -166,6 +163,19 @@ func isMessage(b block) bool { return b.data != "" }
 func TestStream(t *testing.T) {
 	t.Parallel()
 	n := openNewsroom(t, quick)
+	// The server's deadlines, as they stand when a stream begins: to write, it has
+	// no time at all, and to read a moment. net/http hangs up when the latter ends.
+	serve, late := n.Config.Handler, make(chan time.Time, 1)
+	n.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/v1/events/stream" {
+			control, read := http.NewResponseController(w), time.Now().Add(time.Second)
+			if err := errors.Join(control.SetWriteDeadline(time.Now().Add(-time.Second)), control.SetReadDeadline(read)); err != nil {
+				t.Error(err)
+			}
+			late <- read
+		}
+		serve.ServeHTTP(w, r)
+	})
 	l := n.listen(t, "?actor=mike-waltz")
 	for name, want := range map[string]string{"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no", "Content-Encoding": "", "Access-Control-Allow-Origin": "*", "No-Gzip-Compression": ""} {
 		if got := l.header.Get(name); got != want {
@@ -177,7 +187,7 @@ func TestStream(t *testing.T) {
 	if first.retry != "2000" || first.id != strconv.FormatInt(seq, 10) || first.data != "" {
 		t.Errorf("the stream begins with %+v, and the last change is %d", first, seq)
 	}
-	time.Sleep(700 * time.Millisecond)
+	time.Sleep(time.Until(<-late) + 10*time.Millisecond)
 	e := n.event(t, "yermak-waltz-call")
 	e.Title = "Another title\nin two lines"
 	n.event(t, "white-house-clash").Title = "No matter to this client"
@@ -272,7 +282,7 @@ func TestStreamResumes(t *testing.T) {
 func TestStreamPlaces(t *testing.T) {
 	t.Parallel()
 	cfg := quick
-	cfg.MaxSubscribers = 2
+	cfg.MaxSubscribers, cfg.WriteStall = 2, 200*time.Millisecond
 	n := openNewsroom(t, cfg)
 	one, other := n.listen(t, ""), n.listen(t, "")
 	one.next(t, "beginning", func(block) bool { return true })

@@ -125,6 +125,7 @@ func TestNoTurn(t *testing.T) {
 	if err := <-ended; err != nil {
 		t.Fatal(err)
 	}
+	d.Handler = api.New(st, api.Config{}) // what comes now need not be quick
 	if got := d.sent(t, http.StatusOK, http.MethodGet, "/v1/events/yermak-waltz-call", ""); got["title"] != "Held" {
 		t.Errorf("the title is %v", got["title"])
 	}

@@ -15,6 +15,7 @@ import (
 	"example.org/dateline/client"
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
+	"example.org/dateline/internal/trial"
 )
 
 // Whoever follows the log from its beginning, in parts of any size and with
@@ -23,9 +24,10 @@ import (
 // what anybody may see, and nothing of what is private.
 func TestRebuild(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(2) {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+	for n := range uint64(2) {
+		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			t.Parallel()
+			seed := trial.Seed(t, n)
 			from := serving(t, storetest.Bundled(t))
 			d := newDesk(t, from, seed)
 			whole := newFollower(t, from.editor(), seed)

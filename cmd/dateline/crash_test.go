@@ -8,13 +8,13 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"example.org/dateline/internal/store"
 )
 
 // A write that was answered survives the sudden end of the program, and the log
-// has no gap and no double after it: three times in a row, amid writes of many.
+// has no gap and no double after it: three times in a row, amid writes of many,
+// each time after some have been answered.
 func TestWritesSurviveAKill(t *testing.T) {
 	inFolder(t)
 	if code, _, stderr := dateline(t, "", "import", "--format", "ndjson", "-"); code != 0 {
@@ -43,6 +43,7 @@ func TestWritesSurviveAKill(t *testing.T) {
 			return res.StatusCode == http.StatusCreated
 		}
 		var writers sync.WaitGroup
+		some, ended := make(chan struct{}, 20), make(chan struct{})
 		for w := range 4 {
 			writers.Go(func() {
 				for i := 0; ; i++ {
@@ -50,17 +51,31 @@ func TestWritesSurviveAKill(t *testing.T) {
 					if !post(id) {
 						return
 					}
+					select {
+					case some <- struct{}{}:
+					default:
+					}
 					mu.Lock()
 					answered[id] = true
 					mu.Unlock()
 				}
 			})
 		}
-		time.Sleep(300 * time.Millisecond)
+		go func() {
+			defer close(ended)
+			writers.Wait()
+		}()
+		for range cap(some) {
+			select {
+			case <-some:
+			case <-ended:
+				t.Fatal("the server answers no more writes")
+			}
+		}
 		if err := p.cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
-		writers.Wait()
+		<-ended
 		_ = p.cmd.Wait() // it was killed
 	}
 	p := startServer(t, "--no-sample")
@@ -83,7 +98,7 @@ func TestWritesSurviveAKill(t *testing.T) {
 		}
 		delete(answered, c.ID)
 	}
-	if seq < 10 {
+	if seq < 60 {
 		t.Errorf("only %d writes were made", seq)
 	}
 	for id := range answered {

@@ -63,20 +63,25 @@ func startServer(t *testing.T, args ...string) *process {
 
 func (p *process) get(t *testing.T, path string) (int, string) {
 	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.url+path, http.NoBody)
+	status, body, err := p.ask(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
+	}
+	return status, body
+}
+
+func (p *process) ask(ctx context.Context, path string) (status int, body string, err error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, p.url+path, http.NoBody)
+	if err != nil {
+		return 0, "", err
 	}
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
-		t.Fatal(err)
+		return 0, "", err
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(resp.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return resp.StatusCode, string(body)
+	text, err := io.ReadAll(resp.Body)
+	return resp.StatusCode, string(text), err
 }
 
 func TestServeGivesANewDatabaseTheBundledStory(t *testing.T) {
@@ -137,7 +142,10 @@ func TestServeDrains(t *testing.T) {
 	url := servingURL.FindStringSubmatch(logs.Text())[1]
 	answer := make(chan string, 1)
 	go func() {
-		_, body := (&process{url: url}).get(t, "/")
+		_, body, err := (&process{url: url}).ask(t.Context(), "/")
+		if err != nil {
+			t.Error(err)
+		}
 		answer <- body
 	}()
 	<-started

@@ -30,6 +30,7 @@ var allowed = map[string][]string{
 	"internal/datewords":       {"internal/edtf", "web/locales"},
 	"internal/timeline":        {"internal/edtf"},
 	"internal/evidence":        {"internal/timeline"},
+	"internal/trial":           {},
 	"internal/store":           {"internal/timeline", "internal/edtf"},
 	"internal/store/storetest": {"internal/store", "internal/convert", "internal/timeline", "internal/edtf", "data"},
 	"internal/convert":         {"internal/timeline", "internal/edtf", "internal/datewords"},
@@ -46,10 +47,10 @@ var allowed = map[string][]string{
 // allowedInTests lists what a package's tests may import beyond that. Any test
 // may import its own package.
 var allowedInTests = map[string][]string{
-	"client":           {"api", "internal/store", "internal/store/storetest", "internal/timeline", "data"},
-	"internal/store":   {"internal/store/storetest", "internal/convert", "data"},
+	"client":           {"api", "internal/store", "internal/store/storetest", "internal/trial", "internal/timeline", "data"},
+	"internal/store":   {"internal/store/storetest", "internal/trial", "internal/convert", "data"},
 	"internal/convert": {"internal/evidence", "data"},
-	"api":              {"internal/store/storetest", "data"},
+	"api":              {"internal/store/storetest", "internal/convert", "data"},
 	"api/pages":        {"api", "internal/store/storetest", "internal/convert"},
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
+	"example.org/dateline/internal/trial"
 )
 
 // replica is a copy of a database that knows of it by its log alone.
@@ -115,8 +116,9 @@ func held[T any](t *testing.T, r *replica, key string) T {
 
 // edits makes generated stories and edits of them, one after the other. What
 // it yields has been put into the library.
-func edits(t *testing.T, lib *library, seed uint64, rounds int) iter.Seq[[]*timeline.Document] {
+func edits(t *testing.T, lib *library, n uint64, rounds int) iter.Seq[[]*timeline.Document] {
 	return func(yield func([]*timeline.Document) bool) {
+		seed := trial.Seed(t, n)
 		w := storetest.NewWorld(70 + seed)
 		ed := editor{rand.New(rand.NewPCG(seed, 7)), w}
 		docs := []*timeline.Document{w.Story("one", timeline.Public, 30), w.Story("two", timeline.Public, 20), w.Story("three", timeline.Private, 10)}
@@ -144,7 +146,7 @@ func TestTheLogMakesACopy(t *testing.T) {
 			t.Parallel()
 			lib := newLibrary(t)
 			whole, open := newReplica(lib.Private()), newReplica(lib.Access)
-			for docs := range edits(t, lib, seed, 15) {
+			for docs := range edits(t, lib, seed, trial.Rounds(t, 15)) {
 				before := whole.seq
 				taken := whole.follow(t, 1+int(seed)*40)
 				for i, c := range taken {
@@ -224,7 +226,7 @@ func (r *replica) listed(t *testing.T) map[string][]string {
 func TestPartsOfTheLog(t *testing.T) {
 	t.Parallel()
 	lib := newLibrary(t)
-	for range edits(t, lib, 9, 10) {
+	for range edits(t, lib, 9, trial.Rounds(t, 10)) {
 	}
 	st := lib.Private()
 	everything := newReplica(st).follow(t, timeline.MaxLimit)

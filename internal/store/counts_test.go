@@ -11,6 +11,7 @@ import (
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
+	"example.org/dateline/internal/trial"
 )
 
 // Every count is held to what a look at each event, one by one, would find.
@@ -23,9 +24,9 @@ func TestCountsAreThoseOfTheEvents(t *testing.T) {
 }
 
 func (lib *library) checkFacets(t *testing.T) {
-	a := newAsker(&lib.model, 6)
-	full := 0
-	for i := range 200 {
+	a := newAsker(t, &lib.model, 6)
+	full, rounds := 0, trial.Rounds(t, 200)
+	for i := range rounds {
 		q, question := a.event(t)
 		asked := timeline.FacetQuery{Query: q, By: timeline.Facets}
 		asked.Limit = []int{1, 3, 50, 1000}[i%4]
@@ -43,7 +44,7 @@ func (lib *library) checkFacets(t *testing.T) {
 			full += len(want)
 		}
 	}
-	if full < 3000 {
+	if full < 15*rounds {
 		t.Errorf("only %d values in all", full)
 	}
 }
@@ -58,9 +59,9 @@ func plainly(values []store.FacetValue) [][3]any {
 }
 
 func (lib *library) checkNetwork(t *testing.T) {
-	a := newAsker(&lib.model, 7)
-	edges := 0
-	for i := range 200 {
+	a := newAsker(t, &lib.model, 7)
+	edges, rounds := 0, trial.Rounds(t, 200)
+	for i := range rounds {
 		q, question := a.event(t)
 		asked := timeline.NetworkQuery{Query: q}
 		asked.Limit = []int{1, 2, 7, 50, 1000}[i%5]
@@ -73,7 +74,7 @@ func (lib *library) checkNetwork(t *testing.T) {
 		}
 		edges += len(got.Edges)
 	}
-	if edges < 1000 {
+	if edges < 5*rounds {
 		t.Errorf("only %d edges in all", edges)
 	}
 }
@@ -122,9 +123,9 @@ func (a asker) histogram(t *testing.T) (timeline.HistogramQuery, string) {
 }
 
 func (lib *library) checkRanges(t *testing.T) {
-	a := newAsker(&lib.model, 8)
-	certain := 0
-	for range 400 {
+	a := newAsker(t, &lib.model, 8)
+	certain, rounds := 0, trial.Rounds(t, 400)
+	for range rounds {
 		asked, question := a.histogram(t)
 		from, to := a.stretch(asked.Interval)
 		asked.Period = timeline.Period{From: edtf.MustParse(from), To: edtf.MustParse(to), Match: timeline.Matches[a.IntN(2)]}
@@ -134,7 +135,7 @@ func (lib *library) checkRanges(t *testing.T) {
 			certain += n.Certain
 		}
 	}
-	if certain < 2000 {
+	if certain < 5*rounds {
 		t.Errorf("only %d events are certainly in a bucket", certain)
 	}
 }
@@ -225,9 +226,9 @@ func farOff(d timeline.Date) bool {
 func TestHistogramsAddUp(t *testing.T) {
 	t.Parallel()
 	lib := newTamed(t)
-	a := newAsker(&lib.model, 10)
-	told := map[string]int{}
-	for i := range 400 {
+	a := newAsker(t, &lib.model, 10)
+	told, rounds := map[string]int{}, trial.Rounds(t, 400)
+	for i := range rounds {
 		asked, question := a.histogram(t)
 		switch i % 3 {
 		case 1:
@@ -265,7 +266,7 @@ func TestHistogramsAddUp(t *testing.T) {
 			t.Fatalf("%s: the list counts %s (%v), want %d", question, spelled(list.Total), err, len(kept))
 		}
 	}
-	if told["refused"] < 15 || told["day"] < 10 || told["month"] < 20 || told["century"] < 20 {
+	if told["refused"] < rounds*15/400 || told["day"] < rounds*10/400 || told["month"] < rounds*20/400 || told["century"] < rounds*20/400 {
 		t.Errorf("too few of each kind: %v", told)
 	}
 }

@@ -15,15 +15,21 @@ import (
 // entry reads a record as a client writes it.
 func entry(t *testing.T, noun, text string) timeline.Record {
 	t.Helper()
-	node, err := timeline.ParseJSON([]byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := timeline.DecodeRecord(noun, node)
+	e, err := decoded(noun, text)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return e
+}
+
+// decoded is entry where a test must not end, as in another goroutine than its
+// own.
+func decoded(noun, text string) (timeline.Record, error) {
+	node, err := timeline.ParseJSON([]byte(text))
+	if err != nil {
+		return nil, err
+	}
+	return timeline.DecodeRecord(noun, node)
 }
 
 // record writes a new record that must be taken.
@@ -242,7 +248,7 @@ func TestRecordsOfPrivateStories(t *testing.T) {
 func TestOnce(t *testing.T) {
 	t.Parallel()
 	now := storetest.Now
-	st := storetest.Use(storetest.OpenAt(t, storetest.DSN(t), func() time.Time { return now }))
+	st := storetest.Use(storetest.OpenWith(t, func() time.Time { return now }))
 	secret, err := st.CreateToken(t.Context(), "desk", store.ScopeWrite, time.Time{})
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
+	"example.org/dateline/internal/trial"
 )
 
 // editor changes story files as people do, a few records at a time.
@@ -20,15 +21,16 @@ type editor struct {
 // database had been made anew.
 func TestAnyEditShowsAtOnce(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(2) {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+	for n := range uint64(2) {
+		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			t.Parallel()
+			seed := trial.Seed(t, n)
 			w := storetest.NewWorld(30 + seed)
 			ed := editor{rand.New(rand.NewPCG(seed, 3)), w}
 			lib := newLibrary(t)
 			docs := []*timeline.Document{w.Story("one", timeline.Public, 40), w.Story("two", timeline.Public, 25), w.Story("three", timeline.Private, 15)}
 			lib.put(t, docs...)
-			for round := range 30 {
+			for round := range trial.Rounds(t, 30) {
 				i := ed.IntN(len(docs))
 				docs[i] = copied(docs[i])
 				var edits []string

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"example.org/dateline/internal/store"
@@ -118,15 +119,22 @@ func (f *follower) compare(t *testing.T, what string) {
 // missed meanwhile.
 func TestFollowingShowsTheList(t *testing.T) {
 	t.Parallel()
+	var mu sync.Mutex
+	breaks, gone := 0, map[string]int{}
+	t.Cleanup(func() { // after all of them
+		if breaks < 30 || gone[store.GoneFiltered] == 0 || gone[store.GoneRetracted] == 0 || gone[store.GoneWithheld] == 0 {
+			t.Errorf("%d connections broke, and events were gone as in %v", breaks, gone)
+		}
+	})
 	for seed := range uint64(3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			lib := newLibrary(t)
 			var all []*follower
-			round, breaks, gone := 0, 0, map[string]int{}
+			round := 0
 			for range edits(t, lib, 40+seed, 18) {
 				if round++; round == 1 {
-					a := newAsker(&lib.model, seed)
+					a := newAsker(t, &lib.model, seed)
 					for i := range 10 {
 						q, question := a.event(t)
 						all = append(all, follow(t, lib.Access, lib.seq(t), q, question, uint64(i)), follow(t, lib.Private(), lib.seq(t), q, question, uint64(i)))
@@ -146,6 +154,8 @@ func TestFollowingShowsTheList(t *testing.T) {
 					t.FailNow()
 				}
 			}
+			mu.Lock()
+			defer mu.Unlock()
 			for _, f := range all {
 				f.catchUp(t)
 				f.compare(t, "at the end")
@@ -153,9 +163,6 @@ func TestFollowingShowsTheList(t *testing.T) {
 				for why, n := range f.gone {
 					gone[why] += n
 				}
-			}
-			if breaks < 10 || gone[store.GoneFiltered] == 0 || gone[store.GoneRetracted] == 0 {
-				t.Errorf("%d connections broke, and events were gone as in %v", breaks, gone)
 			}
 		})
 	}

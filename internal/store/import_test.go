@@ -162,7 +162,7 @@ func TestImportChanges(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			now := storetest.Now
-			st := storetest.Use(storetest.OpenAt(t, storetest.DSN(t), func() time.Time { return now }))
+			st := storetest.Use(storetest.OpenWith(t, func() time.Time { return now }))
 			imported(t, st, doc)
 			before := revisions(t, st, doc)
 			was, err := st.Version(t.Context())

@@ -201,7 +201,7 @@ type library struct {
 func newLibrary(t *testing.T) *library {
 	t.Helper()
 	lib := &library{now: storetest.Now}
-	lib.Access = storetest.Use(storetest.OpenAt(t, storetest.DSN(t), func() time.Time { return lib.now }))
+	lib.Access = storetest.Use(storetest.OpenWith(t, func() time.Time { return lib.now }))
 	return lib
 }
 

@@ -133,7 +133,7 @@ func checkOverviews(t *testing.T, st *storetest.Access, ids []string) {
 }
 
 func (lib *library) checkSpreads(t *testing.T) {
-	a := newAsker(&lib.model, 8)
+	a := newAsker(t, &lib.model, 8)
 	found := 0
 	for range 40 {
 		q, question := a.event(t)
@@ -153,7 +153,7 @@ func (lib *library) checkSpreads(t *testing.T) {
 // Positions are those of the events that a list finds, and a list goes on after
 // each of them.
 func (lib *library) checkPositions(t *testing.T) {
-	a := newAsker(&lib.model, 9)
+	a := newAsker(t, &lib.model, 9)
 	found := 0
 	for range 60 {
 		q, question := a.event(t)

@@ -11,6 +11,7 @@ import (
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
+	"example.org/dateline/internal/trial"
 )
 
 // snapshot is what a library held at a moment.
@@ -50,9 +51,10 @@ func (t *table[T]) clone() table[T] {
 // private since is left out for those who may not see it now.
 func TestThePastAnswersAsItDid(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(2) {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+	for n := range uint64(2) {
+		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			t.Parallel()
+			seed := trial.Seed(t, n)
 			w := storetest.NewWorld(70 + seed)
 			ed := editor{rand.New(rand.NewPCG(seed, 5)), w}
 			lib := newLibrary(t)
@@ -62,7 +64,7 @@ func TestThePastAnswersAsItDid(t *testing.T) {
 			keep()
 			lib.put(t, docs...)
 			keep()
-			for range 14 {
+			for range trial.Rounds(t, 14) {
 				i := ed.IntN(len(docs))
 				docs[i] = copied(docs[i])
 				for range 1 + ed.IntN(4) {
@@ -105,7 +107,7 @@ func (lib *library) checkPast(t *testing.T, seed uint64) {
 	}
 	lib.checkRecords(t)
 	lib.check(t, seed, 8)
-	a := newAsker(&lib.model, seed)
+	a := newAsker(t, &lib.model, seed)
 	for range 5 {
 		q, question := a.event(t)
 		kept := lib.kept(q)

@@ -9,13 +9,14 @@ import (
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
+	"example.org/dateline/internal/trial"
 )
 
 // newWorld puts four stories with 3,200 events into a library, one of them
 // private, and then changes some of their records.
-func newWorld(t *testing.T, seed uint64) *library {
+func newWorld(t *testing.T, n uint64) *library {
 	t.Helper()
-	lib, w := newLibrary(t), storetest.NewWorld(seed)
+	lib, w := newLibrary(t), storetest.NewWorld(trial.Seed(t, n))
 	first, second := w.Story("first", timeline.Public, 1500), w.Story("second", timeline.Public, 900)
 	lib.put(t, first, w.Story("secret", timeline.Private, 400), second, w.Story("third", timeline.Public, 400))
 	for i := range first.Events {
@@ -42,9 +43,9 @@ func TestListsAnswerTheirQueries(t *testing.T) {
 }
 
 func (lib *library) checkEvents(t *testing.T) {
-	a := newAsker(&lib.model, 3)
-	full := 0
-	for range 350 {
+	a := newAsker(t, &lib.model, 3)
+	full, rounds := 0, trial.Rounds(t, 350)
+	for range rounds {
 		q, question := a.event(t)
 		want := lib.findEvents(q)
 		q.Limit, q.Count = a.limit(len(want)), a.IntN(3) > 0
@@ -59,7 +60,7 @@ func (lib *library) checkEvents(t *testing.T) {
 			full++
 		}
 	}
-	if full < 150 {
+	if full < rounds*3/7 {
 		t.Errorf("only %d of the questions have an answer that is not empty", full)
 	}
 }
@@ -82,8 +83,8 @@ func sameTotal(t *testing.T, what string, p timeline.Page, total *int, want int)
 }
 
 func (lib *library) checkQuotes(t *testing.T) {
-	a := newAsker(&lib.model, 4)
-	for range 150 {
+	a := newAsker(t, &lib.model, 4)
+	for range trial.Rounds(t, 150) {
 		q, question := a.quote(t)
 		want := lib.findQuotes(q)
 		q.Limit, q.Count = a.limit(len(want)), a.IntN(3) > 0
@@ -96,10 +97,10 @@ func (lib *library) checkQuotes(t *testing.T) {
 }
 
 func (lib *library) checkNames(t *testing.T) {
-	a := newAsker(&lib.model, 5)
+	a := newAsker(t, &lib.model, 5)
 	stories, actors, places, topics := a.clause(a.storyIDs()), a.clause(a.actorIDs()), a.clause(a.placeIDs()), a.clause(a.topicIDs())
 	typed := func() string { return a.search(a.eventText) }
-	for range 60 {
+	for range trial.Rounds(t, 60) {
 		actor, question := ask(t, a, map[string]func() string{"story": stories, "kind": a.clause(timeline.ActorKinds),
 			"country": a.clause([]string{"UA", "US", "ZZ"}), "affiliation": actors, "q": typed}, timeline.ParseActorQuery)
 		checkList(t, a, "actors?"+question, &actor.Page, lib.findActors(actor),

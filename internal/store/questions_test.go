@@ -12,6 +12,7 @@ import (
 
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
+	"example.org/dateline/internal/trial"
 )
 
 // asker makes up questions about what a model holds: frequent values, rare
@@ -21,8 +22,9 @@ type asker struct {
 	*model
 }
 
-func newAsker(m *model, seed uint64) asker {
-	return asker{rand.New(rand.NewPCG(seed, 2)), m}
+func newAsker(t *testing.T, m *model, n uint64) asker {
+	t.Helper()
+	return asker{rand.New(rand.NewPCG(trial.Seed(t, n), 2)), m}
 }
 
 // ask parses the parameters of 1 to 4 conditions, as a caller would spell them.

@@ -77,7 +77,7 @@ func (lib *library) checkNamesIn(t *testing.T, e timeline.Event) {
 // check asks some questions of every list.
 func (lib *library) check(t *testing.T, seed uint64, questions int) {
 	t.Helper()
-	a := newAsker(&lib.model, seed)
+	a := newAsker(t, &lib.model, seed)
 	for range questions {
 		q, question := a.event(t)
 		q.Limit = timeline.MaxLimit

@@ -11,6 +11,7 @@ import (
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
+	"example.org/dateline/internal/trial"
 )
 
 // history reads all revisions of a record, in pages, the oldest first.
@@ -92,7 +93,7 @@ func TestRevisionsMakeTheRecord(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			lib := newLibrary(t)
-			for range edits(t, lib, 20+seed, 20) {
+			for range edits(t, lib, 20+seed, trial.Rounds(t, 20)) {
 			}
 			st := lib.Private()
 			made := map[string][]timeline.Change{}

@@ -113,7 +113,8 @@ func TestReadingWhileAnotherWrites(t *testing.T) {
 	t.Parallel()
 	a, b := two(t)
 	imported(t, a, storetest.Generate(81, 30))
-	before, start := answers(t, a), time.Now()
+	before := answers(t, a)
+	var start time.Time
 	err := a.Holding(t.Context(), func() error {
 		for _, st := range []*storetest.Access{a, b} {
 			if answers(t, st) != before {
@@ -123,6 +124,7 @@ func TestReadingWhileAnotherWrites(t *testing.T) {
 		// The other writer waits, and gives up when its caller does.
 		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
 		defer cancel()
+		start = time.Now()
 		if _, err := b.Import(ctx, small("waiting")); err == nil {
 			return errors.New("two write at the same time")
 		}

@@ -17,7 +17,7 @@ func TestSnippets(t *testing.T) {
 	t.Parallel()
 	lib := newLibrary(t)
 	lib.put(t, storetest.Generate(91, 120))
-	a := newAsker(&lib.model, 9)
+	a := newAsker(t, &lib.model, 9)
 	marked := 0
 	for range 80 {
 		q := timeline.NewQuery()

@@ -38,7 +38,7 @@ func (c *clock) pass(d time.Duration) {
 func doorkeeper(t *testing.T) (*storetest.Access, *clock) {
 	t.Helper()
 	c := &clock{now: storetest.Now}
-	return storetest.Use(storetest.OpenAt(t, storetest.DSN(t), c.read)), c
+	return storetest.Use(storetest.OpenWith(t, c.read)), c
 }
 
 func created(t *testing.T, st *storetest.Access, name, scope string, expires time.Time) string {

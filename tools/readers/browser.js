@@ -4,9 +4,14 @@ import { createServer } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
 import { chromium } from 'playwright-core'
+import { atTheEnd } from './end.js'
 
-/** Starts Chromium, which ends with the test. */
-export async function startChromium(t) {
+let launched
+
+/** Starts Chromium for all tests of this process, after which it ends. */
+export const startChromium = () => (launched ??= launch())
+
+async function launch() {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
     args: [
@@ -14,7 +19,7 @@ export async function startChromium(t) {
       '--disable-background-networking', '--disable-component-update', '--disable-sync',
     ],
   })
-  t.after(() => browser.close())
+  atTheEnd(() => browser.close())
   return browser
 }
 

@@ -12,8 +12,8 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
 const picture = path('../../docs/images/dashboard.png')
 
 test('dashboard', async (t) => {
-  const dateline = await startDateline(t)
-  const browser = await startChromium(t)
+  const dateline = await startDateline()
+  const browser = await startChromium()
   const origin = await serveFiles(t, { '/': path('../../docs/examples/dashboard/'), '/node_modules/': path('node_modules/') })
 
   const open = async (t, query, options = {}) => {

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { atTheEnd } from './end.js'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const program = join(here, '../../bin/dateline')
@@ -17,16 +18,20 @@ const fixture = join(here, 'fixtures/hard-dates.yaml')
 export const BUNDLED = 'us-ukraine-peace-talks'
 export const HARD = 'hard-dates'
 
+let started
+
 /**
- * Starts a server, which ends with the test.
+ * Starts the server of all tests of this process, which only read from it.
  * @returns {Promise<Server>}
  */
-export async function startDateline(t) {
+export const startDateline = () => (started ??= start())
+
+async function start() {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-readers-'))
   const db = join(folder, 'served.db')
   const child = spawn(program, ['serve', '--addr', '127.0.0.1:0', '--db', db], { stdio: ['ignore', 'ignore', 'pipe'] })
   const ended = new Promise((resolve) => child.once('close', resolve))
-  t.after(async () => {
+  atTheEnd(async () => {
     child.kill('SIGTERM')
     await ended
     await rm(folder, { recursive: true })

@@ -36,7 +36,7 @@ const hard = {
 }
 
 test('DuckDB', async (t) => {
-  const dateline = await startDateline(t)
+  const dateline = await startDateline()
   const sql = await openDuckDB(t)
   await sql("SET TimeZone = 'UTC'")
 

@@ -19,7 +19,7 @@ const value = (node, term) => first(node, term)?.['@value']
 const values = (node, term) => (node[term] ?? []).map((v) => v['@value'])
 
 test('JSON-LD', async (t) => {
-  const dateline = await startDateline(t)
+  const dateline = await startDateline()
 
   /** The records of a list with their nodes, and the node of the document. */
   const expanded = async (noun, name) => {

@@ -17,7 +17,7 @@ const runs = (cell) => cell.split(/[;\t\r\n]/).some((part) => /^\s*[=+\-@＝＋�
 const isNumber = (cell) => /^-?\d+(\.\d+)?$/.test(cell)
 
 test('spreadsheets', async (t) => {
-  const dateline = await startDateline(t)
+  const dateline = await startDateline()
   const sql = await openDuckDB(t)
   const rowsOf = async (path) =>
     sql(`SELECT * FROM read_csv(${await saved(dateline, path, 'csv')}, strict_mode = true, header = true, delim = ',', quote = '"', escape = '"', all_varchar = true)`)

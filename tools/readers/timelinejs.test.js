@@ -43,8 +43,8 @@ const own = [
 ]
 
 test('TimelineJS', async (t) => {
-  const dateline = await startDateline(t)
-  const browser = await startChromium(t)
+  const dateline = await startDateline()
+  const browser = await startChromium()
   const origin = await serveFiles(t, { '/index.html': harness, '/timelinejs/': dist })
 
   const sources = (query) => ({

@@ -3,7 +3,9 @@
 package storetest
 
 import (
+	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -14,18 +16,24 @@ import (
 
 	_ "github.com/jackc/pgx/v5/stdlib" // to create and drop databases
 
-	"example.org/dateline/data"
-	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 )
 
 // Now is what the clock of a test's store says, unless it is told otherwise.
 var Now = time.Date(2025, time.June, 2, 14, 5, 0, 0, time.UTC)
 
+func clock() time.Time { return Now }
+
 // Open returns an empty store that is closed when the test ends.
 func Open(t testing.TB) *store.Store {
 	t.Helper()
-	return OpenAt(t, DSN(t), func() time.Time { return Now })
+	return OpenWith(t, clock)
+}
+
+// OpenWith is Open with a clock.
+func OpenWith(t testing.TB, now func() time.Time) *store.Store {
+	t.Helper()
+	return OpenAt(t, empty.copy(t), now)
 }
 
 // OpenAt opens the database that a DSN names, with a clock.
@@ -46,51 +54,60 @@ func OpenAt(t testing.TB, dsn string, now func() time.Time) *store.Store {
 // Bundled returns a store that holds the bundled story.
 func Bundled(t testing.TB) *store.Store {
 	t.Helper()
-	st := Open(t)
-	doc, err := convert.ReadStory(data.BundledStory)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Use(st).Import(t.Context(), doc); err != nil {
-		t.Fatal(err)
-	}
-	return st
+	return OpenAt(t, bundled.copy(t), clock)
 }
 
-// DSN names a fresh, empty database of the kind under test.
+// DSN names a fresh, empty database of the kind under test, without a schema.
 func DSN(t testing.TB) string {
 	t.Helper()
 	if server := os.Getenv("DATELINE_TEST_POSTGRES"); server != "" {
-		return postgres(t, server)
+		return postgres(t, server, "template0")
 	}
 	return filepath.Join(t.TempDir(), "dateline.db")
 }
 
 var databases atomic.Int64
 
-// postgres creates a database on the server and drops it when the test ends.
-func postgres(t testing.TB, server string) string {
+// postgres creates a database on the server, as a copy of another, and drops it
+// when the test ends.
+func postgres(t testing.TB, server, template string) string {
 	t.Helper()
-	admin, err := sql.Open("pgx", server)
-	if err != nil {
-		t.Fatal(err)
-	}
 	name := fmt.Sprintf("dateline_test_%d_%d", os.Getpid(), databases.Add(1))
-	if _, err := admin.ExecContext(t.Context(), "CREATE DATABASE "+name+" TEMPLATE template0"); err != nil {
+	if err := create(t.Context(), server, name, template); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if _, err := admin.Exec("DROP DATABASE " + name + " WITH (FORCE)"); err != nil { //nolint:noctx // the test's context has ended
+		if err := tell(context.Background(), server, "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
 			t.Errorf("drop %s: %v", name, err)
 		}
-		if err := admin.Close(); err != nil {
-			t.Errorf("close the server: %v", err)
-		}
 	})
-	u, err := url.Parse(server)
+	dsn, err := onServer(server, name)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return dsn
+}
+
+func create(ctx context.Context, server, name, template string) error {
+	return tell(ctx, server, "CREATE DATABASE "+name+" TEMPLATE "+template)
+}
+
+// tell has a server carry out a statement.
+func tell(ctx context.Context, server, statement string) error {
+	admin, err := sql.Open("pgx", server)
+	if err != nil {
+		return err
+	}
+	_, err = admin.ExecContext(ctx, statement)
+	return errors.Join(err, admin.Close())
+}
+
+// onServer is the address of a database of the server.
+func onServer(server, name string) (string, error) {
+	u, err := url.Parse(server)
+	if err != nil {
+		return "", err
+	}
 	u.Path = "/" + name
-	return u.String()
+	return u.String(), nil
 }

@@ -49,7 +49,22 @@ async function run (args) {
   if (code !== 0) throw new Error(`dateline ${args.join(' ')} ended with ${code}: ${said}`)
 }
 
-export function startBrowser () {
+let launched
+
+// The browser of all tests of this process. Each closes it, and the last does.
+export async function startBrowser () {
+  launched ??= { users: 0, browser: launch() }
+  launched.users++
+  const browser = await launched.browser
+  return {
+    newContext: options => browser.newContext(options),
+    async close () {
+      if (--launched.users === 0) await browser.close()
+    }
+  }
+}
+
+function launch () {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']

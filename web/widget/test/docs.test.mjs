@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { browser, open, page, paper, settled, strict } from "./lib/browser.mjs";
 import { atTheEnd } from "./lib/cleanup.mjs";
-import { serve } from "./lib/dateline.mjs";
+import { bundled } from "./lib/dateline.mjs";
 
 const docs = await readFile(new URL("../../../docs/embedding.md", import.meta.url), "utf8");
 const src = new URL("../src/", import.meta.url);
@@ -20,7 +20,7 @@ function table(header) {
 }
 const found = (pattern, text = sources) => [...new Set([...text.matchAll(pattern)].map((m) => m[1]))].sort();
 
-const dateline = await serve();
+const dateline = await bundled();
 const chromium = await browser();
 const courier = await paper();
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { browser, open, page, paper, settled, strict } from "./lib/browser.mjs";
-import { serve } from "./lib/dateline.mjs";
+import { bundled } from "./lib/dateline.mjs";
 
-const dateline = await serve();
+const dateline = await bundled();
 const chromium = await browser();
 const courier = await paper();
 

@@ -1,15 +1,28 @@
 import { createServer } from "node:http";
+import { afterEach } from "node:test";
 import { atTheEnd } from "./cleanup.mjs";
 import { chromium } from "playwright-core";
 
-/** Chromium with a profile of its own, closed after the tests; with all that it builds for screen readers when it is heard. */
-export async function browser({ heard = false } = {}) {
+const launched = new Map();
+
+/** Chromium with a profile of its own, one for all tests of this process; another with all that it builds for screen readers when it is heard. */
+export function browser({ heard = false } = {}) {
+  if (!launched.has(heard)) launched.set(heard, launch(heard));
+  return launched.get(heard);
+}
+
+// What a test leaves open would go on under the tests that follow.
+afterEach(async () => {
+  for (const one of await Promise.all(launched.values())) await Promise.all(one.contexts().map((context) => context.close()));
+});
+
+async function launch(heard) {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
   if (heard) args.push("--force-renderer-accessibility");
-  const launched = await chromium.launch({ executablePath, args });
-  atTheEnd(() => launched.close());
-  return launched;
+  const started = await chromium.launch({ executablePath, args });
+  atTheEnd(() => started.close());
+  return started;
 }
 
 /** A newspaper's server: another origin, with pages that tests give it. */

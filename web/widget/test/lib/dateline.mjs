@@ -26,6 +26,11 @@ export async function database() {
   return join(dir, "timeline.db");
 }
 
+let shared;
+
+/** The server of all tests of this process that only read the bundled story. */
+export const bundled = () => (shared ??= serve());
+
 /** The real server on a free port of loopback, stopped after the tests. */
 export async function serve({ db, port = 0 } = {}) {
   const file = db ?? (await database());

@@ -7,7 +7,7 @@ import { atTheEnd } from "./cleanup.mjs";
  */
 export async function streaming(origin, { status = 200 } = {}) {
   const listeners = new Set();
-  const asked = [];
+  const asked = [], times = [];
   const server = createServer((req, res) => {
     if (!req.url.startsWith("/v1/events/stream")) {
       req.pipe(request(origin + req.url, { method: req.method, headers: req.headers }, (answer) => {
@@ -17,6 +17,7 @@ export async function streaming(origin, { status = 200 } = {}) {
       return;
     }
     asked.push(req.url);
+    times.push(performance.now());
     res.writeHead(status, { "Content-Type": status === 200 ? "text/event-stream" : "application/problem+json", "Access-Control-Allow-Origin": "*" });
     if (status !== 200) return res.end("{}");
     res.write(": open\n\n");
@@ -39,6 +40,7 @@ export async function streaming(origin, { status = 200 } = {}) {
     },
     origin: `http://127.0.0.1:${server.address().port}`,
     asked,
+    times, // when
     listeners,
     send(name, id) {
       seq++;

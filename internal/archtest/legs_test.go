@@ -1,0 +1,56 @@
+package archtest_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// ran runs a script of this repository in a folder with a Makefile.
+func ran(t *testing.T, makefile, script string, args ...string) (out string, ok bool) {
+	t.Helper()
+	path, err := filepath.Abs("../../scripts/" + script)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(path, args...)
+	cmd.Dir = t.TempDir()
+	cmd.Env = slices.DeleteFunc(os.Environ(), func(pair string) bool { return strings.HasPrefix(pair, "MAKE") || strings.HasPrefix(pair, "MFLAGS") }) // of make around this test
+	if err := os.WriteFile(filepath.Join(cmd.Dir, "Makefile"), []byte(makefile), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text, err := cmd.CombinedOutput()
+	return string(text), err == nil
+}
+
+// The legs of CI end with the first that fails, and say how long each took.
+func TestLegs(t *testing.T) {
+	t.Parallel()
+	const makefile = "good:\n\t@echo one line\nbad:\n\t@echo what is wrong; false\n"
+	out, ok := ran(t, makefile, "legs", "good", "good")
+	if want := `(?s)^one line\none line\n.*\ngood +\d+\.\d +\d+\.\d\ngood +\d+\.\d +\d+\.\d\ntotal +\d+\.\d +\d+\.\d\n$`; !ok || !regexp.MustCompile(want).MatchString(out) {
+		t.Errorf("two that pass:\n%s", out)
+	}
+	out, ok = ran(t, makefile, "legs", "bad", "good")
+	if want := `(?s)^what is wrong\n.*\nbad +\d+\.\d +\d+\.\d  failed\ntotal`; ok || !regexp.MustCompile(want).MatchString(out) || regexp.MustCompile("one line").MatchString(out) {
+		t.Errorf("one that fails:\n%s", out)
+	}
+}
+
+// What runs at the same time is told apart, and each can fail.
+func TestAtOnce(t *testing.T) {
+	t.Parallel()
+	// The first waits for the second: one after the other, they would not end.
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	out, ok := ran(t, "", "at-once", "mkfifo "+pipe+"; echo one; cat "+pipe+"; echo three", "until [ -p "+pipe+" ]; do sleep 0.01; done; echo two >"+pipe)
+	if !ok || out != "one\ntwo\nthree\n" {
+		t.Errorf("two that pass:\n%s", out)
+	}
+	if out, ok := ran(t, "", "at-once", "echo no; false", "echo yes"); ok || !regexp.MustCompile("(?m)^yes$").MatchString(out) || !regexp.MustCompile("(?m)^no$").MatchString(out) {
+		t.Errorf("one that fails:\n%s", out)
+	}
+}

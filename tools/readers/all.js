@@ -1,0 +1,7 @@
+// All tests in one process, so that they share one server and one browser.
+
+import './dashboard.test.js'
+import './duckdb.test.js'
+import './jsonld.test.js'
+import './spreadsheet.test.js'
+import './timelinejs.test.js'

@@ -1,0 +1,5 @@
+// All tests in one process, so that they share one browser.
+import './access.test.js'
+import './content.test.js'
+import './keyboard.test.js'
+import './pictures.test.js'
