@@ -12,13 +12,13 @@ import (
 )
 
 // about is what an exported document says of itself.
-func (s *server) about(v *store.View, r *http.Request, noun, self string, canonical url.Values) convert.About {
+func (s *server) about(v *store.View, r *http.Request, resource, self string, canonical url.Values) convert.About {
 	origin := s.Origin(r)
-	return convert.About{Title: title(v, noun, canonical), Origin: origin, Self: origin + self}
+	return convert.About{Title: title(v, resource, canonical), Origin: origin, Self: origin + self}
 }
 
 // title names what was asked for: the story where there is one, or the query.
-func title(v *store.View, noun string, canonical url.Values) string {
+func title(v *store.View, resource string, canonical url.Values) string {
 	asked := url.Values{}
 	for name, values := range canonical {
 		switch name {
@@ -34,7 +34,7 @@ func title(v *store.View, noun string, canonical url.Values) string {
 			}
 		}
 	}
-	name := "Dateline: " + noun
+	name := "Dateline: " + resource
 	if len(asked) == 0 {
 		return name
 	}

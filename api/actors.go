@@ -8,8 +8,8 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-func actors() noun[timeline.ActorQuery] {
-	return noun[timeline.ActorQuery]{
+func actors() resource[timeline.ActorQuery] {
+	return resource[timeline.ActorQuery]{
 		name:    "actors",
 		one:     "actor",
 		parse:   timeline.ParseActorQuery,

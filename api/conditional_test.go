@@ -55,7 +55,7 @@ func TestConditionalRequests(t *testing.T) {
 		{"a list, unchanged since", events, []string{"If-Modified-Since", written}, 304, list},
 		{"a list, changed since", events, []string{"If-Modified-Since", before}, 200, list},
 		{"another list", "/v1/events?limit=3", []string{"If-None-Match", list}, 200, ""},
-		{"the same list of another noun", "/v1/quotes?limit=2", []string{"If-None-Match", list}, 200, ""},
+		{"the same list of another resource", "/v1/quotes?limit=2", []string{"If-None-Match", list}, 200, ""},
 		{"the same list in other words", "/v1/events?order=date&limit=2", []string{"If-None-Match", list}, 304, list},
 		{"a story file", document, []string{"If-Modified-Since", written}, 304, ""},
 		{"no condition helps what is wrong", "/v1/events?limit=0", []string{"If-None-Match", "*"}, 400, ""},

@@ -191,7 +191,7 @@ func TestEveryPathAnswersEveryMethod(t *testing.T) {
 	}
 }
 
-// resource is the noun that a list of the contract is of, "" for no list. The
+// resource is the resource that a list of the contract is of, "" for no list. The
 // log is none: it has entries.
 func (op operation) resource() string {
 	name, found := strings.CutPrefix(op.path, "/v1/")

@@ -111,8 +111,8 @@ func (c *contract) lineComplaints(op operation, body []byte) []string {
 			list = append(list, c.recordComplaints("Change", record, nil)...)
 			continue
 		}
-		if noun := strings.ToLower(schema); record["entity"] != noun {
-			list = append(list, fmt.Sprintf("the entity is %v, not %s", record["entity"], noun))
+		if resource := strings.ToLower(schema); record["entity"] != resource {
+			list = append(list, fmt.Sprintf("the entity is %v, not %s", record["entity"], resource))
 		}
 		delete(record, "entity")
 		list = append(list, c.recordComplaints(schema, record, nil)...)

@@ -41,7 +41,7 @@ func TestCursorsAreBoundToTheirQuery(t *testing.T) {
 	tests := []struct{ name, target string }{
 		{"of another query", "/v1/events?limit=2&cursor=" + cursor},
 		{"in another order", query + "&order=-date&cursor=" + cursor},
-		{"of another noun", "/v1/quotes?story=us-ukraine-peace-talks&limit=2&cursor=" + cursor},
+		{"of another resource", "/v1/quotes?story=us-ukraine-peace-talks&limit=2&cursor=" + cursor},
 		{"of another database", query + "&cursor=" + foreign},
 		{"cut short", query + "&cursor=" + cursor[:len(cursor)-1]},
 		{"continued", query + "&cursor=" + cursor + "A"},

@@ -12,8 +12,8 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-func events() noun[timeline.Query] {
-	return noun[timeline.Query]{
+func events() resource[timeline.Query] {
+	return resource[timeline.Query]{
 		name:    "events",
 		one:     "event",
 		parse:   timeline.ParseQuery,

@@ -21,7 +21,7 @@ import (
 // each hands out the records of a whole answer, one after the other.
 type each func(fn func(doc json.RawMessage) error) error
 
-// exported makes the formats of a noun's list: JSON, which is ours, and those
+// exported makes the formats of a resource's list: JSON, which is ours, and those
 // of convert.
 func exported[T any](formats []convert.Format[T]) []format[page] {
 	list := []format[page]{pageJSON()}
@@ -58,11 +58,11 @@ func decoded[T any](docs []json.RawMessage) convert.Records[T] {
 const lossHeader = "Dateline-Loss"
 
 // disposition gives an answer the file name under which a browser saves it.
-func (f format[T]) disposition(noun string) string {
+func (f format[T]) disposition(resource string) string {
 	if f.extension == "" {
 		return ""
 	}
-	return mime.FormatMediaType("inline", map[string]string{"filename": "dateline-" + noun + "." + f.extension})
+	return mime.FormatMediaType("inline", map[string]string{"filename": "dateline-" + resource + "." + f.extension})
 }
 
 // streamWhole answers with the whole of a list, as it is read.
@@ -71,7 +71,7 @@ func (f format[T]) disposition(noun string) string {
 // so there are only so many at a time, and none goes on for ever. What fails on
 // the way cannot be a problem any more: the connection is cut, so that a client
 // sees that the answer is not whole.
-func (s *server) streamWhole(c *gin.Context, f format[page], noun, self string, about convert.About, all func(v *store.View, fn func(doc json.RawMessage) error) error) error {
+func (s *server) streamWhole(c *gin.Context, f format[page], resource, self string, about convert.About, all func(v *store.View, fn func(doc json.RawMessage) error) error) error {
 	select {
 	case s.streams <- struct{}{}:
 		defer func() { <-s.streams }()
@@ -83,7 +83,7 @@ func (s *server) streamWhole(c *gin.Context, f format[page], noun, self string, 
 	h.Set("Content-Type", f.media)
 	h.Set("Link", "<"+self+`>; rel="self"`)
 	h.Set("Trailer", lossHeader)
-	if d := f.disposition(noun); d != "" {
+	if d := f.disposition(resource); d != "" {
 		h.Set("Content-Disposition", d)
 	}
 	if httpserver.IsHead(c.Request) {
@@ -94,7 +94,7 @@ func (s *server) streamWhole(c *gin.Context, f format[page], noun, self string, 
 	defer cancel()
 	// What the request had to bring is here; a server's deadline for that would end the stream.
 	_ = http.NewResponseController(c.Writer).SetReadDeadline(time.Time{})
-	out := s.patient(c)
+	out := s.stallWriter(c)
 	loss, err := f.stream(out, about, func(fn func(doc json.RawMessage) error) error {
 		return s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) error { return all(v, fn) })
 	})
@@ -102,7 +102,7 @@ func (s *server) streamWhole(c *gin.Context, f format[page], noun, self string, 
 		return httpserver.Because(ctx, err)
 	}
 	if err != nil {
-		s.LogFailure(c.Request, fmt.Errorf("stream %s: %w", noun, err))
+		s.LogFailure(c.Request, fmt.Errorf("stream %s: %w", resource, err))
 		panic(http.ErrAbortHandler)
 	}
 	c.Writer.WriteHeaderNow()
@@ -110,18 +110,18 @@ func (s *server) streamWhole(c *gin.Context, f format[page], noun, self string, 
 	return nil
 }
 
-// patient writes a stream for as long as the client goes on reading it.
-type patient struct {
+// stallWriter writes a stream for as long as the client goes on reading it.
+type stallWriter struct {
 	http.ResponseWriter
 	control *http.ResponseController
 	stall   time.Duration
 }
 
-func (s *server) patient(c *gin.Context) *patient {
-	return &patient{c.Writer, http.NewResponseController(c.Writer), s.cfg.WriteStall}
+func (s *server) stallWriter(c *gin.Context) *stallWriter {
+	return &stallWriter{c.Writer, http.NewResponseController(c.Writer), s.cfg.WriteStall}
 }
 
-func (p *patient) Write(b []byte) (int, error) {
+func (p *stallWriter) Write(b []byte) (int, error) {
 	// A server without deadlines, as in tests, needs none.
 	_ = p.control.SetWriteDeadline(time.Now().Add(p.stall))
 	return p.ResponseWriter.Write(b)

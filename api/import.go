@@ -82,7 +82,7 @@ func (s *server) postImport(c *gin.Context) error {
 	}
 	if !known {
 		err := in.run(ctx, body)
-		s.watch.nudge() // batches that were written before a failure stay
+		s.watch.notify() // batches that were written before a failure stay
 		if err != nil {
 			return err
 		}

@@ -18,8 +18,8 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// list answers GET on the records of a noun.
-func list[Q query](s *server, c *gin.Context, n noun[Q]) error {
+// list answers GET on the records of a resource.
+func list[Q query](s *server, c *gin.Context, n resource[Q]) error {
 	q, as, shown, err := decodeList(c, n)
 	if err != nil {
 		return err
@@ -116,7 +116,7 @@ func showsUpTo(c *gin.Context, v store.Version, canonical url.Values) {
 }
 
 // decodeList reads a request for a list.
-func decodeList[Q query](c *gin.Context, n noun[Q]) (q Q, as format[page], shown presentation, err error) {
+func decodeList[Q query](c *gin.Context, n resource[Q]) (q Q, as format[page], shown presentation, err error) {
 	values, err := httpserver.Parameters(c.Request)
 	if err != nil {
 		return q, as, shown, err

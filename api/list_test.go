@@ -55,9 +55,9 @@ func TestLists(t *testing.T) {
 func TestListsOfAnEmptyDatabase(t *testing.T) {
 	t.Parallel()
 	h := api.New(storetest.Open(t), api.Config{})
-	for noun := range timeline.ListParameters() {
-		if got := list(t, h, "/v1/"+noun+"?count=true"); len(got.Data) != 0 || *got.Page.Total != 0 {
-			t.Errorf("%s: %+v", noun, got)
+	for resource := range timeline.ListParameters() {
+		if got := list(t, h, "/v1/"+resource+"?count=true"); len(got.Data) != 0 || *got.Page.Total != 0 {
+			t.Errorf("%s: %+v", resource, got)
 		}
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-func places() noun[timeline.PlaceQuery] {
-	return noun[timeline.PlaceQuery]{
+func places() resource[timeline.PlaceQuery] {
+	return resource[timeline.PlaceQuery]{
 		name:    "places",
 		one:     "place",
 		parse:   timeline.ParsePlaceQuery,

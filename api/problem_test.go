@@ -34,7 +34,7 @@ func TestRefusals(t *testing.T) {
 		{"misspelt", "/v1/events?acto=a", 400, "unknown-parameter", "acto", `Did you mean actor?`, []string{"actor"}, ""},
 		{"format misspelt", "/v1/events?fromat=json", 400, "unknown-parameter", "fromat", "Did you mean", []string{"format"}, ""},
 		{"case matters", "/v1/events?Actor=a", 400, "unknown-parameter", "Actor", "", []string{"actor"}, ""},
-		{"of another noun", "/v1/topics?actor=a", 400, "unknown-parameter", "actor", "", nil, ""},
+		{"of another resource", "/v1/topics?actor=a", 400, "unknown-parameter", "actor", "", nil, ""},
 		{"of a list", "/v1/events/yermak-waltz-call?limit=1", 400, "unknown-parameter", "limit", "", nil, ""},
 		{"of a record", "/v1/stories/us-ukraine-peace-talks/document?fields=title", 400, "unknown-parameter", "fields", "", nil, ""},
 		{"of nothing", "/healthz?x=1", 400, "unknown-parameter", "x", "", nil, ""},

@@ -8,8 +8,8 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-func quotes() noun[timeline.QuoteQuery] {
-	return noun[timeline.QuoteQuery]{
+func quotes() resource[timeline.QuoteQuery] {
+	return resource[timeline.QuoteQuery]{
 		name:    "quotes",
 		one:     "quote",
 		parse:   timeline.ParseQuoteQuery,

@@ -19,8 +19,8 @@ type entry struct {
 	fields []string // nil for all
 }
 
-// record answers GET on one record of a noun.
-func record[Q query](s *server, c *gin.Context, n noun[Q]) error {
+// record answers GET on one record of a resource.
+func record[Q query](s *server, c *gin.Context, n resource[Q]) error {
 	as, fields, asOf, err := decodeRecord(c, n)
 	if err != nil {
 		return err
@@ -55,8 +55,8 @@ func record[Q query](s *server, c *gin.Context, n noun[Q]) error {
 }
 
 // decodeRecord reads a request for one record, which takes fields, format and,
-// unless the noun is counted anew each time, as_of.
-func decodeRecord[Q query](c *gin.Context, n noun[Q]) (as format[entry], fields []string, asOf *timeline.Moment, err error) {
+// unless the resource is counted anew each time, as_of.
+func decodeRecord[Q query](c *gin.Context, n resource[Q]) (as format[entry], fields []string, asOf *timeline.Moment, err error) {
 	values, err := httpserver.Parameters(c.Request)
 	if err != nil {
 		return as, nil, nil, err
@@ -81,7 +81,7 @@ func decodeRecord[Q query](c *gin.Context, n noun[Q]) (as format[entry], fields 
 
 // missing is the answer for a record that does not exist, or that the caller
 // may not know of: nobody can tell one from the other.
-func (n noun[Q]) missing(id string) error {
+func (n resource[Q]) missing(id string) error {
 	return httpserver.Missing(n.one, id)
 }
 

@@ -42,14 +42,14 @@ func TestRecords(t *testing.T) {
 func TestMissingRecords(t *testing.T) {
 	t.Parallel()
 	h := bundled(t)
-	for noun, one := range map[string]string{
+	for resource, one := range map[string]string{
 		"events": "event", "actors": "actor", "quotes": "quote", "places": "place",
 		"sources": "source", "stories": "story", "topics": "topic",
 	} {
 		for _, id := range []string{"no-such", "Andriy-Yermak", "%00", "%ff", "a%20b", "%27%3B--", strings.Repeat("a", 129), "..."} {
-			p := refused(t, get(t, h, "/v1/"+noun+"/"+id), http.StatusNotFound, "not-found")
+			p := refused(t, get(t, h, "/v1/"+resource+"/"+id), http.StatusNotFound, "not-found")
 			if !strings.HasPrefix(p.Detail, "There is no "+one+" ") {
-				t.Errorf("%s/%s: %s", noun, id, p.Detail)
+				t.Errorf("%s/%s: %s", resource, id, p.Detail)
 			}
 		}
 	}

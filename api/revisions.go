@@ -8,15 +8,15 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// revisions serves GET /v1/…/{id}/revisions of a noun: the versions of one
+// revisions serves GET /v1/…/{id}/revisions of a resource: the versions of one
 // record, as a list.
-func revisions[Q query](s *server, of noun[Q]) httpserver.Handler {
+func revisions[Q query](s *server, of resource[Q]) httpserver.Handler {
 	return func(c *gin.Context) error {
 		id := c.Param("id")
 		if !timeline.IsSlug(id) {
 			return of.missing(id)
 		}
-		return list(s, c, noun[timeline.RevisionQuery]{
+		return list(s, c, resource[timeline.RevisionQuery]{
 			name:  of.name + "/" + id + "/revisions",
 			one:   "revision",
 			known: timeline.RevisionParameters(),

@@ -56,9 +56,9 @@ func TestRevisions(t *testing.T) {
 	if last := list[5]; last.Action != timeline.ActionCreate || last.By != "dateline" {
 		t.Errorf("revision 1 is %+v", last)
 	}
-	for _, noun := range []string{"events", "actors", "quotes", "places", "sources", "stories"} {
-		refused(t, get(t, h, "/v1/"+noun+"/no-such-record/revisions"), http.StatusNotFound, "not-found")
-		refused(t, get(t, h, "/v1/"+noun+"/No/revisions"), http.StatusNotFound, "not-found")
+	for _, resource := range []string{"events", "actors", "quotes", "places", "sources", "stories"} {
+		refused(t, get(t, h, "/v1/"+resource+"/no-such-record/revisions"), http.StatusNotFound, "not-found")
+		refused(t, get(t, h, "/v1/"+resource+"/No/revisions"), http.StatusNotFound, "not-found")
 	}
 	refused(t, get(t, h, base+"?curso=1"), http.StatusBadRequest, "unknown-parameter")
 	refused(t, get(t, h, base+"?cursor=made-up"), http.StatusBadRequest, "invalid-cursor")

@@ -146,7 +146,7 @@ type server struct {
 	cfg     Config
 	streams chan struct{} // a place for each whole answer that is being streamed
 	watch   *watcher
-	asking  singleflight.Group // what followers ask the store
+	asking  singleflight.Group // what subscribers ask the store
 }
 
 // New returns the API and the pages as an http.Handler, ready to serve. The

@@ -8,8 +8,8 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-func sources() noun[timeline.SourceQuery] {
-	return noun[timeline.SourceQuery]{
+func sources() resource[timeline.SourceQuery] {
+	return resource[timeline.SourceQuery]{
 		name:    "sources",
 		one:     "source",
 		parse:   timeline.ParseSourceQuery,

@@ -7,8 +7,8 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-func stories() noun[timeline.StoryQuery] {
-	return noun[timeline.StoryQuery]{
+func stories() resource[timeline.StoryQuery] {
+	return resource[timeline.StoryQuery]{
 		name:    "stories",
 		one:     "story",
 		parse:   timeline.ParseStoryQuery,

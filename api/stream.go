@@ -48,15 +48,15 @@ func (s *server) streamEvents(c *gin.Context) error {
 	}
 	since := q.Since
 	q.Since = nil
-	f := &follower{server: s, from: httpserver.Reader(c), query: q.Query, asked: q.Values().Encode(), token: httpserver.Holder(c.Request)}
+	f := &subscriber{server: s, from: httpserver.Reader(c), query: q.Query, asked: q.Values().Encode(), token: httpserver.TokenOf(c.Request)}
 	if err := f.begin(c.Request, since); err != nil {
 		return err
 	}
-	if !s.watch.enter() {
+	if !s.watch.subscribe() {
 		return &timeline.Error{Code: timeline.Unavailable,
 			Message: fmt.Sprintf("%d clients listen, which is as many as this server serves at a time. Try again, or ask another server.", s.cfg.MaxSubscribers)}
 	}
-	defer s.watch.leave()
+	defer s.watch.unsubscribe()
 	h := c.Writer.Header()
 	h.Set("Content-Type", streamFormats[0].media)
 	h.Set("Cache-Control", "no-store")
@@ -67,7 +67,7 @@ func (s *server) streamEvents(c *gin.Context) error {
 	if httpserver.IsHead(c.Request) {
 		return nil
 	}
-	f.out = s.patient(c)
+	f.out = s.stallWriter(c)
 	_ = f.out.control.SetReadDeadline(time.Time{}) // that of the request's body would end the stream
 	ctx, cancel := context.WithCancel(c.Request.Context())
 	defer cancel()
@@ -76,22 +76,22 @@ func (s *server) streamEvents(c *gin.Context) error {
 	return nil
 }
 
-// follower is one client of the stream. Between writes it holds nothing but its
+// subscriber is one client of the stream. Between writes it holds nothing but its
 // connection.
-type follower struct {
+type subscriber struct {
 	*server
-	from  store.ViewOptions // what the client may read
-	query timeline.Query
-	asked string       // the query, canonically
-	token *store.Token // that the client showed, nil for none
-	out   *patient
-	seq   int64 // the last change that the client has been told of
-	told  int64 // the last one that it has the number of
-	round int   // of news that it has been told to look for
+	from      store.ViewOptions // what the client may read
+	query     timeline.Query
+	asked     string       // the query, canonically
+	token     *store.Token // that the client showed, nil for none
+	out       *stallWriter
+	seq       int64 // the last change that the client has been told of
+	announced int64 // the last one that it has the number of
+	round     int   // of news that it has been told to look for
 }
 
 // begin finds where the client goes on.
-func (f *follower) begin(r *http.Request, since *int64) error {
+func (f *subscriber) begin(r *http.Request, since *int64) error {
 	ctx, cancel := context.WithTimeout(r.Context(), f.cfg.QueryTimeout)
 	defer cancel()
 	if id := r.Header.Get(lastEventID); id != "" {
@@ -115,16 +115,16 @@ func (f *follower) begin(r *http.Request, since *int64) error {
 }
 
 // run serves until the client hangs up or does not read, or the server stops.
-func (f *follower) run(ctx context.Context) {
-	f.told = -1
+func (f *subscriber) run(ctx context.Context) {
+	f.announced = -1
 	if err := f.write([]byte("retry: " + strconv.Itoa(retryAfter) + "\n")); err != nil {
 		return
 	}
-	if err := f.beat(); err != nil {
+	if err := f.heartbeat(); err != nil {
 		return
 	}
-	heartbeat := time.NewTicker(f.cfg.Heartbeat)
-	defer heartbeat.Stop()
+	ticker := time.NewTicker(f.cfg.Heartbeat)
+	defer ticker.Stop()
 	for {
 		var written <-chan struct{}
 		written, f.round = f.watch.next()
@@ -141,8 +141,8 @@ func (f *follower) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-written:
-		case <-heartbeat.C:
-			if err := f.beat(); err != nil {
+		case <-ticker.C:
+			if err := f.heartbeat(); err != nil {
 				return
 			}
 		}
@@ -150,7 +150,7 @@ func (f *follower) run(ctx context.Context) {
 }
 
 // trusted reports whether the client's token is still good.
-func (f *follower) trusted(ctx context.Context) (bool, error) {
+func (f *subscriber) trusted(ctx context.Context) (bool, error) {
 	if f.token == nil {
 		return true, nil
 	}
@@ -159,19 +159,19 @@ func (f *follower) trusted(ctx context.Context) (bool, error) {
 	return f.Store.Holds(ctx, *f.token)
 }
 
-// beat says that the stream is there and, since a block without data is no
+// heartbeat says that the stream is there and, since a block without data is no
 // message, how far the client has come.
-func (f *follower) beat() error {
+func (f *subscriber) heartbeat() error {
 	block := []byte(": here\n")
-	if f.told != f.seq {
+	if f.announced != f.seq {
 		block = fmt.Appendf(block, "id: %d\n", f.seq)
 	}
-	f.told = f.seq
+	f.announced = f.seq
 	return f.flush(append(block, '\n'))
 }
 
 // catchUp sends what the client has not been told of.
-func (f *follower) catchUp(ctx context.Context) error {
+func (f *subscriber) catchUp(ctx context.Context) error {
 	for {
 		w, err := f.window(ctx)
 		if err != nil || w.To == w.From {
@@ -197,7 +197,7 @@ func (f *follower) catchUp(ctx context.Context) error {
 		}
 		f.seq = w.To
 		if held != nil {
-			f.told = f.seq
+			f.announced = f.seq
 			if err := f.flush(fmt.Appendf(held, "id: %d\n\n", f.seq)); err != nil {
 				return err
 			}
@@ -208,8 +208,8 @@ func (f *follower) catchUp(ctx context.Context) error {
 // window is what the client is to be told next. All who are as far and are woken
 // by the same news ask for it together: the answer to an earlier question would
 // lack them.
-func (f *follower) window(ctx context.Context) (store.Window, error) {
-	return together(f, fmt.Sprint("window ", f.round, " ", f.seq), func() (store.Window, error) {
+func (f *subscriber) window(ctx context.Context) (store.Window, error) {
+	return coalesce(f, fmt.Sprint("window ", f.round, " ", f.seq), func() (store.Window, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.cfg.QueryTimeout)
 		defer cancel()
 		w, err := f.nextWindow(ctx)
@@ -217,7 +217,7 @@ func (f *follower) window(ctx context.Context) (store.Window, error) {
 	})
 }
 
-func (f *follower) nextWindow(ctx context.Context) (w store.Window, err error) {
+func (f *subscriber) nextWindow(ctx context.Context) (w store.Window, err error) {
 	err = f.Store.View(ctx, f.from, func(v *store.View) (err error) {
 		w, err = v.EventWindow(f.seq)
 		return err
@@ -234,12 +234,12 @@ type batch struct {
 
 // batch is asked for together by those who may see the same and follow the same
 // query.
-func (f *follower) batch(ctx context.Context, w store.Window, after *store.Position) (batch, error) {
+func (f *subscriber) batch(ctx context.Context, w store.Window, after *store.Position) (batch, error) {
 	question := fmt.Sprint("batch ", f.token != nil, w, f.asked)
 	if after != nil {
 		question = fmt.Sprint(question, *after)
 	}
-	return together(f, question, func() (b batch, err error) {
+	return coalesce(f, question, func() (b batch, err error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.cfg.QueryTimeout)
 		defer cancel()
 		var changes []store.EventChange
@@ -261,8 +261,8 @@ func (f *follower) batch(ctx context.Context, w store.Window, after *store.Posit
 	})
 }
 
-// together asks once for all followers that ask the same at the same time.
-func together[T any](f *follower, question string, ask func() (T, error)) (T, error) {
+// coalesce asks once for all subscribers that ask the same at the same time.
+func coalesce[T any](f *subscriber, question string, ask func() (T, error)) (T, error) {
 	v, err, _ := f.asking.Do(question, func() (any, error) { return ask() })
 	answer, _ := v.(T)
 	return answer, err
@@ -289,12 +289,12 @@ func message(change store.EventChange) ([]byte, error) {
 	return bytes.Join([][]byte{[]byte("event: " + name), append([]byte("data: "), data...), nil}, []byte("\n")), nil
 }
 
-func (f *follower) write(block []byte) error {
+func (f *subscriber) write(block []byte) error {
 	_, err := f.out.Write(block)
 	return err
 }
 
-func (f *follower) flush(block []byte) error {
+func (f *subscriber) flush(block []byte) error {
 	if err := f.write(block); err != nil {
 		return err
 	}

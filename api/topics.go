@@ -7,8 +7,8 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-func topics() noun[timeline.TopicQuery] {
-	return noun[timeline.TopicQuery]{
+func topics() resource[timeline.TopicQuery] {
+	return resource[timeline.TopicQuery]{
 		name:    "topics",
 		one:     "topic",
 		parse:   timeline.ParseTopicQuery,

@@ -9,7 +9,7 @@ import (
 	"example.org/dateline/internal/store"
 )
 
-// watcher tells those who follow the store that something was written. It asks
+// watcher tells subscribers the store that something was written. It asks
 // the store on behalf of all of them, and only while there is one. Nothing
 // queues up for anybody: who was told looks for himself what is new.
 type watcher struct {
@@ -18,30 +18,30 @@ type watcher struct {
 	every  time.Duration
 	most   int
 
-	mu     sync.Mutex
-	count  int                // of those who follow
-	stop   context.CancelFunc // ends the asking
-	change chan struct{}      // closed when something was written
-	round  int                // how often that was so
-	nudged chan struct{}      // holds something when this server has written
+	mu       sync.Mutex
+	count    int                // of subscribers
+	stop     context.CancelFunc // ends the polling
+	change   chan struct{}      // closed when something was written
+	round    int                // how often that was so
+	notified chan struct{}      // holds something when this server has written
 }
 
 func newWatcher(st *store.Store, cfg Config) *watcher {
-	return &watcher{store: st, logger: cfg.Logger, every: cfg.WatchInterval, most: cfg.MaxSubscribers, change: make(chan struct{}), nudged: make(chan struct{}, 1)}
+	return &watcher{store: st, logger: cfg.Logger, every: cfg.WatchInterval, most: cfg.MaxSubscribers, change: make(chan struct{}), notified: make(chan struct{}, 1)}
 }
 
-// nudge lets the store be asked at once. This server's own writes need not wait
+// notify lets the store be asked at once. This server's own writes need not wait
 // until they are found.
-func (w *watcher) nudge() {
+func (w *watcher) notify() {
 	select {
-	case w.nudged <- struct{}{}:
-	default: // somebody has nudged already
+	case w.notified <- struct{}{}:
+	default: // a notification waits already
 	}
 }
 
-// enter takes a place among those who follow, and reports false when there is
-// none left. Who has one gives it back with leave.
-func (w *watcher) enter() bool {
+// subscribe takes a place among subscribers, and reports false when there is
+// none left. Who has one gives it back with unsubscribe.
+func (w *watcher) subscribe() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.count == w.most {
@@ -50,12 +50,12 @@ func (w *watcher) enter() bool {
 	if w.count++; w.count == 1 {
 		ctx, stop := context.WithCancel(context.Background())
 		w.stop = stop
-		go w.ask(ctx)
+		go w.poll(ctx)
 	}
 	return true
 }
 
-func (w *watcher) leave() {
+func (w *watcher) unsubscribe() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.count--; w.count == 0 {
@@ -72,7 +72,7 @@ func (w *watcher) next() (written <-chan struct{}, round int) {
 	return w.change, w.round
 }
 
-func (w *watcher) tell() {
+func (w *watcher) broadcast() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	close(w.change)
@@ -80,9 +80,9 @@ func (w *watcher) tell() {
 	w.round++
 }
 
-// ask asks the store again and again what its last change is. Its first answer
+// poll asks the store again and again what its last change is. Its first answer
 // is news, too: nobody knows what was written before it.
-func (w *watcher) ask(ctx context.Context) {
+func (w *watcher) poll(ctx context.Context) {
 	ticker := time.NewTicker(w.every)
 	defer ticker.Stop()
 	known, failing := int64(-1), false
@@ -95,13 +95,13 @@ func (w *watcher) ask(ctx context.Context) {
 			w.logger.ErrorContext(ctx, "cannot ask for the last change; trying on", "error", err)
 		case err == nil && v.Seq != known:
 			known = v.Seq
-			w.tell()
+			w.broadcast()
 		}
 		failing = err != nil
 		select {
 		case <-ctx.Done():
 			return
-		case <-w.nudged:
+		case <-w.notified:
 		case <-ticker.C:
 		}
 	}

@@ -31,13 +31,13 @@ const (
 // maxReason bounds why a write is made, in characters.
 const maxReason = 1000
 
-// edits are how the records of a noun are written.
-type edits struct{ noun, path string }
+// edits are how the records of a resource are written.
+type edits struct{ resource, path string }
 
-// heldByStories are the nouns whose records a story may declare.
+// heldByStories are the resources whose records a story may declare.
 var heldByStories = []string{"source", "actor", "place"}
 
-// routes are those that write records of the noun.
+// routes are those that write records of the resource.
 func (e edits) routes(s *server) []httpserver.Route {
 	return []httpserver.Route{
 		{Method: http.MethodPost, Path: e.path, Handle: func(c *gin.Context) error { return e.create(s, c) }},
@@ -51,7 +51,7 @@ func (e edits) routes(s *server) []httpserver.Route {
 // addresses like theirs.
 func (e edits) ofRecords(s *server, h func(*server, *gin.Context) error) httpserver.Handler {
 	return func(c *gin.Context) error {
-		if e.noun == "event" && slices.Contains(timeline.ReservedIDs, c.Param("id")) {
+		if e.resource == "event" && slices.Contains(timeline.ReservedIDs, c.Param("id")) {
 			c.Header("Allow", http.MethodGet)
 			return s.MethodNotAllowed(c)
 		}
@@ -75,7 +75,7 @@ func (e edits) create(s *server, c *gin.Context) error {
 		return err
 	}
 	if !has(node, "id") {
-		setMember(node, "id", timeline.MakeID(e.noun, nameIn(node)))
+		setMember(node, "id", timeline.MakeID(e.resource, nameIn(node)))
 	}
 	record, err := e.decode(node)
 	if err != nil {
@@ -106,7 +106,7 @@ func (e edits) create(s *server, c *gin.Context) error {
 
 // creates are the parameters of create.
 func (e edits) creates() []string {
-	if slices.Contains(heldByStories, e.noun) {
+	if slices.Contains(heldByStories, e.resource) {
 		return []string{"reason", "story"}
 	}
 	return []string{"reason"}
@@ -163,7 +163,7 @@ func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []
 	ctx, cancel := s.Work(c)
 	defer cancel()
 	written, err := s.edit(ctx, author, func(tx *store.Tx) (store.Record, error) {
-		return tx.Edit(e.noun, c.Param("id"), func(now store.Record) (timeline.Record, error) {
+		return tx.Edit(e.resource, c.Param("id"), func(now store.Record) (timeline.Record, error) {
 			if err := cond.Holds(now); err != nil {
 				return nil, err
 			}
@@ -199,7 +199,7 @@ func (e edits) retract(s *server, c *gin.Context) error {
 	ctx, cancel := s.Work(c)
 	defer cancel()
 	tombstone, err := s.edit(ctx, author, func(tx *store.Tx) (store.Record, error) {
-		return tx.Retract(e.noun, c.Param("id"), cond.Holds)
+		return tx.Retract(e.resource, c.Param("id"), cond.Holds)
 	})
 	if err != nil {
 		return e.named(c, httpserver.Because(ctx, err))
@@ -247,7 +247,7 @@ func (e edits) stays(now store.Record, record timeline.Record) error {
 // named says of a record that is not there which one that is.
 func (e edits) named(c *gin.Context, err error) error {
 	if timeline.CodeOf(err) == timeline.NotFound {
-		return &timeline.Error{Code: timeline.NotFound, Message: fmt.Sprintf("There is no %s %q; POST to %s makes one.", e.noun, httpserver.Clip(c.Param("id"), timeline.MaxID), e.path)}
+		return &timeline.Error{Code: timeline.NotFound, Message: fmt.Sprintf("There is no %s %q; POST to %s makes one.", e.resource, httpserver.Clip(c.Param("id"), timeline.MaxID), e.path)}
 	}
 	return err
 }
@@ -326,7 +326,7 @@ func (s *server) text(c *gin.Context, media ...string) ([]byte, error) {
 func (e edits) node(text []byte) (*timeline.Node, error) {
 	node, err := timeline.ParseJSON(text)
 	if err == nil && node.Kind != timeline.Object {
-		err = &timeline.Error{Code: timeline.InvalidRecord, Message: fmt.Sprintf("The body is %s; the %s is to be a JSON object.", node.Kind, e.noun)}
+		err = &timeline.Error{Code: timeline.InvalidRecord, Message: fmt.Sprintf("The body is %s; the %s is to be a JSON object.", node.Kind, e.resource)}
 	}
 	return node, err
 }
@@ -354,7 +354,7 @@ func (e edits) whole(text []byte, id string) (timeline.Record, error) {
 // decode reads a record. Only of an event may it say that it is retracted;
 // others are taken back by DELETE, which looks at who names them.
 func (e edits) decode(node *timeline.Node) (timeline.Record, error) {
-	record, err := timeline.DecodeRecord(e.noun, node)
+	record, err := timeline.DecodeRecord(e.resource, node)
 	if _, ok := record.(*timeline.Event); !ok {
 		record.SetRetraction(nil)
 	}
@@ -363,7 +363,7 @@ func (e edits) decode(node *timeline.Node) (timeline.Record, error) {
 
 // written is a record as an editor would write it.
 func (e edits) written(doc []byte) ([]byte, error) {
-	record, err := timeline.StoredRecord(e.noun, doc)
+	record, err := timeline.StoredRecord(e.resource, doc)
 	if err != nil {
 		return nil, err
 	}
@@ -404,12 +404,12 @@ func onceFor(c *gin.Context, text []byte) (*store.Once, error) {
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%s %s\n", c.Request.Method, c.Request.URL.RequestURI())
 	sum.Write(text)
-	return &store.Once{Token: httpserver.Holder(c.Request).N, Key: key, Digest: sum.Sum(nil)}, nil
+	return &store.Once{Token: httpserver.TokenOf(c.Request).N, Key: key, Digest: sum.Sum(nil)}, nil
 }
 
 // sendWritten answers with a record as it now is.
 func (s *server) sendWritten(c *gin.Context, status int, r store.Record) error {
-	s.watch.nudge()
+	s.watch.notify()
 	h := c.Writer.Header()
 	h.Set("Etag", revisionTag(r, "").With(""))
 	h.Set("Last-Modified", r.UpdatedAt.UTC().Format(http.TimeFormat))

@@ -50,7 +50,7 @@ func (d desk) sent(t *testing.T, status int, method, target, body string, header
 	return parsed[map[string]any](t, rec)
 }
 
-// newRecords are a record of each noun that may be written, in an order in
+// newRecords are a record of each resource that may be written, in an order in
 // which each finds what it refers to.
 var newRecords = []struct{ path, body, id, patch, field string }{
 	{"/v1/stories", `{"id":"second","title":"Second story"}`, "second", `{"title":"Patched"}`, "title"},
@@ -62,8 +62,8 @@ var newRecords = []struct{ path, body, id, patch, field string }{
 	{"/v1/quotes", `{"id":"word","event":"arrival","speaker":"keith-kellogg","text":"Well."}`, "word", `{"text":"Patched"}`, "text"},
 }
 
-// Each noun is recorded, read, changed in part, replaced and taken back.
-func TestWritingEachNoun(t *testing.T) {
+// Each resource is recorded, read, changed in part, replaced and taken back.
+func TestWritingEachResource(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	for _, n := range newRecords {

@@ -72,13 +72,13 @@ func TestAll(t *testing.T) {
 	if past := taken(t, c.Events.All(t.Context(), client.Query{"as_of": {"0"}})); len(past) != 0 {
 		t.Errorf("%d events before the first change", len(past))
 	}
-	for noun, n := range map[string]int{
+	for resource, n := range map[string]int{
 		"actors": len(taken(t, c.Actors.All(t.Context(), nil))), "quotes": len(taken(t, c.Quotes.All(t.Context(), nil))),
 		"places": len(taken(t, c.Places.All(t.Context(), nil))), "sources": len(taken(t, c.Sources.All(t.Context(), nil))),
 		"stories": len(taken(t, c.Stories.All(t.Context(), nil))), "topics": len(taken(t, c.Topics(t.Context(), nil))),
 	} {
 		if n == 0 {
-			t.Errorf("no %s", noun)
+			t.Errorf("no %s", resource)
 		}
 	}
 	for range c.Events.All(t.Context(), client.Query{"limit": {"1"}}) {
@@ -95,7 +95,7 @@ func TestAll(t *testing.T) {
 	}
 }
 
-// A record of each noun is made, read, changed, replaced and taken back, each
+// A record of each resource is made, read, changed, replaced and taken back, each
 // time under the tag of the version before.
 func TestWrites(t *testing.T) {
 	t.Parallel()

@@ -105,12 +105,12 @@ func did(t *testing.T, err error) {
 	}
 }
 
-func (d *desk) id(noun string) string {
+func (d *desk) id(resource string) string {
 	d.made++
-	return fmt.Sprintf("%s-made-%d", noun, d.made)
+	return fmt.Sprintf("%s-made-%d", resource, d.made)
 }
 
-// patch gives a record of any noun another name, date or place.
+// patch gives a record of any resource another name, date or place.
 func (d *desk) patch(t *testing.T, story string) {
 	doc := d.document(t, story)
 	changes := func(m map[string]any) map[string]any { return m }

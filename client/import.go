@@ -16,7 +16,7 @@ type ImportOptions struct {
 	DryRun bool   // only say what would change
 }
 
-// ImportReport says what became of the records of an import, by noun.
+// ImportReport says what became of the records of an import, by resource.
 type ImportReport struct {
 	Created   map[string]int `json:"created"`
 	Updated   map[string]int `json:"updated"`

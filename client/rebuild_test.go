@@ -59,7 +59,7 @@ type follower struct {
 	from    *client.Client
 	to      server
 	since   int64                      // the change applied last
-	records map[string]json.RawMessage // the last that the log told of each, by noun/id
+	records map[string]json.RawMessage // the last that the log told of each, by resource/id
 	at      map[string]string          // the events that quotes are in, in the copy
 }
 
@@ -112,10 +112,10 @@ func (f *follower) apply(t *testing.T, part []client.Change) {
 		f.records[key] = c.Record
 	}
 	var body bytes.Buffer
-	for _, nouns := range [][]string{{"source", "actor", "place"}, {"story"}, {"event", "quote"}} {
+	for _, resources := range [][]string{{"source", "actor", "place"}, {"story"}, {"event", "quote"}} {
 		for _, key := range order {
 			c := last[key]
-			if !slices.Contains(nouns, c.Entity) || c.Entity == "quote" && !bytes.Contains(c.Record, []byte(`"retracted":`)) {
+			if !slices.Contains(resources, c.Entity) || c.Entity == "quote" && !bytes.Contains(c.Record, []byte(`"retracted":`)) {
 				continue // a quote that was not taken back comes with its event
 			}
 			if c.Entity == "event" {
@@ -125,9 +125,9 @@ func (f *follower) apply(t *testing.T, part []client.Change) {
 			if c.Holds == nil {
 				continue
 			}
-			for noun, ids := range map[string][]string{"source": c.Holds.Sources, "actor": c.Holds.Actors, "place": c.Holds.Places} {
+			for resource, ids := range map[string][]string{"source": c.Holds.Sources, "actor": c.Holds.Actors, "place": c.Holds.Places} {
 				for _, id := range ids {
-					f.line(&body, noun+"/"+id)
+					f.line(&body, resource+"/"+id)
 				}
 			}
 		}
@@ -177,8 +177,8 @@ func (f *follower) event(t *testing.T, key string) (e client.Event) {
 
 // line writes a record as a line of NDJSON.
 func (f *follower) line(w io.Writer, key string) {
-	noun, _, _ := strings.Cut(key, "/")
-	fmt.Fprintf(w, `{"entity":%q,%s`+"\n", noun, f.records[key][1:])
+	resource, _, _ := strings.Cut(key, "/")
+	fmt.Fprintf(w, `{"entity":%q,%s`+"\n", resource, f.records[key][1:])
 }
 
 // compare holds all that a copy shows to what it is a copy of.
@@ -223,17 +223,17 @@ func everything(t *testing.T, c *client.Client) map[string]string {
 		}
 		shown[path+"?"+q.Encode()] = string(stamp.ReplaceAll(text, nil))
 	}
-	named := func(noun string) { // in any order: of the same name, the first is whom the server learned of first
-		read("/v1/"+noun, client.Query{"format": {"ndjson"}})
-		lines := strings.Split(shown["/v1/"+noun+"?format=ndjson"], "\n")
+	named := func(resource string) { // in any order: of the same name, the first is whom the server learned of first
+		read("/v1/"+resource, client.Query{"format": {"ndjson"}})
+		lines := strings.Split(shown["/v1/"+resource+"?format=ndjson"], "\n")
 		slices.Sort(lines)
-		shown["/v1/"+noun+"?format=ndjson"] = strings.Join(lines, "\n")
+		shown["/v1/"+resource+"?format=ndjson"] = strings.Join(lines, "\n")
 	}
 	for _, s := range taken(t, c.Stories.All(t.Context(), nil)) {
 		read("/v1/stories/"+s.ID+"/document", client.Query{"format": {"yaml"}})
 	}
-	for _, noun := range []string{"actors", "places", "sources"} {
-		named(noun)
+	for _, resource := range []string{"actors", "places", "sources"} {
+		named(resource)
 	}
 	read("/v1/events", client.Query{"format": {"ndjson"}})
 	read("/v1/quotes", client.Query{"format": {"ndjson"}})

@@ -11,7 +11,7 @@ import (
 	"net/url"
 )
 
-// Records are the records of one noun.
+// Records are the records of one resource.
 type Records[T any] struct {
 	client *Client
 	path   string

@@ -42,9 +42,9 @@ func TestLinesAreValid(t *testing.T) {
 	known := map[string]bool{}
 	lines, quoted := map[string]int{}, 0
 	precisions := map[edtf.Precision]int{}
-	need := func(line int, noun, id string) {
-		if id != "" && !known[noun+" "+id] {
-			t.Errorf("line %d names the %s %s, which no line before it is", line, noun, id)
+	need := func(line int, resource, id string) {
+		if id != "" && !known[resource+" "+id] {
+			t.Errorf("line %d names the %s %s, which no line before it is", line, resource, id)
 		}
 	}
 	for line, err := range convert.ReadNDJSON(bytes.NewReader(written(t, 1, "news", n))) {

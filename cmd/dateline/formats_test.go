@@ -33,7 +33,7 @@ func formatsPage(t *testing.T) string {
 	return string(text)
 }
 
-// ticks are a mark for each format of a noun.
+// ticks are a mark for each format of a resource.
 func ticks[T any](formats []convert.Format[T]) map[string]string {
 	marks := map[string]string{"json": "✓"}
 	for _, f := range formats {
@@ -46,12 +46,12 @@ func ticks[T any](formats []convert.Format[T]) map[string]string {
 // formats that are written. TestFormatsAreThoseOfTheContract in package api does
 // so with the contract.
 func TestWrittenFormatsAreSaidAlike(t *testing.T) {
-	nouns := []map[string]string{ticks(convert.EventFormats), ticks(convert.QuoteFormats), ticks(convert.ActorFormats), ticks(convert.PlaceFormats), ticks(convert.SourceFormats)}
+	resources := []map[string]string{ticks(convert.EventFormats), ticks(convert.QuoteFormats), ticks(convert.ActorFormats), ticks(convert.PlaceFormats), ticks(convert.SourceFormats)}
 	want := []string{"| format | media type | events | quotes | actors | places | sources | answers |"}
 	row := func(name, mediaType, answers string) {
 		media, _, _ := strings.Cut(mediaType, ";")
 		line := "| " + name + " | " + media
-		for _, marks := range nouns {
+		for _, marks := range resources {
 			line += strings.TrimRight(" | "+marks[name], " ")
 		}
 		want = append(want, line+" | "+answers+" |")

@@ -20,9 +20,9 @@ func printReport(out io.Writer, what string, r *store.Report, rejected int, dryR
 		word   string
 		counts map[string]int
 	}{{"created", r.Created}, {"updated", r.Updated}, {"retracted", r.Retracted}} {
-		for _, noun := range timeline.Nouns {
-			if n := how.counts[noun]; n > 0 {
-				parts = append(parts, fmt.Sprintf("%s %s%s", plural(n, noun), would, how.word))
+		for _, resource := range timeline.Resources {
+			if n := how.counts[resource]; n > 0 {
+				parts = append(parts, fmt.Sprintf("%s %s%s", plural(n, resource), would, how.word))
 			}
 		}
 	}
@@ -45,12 +45,12 @@ func printKept(out io.Writer, file string, events []string) error {
 	return err
 }
 
-func plural(n int, noun string) string {
+func plural(n int, resource string) string {
 	switch {
 	case n == 1:
-		return "1 " + noun
-	case noun == "story":
+		return "1 " + resource
+	case resource == "story":
 		return fmt.Sprintf("%d stories", n)
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return fmt.Sprintf("%d %ss", n, resource)
 }

@@ -96,9 +96,9 @@ type (
 )
 
 // writeAtom leaves the feed open on an error: it is no XML then.
-func writeAtom[T any](w io.Writer, about About, noun string, records Records[T], of func(About, *T) feedEntry) (Loss, error) {
+func writeAtom[T any](w io.Writer, about About, resource string, records Records[T], of func(About, *T) feedEntry) (Loss, error) {
 	out := bufio.NewWriter(w)
-	head, err := xml.Marshal(atomFeedOf(about, noun))
+	head, err := xml.Marshal(atomFeedOf(about, resource))
 	if err != nil {
 		return Loss{}, err
 	}
@@ -121,12 +121,12 @@ func writeAtom[T any](w io.Writer, about About, noun string, records Records[T],
 	return Loss{}, out.Flush()
 }
 
-func atomFeedOf(about About, noun string) atomFeed {
+func atomFeedOf(about About, resource string) atomFeed {
 	feed := atomFeed{
 		Namespace:  "http://www.w3.org/2005/Atom",
 		Tombstones: "http://purl.org/atompub/tombstones/1.0",
 		Terms:      Terms,
-		ID:         feedID(about, noun),
+		ID:         feedID(about, resource),
 		Title:      atomText{Type: "text", Text: nameOr(about.Title, publisher)},
 		Updated:    atomInstant(lastChange(timeline.Stamp{}, about)),
 		Author:     publisher,

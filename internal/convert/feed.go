@@ -32,7 +32,7 @@ type feedEntry struct {
 	extensions feedExtensions
 }
 
-// feedExtensions is what feeds have no field for. Each noun has its own part.
+// feedExtensions is what feeds have no field for. Each resource has its own part.
 type feedExtensions struct {
 	About        string        `json:"about" xml:"-"` // where the terms are explained, as JSON Feed asks for
 	Date         timeline.Date `json:"date" xml:"-"`
@@ -114,7 +114,7 @@ func quoteEntry(about About, q *timeline.Quote) feedEntry {
 
 // feedID names the feed of a query: alike on every page, in every spelling of
 // its address and, where the query is the same, in both feed formats.
-func feedID(about About, noun string) string {
+func feedID(about About, resource string) string {
 	key := about.Title
 	if address, err := url.Parse(about.Self); err == nil && about.Self != "" {
 		query := address.Query()
@@ -125,5 +125,5 @@ func feedID(about About, noun string) string {
 		key = address.String()
 	}
 	sum := sha256.Sum256([]byte(key))
-	return urn("feed", noun+":"+hex.EncodeToString(sum[:16]))
+	return urn("feed", resource+":"+hex.EncodeToString(sum[:16]))
 }

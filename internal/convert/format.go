@@ -66,9 +66,9 @@ func (l Loss) String() string {
 // no server.
 func (a About) EventAddress(id string) string { return a.address("events", id) }
 
-func (a About) address(noun, id string) string { return a.Origin + "/v1/" + noun + "/" + id }
+func (a About) address(resource, id string) string { return a.Origin + "/v1/" + resource + "/" + id }
 
-// Formats by noun, in the order in which documentation lists them. JSON is the
+// Formats by resource, in the order in which documentation lists them. JSON is the
 // API's own and is not here.
 var (
 	EventFormats = []Format[timeline.Event]{

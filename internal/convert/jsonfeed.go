@@ -65,7 +65,7 @@ type (
 	}
 )
 
-func writeJSONFeed[T any](w io.Writer, about About, noun string, records Records[T], of func(About, *T) feedEntry) (Loss, error) {
+func writeJSONFeed[T any](w io.Writer, about About, resource string, records Records[T], of func(About, *T) feedEntry) (Loss, error) {
 	head := jsonFeed{
 		Version: "https://jsonfeed.org/version/1.1",
 		Title:   nameOr(about.Title, publisher),
@@ -73,7 +73,7 @@ func writeJSONFeed[T any](w io.Writer, about About, noun string, records Records
 		NextURL: about.Next,
 		Authors: []jsonFeedAuthor{{Name: publisher, URL: about.Origin}},
 		Dateline: jsonFeedSelf{
-			About: termsAt(about), ID: feedID(about, noun), Updated: atomInstant(lastChange(timeline.Stamp{}, about)),
+			About: termsAt(about), ID: feedID(about, resource), Updated: atomInstant(lastChange(timeline.Stamp{}, about)),
 		},
 	}
 	if about.Origin != "" {

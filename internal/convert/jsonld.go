@@ -88,23 +88,23 @@ func (n ldNode) set(name string, value any) {
 
 // node begins a record's node: named by its address or, in a file, by its URN,
 // which it bears in either case.
-func (g ldGraph) node(noun, id, kind string) ldNode {
-	n := g.ref(noun, id)
+func (g ldGraph) node(resource, id, kind string) ldNode {
+	n := g.ref(resource, id)
 	n["@type"] = kind
-	n["identifier"] = urn(noun, id)
-	n.set("url", urlOf(g.about, noun, id))
+	n["identifier"] = urn(resource, id)
+	n.set("url", urlOf(g.about, resource, id))
 	return n
 }
 
 // ref points at a record.
-func (g ldGraph) ref(noun, id string) ldNode {
-	return ldNode{"@id": nameOr(urlOf(g.about, noun, id), urn(noun, id))}
+func (g ldGraph) ref(resource, id string) ldNode {
+	return ldNode{"@id": nameOr(urlOf(g.about, resource, id), urn(resource, id))}
 }
 
-func (g ldGraph) refs(noun string, ids []string) []ldNode {
+func (g ldGraph) refs(resource string, ids []string) []ldNode {
 	var list []ldNode
 	for _, id := range ids {
-		list = append(list, g.ref(noun, id))
+		list = append(list, g.ref(resource, id))
 	}
 	return list
 }

@@ -19,15 +19,15 @@ func termsAt(about About) string {
 }
 
 // urn names a record alike on every server and in every file.
-func urn(noun, id string) string { return "urn:dateline:" + noun + ":" + id }
+func urn(resource, id string) string { return "urn:dateline:" + resource + ":" + id }
 
 // urlOf is the address of a record, empty where there is no server.
-func urlOf(about About, noun, id string) string {
+func urlOf(about About, resource, id string) string {
 	if about.Origin == "" {
 		return ""
 	}
-	plural := noun + "s"
-	if noun == "story" {
+	plural := resource + "s"
+	if resource == "story" {
 		plural = "stories"
 	}
 	return about.address(plural, id)

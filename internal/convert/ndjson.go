@@ -18,22 +18,22 @@ var (
 	ndjsonSources = ndjsonFormat[timeline.Source]("source")
 )
 
-// ndjsonFormat is a record a line, each the JSON of the API with its noun as
+// ndjsonFormat is a record a line, each the JSON of the API with its resource as
 // entity before its own fields. ReadNDJSON reads it.
-func ndjsonFormat[T any](noun string) Format[T] {
+func ndjsonFormat[T any](resource string) Format[T] {
 	return Format[T]{Name: "ndjson", MediaType: "application/x-ndjson", Extension: "ndjson", Whole: true,
 		Write: func(w io.Writer, _ About, records Records[T]) (Loss, error) {
-			return Loss{}, writeNDJSON(w, noun, records)
+			return Loss{}, writeNDJSON(w, resource, records)
 		}}
 }
 
-func writeNDJSON[T any](w io.Writer, noun string, records Records[T]) error {
+func writeNDJSON[T any](w io.Writer, resource string, records Records[T]) error {
 	out := bufio.NewWriterSize(w, 32<<10)
 	for r, err := range records {
 		if err != nil {
 			return err
 		}
-		line, err := entityLine(noun, r)
+		line, err := entityLine(resource, r)
 		if err != nil {
 			return err
 		}
@@ -44,15 +44,15 @@ func writeNDJSON[T any](w io.Writer, noun string, records Records[T]) error {
 	return out.Flush()
 }
 
-// entityLine is a record, a pointer, with its noun and a line break.
-func entityLine(noun string, record any) ([]byte, error) {
+// entityLine is a record, a pointer, with its resource and a line break.
+func entityLine(resource string, record any) ([]byte, error) {
 	text, err := timeline.Encode(record)
 	if err != nil {
 		return nil, err
 	}
-	line := make([]byte, 0, len(text)+len(noun)+16)
+	line := make([]byte, 0, len(text)+len(resource)+16)
 	line = append(line, `{"entity":"`...)
-	line = append(line, noun...)
+	line = append(line, resource...)
 	line = append(line, `",`...)
 	line = append(line, text[1:]...)
 	return append(line, '\n'), nil
@@ -113,8 +113,8 @@ func (a *archive) document(doc *timeline.Document) error {
 	return nil
 }
 
-func (a *archive) line(noun string, record any) error {
-	line, err := entityLine(noun, record)
+func (a *archive) line(resource string, record any) error {
+	line, err := entityLine(resource, record)
 	if err != nil {
 		return err
 	}
@@ -122,8 +122,8 @@ func (a *archive) line(noun string, record any) error {
 	return err
 }
 
-func (a *archive) shared(noun string, record any) error {
-	line, err := entityLine(noun, record)
+func (a *archive) shared(resource string, record any) error {
+	line, err := entityLine(resource, record)
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// ndjsonReader reads records of any noun, one a line, as ndjsonFormat and
+// ndjsonReader reads records of any resource, one a line, as ndjsonFormat and
 // WriteArchiveNDJSON write them.
 var ndjsonReader = Reader{
 	Name: "ndjson", Title: "NDJSON, a record a line",
@@ -21,7 +21,7 @@ var ndjsonReader = Reader{
 	Detect: detectNDJSON, Read: readNDJSON,
 }
 
-// detectNDJSON is certain of a first line that names its noun or has the fields
+// detectNDJSON is certain of a first line that names its resource or has the fields
 // of an event alone.
 func detectNDJSON(head []byte) Fit {
 	object, isJSON := jsonHeadOf(head)
@@ -59,7 +59,7 @@ const MaxNDJSONLine = 10 << 20
 
 // Line is a line of NDJSON: its record, the one that Entity names.
 type Line struct {
-	Entity string // one of timeline.Nouns; "event" where the line does not say
+	Entity string // one of timeline.Resources; "event" where the line does not say
 	timeline.Entry
 }
 
@@ -109,10 +109,10 @@ func (l *Line) decode() error {
 		if i := slices.IndexFunc(node.Members, func(m timeline.Member) bool { return m.Name == "entity" }); i >= 0 {
 			entity := node.Members[i].Value
 			if entity.Kind != timeline.String {
-				return lineFault(l.Line, entity.Column, "entity is %s; expected one of %s", entity.Kind, strings.Join(timeline.Nouns, ", "))
+				return lineFault(l.Line, entity.Column, "entity is %s; expected one of %s", entity.Kind, strings.Join(timeline.Resources, ", "))
 			}
-			if !slices.Contains(timeline.Nouns, entity.Text) {
-				return lineFault(l.Line, entity.Column, "entity %q is none of %s", timeline.Clip(entity.Text, 40), strings.Join(timeline.Nouns, ", "))
+			if !slices.Contains(timeline.Resources, entity.Text) {
+				return lineFault(l.Line, entity.Column, "entity %q is none of %s", timeline.Clip(entity.Text, 40), strings.Join(timeline.Resources, ", "))
 			}
 			l.Entity = entity.Text
 			node.Members = slices.Delete(node.Members, i, i+1)

@@ -38,7 +38,7 @@ func TestReaderOf(t *testing.T) {
 		"JSON":                       {json, clues{}, "story"},
 		"JSON on one line":           {strings.ReplaceAll(json, "\n", " "), clues{}, "story"},
 		"JSON with an unfinished":    {`{"dateline": 1, "story": {"id": "s`, clues{}, "story"},
-		"a record with its noun":     {actor, clues{}, "ndjson"},
+		"a record with its resource": {actor, clues{}, "ndjson"},
 		"behind a mark and a blank":  {"\uFEFF\n" + actor, clues{}, "ndjson"},
 		"an event":                   {event, clues{}, "ndjson"},
 		"an object of another kind":  {`{"a":1}` + "\n", clues{}, "ndjson"},

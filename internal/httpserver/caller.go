@@ -82,13 +82,13 @@ func refuse(c *gin.Context, code timeline.Code, reason, sentence string, more ..
 	return &timeline.Error{Code: code, Message: sentence}
 }
 
-// Holder is the token that a request came with, nil for anonymous callers.
-func Holder(r *http.Request) *store.Token { return exchangeOf(r).token }
+// TokenOf is the token that a request came with, nil for anonymous callers.
+func TokenOf(r *http.Request) *store.Token { return exchangeOf(r).token }
 
 // Audience names those who get the same answer to a request: everybody, or all
 // who have a token. It is part of the tag of every answer that differs.
 func Audience(c *gin.Context) string {
-	if Holder(c.Request) == nil {
+	if TokenOf(c.Request) == nil {
 		return "everybody"
 	}
 	return "holders"
@@ -97,13 +97,13 @@ func Audience(c *gin.Context) string {
 // Reader is what a caller may read: private stories too for those who have a
 // token, whatever its scope.
 func Reader(c *gin.Context) store.ViewOptions {
-	return store.ViewOptions{Private: Holder(c.Request) != nil}
+	return store.ViewOptions{Private: TokenOf(c.Request) != nil}
 }
 
 // Author is under whose name a caller writes: the token's. Without a token that
 // allows the scope it is the error to answer.
 func Author(c *gin.Context, scope string) (store.Author, error) {
-	token := Holder(c.Request)
+	token := TokenOf(c.Request)
 	if token == nil {
 		return store.Author{}, refuse(c, Unauthorized, "", "This needs a token: send it in the header Authorization, as Bearer and the token.")
 	}

@@ -53,7 +53,7 @@ func (s *Server) Unchanged(c *gin.Context, tag ETag, modified time.Time) bool {
 	if strings.HasPrefix(c.Request.URL.Path, authorized) {
 		h.Set("Vary", "Accept, Accept-Encoding, Authorization")
 	}
-	if Holder(c.Request) != nil {
+	if TokenOf(c.Request) != nil {
 		h.Set("Cache-Control", "private, max-age=0, must-revalidate")
 		modified = time.Time{} // as good for the answer that everybody gets
 	}

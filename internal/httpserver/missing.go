@@ -72,11 +72,11 @@ func (s *Server) MethodNotAllowed(c *gin.Context) error {
 }
 
 // Missing is the error for a record that does not exist, or that the caller may
-// not know of: nobody can tell one from the other. noun is its kind, as a
+// not know of: nobody can tell one from the other. resource is its kind, as a
 // sentence has it.
-func Missing(noun, id string) error {
+func Missing(resource, id string) error {
 	return &timeline.Error{Code: timeline.NotFound,
-		Message: fmt.Sprintf("There is no %s %q.", noun, Clip(id, timeline.MaxID))}
+		Message: fmt.Sprintf("There is no %s %q.", resource, Clip(id, timeline.MaxID))}
 }
 
 // didYouMean is a sentence that offers suggestions, or nothing.

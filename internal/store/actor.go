@@ -8,10 +8,10 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-type actorNoun struct{}
+type actorResource struct{}
 
 var actorSchema = schema{
-	noun: "actor", table: "actors",
+	resource: "actor", table: "actors",
 	columns:    byName + "kind, country, " + byNameVersions,
 	membership: &membershipTable{"story_actors", "actor"},
 	references: references{[]string{`"affiliations":[{`, `"organization":"`}, "actor", dropFrom(dropGroups)},
@@ -22,7 +22,7 @@ var actorSchema = schema{
 	},
 }
 
-func (actorNoun) schema() *schema { return &actorSchema }
+func (actorResource) schema() *schema { return &actorSchema }
 
 // Actors lists actors by name.
 func (v *View) Actors(q timeline.ActorQuery, after *Position) (List, error) {
@@ -57,7 +57,7 @@ type knownActor struct {
 	resolved   bool     // bodies is filled
 }
 
-func (actorNoun) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
+func (actorResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	a := r.(*timeline.Actor)
 	if awaited, err := tx.checkActor(a); err != nil {
 		return awaited, err
@@ -66,13 +66,13 @@ func (actorNoun) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	return false, tx.members.declare(&actorSchema, n, err)
 }
 
-func (actorNoun) retract(tx *Tx, r timeline.Record) error {
+func (actorResource) retract(tx *Tx, r timeline.Record) error {
 	r.SetRetraction(tx.retraction())
 	_, err := tx.putActor(*r.(*timeline.Actor))
 	return err
 }
 
-func (actorNoun) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
+func (actorResource) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
 	a := r.(*timeline.Actor)
 	return words{[]string{"title", "names"}, []string{searchable(a.Name), searchable(a.Aliases...)}}, nil
 }

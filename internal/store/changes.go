@@ -128,7 +128,7 @@ func (v *View) asked(q timeline.ChangeQuery) (conds []cond, never bool, err erro
 	its := []cond{{v.dialect.unindexed("c.story") + " = ?", []any{story}}}
 	for _, s := range members() {
 		m := s.membership
-		its = append(its, cond{"c.entity = '" + s.noun + "' AND EXISTS (SELECT 1 FROM " + m.table + " h WHERE h.story = ? AND h." + m.column + " = c.n)", []any{story}})
+		its = append(its, cond{"c.entity = '" + s.resource + "' AND EXISTS (SELECT 1 FROM " + m.table + " h WHERE h.story = ? AND h." + m.column + " = c.n)", []any{story}})
 	}
 	held := or(its)
 	return append(conds, cond{"(" + held.sql + ")", held.args}), false, nil
@@ -162,9 +162,9 @@ func (v *View) entries(found []logged) ([]json.RawMessage, error) {
 	return docs, nil
 }
 
-// recordsAt reads the records of one noun as entries of the log left them.
+// recordsAt reads the records of one resource as entries of the log left them.
 func (v *View) recordsAt(entity string, seqs []int64, into map[int64]json.RawMessage) error {
-	s := nounNamed(entity).schema()
+	s := resourceNamed(entity).schema()
 	for part := range slices.Chunk(seqs, max(1, maxValues/2)) {
 		of, docs, err := v.docsAt(s.table, part)
 		if err != nil {
@@ -211,15 +211,15 @@ var maxMembers = 50_000
 func (v *View) membersAt(found []logged) ([]logged, map[int64]*timeline.Holdings, error) {
 	held, sum := map[int64]*timeline.Holdings{}, 0
 	for i, l := range found {
-		if l.Entity != storySchema.noun {
+		if l.Entity != storySchema.resource {
 			continue
 		}
 		if sum > maxMembers {
 			return found[:i], held, nil
 		}
 		h := &timeline.Holdings{}
-		for noun, ids := range map[noun]*[]string{sourceNoun{}: &h.Sources, actorNoun{}: &h.Actors, placeNoun{}: &h.Places} {
-			s := noun.schema()
+		for resource, ids := range map[resource]*[]string{sourceResource{}: &h.Sources, actorResource{}: &h.Actors, placeResource{}: &h.Places} {
+			s := resource.schema()
 			m := s.membership
 			err := v.db.Raw("SELECT d.id FROM "+m.table+" h JOIN "+s.table+" d ON d.n = h."+m.column+" WHERE h.story = ? AND h.since <= ? ORDER BY h.position, d.n", l.N, l.Seq).Scan(ids).Error
 			if err != nil {

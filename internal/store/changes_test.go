@@ -18,7 +18,7 @@ import (
 type replica struct {
 	*storetest.Access
 	seq     int64
-	records map[string]json.RawMessage // by noun/id
+	records map[string]json.RawMessage // by resource/id
 	order   []string                   // of their first entries
 	holds   map[string]timeline.Holdings
 }
@@ -178,13 +178,13 @@ func (r *replica) compare(t *testing.T) {
 	t.Helper()
 	get := byID(t, r.Access)
 	for _, key := range r.order {
-		noun, id, _ := strings.Cut(key, "/")
-		now, err := get[noun](id)
+		resource, id, _ := strings.Cut(key, "/")
+		now, err := get[resource](id)
 		if err != nil {
 			continue // it has become private
 		}
 		got, want := string(r.records[key]), now
-		if noun == "event" {
+		if resource == "event" {
 			var a, b timeline.Event
 			if json.Unmarshal([]byte(got), &a) != nil || json.Unmarshal([]byte(want), &b) != nil {
 				t.Fatalf("no event: %s, %s", got, want)
@@ -198,16 +198,16 @@ func (r *replica) compare(t *testing.T) {
 			t.Errorf("the copy of %s is\n%s, want\n%s", key, got, want)
 		}
 	}
-	for noun, list := range r.listed(t) {
+	for resource, list := range r.listed(t) {
 		for _, id := range list {
-			if r.records[noun+"/"+id] == nil {
-				t.Errorf("the copy lacks the %s %s", noun, id)
+			if r.records[resource+"/"+id] == nil {
+				t.Errorf("the copy lacks the %s %s", resource, id)
 			}
 		}
 	}
 }
 
-// listed are the ids of all that lists show, by noun.
+// listed are the ids of all that lists show, by resource.
 func (r *replica) listed(t *testing.T) map[string][]string {
 	t.Helper()
 	page := timeline.Page{Limit: timeline.MaxLimit}

@@ -39,8 +39,8 @@ func refuse(pointer, format string, args ...any) error {
 }
 
 // missing is the error of a reference to what is not there.
-func missing(noun, id string) error {
-	return &timeline.Error{Code: timeline.InvalidRecord, Message: fmt.Sprintf("There is no %s with the id %q.", noun, id)}
+func missing(resource, id string) error {
+	return &timeline.Error{Code: timeline.InvalidRecord, Message: fmt.Sprintf("There is no %s with the id %q.", resource, id)}
 }
 
 // trimPointers turns the places of mistakes in a quote, as its event has them, to
@@ -108,7 +108,7 @@ func (c *checker) cited(pointer string, list []timeline.Citation) error {
 	return nil
 }
 
-// leadsTo tells whether a record of a noun refers to another, directly or
+// leadsTo tells whether a record of a resource refers to another, directly or
 // through others. above are the ids that a stored document refers to.
 func (tx *Tx) leadsTo(s *schema, from, to string, above func(doc []byte) ([]string, error)) (bool, error) {
 	if self, err := tx.find(s, to); err != nil || !self.found {

@@ -47,7 +47,7 @@ func (v *View) Document(id string) (*timeline.Document, error) {
 	return doc, err
 }
 
-// memberRecords reads what a story holds of one noun, in the order of its file.
+// memberRecords reads what a story holds of one resource, in the order of its file.
 func memberRecords[T any](v *View, s *schema, story int64) ([]T, error) {
 	m := s.membership
 	return decodeAll[T](v.raw("SELECT t.doc FROM "+s.from()+" t JOIN {"+m.table+"} h ON h."+m.column+" = t.n WHERE h.story = ? ORDER BY h.position, t.n", story))

@@ -24,7 +24,7 @@ func (tx *Tx) Create(r timeline.Record, opts CreateOptions) (Record, error) {
 		case err != nil:
 			return err
 		case st.found:
-			return &timeline.Error{Code: timeline.Conflict, Message: fmt.Sprintf("The id %q is taken by another %s: choose one, or leave it out and one is made.", id, s.noun)}
+			return &timeline.Error{Code: timeline.Conflict, Message: fmt.Sprintf("The id %q is taken by another %s: choose one, or leave it out and one is made.", id, s.resource)}
 		}
 		if opts.Story == "" {
 			return tx.write(r)
@@ -40,15 +40,15 @@ func (tx *Tx) Create(r timeline.Record, opts CreateOptions) (Record, error) {
 // Edit writes another state of a record. change is told the present one, and
 // returns what is to be, with the same id; its error ends the edit. What is
 // retracted stays as it is: code Conflict.
-func (tx *Tx) Edit(noun, id string, change func(now Record) (timeline.Record, error)) (Record, error) {
-	s := nounNamed(noun).schema()
+func (tx *Tx) Edit(resource, id string, change func(now Record) (timeline.Record, error)) (Record, error) {
+	s := resourceNamed(resource).schema()
 	return tx.edit(s, id, nil, func() error {
 		now, retracted, err := tx.current(s, id)
 		if err != nil {
 			return err
 		}
 		if retracted {
-			return &timeline.Error{Code: timeline.Conflict, Message: fmt.Sprintf("The %s %q is retracted, and stays as it is: record what is right under another id.", noun, id)}
+			return &timeline.Error{Code: timeline.Conflict, Message: fmt.Sprintf("The %s %q is retracted, and stays as it is: record what is right under another id.", resource, id)}
 		}
 		r, err := change(now)
 		if err != nil {
@@ -66,8 +66,8 @@ func (tx *Tx) Edit(noun, id string, change func(now Record) (timeline.Record, er
 // Retract takes a record back, for the reason of the transaction's author. agree
 // is told the present state, and may refuse. What other records refer to is not
 // retracted: code Conflict, and where. One that is retracted stays as it is.
-func (tx *Tx) Retract(noun, id string, agree func(now Record) error) (Record, error) {
-	n := nounNamed(noun)
+func (tx *Tx) Retract(resource, id string, agree func(now Record) error) (Record, error) {
+	n := resourceNamed(resource)
 	return tx.edit(n.schema(), id, nil, func() error {
 		now, retracted, err := tx.current(n.schema(), id)
 		if err != nil {
@@ -79,9 +79,9 @@ func (tx *Tx) Retract(noun, id string, agree func(now Record) error) (Record, er
 		if err := tx.unreferenced(n.schema(), id); err != nil {
 			return err
 		}
-		r, err := timeline.StoredRecord(noun, now.JSON)
+		r, err := timeline.StoredRecord(resource, now.JSON)
 		if err != nil {
-			return fmt.Errorf("decode %s %s: %w", noun, id, err)
+			return fmt.Errorf("decode %s %s: %w", resource, id, err)
 		}
 		return n.retract(tx, r)
 	})
@@ -100,7 +100,7 @@ func (tx *Tx) edit(s *schema, id string, once *Once, fn func() error) (Record, e
 	if err := tx.reconcile(); err != nil {
 		return r, err
 	}
-	r, err := tx.view().Record(s.noun, id)
+	r, err := tx.view().Record(s.resource, id)
 	if err != nil {
 		return r, err
 	}
@@ -109,12 +109,12 @@ func (tx *Tx) edit(s *schema, id string, once *Once, fn func() error) (Record, e
 
 // current is a record as it is, and whether it is retracted.
 func (tx *Tx) current(s *schema, id string) (now Record, retracted bool, err error) {
-	if now, err = tx.view().Record(s.noun, id); err != nil {
+	if now, err = tx.view().Record(s.resource, id); err != nil {
 		return now, false, err
 	}
 	var known struct{ Retracted *timeline.Retraction }
 	if err := json.Unmarshal(now.JSON, &known); err != nil {
-		return now, false, fmt.Errorf("decode %s %s: %w", s.noun, id, err)
+		return now, false, fmt.Errorf("decode %s %s: %w", s.resource, id, err)
 	}
 	return now, known.Retracted != nil, nil
 }
@@ -130,6 +130,6 @@ func (tx *Tx) write(r timeline.Record) error {
 			return err
 		}
 	}
-	_, err := nounNamed(r.Noun()).write(tx, r)
+	_, err := resourceNamed(r.Resource()).write(tx, r)
 	return err
 }

@@ -13,9 +13,9 @@ import (
 )
 
 // entry reads a record as a client writes it.
-func entry(t *testing.T, noun, text string) timeline.Record {
+func entry(t *testing.T, resource, text string) timeline.Record {
 	t.Helper()
-	e, err := decoded(noun, text)
+	e, err := decoded(resource, text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,20 +24,20 @@ func entry(t *testing.T, noun, text string) timeline.Record {
 
 // decoded is entry where a test must not end, as in another goroutine than its
 // own.
-func decoded(noun, text string) (timeline.Record, error) {
+func decoded(resource, text string) (timeline.Record, error) {
 	node, err := timeline.ParseJSON([]byte(text))
 	if err != nil {
 		return nil, err
 	}
-	return timeline.DecodeRecord(noun, node)
+	return timeline.DecodeRecord(resource, node)
 }
 
 // record writes a new record that must be taken.
-func record(t *testing.T, st *storetest.Access, noun, text string) store.Record {
+func record(t *testing.T, st *storetest.Access, resource, text string) store.Record {
 	t.Helper()
-	r, err := st.Create(t.Context(), entry(t, noun, text), store.CreateOptions{})
+	r, err := st.Create(t.Context(), entry(t, resource, text), store.CreateOptions{})
 	if err != nil {
-		t.Fatalf("%s %s: %v", noun, text, err)
+		t.Fatalf("%s %s: %v", resource, text, err)
 	}
 	return r
 }
@@ -63,9 +63,9 @@ func newsroom(t *testing.T) *storetest.Access {
 	return st
 }
 
-func change(t *testing.T, noun, text string) func(store.Record) (timeline.Record, error) {
+func change(t *testing.T, resource, text string) func(store.Record) (timeline.Record, error) {
 	t.Helper()
-	e := entry(t, noun, text)
+	e := entry(t, resource, text)
 	return func(store.Record) (timeline.Record, error) { return e, nil }
 }
 
@@ -77,7 +77,7 @@ func TestReferencesOfNewRecords(t *testing.T) {
 	t.Parallel()
 	st := newsroom(t)
 	before := answers(t, st)
-	for _, tt := range []struct{ noun, text, pointers string }{
+	for _, tt := range []struct{ resource, text, pointers string }{
 		{"actor", `{"id":"x","name":"X","kind":"person","affiliations":["no"],"offices":[{"title":"T","organization":"none"}]}`, "/offices/0/organization /affiliations/0/actor"},
 		{"place", `{"id":"x","name":"X","kind":"city","parent":"no"}`, "/parent"},
 		{"source", `{"id":"x","title":"X","notes":[{"text":"N","citations":[{"source":"no","start":0,"end":1,"sha256":"` + digest + `"}]}]}`, "/notes/0/citations/0/source"},
@@ -87,7 +87,7 @@ func TestReferencesOfNewRecords(t *testing.T) {
 		{"quote", `{"id":"x","event":"no","speaker":"ann","text":"T"}`, "/event"},
 		{"quote", `{"id":"x","event":"e1","speaker":"no","text":"T","about":["ann","none"]}`, "/speaker /about/1"},
 	} {
-		_, err := st.Create(t.Context(), entry(t, tt.noun, tt.text), store.CreateOptions{})
+		_, err := st.Create(t.Context(), entry(t, tt.resource, tt.text), store.CreateOptions{})
 		var got []string
 		if te, ok := errors.AsType[*timeline.Error](err); ok && te.Code == timeline.InvalidRecord {
 			for _, f := range te.Faults {
@@ -95,7 +95,7 @@ func TestReferencesOfNewRecords(t *testing.T) {
 			}
 		}
 		if strings.Join(got, " ") != tt.pointers {
-			t.Errorf("%s %s: %v at %v, want %s", tt.noun, tt.text, err, got, tt.pointers)
+			t.Errorf("%s %s: %v at %v, want %s", tt.resource, tt.text, err, got, tt.pointers)
 		}
 	}
 	if after := answers(t, st); after != before {
@@ -109,12 +109,12 @@ func TestTakenIDs(t *testing.T) {
 	if _, err := st.By(store.Author{Name: "desk", Reason: "wrong"}).Retract(t.Context(), "event", "e2", agreed); err != nil {
 		t.Fatal(err)
 	}
-	for noun, text := range map[string]string{
+	for resource, text := range map[string]string{
 		"story": `{"id":"s","title":"X"}`, "source": `{"id":"paper","title":"X"}`, "actor": `{"id":"ann","name":"X","kind":"person"}`, "place": `{"id":"town","name":"X","kind":"city"}`,
 		"event": `{"id":"e2","story":"s","title":"X","type":"call"}`, "quote": `{"id":"q1","event":"e1","speaker":"ann","text":"T"}`,
 	} {
-		if _, err := st.Create(t.Context(), entry(t, noun, text), store.CreateOptions{}); timeline.CodeOf(err) != timeline.Conflict {
-			t.Errorf("%s %s: %v", noun, text, err)
+		if _, err := st.Create(t.Context(), entry(t, resource, text), store.CreateOptions{}); timeline.CodeOf(err) != timeline.Conflict {
+			t.Errorf("%s %s: %v", resource, text, err)
 		}
 	}
 }
@@ -125,16 +125,16 @@ func TestEdits(t *testing.T) {
 	t.Parallel()
 	st := newsroom(t)
 	ctx := t.Context()
-	for noun, text := range map[string]string{
+	for resource, text := range map[string]string{
 		"story": `{"id":"s","title":"New"}`, "source": `{"id":"paper","title":"New","length":100}`, "actor": `{"id":"ann","name":"New","kind":"person"}`,
 		"place": `{"id":"town","name":"New","kind":"city"}`, "quote": `{"id":"q1","event":"e1","speaker":"ann","text":"New"}`,
 	} {
-		e := entry(t, noun, text)
+		e := entry(t, resource, text)
 		id := e.RecordID()
 		for range 2 {
-			r, err := st.Edit(ctx, noun, id, func(now store.Record) (timeline.Record, error) { return e, nil })
+			r, err := st.Edit(ctx, resource, id, func(now store.Record) (timeline.Record, error) { return e, nil })
 			if err != nil || r.Revision != 2 || !strings.Contains(string(r.JSON), `"New"`) {
-				t.Errorf("%s: %+v, %v", noun, r, err)
+				t.Errorf("%s: %+v, %v", resource, r, err)
 			}
 		}
 	}
@@ -157,7 +157,7 @@ func TestRetracting(t *testing.T) {
 	t.Parallel()
 	st := newsroom(t)
 	ctx := t.Context()
-	for _, tt := range []struct{ noun, id, named string }{
+	for _, tt := range []struct{ resource, id, named string }{
 		{"story", "s", `the event "e1", the event "e2"`},
 		{"source", "paper", `the event "e1"`},
 		{"actor", "ann", `the event "e1", the quote "q1"`},
@@ -167,38 +167,38 @@ func TestRetracting(t *testing.T) {
 		{"place", "land", `the place "town"`},
 		{"event", "e1", `the event "e2"`},
 	} {
-		_, err := st.Retract(ctx, tt.noun, tt.id, agreed)
+		_, err := st.Retract(ctx, tt.resource, tt.id, agreed)
 		if timeline.CodeOf(err) != timeline.Conflict || !strings.Contains(err.Error(), "named by "+tt.named+":") {
-			t.Errorf("%s %s: %v, want it named by %s", tt.noun, tt.id, err, tt.named)
+			t.Errorf("%s %s: %v, want it named by %s", tt.resource, tt.id, err, tt.named)
 		}
 	}
 	st = st.By(store.Author{Name: "editor", Reason: "made up"})
 	for _, step := range [][2]string{{"quote", "q1"}, {"event", "e2"}, {"event", "e1"}, {"actor", "ann"}, {"actor", "bob"}, {"actor", "union"},
 		{"place", "town"}, {"place", "land"}, {"source", "paper"}, {"story", "s"}} {
-		noun, id := step[0], step[1]
-		r, err := st.Retract(ctx, noun, id, agreed)
+		resource, id := step[0], step[1]
+		r, err := st.Retract(ctx, resource, id, agreed)
 		if err != nil {
-			t.Fatalf("%s %s: %v", noun, id, err)
+			t.Fatalf("%s %s: %v", resource, id, err)
 		}
 		var shown struct {
 			Retracted *timeline.Retraction
 			Revision  int
 		}
 		if err := json.Unmarshal(r.JSON, &shown); err != nil || shown.Retracted == nil || shown.Retracted.Reason != "made up" || shown.Retracted.By != "editor" || shown.Revision != r.Revision {
-			t.Errorf("%s %s: %s, %v", noun, id, r.JSON, err)
+			t.Errorf("%s %s: %s, %v", resource, id, r.JSON, err)
 		}
-		if again, err := st.Retract(ctx, noun, id, agreed); err != nil || again.Revision != r.Revision {
-			t.Errorf("%s %s again: revision %d after %d, %v", noun, id, again.Revision, r.Revision, err)
+		if again, err := st.Retract(ctx, resource, id, agreed); err != nil || again.Revision != r.Revision {
+			t.Errorf("%s %s again: revision %d after %d, %v", resource, id, again.Revision, r.Revision, err)
 		}
-		same, err := timeline.StoredRecord(noun, r.JSON)
+		same, err := timeline.StoredRecord(resource, r.JSON)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := st.Edit(ctx, noun, id, func(store.Record) (timeline.Record, error) { return same, nil }); timeline.CodeOf(err) != timeline.Conflict {
-			t.Errorf("%s %s was edited: %v", noun, id, err)
+		if _, err := st.Edit(ctx, resource, id, func(store.Record) (timeline.Record, error) { return same, nil }); timeline.CodeOf(err) != timeline.Conflict {
+			t.Errorf("%s %s was edited: %v", resource, id, err)
 		}
 	}
-	for noun, list := range map[string]func() (store.List, error){
+	for resource, list := range map[string]func() (store.List, error){
 		"events": func() (store.List, error) { return st.Events(ctx, timeline.NewQuery(), nil) },
 		"quotes": func() (store.List, error) {
 			return st.Quotes(ctx, timeline.QuoteQuery{Page: timeline.Page{Limit: 9}}, nil)
@@ -217,7 +217,7 @@ func TestRetracting(t *testing.T) {
 		},
 	} {
 		if l, err := list(); err != nil || len(l.Records) > 0 {
-			t.Errorf("%s lists %s, %v", noun, l.Records, err)
+			t.Errorf("%s lists %s, %v", resource, l.Records, err)
 		}
 	}
 	if _, err := st.Create(ctx, entry(t, "event", `{"id":"e3","story":"s","title":"X","type":"call"}`), store.CreateOptions{}); timeline.CodeOf(err) != timeline.InvalidRecord {

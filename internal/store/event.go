@@ -7,10 +7,10 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-type eventNoun struct{}
+type eventResource struct{}
 
 var eventSchema = schema{
-	noun: "event", table: "events",
+	resource: "event", table: "events",
 	columns:    "n, id, story, type, status, verification, " + datedVersions,
 	dated:      true,
 	links:      []linkTable{eventActors, eventPlaces, eventTopics, eventSources},
@@ -20,7 +20,7 @@ var eventSchema = schema{
 	},
 }
 
-func (eventNoun) schema() *schema { return &eventSchema }
+func (eventResource) schema() *schema { return &eventSchema }
 
 // Events lists the events that a query asks for, after a position.
 func (v *View) Events(q timeline.Query, after *Position) (List, error) {

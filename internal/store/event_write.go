@@ -10,7 +10,7 @@ import (
 
 // write writes an event with the actors and places that it brings along, once
 // all that it refers to is known to be there.
-func (eventNoun) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
+func (eventResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	e := *r.(*timeline.Event)
 	if e.Story == "" {
 		return false, refuse("/story", "the event names no story; add one, or say which with --story")
@@ -27,7 +27,7 @@ func (eventNoun) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	return false, tx.writeEvent(story, e)
 }
 
-func (eventNoun) retract(tx *Tx, r timeline.Record) error {
+func (eventResource) retract(tx *Tx, r timeline.Record) error {
 	e := r.(*timeline.Event)
 	e.SetRetraction(tx.retraction())
 	story, _, err := tx.story(e.Story)
@@ -37,7 +37,7 @@ func (eventNoun) retract(tx *Tx, r timeline.Record) error {
 	return tx.putEvent(story, *e, "")
 }
 
-func (eventNoun) words(r timeline.Record, aliases func(actor string) ([]string, error)) (words, error) {
+func (eventResource) words(r timeline.Record, aliases func(actor string) ([]string, error)) (words, error) {
 	e := r.(*timeline.Event)
 	var names, quotes []string
 	for _, a := range e.Actors {
@@ -169,7 +169,7 @@ func (tx *Tx) putEvent(story storyRow, rec timeline.Event, pointer string) error
 	}
 	if how == unchanged {
 		if n := len(rec.Quotes); n > 0 {
-			tx.report.Unchanged[quoteSchema.noun] += n
+			tx.report.Unchanged[quoteSchema.resource] += n
 		}
 		return nil
 	}

@@ -23,7 +23,7 @@ var changeColumns = []string{"seq", "at", "entity", "n", "id", "story", "action"
 // log writes the next entry of the log, and returns its number.
 func (tx *Tx) log(c change) int64 {
 	tx.seq++
-	if c.entity == storySchema.noun {
+	if c.entity == storySchema.resource {
 		tx.storyLogged[c.n] = tx.seq
 	}
 	tx.report.logged++

@@ -90,7 +90,7 @@ func (tx *Tx) putDeclarations(story storyRow, doc *timeline.Document) error {
 	return tx.cascade.closures()
 }
 
-// putAll writes records of one noun, and returns their numbers.
+// putAll writes records of one resource, and returns their numbers.
 func putAll[T any](list []T, put func(T) (int64, error)) ([]int64, error) {
 	var ns []int64
 	for _, rec := range list {

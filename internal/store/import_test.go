@@ -94,22 +94,22 @@ func written(t *testing.T, doc *timeline.Document) string {
 	return b.String()
 }
 
-// revisions are those of every record that a document names, by noun and id.
+// revisions are those of every record that a document names, by resource and id.
 func revisions(t *testing.T, st *storetest.Access, doc *timeline.Document) map[string]store.Record {
 	t.Helper()
 	found := map[string]store.Record{}
-	keep := func(noun, id string, r store.Record, err error) {
+	keep := func(resource, id string, r store.Record, err error) {
 		if err != nil {
-			t.Fatalf("%s %s: %v", noun, id, err)
+			t.Fatalf("%s %s: %v", resource, id, err)
 		}
 		var shown timeline.Stamp
 		if err := json.Unmarshal(r.JSON, &shown); err != nil || shown.Revision != r.Revision || !shown.UpdatedAt.Equal(r.UpdatedAt) {
-			t.Errorf("%s %s shows %+v (%v), and is %+v", noun, id, shown, err, r)
+			t.Errorf("%s %s shows %+v (%v), and is %+v", resource, id, shown, err, r)
 		}
 		if !shown.RecordedAt.Equal(storetest.Now) {
-			t.Errorf("%s %s was recorded at %v", noun, id, shown.RecordedAt)
+			t.Errorf("%s %s was recorded at %v", resource, id, shown.RecordedAt)
 		}
-		found[noun+" "+id] = r
+		found[resource+" "+id] = r
 	}
 	ctx := t.Context()
 	story, err := st.Story(ctx, doc.Story.ID)

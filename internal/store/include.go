@@ -19,7 +19,7 @@ func include(v *View, q timeline.Query, ns []int64, docs []json.RawMessage) (*In
 		return nil, nil //nolint:nilnil // nothing was asked for
 	}
 	inc := &Included{}
-	for _, noun := range []struct {
+	for _, resource := range []struct {
 		asked  string
 		schema *schema
 		links  linkTable
@@ -29,14 +29,14 @@ func include(v *View, q timeline.Query, ns []int64, docs []json.RawMessage) (*In
 		{timeline.IncludePlaces, &placeSchema, eventPlaces, &inc.Places},
 		{timeline.IncludeSources, &sourceSchema, eventSources, &inc.Sources},
 	} {
-		if !q.Includes(noun.asked) {
+		if !q.Includes(resource.asked) {
 			continue
 		}
-		list, err := linkedRecords(v, noun.schema, noun.links, ns)
+		list, err := linkedRecords(v, resource.schema, resource.links, ns)
 		if err != nil {
 			return nil, err
 		}
-		*noun.into = list
+		*resource.into = list
 	}
 	if q.Includes(timeline.IncludeSnippets) {
 		aliases, err := aliasesIn(v, ns)

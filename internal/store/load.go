@@ -367,10 +367,10 @@ func (l *loader) put(tx *Tx, e timeline.Entry) (awaited bool, err error) {
 		if own.Story == "" {
 			own.Story = l.story
 		}
-		return eventNoun{}.write(tx, &own)
+		return eventResource{}.write(tx, &own)
 	}
 	if err := tx.importable(e.Record, ""); err != nil {
 		return timeline.CodeOf(err) == timeline.InvalidRecord, err // what names it may yet be changed
 	}
-	return nounNamed(e.Record.Noun()).write(tx, e.Record)
+	return resourceNamed(e.Record.Resource()).write(tx, e.Record)
 }

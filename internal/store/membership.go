@@ -32,7 +32,7 @@ type memberOrder struct {
 	last map[memberList]slot  // where what the file declared last is held
 }
 
-// memberList is what a story holds of one noun.
+// memberList is what a story holds of one resource.
 type memberList struct {
 	schema *schema
 	story  int64
@@ -133,7 +133,7 @@ func (m *membership) nameAll(story storyRow, e *timeline.Event) error {
 	return nil
 }
 
-// declareAll notes which records of a noun a story holds, in the order of its
+// declareAll notes which records of a resource a story holds, in the order of its
 // file. What it held before and its events may still use comes after.
 func (m *membership) declareAll(s *schema, story storyRow, ns []int64) error {
 	if err := m.tx.flush(); err != nil {
@@ -193,7 +193,7 @@ func (m *membership) log(story string) (int64, error) {
 	if last, logged := m.tx.storyLogged[st.n]; logged && last == m.tx.seq {
 		return last, nil
 	}
-	return m.tx.log(change{entity: storySchema.noun, n: st.n, id: story, story: st.n, action: timeline.ActionUpdate, revision: st.stamp.Revision, public: st.public}), nil
+	return m.tx.log(change{entity: storySchema.resource, n: st.n, id: story, story: st.n, action: timeline.ActionUpdate, revision: st.stamp.Revision, public: st.public}), nil
 }
 
 // reconcile writes the memberships that this transaction needs and that are not
@@ -356,12 +356,12 @@ func (m *membership) publish(s *schema, ns []int64) error {
 			return fmt.Errorf("publish %s: %w", s.table, err)
 		}
 		for _, r := range changed {
-			seq := m.tx.log(change{entity: s.noun, n: r.N, id: r.ID, action: timeline.ActionUpdate, revision: int(r.Revision), public: r.Public == 1})
+			seq := m.tx.log(change{entity: s.resource, n: r.N, id: r.ID, action: timeline.ActionUpdate, revision: int(r.Revision), public: r.Public == 1})
 			if err := m.tx.replace(s, r.N, map[string]any{"public": r.Public, "since": seq}); err != nil {
 				return err
 			}
 			if r.Public == 0 {
-				if err := m.tx.hideChanges("entity = ? AND n = ?", s.noun, r.N); err != nil {
+				if err := m.tx.hideChanges("entity = ? AND n = ?", s.resource, r.N); err != nil {
 					return err
 				}
 			}

@@ -21,7 +21,7 @@ type model struct {
 	places  table[timeline.Place]
 	events  table[event]
 	quotes  table[said]
-	holds   map[string][]string // a story's "noun/id"s
+	holds   map[string][]string // a story's "resource/id"s
 
 	all   bool   // private stories are read, too
 	later *model // what there is now, where this is the past
@@ -82,7 +82,7 @@ func (m *model) put(doc *timeline.Document, now time.Time) {
 		m.holds = map[string][]string{}
 	}
 	m.stories.put(doc.Story.ID, doc.Story)
-	hold := func(noun, id string) { m.hold(doc.Story.ID, noun, id) }
+	hold := func(resource, id string) { m.hold(doc.Story.ID, resource, id) }
 	shown := map[string]bool{} // records whose part in events shows differently
 	for _, s := range doc.Sources {
 		m.sources.put(s.ID, s)
@@ -119,9 +119,9 @@ func (m *model) settle(shown map[string]bool, now time.Time) {
 	}
 }
 
-func (m *model) hold(story, noun, id string) {
-	if held := m.holds[story]; !slices.Contains(held, noun+"/"+id) {
-		m.holds[story] = append(held, noun+"/"+id)
+func (m *model) hold(story, resource, id string) {
+	if held := m.holds[story]; !slices.Contains(held, resource+"/"+id) {
+		m.holds[story] = append(held, resource+"/"+id)
 	}
 }
 
@@ -171,9 +171,9 @@ func (m *model) isPublic(story string) bool {
 }
 
 // isHeld reports whether any story holds a record; what none holds is for all.
-func (m *model) isHeld(noun, id string) bool {
+func (m *model) isHeld(resource, id string) bool {
 	for _, held := range m.holds {
-		if slices.Contains(held, noun+"/"+id) {
+		if slices.Contains(held, resource+"/"+id) {
 			return true
 		}
 	}
@@ -181,10 +181,10 @@ func (m *model) isHeld(noun, id string) bool {
 }
 
 // holders are the public stories that declare a record.
-func (m *model) holders(noun, id string) []string {
+func (m *model) holders(resource, id string) []string {
 	var stories []string
 	for story, held := range m.holds {
-		if m.isPublic(story) && slices.Contains(held, noun+"/"+id) {
+		if m.isPublic(story) && slices.Contains(held, resource+"/"+id) {
 			stories = append(stories, story)
 		}
 	}

@@ -82,21 +82,21 @@ func byName[T any](t table[T], keeps func(*T) bool, id, name func(*T) string) []
 
 // seen reports whether a record is in a public story, and in one of those
 // that the clauses ask for.
-func (m *model) seen(noun, id string, stories []timeline.Clause) bool {
-	return m.isVisible(noun, id) && allMeet(stories, m.holders(noun, id)...)
+func (m *model) seen(resource, id string, stories []timeline.Clause) bool {
+	return m.isVisible(resource, id) && allMeet(stories, m.holders(resource, id)...)
 }
 
 // isVisible reports whether this reader may see a record, now and then.
-func (m *model) isVisible(noun, id string) bool {
+func (m *model) isVisible(resource, id string) bool {
 	then := *m
 	then.later = nil
-	return then.isOpen(noun, id) && (m.all || m.later == nil || m.later.isOpen(noun, id))
+	return then.isOpen(resource, id) && (m.all || m.later == nil || m.later.isOpen(resource, id))
 }
 
 // isOpen reports whether a record is for this reader to see, as far as stories
 // hold it.
-func (m *model) isOpen(noun, id string) bool {
-	return !m.isHeld(noun, id) || len(m.holders(noun, id)) > 0
+func (m *model) isOpen(resource, id string) bool {
+	return !m.isHeld(resource, id) || len(m.holders(resource, id)) > 0
 }
 
 func (m *model) findActors(q timeline.ActorQuery) []string {

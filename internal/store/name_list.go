@@ -97,7 +97,7 @@ func existsIn(table, column string) cond {
 	return cond{sql: "EXISTS (SELECT 1 FROM {" + table + "} x WHERE x." + column + " = d.n AND "}
 }
 
-// listed runs a list query of a noun, as of the moment of its page.
+// listed runs a list query of a resource, as of the moment of its page.
 func listed[Q any](v *View, q Q, p timeline.Page, after *Position, selecting func(*View, Q) (*nameList, error)) (List, error) {
 	v, err := v.at(p.AsOf)
 	if err != nil {
@@ -110,7 +110,7 @@ func listed[Q any](v *View, q Q, p timeline.Page, after *Position, selecting fun
 	return v.listByName(l, p, after)
 }
 
-// eachNamed walks through a list query of a noun, as of a moment.
+// eachNamed walks through a list query of a resource, as of a moment.
 func eachNamed[Q any](v *View, q Q, asOf *timeline.Moment, selecting func(*View, Q) (*nameList, error), fn func(doc json.RawMessage) error) error {
 	v, err := v.at(asOf)
 	if err != nil {

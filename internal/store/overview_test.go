@@ -54,7 +54,7 @@ func someIDs(lib *library) map[string][]string {
 }
 
 // sameOneByOne holds what is read of many ids to what is read of each.
-func sameOneByOne[T any](t *testing.T, noun string, ids []string, many func(ctx context.Context, ids []string) (map[string]T, error), one func(context.Context, string) (store.Record, error)) {
+func sameOneByOne[T any](t *testing.T, resource string, ids []string, many func(ctx context.Context, ids []string) (map[string]T, error), one func(context.Context, string) (store.Record, error)) {
 	t.Helper()
 	got, err := many(t.Context(), ids)
 	if err != nil {
@@ -76,7 +76,7 @@ func sameOneByOne[T any](t *testing.T, noun string, ids []string, many func(ctx 
 		want[id] = record
 	}
 	if !reflect.DeepEqual(got, want) || len(want) == 0 || len(want) == len(ids) {
-		t.Errorf("%s: %d of %d records are read, want %d, or they differ", noun, len(got), len(ids), len(want))
+		t.Errorf("%s: %d of %d records are read, want %d, or they differ", resource, len(got), len(ids), len(want))
 	}
 }
 

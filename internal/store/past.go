@@ -13,7 +13,7 @@ import (
 // the table held then: its rows that are old enough, and those of its table of
 // the past that were there. So the present never pays for the past.
 
-// raw is a statement on the view. A table in braces that no row of nouns knows
+// raw is a statement on the view. A table in braces that no row of resources knows
 // is a mistake in the program: it panics.
 func (v *View) raw(statement string, args ...any) *gorm.DB {
 	var b strings.Builder
@@ -54,7 +54,7 @@ func (v *View) raw(statement string, args ...any) *gorm.DB {
 // put together when first asked for: the schemas are there then.
 var heldThen = sync.OnceValue(func() map[string]func(v *View) cond {
 	held := map[string]func(v *View) cond{}
-	for _, n := range nouns {
+	for _, n := range resources {
 		s := n.schema()
 		held[s.table] = func(v *View) cond { return v.rowsThen(s) }
 		for _, l := range s.links {
@@ -74,13 +74,13 @@ var heldThen = sync.OnceValue(func() map[string]func(v *View) cond {
 	return held
 })
 
-// rowsThen is what the table of a noun held.
+// rowsThen is what the table of a resource held.
 func (v *View) rowsThen(s *schema) cond {
 	past := v.stillVisible(cond{"SELECT " + s.columns + " FROM " + s.table + "_past WHERE since <= ? AND until > ?", []any{v.asOf, v.asOf}}, s, "n")
 	return cond{"SELECT " + s.columns + " FROM " + s.table + " WHERE " + v.dialect.unindexed("since") + " <= ? UNION ALL " + past.sql, append([]any{v.asOf}, past.args...)}
 }
 
-// linksThen is what a table held of the links of a noun's records.
+// linksThen is what a table held of the links of a resource's records.
 func (v *View) linksThen(s *schema, l linkTable) cond {
 	past := v.stillVisible(cond{"SELECT " + l.columns + " FROM " + l.name + "_past WHERE since <= ? AND until > ?", []any{v.asOf, v.asOf}}, s, l.owner)
 	columns := "x." + strings.ReplaceAll(l.columns, ", ", ", x.")
@@ -97,7 +97,7 @@ func (v *View) stillVisible(past cond, s *schema, column string) cond {
 	return cond{past.sql + " AND " + column + " IN (SELECT now.n FROM " + s.table + " now WHERE " + c.sql + ")", append(past.args, c.args...)}
 }
 
-// matching are the numbers of the records of a noun whose words match.
+// matching are the numbers of the records of a resource whose words match.
 func (v *View) matching(s *schema, m match) cond {
 	fts := s.table + "_fts"
 	condition, arg := v.dialect.matches(fts, m)

@@ -7,10 +7,10 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-type placeNoun struct{}
+type placeResource struct{}
 
 var placeSchema = schema{
-	noun: "place", table: "places",
+	resource: "place", table: "places",
 	columns:    byName + "kind, country, lat, lon, x, y, z, " + byNameVersions,
 	membership: &membershipTable{"story_places", "place"},
 	references: references{[]string{`"parent":"`}, "place", dropFrom(dropParent)},
@@ -20,7 +20,7 @@ var placeSchema = schema{
 	},
 }
 
-func (placeNoun) schema() *schema { return &placeSchema }
+func (placeResource) schema() *schema { return &placeSchema }
 
 // Places lists places by name.
 func (v *View) Places(q timeline.PlaceQuery, after *Position) (List, error) {
@@ -50,7 +50,7 @@ type knownPlace struct {
 	resolved  bool    // ancestors is filled
 }
 
-func (placeNoun) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
+func (placeResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	p := r.(*timeline.Place)
 	if awaited, err := tx.checkPlace(p); err != nil {
 		return awaited, err
@@ -59,13 +59,13 @@ func (placeNoun) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	return false, tx.members.declare(&placeSchema, n, err)
 }
 
-func (placeNoun) retract(tx *Tx, r timeline.Record) error {
+func (placeResource) retract(tx *Tx, r timeline.Record) error {
 	r.SetRetraction(tx.retraction())
 	_, err := tx.putPlace(*r.(*timeline.Place))
 	return err
 }
 
-func (placeNoun) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
+func (placeResource) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
 	return words{[]string{"title"}, []string{searchable(r.(*timeline.Place).Name)}}, nil
 }
 

@@ -55,12 +55,12 @@ func overheard(t *testing.T, st *storetest.Access, ids map[string][]string) stri
 	tell(st.Sources(ctx, timeline.SourceQuery{Page: page}, nil))
 	tell(st.Stories(ctx, timeline.StoryQuery{Page: page}, nil))
 	tell(st.Topics(ctx, timeline.TopicQuery{Page: page}, nil))
-	for noun, get := range byID(t, st) {
-		for _, id := range ids[noun] {
+	for resource, get := range byID(t, st) {
+		for _, id := range ids[resource] {
 			if text, err := get(id); err == nil {
 				b.WriteString(text + "\n")
 			} else if timeline.CodeOf(err) != timeline.NotFound {
-				t.Errorf("%s %s: %v", noun, id, err)
+				t.Errorf("%s %s: %v", resource, id, err)
 			}
 		}
 	}
@@ -157,10 +157,10 @@ func TestPrivateStories(t *testing.T) {
 		secret.Story.Visibility = timeline.Public
 		lib.put(t, secret)
 		shown := overheard(t, lib.Access, ids)
-		for noun, list := range ids {
+		for resource, list := range ids {
 			for _, id := range list {
-				if noun != "document" && !strings.Contains(shown, `"id":"`+id+`"`) {
-					t.Errorf("round %d: the %s %s of a public story is not told", round, noun, id)
+				if resource != "document" && !strings.Contains(shown, `"id":"`+id+`"`) {
+					t.Errorf("round %d: the %s %s of a public story is not told", round, resource, id)
 				}
 			}
 		}

@@ -244,6 +244,6 @@ func (a asker) limit(n int) int {
 }
 
 // describe names a failed question.
-func describe(noun, question string, limit int) string {
-	return fmt.Sprintf("%s?%s by %d", noun, question, limit)
+func describe(resource, question string, limit int) string {
+	return fmt.Sprintf("%s?%s by %d", resource, question, limit)
 }

@@ -8,10 +8,10 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-type quoteNoun struct{}
+type quoteResource struct{}
 
 var quoteSchema = schema{
-	noun: "quote", table: "quotes",
+	resource: "quote", table: "quotes",
 	columns: "n, id, event, story, " + datedVersions,
 	dated:   true,
 	links:   []linkTable{quoteActors},
@@ -27,7 +27,7 @@ const (
 	quoteAddressee = 4
 )
 
-func (quoteNoun) schema() *schema { return &quoteSchema }
+func (quoteResource) schema() *schema { return &quoteSchema }
 
 // Quotes lists quotes by date.
 func (v *View) Quotes(q timeline.QuoteQuery, after *Position) (List, error) {
@@ -109,7 +109,7 @@ func (v *View) Speakers(q timeline.QuoteQuery, quotes []json.RawMessage) (map[st
 }
 
 // write writes a quote as its event with that quote in it.
-func (quoteNoun) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
+func (quoteResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	q := *r.(*timeline.Quote)
 	e, story, err := tx.eventOf(q.Event)
 	if err != nil {
@@ -131,7 +131,7 @@ func (quoteNoun) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 }
 
 // retract writes a quote's event without it: the quote is then orphaned.
-func (quoteNoun) retract(tx *Tx, r timeline.Record) error {
+func (quoteResource) retract(tx *Tx, r timeline.Record) error {
 	q := r.(*timeline.Quote)
 	e, story, err := tx.eventOf(q.Event)
 	switch {
@@ -144,7 +144,7 @@ func (quoteNoun) retract(tx *Tx, r timeline.Record) error {
 	return tx.putEvent(story, e, "")
 }
 
-func (quoteNoun) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
+func (quoteResource) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
 	return words{[]string{"title"}, []string{searchable(r.(*timeline.Quote).Text)}}, nil
 }
 

@@ -227,7 +227,7 @@ func (tx *Tx) retractOrphan(story storyRow, st stored, q *timeline.Quote) error 
 	}
 	q.Stamp = timeline.Stamp{Revision: st.stamp.Revision + 1, RecordedAt: q.RecordedAt, UpdatedAt: tx.now}
 	state := retractedState(story)
-	tx.report.Retracted[quoteSchema.noun]++
+	tx.report.Retracted[quoteSchema.resource]++
 	if err := tx.save(q, st, updated, story.n, !story.private, map[string]any{"state": state}); err != nil {
 		return err
 	}

@@ -18,16 +18,16 @@ type Record struct {
 	Redacted  bool // references are left out that the reader may not see
 }
 
-// Record reads a record of a noun by id, also when it is retracted. One that the
+// Record reads a record of a resource by id, also when it is retracted. One that the
 // reader may not see does not exist: code NotFound.
-func (v *View) Record(noun, id string) (Record, error) {
+func (v *View) Record(resource, id string) (Record, error) {
 	var r Record
 	var updated int64
-	s := nounNamed(noun).schema()
+	s := resourceNamed(resource).schema()
 	seen := v.visible(s, "d")
 	row := v.raw("SELECT d.doc, d.revision, d.touched, d.updated_at FROM "+s.from()+" d WHERE d.id = ? AND "+seen.sql, append([]any{id}, seen.args...)...)
 	if err := scanOne(row, &r.JSON, &r.Revision, &r.Touched, &updated); err != nil {
-		return Record{}, translate(err, "read "+noun+" "+id)
+		return Record{}, translate(err, "read "+resource+" "+id)
 	}
 	r.UpdatedAt = fromMicros(updated)
 	var err error
@@ -77,7 +77,7 @@ func pointers(docs []json.RawMessage) []*[]byte {
 	return list
 }
 
-// numbers looks up the keys of ids of a noun. Ids that do not exist have none,
+// numbers looks up the keys of ids of a resource. Ids that do not exist have none,
 // and nor have those that only private stories hold.
 func (v *View) numbers(s *schema) func(ids []string) ([]int64, error) {
 	return func(ids []string) ([]int64, error) {
@@ -101,7 +101,7 @@ type stored struct {
 	found  bool
 }
 
-// find reads a record of a noun by id, in whatever state.
+// find reads a record of a resource by id, in whatever state.
 func (tx *Tx) find(s *schema, id string) (stored, error) {
 	var st stored
 	if tx.absent[s.table][id] {
@@ -117,12 +117,12 @@ func (tx *Tx) find(s *schema, id string) (stored, error) {
 	}
 	rows, err := tx.db.Raw("SELECT n, revision, recorded_at, updated_at, since, "+hidden+", doc FROM "+s.table+" WHERE id = ?", id).Rows()
 	if err != nil {
-		return st, fmt.Errorf("read %s %s: %w", s.noun, id, err)
+		return st, fmt.Errorf("read %s %s: %w", s.resource, id, err)
 	}
 	defer rows.Close()
 	if rows.Next() {
 		if err := rows.Scan(&st.n, &st.stamp.Revision, &recorded, &updated, &st.since, &state, &st.doc); err != nil {
-			return st, fmt.Errorf("read %s %s: %w", s.noun, id, err)
+			return st, fmt.Errorf("read %s %s: %w", s.resource, id, err)
 		}
 		st.found, st.public = true, state < statePrivate
 		st.stamp.RecordedAt, st.stamp.UpdatedAt = fromMicros(recorded), fromMicros(updated)
@@ -144,7 +144,7 @@ const (
 // is the stored record, and an empty one when it is new.
 func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome, err error) {
 	s := schemaOf(record)
-	old, _ = timeline.NewRecord(s.noun).(R)
+	old, _ = timeline.NewRecord(s.resource).(R)
 	if st, err = tx.find(s, record.RecordID()); err != nil {
 		return old, st, unchanged, err
 	}
@@ -155,7 +155,7 @@ func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome,
 		}
 		delete(tx.absent[s.table], record.RecordID())
 		*stamp = timeline.Stamp{Revision: 1, RecordedAt: tx.now, UpdatedAt: tx.now}
-		tx.report.Created[s.noun]++
+		tx.report.Created[s.resource]++
 		return old, st, created, nil
 	}
 	if err := json.Unmarshal(st.doc, old); err != nil {
@@ -167,11 +167,11 @@ func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome,
 	}
 	if same {
 		*stamp = st.stamp
-		tx.report.Unchanged[s.noun]++
+		tx.report.Unchanged[s.resource]++
 		return old, st, unchanged, nil
 	}
 	*stamp = timeline.Stamp{Revision: st.stamp.Revision + 1, RecordedAt: st.stamp.RecordedAt, UpdatedAt: tx.now}
-	tx.report.Updated[s.noun]++
+	tx.report.Updated[s.resource]++
 	return old, st, updated, nil
 }
 
@@ -185,7 +185,7 @@ func equal(a, b timeline.Record) (bool, error) {
 }
 
 // save inserts or replaces the row of a record with its words, and logs the
-// change. columns come beside the ones that every noun has; story is 0 where the
+// change. columns come beside the ones that every resource has; story is 0 where the
 // record belongs to none.
 func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, public bool, columns map[string]any) error {
 	if how == unchanged {
@@ -203,7 +203,7 @@ func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, 
 	case record.Retraction() != nil:
 		action = timeline.ActionRetract
 	}
-	seq := tx.log(change{entity: s.noun, n: st.n, id: record.RecordID(), story: story, action: action, revision: stamp.Revision, public: public})
+	seq := tx.log(change{entity: s.resource, n: st.n, id: record.RecordID(), story: story, action: action, revision: stamp.Revision, public: public})
 	for _, l := range s.links {
 		if l.since != "since" {
 			columns[l.since] = seq
@@ -216,7 +216,7 @@ func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, 
 	} else if err := tx.replace(s, st.n, columns); err != nil {
 		return err
 	}
-	said, err := nounNamed(s.noun).words(record, tx.aliasesNow)
+	said, err := resourceNamed(s.resource).words(record, tx.aliasesNow)
 	if err != nil {
 		return err
 	}

@@ -12,11 +12,11 @@ import (
 // story's file can say that a well-known actor belongs to a secret body. Who may
 // not see the body is shown the record without the reference.
 
-// references are how records of a noun refer to others.
+// references are how records of a resource refer to others.
 type references struct {
-	marks []string // one of them stands in every document that refers to something
-	noun  string   // of what is referred to
-	drop  func(doc []byte, gone func(id string) bool) ([]byte, error)
+	marks    []string // one of them stands in every document that refers to something
+	resource string   // of what is referred to
+	drop     func(doc []byte, gone func(id string) bool) ([]byte, error)
 }
 
 func dropFrom[T any](drop func(record *T, gone func(id string) bool)) func([]byte, func(string) bool) ([]byte, error) {
@@ -98,7 +98,7 @@ func (v *View) redact(s *schema, docs ...*[]byte) (bool, error) {
 			return false, translate(err, "read what records of "+s.table+" refer to")
 		}
 	}
-	hidden, err := v.hidden(nounNamed(r.noun).schema(), ids)
+	hidden, err := v.hidden(resourceNamed(r.resource).schema(), ids)
 	if err != nil || len(hidden) == 0 {
 		return false, err
 	}

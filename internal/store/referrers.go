@@ -9,9 +9,9 @@ import (
 )
 
 // referrer finds what refers to a record: a statement that yields the ids of
-// records of a noun, but of none that is retracted. It is given the record's
+// records of a resource, but of none that is retracted. It is given the record's
 // number and id, and its id as the fields that may hold it have it.
-type referrer struct{ noun, statement string }
+type referrer struct{ resource, statement string }
 
 // maxReferrers is how many of those that refer to a record are named.
 const maxReferrers = 5
@@ -32,13 +32,13 @@ func (tx *Tx) unreferenced(s *schema, id string) error {
 	for _, r := range s.referrers {
 		var ids []string
 		if err := tx.db.Raw(r.statement+" ORDER BY 1 LIMIT @limit", args).Scan(&ids).Error; err != nil {
-			return fmt.Errorf("find what refers to the %s %s: %w", s.noun, id, err)
+			return fmt.Errorf("find what refers to the %s %s: %w", s.resource, id, err)
 		}
 		for _, other := range ids {
 			if more = more || len(listed) == maxReferrers; more {
 				break
 			}
-			listed = append(listed, fmt.Sprintf("the %s %q", r.noun, other))
+			listed = append(listed, fmt.Sprintf("the %s %q", r.resource, other))
 		}
 	}
 	if len(listed) == 0 {
@@ -48,7 +48,7 @@ func (tx *Tx) unreferenced(s *schema, id string) error {
 	if more {
 		list += " and others"
 	}
-	return &timeline.Error{Code: timeline.Conflict, Message: fmt.Sprintf("The %s %q is named by %s: change or retract these first.", s.noun, id, list)}
+	return &timeline.Error{Code: timeline.Conflict, Message: fmt.Sprintf("The %s %q is named by %s: change or retract these first.", s.resource, id, list)}
 }
 
 // importable refuses an imported record that is retracted while others refer to

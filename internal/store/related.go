@@ -44,7 +44,7 @@ func (v *View) StoriesByID(ids []string) (map[string]timeline.Story, error) {
 	return decodedByID[timeline.Story](docs)
 }
 
-// documents reads the documents of a noun that have some ids and that the
+// documents reads the documents of a resource that have some ids and that the
 // reader may see, as they are stored: with references to what he may not see.
 func (v *View) documents(s *schema, ids []string) (map[string]*[]byte, error) {
 	ids = slices.Clone(ids)

@@ -104,7 +104,7 @@ func (tx *Tx) renderOne(stored storedEvent, e *timeline.Event, links bool) error
 			return err
 		}
 	}
-	said, err := eventNoun{}.words(e, tx.aliasesNow)
+	said, err := eventResource{}.words(e, tx.aliasesNow)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,6 @@
 package store
 
-// Report says what a write did, by noun: story, source, actor, place, event
+// Report says what a write did, by resource: story, source, actor, place, event
 // and quote.
 type Report struct {
 	Created   map[string]int
@@ -21,17 +21,17 @@ func (r *Report) Changed() bool { return r.logged > 0 }
 
 // add counts what another write did.
 func (r *Report) add(other *Report) {
-	for noun, n := range other.Created {
-		r.Created[noun] += n
+	for resource, n := range other.Created {
+		r.Created[resource] += n
 	}
-	for noun, n := range other.Updated {
-		r.Updated[noun] += n
+	for resource, n := range other.Updated {
+		r.Updated[resource] += n
 	}
-	for noun, n := range other.Unchanged {
-		r.Unchanged[noun] += n
+	for resource, n := range other.Unchanged {
+		r.Unchanged[resource] += n
 	}
-	for noun, n := range other.Retracted {
-		r.Retracted[noun] += n
+	for resource, n := range other.Retracted {
+		r.Retracted[resource] += n
 	}
 	r.logged += other.logged
 }

@@ -9,16 +9,16 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// Revisions lists the versions of a record of a noun, the newest first, each
+// Revisions lists the versions of a record of a resource, the newest first, each
 // with what differs from the one before. Those made while the record was
 // private are left out for those who may not see what is; so is what they said,
 // unless it was shown later.
-func (v *View) Revisions(noun, id string, p timeline.Page, after *Position) (List, error) {
+func (v *View) Revisions(resource, id string, p timeline.Page, after *Position) (List, error) {
 	var n int64
-	s := nounNamed(noun).schema()
+	s := resourceNamed(resource).schema()
 	seen := v.visible(s, "d")
 	if err := scanOne(v.db.Raw("SELECT d.n FROM "+s.table+" d WHERE d.id = ? AND "+seen.sql, append([]any{id}, seen.args...)...), &n); err != nil {
-		return List{}, translate(err, "read "+noun+" "+id)
+		return List{}, translate(err, "read "+resource+" "+id)
 	}
 	below := int64(math.MaxInt32)
 	if after != nil {
@@ -28,7 +28,7 @@ func (v *View) Revisions(noun, id string, p timeline.Page, after *Position) (Lis
 	if !v.private {
 		listed.sql = "c.public = 1"
 	}
-	page, err := v.made(noun, n, cond{"revision < ?", []any{below}}, listed, p.Limit+1)
+	page, err := v.made(resource, n, cond{"revision < ?", []any{below}}, listed, p.Limit+1)
 	if err != nil || len(page) == 0 {
 		return List{}, err
 	}
@@ -38,11 +38,11 @@ func (v *View) Revisions(noun, id string, p timeline.Page, after *Position) (Lis
 		l.Next = &Position{N: int64(page[p.Limit-1].Revision)}
 	}
 	first, last := page[0].Revision, page[len(page)-1].Revision
-	all, err := v.made(noun, n, cond{"revision BETWEEN ? AND ?", []any{last - 1, first}}, cond{sql: "1 = 1"}, first-last+2)
+	all, err := v.made(resource, n, cond{"revision BETWEEN ? AND ?", []any{last - 1, first}}, cond{sql: "1 = 1"}, first-last+2)
 	if err != nil {
 		return List{}, err
 	}
-	texts, err := v.fieldsOf(noun, all)
+	texts, err := v.fieldsOf(resource, all)
 	if err != nil {
 		return List{}, err
 	}
@@ -62,11 +62,11 @@ func (v *View) Revisions(noun, id string, p timeline.Page, after *Position) (Lis
 // made are the entries that made revisions of a record, the last first, and
 // whether anybody may see the record as it was. The log may have more entries
 // with the same revision: they changed nothing in it.
-func (v *View) made(noun string, n int64, which, listed cond, limit int) ([]logged, error) {
+func (v *View) made(resource string, n int64, which, listed cond, limit int) ([]logged, error) {
 	var list []logged
 	statement := "SELECT " + loggedColumns + ", g.shown FROM (SELECT min(seq) AS seq, max(public) AS shown FROM changes WHERE entity = ? AND n = ? AND " + which.sql +
 		" GROUP BY revision) g JOIN changes c ON c.seq = g.seq WHERE " + listed.sql + " ORDER BY c.revision DESC LIMIT ?"
-	err := v.db.Raw(statement, slices.Concat([]any{noun, n}, which.args, listed.args, []any{limit})...).Scan(&list).Error
+	err := v.db.Raw(statement, slices.Concat([]any{resource, n}, which.args, listed.args, []any{limit})...).Scan(&list).Error
 	return list, translate(err, "read the log")
 }
 
@@ -79,7 +79,7 @@ type fields struct {
 
 // fieldsOf are the fields of a record in its revisions; those that the reader
 // may not see have none.
-func (v *View) fieldsOf(noun string, list []logged) (map[int]fields, error) {
+func (v *View) fieldsOf(resource string, list []logged) (map[int]fields, error) {
 	var seqs []int64
 	for _, m := range list {
 		if v.private || m.Shown == 1 {
@@ -87,7 +87,7 @@ func (v *View) fieldsOf(noun string, list []logged) (map[int]fields, error) {
 		}
 	}
 	records := map[int64]json.RawMessage{}
-	if err := v.recordsAt(noun, seqs, records); err != nil {
+	if err := v.recordsAt(resource, seqs, records); err != nil {
 		return nil, err
 	}
 	found := map[int]fields{}
@@ -97,7 +97,7 @@ func (v *View) fieldsOf(noun string, list []logged) (map[int]fields, error) {
 			continue
 		}
 		var err error
-		if found[m.Revision], err = fieldsIn(noun, doc); err != nil {
+		if found[m.Revision], err = fieldsIn(resource, doc); err != nil {
 			return nil, translate(err, "read a revision of "+m.ID)
 		}
 	}
@@ -108,8 +108,8 @@ func (v *View) fieldsOf(noun string, list []logged) (map[int]fields, error) {
 var stamps = []string{"revision", "recorded_at", "updated_at"}
 
 // fieldsIn reads the fields of a stored document.
-func fieldsIn(noun string, doc []byte) (fields, error) {
-	record, err := timeline.StoredRecord(noun, doc)
+func fieldsIn(resource string, doc []byte) (fields, error) {
+	record, err := timeline.StoredRecord(resource, doc)
 	if err != nil {
 		return fields{}, err
 	}

@@ -15,13 +15,13 @@ import (
 )
 
 // history reads all revisions of a record, in pages, the oldest first.
-func history(t *testing.T, st *storetest.Access, noun, id string, limit int) []timeline.Revision {
+func history(t *testing.T, st *storetest.Access, resource, id string, limit int) []timeline.Revision {
 	t.Helper()
 	var list []timeline.Revision
 	for after := (*store.Position)(nil); ; {
-		page, err := st.Revisions(t.Context(), noun, id, timeline.Page{Limit: limit}, after)
+		page, err := st.Revisions(t.Context(), resource, id, timeline.Page{Limit: limit}, after)
 		if err != nil {
-			t.Fatalf("%s %s: %v", noun, id, err)
+			t.Fatalf("%s %s: %v", resource, id, err)
 		}
 		for _, doc := range page.Records {
 			var r timeline.Revision
@@ -41,9 +41,9 @@ func history(t *testing.T, st *storetest.Access, noun, id string, limit int) []t
 }
 
 // saidIn is what the fields of a record say, without what the server adds.
-func saidIn(t *testing.T, noun string, doc json.RawMessage) map[string]string {
+func saidIn(t *testing.T, resource string, doc json.RawMessage) map[string]string {
 	t.Helper()
-	if noun == "event" {
+	if resource == "event" {
 		var e timeline.Event
 		if err := json.Unmarshal(doc, &e); err != nil {
 			t.Fatal(err)
@@ -104,8 +104,8 @@ func TestRevisionsMakeTheRecord(t *testing.T) {
 			}
 			edited := 0
 			for _, key := range slices.Sorted(maps.Keys(made)) {
-				noun, id, _ := strings.Cut(key, "/")
-				list, record := history(t, st, noun, id, 3), map[string]json.RawMessage{}
+				resource, id, _ := strings.Cut(key, "/")
+				list, record := history(t, st, resource, id, 3), map[string]json.RawMessage{}
 				if len(list) != len(made[key]) {
 					t.Fatalf("%s has %d revisions, want %d", key, len(list), len(made[key]))
 				}
@@ -115,7 +115,7 @@ func TestRevisionsMakeTheRecord(t *testing.T) {
 					if got := list[i]; got.Revision != i+1 || got.Seq != c.Seq || !got.At.Equal(c.At) || got.Action != c.Action || got.By != c.By || got.Reason != c.Reason {
 						t.Errorf("%s: %+v, and in the log %+v", key, got, c)
 					}
-					if got, want := saidIn(t, noun, json.RawMessage(spelled(record))), saidIn(t, noun, c.Record); !maps.Equal(got, want) {
+					if got, want := saidIn(t, resource, json.RawMessage(spelled(record))), saidIn(t, resource, c.Record); !maps.Equal(got, want) {
 						t.Fatalf("%s says after revision %d\n%v, want\n%v", key, i+1, got, want)
 					}
 				}

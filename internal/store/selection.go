@@ -55,7 +55,7 @@ func (sel *selection) add(l link) {
 	}
 }
 
-// addIDs adds clauses on the ids of another noun, whose numbers are looked up.
+// addIDs adds clauses on the ids of another resource, whose numbers are looked up.
 func (sel *selection) addIDs(clauses []timeline.Clause, numbers func(ids []string) ([]int64, error), l link) error {
 	for _, c := range clauses {
 		ns, err := numbers(c.Values)

@@ -206,8 +206,8 @@ func TestIncluded(t *testing.T) {
 	}
 }
 
-func kept(ids []string, noun string, named map[string]bool) []string {
-	return slices.DeleteFunc(ids, func(id string) bool { return !named[noun+id] })
+func kept(ids []string, resource string, named map[string]bool) []string {
+	return slices.DeleteFunc(ids, func(id string) bool { return !named[resource+id] })
 }
 
 // However many records are on a page, it takes as many statements.
@@ -217,7 +217,7 @@ func TestStatementsDoNotGrowWithPages(t *testing.T) {
 	imported(t, st, storetest.Generate(93, 200))
 	ran, lookups := 0, map[string]bool{}
 	if err := st.Watch(func(s store.Statement) {
-		// What a page refers to is looked up in one statement for each noun, if
+		// What a page refers to is looked up in one statement for each resource, if
 		// anything on the page does.
 		if strings.HasPrefix(s.SQL, "SELECT now.id FROM ") {
 			table := strings.Fields(s.SQL)[3]

@@ -8,10 +8,10 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-type sourceNoun struct{}
+type sourceResource struct{}
 
 var sourceSchema = schema{
-	noun: "source", table: "sources",
+	resource: "source", table: "sources",
 	columns:    byName + byNameVersions,
 	membership: &membershipTable{"story_sources", "source"},
 	references: references{[]string{`"citations":[{`}, "source", dropFrom(dropCited)},
@@ -21,7 +21,7 @@ var sourceSchema = schema{
 	},
 }
 
-func (sourceNoun) schema() *schema { return &sourceSchema }
+func (sourceResource) schema() *schema { return &sourceSchema }
 
 // Sources lists sources by title.
 func (v *View) Sources(q timeline.SourceQuery, after *Position) (List, error) {
@@ -45,7 +45,7 @@ type sourceText struct {
 	retracted bool
 }
 
-func (sourceNoun) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
+func (sourceResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	s := r.(*timeline.Source)
 	if awaited, err := tx.checkSource(s); err != nil {
 		return awaited, err
@@ -54,13 +54,13 @@ func (sourceNoun) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	return false, tx.members.declare(&sourceSchema, n, err)
 }
 
-func (sourceNoun) retract(tx *Tx, r timeline.Record) error {
+func (sourceResource) retract(tx *Tx, r timeline.Record) error {
 	r.SetRetraction(tx.retraction())
 	_, err := tx.putSource(*r.(*timeline.Source))
 	return err
 }
 
-func (sourceNoun) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
+func (sourceResource) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
 	s := r.(*timeline.Source)
 	return words{[]string{"title", "names"}, []string{searchable(s.Title), searchable(s.Publisher)}}, nil
 }

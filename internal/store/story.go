@@ -8,15 +8,15 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-type storyNoun struct{}
+type storyResource struct{}
 
 var storySchema = schema{
-	noun: "story", table: "stories",
+	resource: "story", table: "stories",
 	columns:   byName + byNameVersions,
 	referrers: []referrer{{"event", "SELECT e.id FROM events e WHERE e.story = @n AND e.state IN (0, 2)"}},
 }
 
-func (storyNoun) schema() *schema { return &storySchema }
+func (storyResource) schema() *schema { return &storySchema }
 
 // Stories lists stories by title.
 func (v *View) Stories(q timeline.StoryQuery, after *Position) (List, error) {
@@ -44,18 +44,18 @@ type storyRow struct {
 	retracted bool
 }
 
-func (storyNoun) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
+func (storyResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	_, err = tx.putStory(*r.(*timeline.Story))
 	return false, err
 }
 
-func (n storyNoun) retract(tx *Tx, r timeline.Record) error {
+func (n storyResource) retract(tx *Tx, r timeline.Record) error {
 	r.SetRetraction(tx.retraction())
 	_, err := n.write(tx, r)
 	return err
 }
 
-func (storyNoun) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
+func (storyResource) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
 	s := r.(*timeline.Story)
 	return words{[]string{"title", "summary"}, []string{searchable(s.Title), searchable(s.Summary)}}, nil
 }

@@ -41,8 +41,8 @@ func TestLoadKeepsRetractions(t *testing.T) {
 	}
 	get := byID(t, st)
 	for _, key := range []string{"actor/ann", "place/town", "place/village", "source/wire", "story/s", "quote/q", "quote/new", "event/e"} {
-		noun, id, _ := strings.Cut(key, "/")
-		doc, err := get[noun](id)
+		resource, id, _ := strings.Cut(key, "/")
+		doc, err := get[resource](id)
 		if err != nil || !strings.Contains(doc, taken) {
 			t.Errorf("%s: %v, %s", key, err, doc)
 		}
@@ -144,7 +144,7 @@ func TestTheLogTellsWhoGivesUpAQuote(t *testing.T) {
 	lib.put(t, doc)
 	at := map[string]string{}
 	for _, id := range follower.order {
-		if noun, event, _ := strings.Cut(id, "/"); noun == "event" {
+		if resource, event, _ := strings.Cut(id, "/"); resource == "event" {
 			for _, q := range held[timeline.Event](t, follower, id).Quotes {
 				at[q.ID] = event
 			}

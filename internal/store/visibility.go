@@ -58,7 +58,7 @@ func (tx *Tx) toFlip(s *schema, story storyRow) ([]int64, error) {
 		other = "d.state < 2"
 	}
 	return tx.ints("read "+s.table, "SELECT d.n FROM "+s.table+" d WHERE d.story = ? AND ("+other+
-		" OR NOT EXISTS (SELECT 1 FROM changes c WHERE c.entity = ? AND c.n = d.n AND c.seq > ?)) ORDER BY d.n", story.n, s.noun, tx.began)
+		" OR NOT EXISTS (SELECT 1 FROM changes c WHERE c.entity = ? AND c.n = d.n AND c.seq > ?)) ORDER BY d.n", story.n, s.resource, tx.began)
 }
 
 // logFlipped logs records as they are, because others may see them now.
@@ -77,7 +77,7 @@ func (tx *Tx) logFlipped(s *schema, story storyRow, ns []int64) error {
 		if r.State&stateRetract != 0 {
 			action = timeline.ActionRetract
 		}
-		tx.log(change{entity: s.noun, n: r.N, id: r.ID, story: story.n, action: action, revision: r.Revision, public: !story.private})
+		tx.log(change{entity: s.resource, n: r.N, id: r.ID, story: story.n, action: action, revision: r.Revision, public: !story.private})
 	}
 	return nil
 }

@@ -43,7 +43,7 @@ func (tx *Tx) wordsBefore(s *schema, v version) (words, error) {
 		record = e
 	} else {
 		var err error
-		if record, err = timeline.StoredRecord(s.noun, v.doc); err != nil {
+		if record, err = timeline.StoredRecord(s.resource, v.doc); err != nil {
 			return words{}, fmt.Errorf("decode a record of %s: %w", s.table, err)
 		}
 	}
@@ -51,5 +51,5 @@ func (tx *Tx) wordsBefore(s *schema, v version) (words, error) {
 	if tx.cascade.rendered[v.n] {
 		aliases = tx.aliasesNow
 	}
-	return nounNamed(s.noun).words(record, aliases)
+	return resourceNamed(s.resource).words(record, aliases)
 }

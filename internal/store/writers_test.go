@@ -92,7 +92,7 @@ func (p *pen) write(t *testing.T) error {
 	p.count++
 	reason := fmt.Sprintf("%s-%d", p.name, p.count)
 	st := p.lib.Private().By(store.Author{Name: p.name, Reason: reason})
-	r, noun, err := p.attempt(t, st)
+	r, resource, err := p.attempt(t, st)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	switch {
@@ -105,8 +105,8 @@ func (p *pen) write(t *testing.T) error {
 	case err != nil:
 		return err
 	}
-	e, err := timeline.StoredRecord(noun, r.JSON)
-	if noun == "place" {
+	e, err := timeline.StoredRecord(resource, r.JSON)
+	if resource == "place" {
 		e = e.Authored() // a stamp is no part of what events show
 	}
 	p.made[reason] = e
@@ -193,34 +193,34 @@ func (p *pen) change(e *timeline.Event) {
 }
 
 func (p *pen) create(t *testing.T, st *storetest.Access, record timeline.Record) (store.Record, string, error) {
-	noun := record.Noun()
+	resource := record.Resource()
 	sent, err := timeline.Encode(record)
 	if err != nil {
-		return store.Record{}, noun, err
+		return store.Record{}, resource, err
 	}
-	r, err := decoded(noun, string(sent)) // as it would come
+	r, err := decoded(resource, string(sent)) // as it would come
 	if err != nil {
-		return store.Record{}, noun, err
+		return store.Record{}, resource, err
 	}
 	made, err := st.Create(t.Context(), r, store.CreateOptions{})
-	return made, noun, err
+	return made, resource, err
 }
 
 // edit changes a record that was read, unless another has changed it since.
-func (p *pen) edit(t *testing.T, st *storetest.Access, noun, id string, change func(r timeline.Record)) (store.Record, string, error) {
-	before, err := st.Record(t.Context(), noun, id)
+func (p *pen) edit(t *testing.T, st *storetest.Access, resource, id string, change func(r timeline.Record)) (store.Record, string, error) {
+	before, err := st.Record(t.Context(), resource, id)
 	if err != nil {
-		return before, noun, err
+		return before, resource, err
 	}
-	after, err := st.Edit(t.Context(), noun, id, func(now store.Record) (timeline.Record, error) {
+	after, err := st.Edit(t.Context(), resource, id, func(now store.Record) (timeline.Record, error) {
 		if now.Revision != before.Revision {
 			return nil, errStale
 		}
-		e, err := timeline.StoredRecord(noun, now.JSON)
+		e, err := timeline.StoredRecord(resource, now.JSON)
 		change(e)
 		return e, err
 	})
-	return after, noun, err
+	return after, resource, err
 }
 
 // catchUp makes the writes of the log in the model, in their order, and returns
@@ -316,9 +316,9 @@ func (ws *writers) checkLog(t *testing.T) {
 		t.Fatal(err)
 	}
 	have := map[string]string{}
-	for noun, get := range byID(t, ws.lib.Private()) {
+	for resource, get := range byID(t, ws.lib.Private()) {
 		for _, key := range slices.Sorted(maps.Keys(left)) {
-			if id, ok := strings.CutPrefix(key, noun+"/"); ok {
+			if id, ok := strings.CutPrefix(key, resource+"/"); ok {
 				if have[key], err = get(id); err != nil {
 					t.Fatalf("%s: %v", key, err)
 				}

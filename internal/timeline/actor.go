@@ -88,8 +88,8 @@ func (af Affiliation) MarshalYAML() (any, error) {
 	return plain(af), nil
 }
 
-// Noun is "actor".
-func (*Actor) Noun() string { return "actor" }
+// Resource is "actor".
+func (*Actor) Resource() string { return "actor" }
 
 // RecordID is the actor's id.
 func (a *Actor) RecordID() string { return a.ID }

@@ -22,7 +22,7 @@ var Actions = []string{ActionCreate, ActionUpdate, ActionRetract}
 type Change struct {
 	Seq      int64           `json:"seq"`
 	At       time.Time       `json:"at"`
-	Entity   string          `json:"entity"` // one of Nouns
+	Entity   string          `json:"entity"` // one of Resources
 	ID       string          `json:"id"`
 	Story    string          `json:"story,omitempty"` // of events, quotes and stories
 	Action   string          `json:"action"`
@@ -45,7 +45,7 @@ type Holdings struct {
 type ChangeQuery struct {
 	Since    int64 // the change after which; 0 for all
 	Limit    int
-	Entities []string // some of Nouns, in their order; nil for all
+	Entities []string // some of Resources, in their order; nil for all
 	Story    string   // whose changes, and those of what it holds; empty for any
 }
 
@@ -56,7 +56,7 @@ var changeParameters = parameters[ChangeQuery]{
 		}
 		return strconv.FormatInt(q.Since, 10)
 	}),
-	wordSet("entity", Nouns, func(q *ChangeQuery) *[]string { return &q.Entities }),
+	wordSet("entity", Resources, func(q *ChangeQuery) *[]string { return &q.Entities }),
 	one("story", func(q *ChangeQuery, v string) error {
 		if err := aSlug(v); err != nil {
 			return err
@@ -73,7 +73,7 @@ func ParseChangeQuery(values url.Values) (ChangeQuery, error) {
 	if err := changeParameters.parse(values, &q); err != nil {
 		return ChangeQuery{}, err
 	}
-	if slices.Equal(q.Entities, Nouns) {
+	if slices.Equal(q.Entities, Resources) {
 		q.Entities = nil
 	}
 	return q, nil

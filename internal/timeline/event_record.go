@@ -1,7 +1,7 @@
 package timeline
 
-// Noun is "event".
-func (*Event) Noun() string { return "event" }
+// Resource is "event".
+func (*Event) Resource() string { return "event" }
 
 // RecordID is the event's id.
 func (e *Event) RecordID() string { return e.ID }

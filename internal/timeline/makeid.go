@@ -10,7 +10,7 @@ const maxMadeID = 48
 
 // MakeID makes an id for a record that came without one: what its name has of
 // Latin letters and digits, and something that no other record has.
-func MakeID(noun, name string) string {
+func MakeID(resource, name string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {
 		switch {
@@ -25,7 +25,7 @@ func MakeID(noun, name string) string {
 	}
 	readable := strings.Trim(b.String(), "-")
 	if readable == "" {
-		readable = noun
+		readable = resource
 	}
 	return readable + "-" + strings.ToLower(rand.Text()[:10])
 }

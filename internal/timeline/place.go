@@ -34,8 +34,8 @@ func (p *Place) validate(c checker) {
 	}
 }
 
-// Noun is "place".
-func (*Place) Noun() string { return "place" }
+// Resource is "place".
+func (*Place) Resource() string { return "place" }
 
 // RecordID is the place's id.
 func (p *Place) RecordID() string { return p.ID }

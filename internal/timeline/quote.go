@@ -38,8 +38,8 @@ func (q *Quote) validate(c checker) {
 	q.Retracted.validate(c.in("retracted"))
 }
 
-// Noun is "quote".
-func (*Quote) Noun() string { return "quote" }
+// Resource is "quote".
+func (*Quote) Resource() string { return "quote" }
 
 // RecordID is the quote's id.
 func (q *Quote) RecordID() string { return q.ID }

@@ -5,12 +5,12 @@ import (
 	"slices"
 )
 
-// Record is a record of one noun: a *Story, *Source, *Actor, *Place, *Event or
-// *Quote. A new noun is a type with these methods and a row of recordTypes.
+// Record is a record of one resource: a *Story, *Source, *Actor, *Place, *Event or
+// *Quote. A new resource is a type with these methods and a row of recordTypes.
 type Record interface {
-	// Noun is what kind of record it is: one of Nouns.
-	Noun() string
-	// RecordID is the id of the record: a slug, unique within its noun.
+	// Resource is what kind of record it is: one of Resources.
+	Resource() string
+	// RecordID is the id of the record: a slug, unique within its resource.
 	RecordID() string
 	// ServerStamp is what the server itself says of the record, to read or set.
 	ServerStamp() *Stamp
@@ -27,11 +27,11 @@ type Record interface {
 	finish(c checker)
 }
 
-// recordTypes has a row for each noun, in the order in which an archive has
+// recordTypes has a row for each resource, in the order in which an archive has
 // them: what a record refers to comes before it.
 var recordTypes = []struct {
-	noun  string
-	blank func() Record
+	resource string
+	blank    func() Record
 }{
 	{"story", func() Record { return new(Story) }},
 	{"source", func() Record { return new(Source) }},
@@ -41,23 +41,23 @@ var recordTypes = []struct {
 	{"quote", func() Record { return new(Quote) }},
 }
 
-// Nouns are the nouns of records, in the order in which an archive has them.
-var Nouns = nouns()
+// Resources are the resources of records, in the order in which an archive has them.
+var Resources = resources()
 
-func nouns() []string {
+func resources() []string {
 	list := make([]string, len(recordTypes))
 	for i, t := range recordTypes {
-		list[i] = t.noun
+		list[i] = t.resource
 	}
 	return list
 }
 
-// NewRecord is an empty record of a noun. It panics where there is no such noun.
-func NewRecord(noun string) Record {
-	return recordTypes[slices.Index(Nouns, noun)].blank()
+// NewRecord is an empty record of a resource. It panics where there is no such resource.
+func NewRecord(resource string) Record {
+	return recordTypes[slices.Index(Resources, resource)].blank()
 }
 
-// DecodeRecord reads a record of a noun that stands for itself, such as a line
+// DecodeRecord reads a record of a resource that stands for itself, such as a line
 // of NDJSON or the body of a request: strictly, with defaults filled in, and
 // validated as far as a record alone can be. Whether what it refers to exists
 // is for the store to say.
@@ -65,8 +65,8 @@ func NewRecord(noun string) Record {
 // The error is an *Error with code InvalidRecord that names every mistake, by
 // line and column where the node knows them; the record then holds what could
 // be read.
-func DecodeRecord(noun string, n *Node) (Record, error) {
-	record := NewRecord(noun)
+func DecodeRecord(resource string, n *Node) (Record, error) {
+	record := NewRecord(resource)
 	var faults, rules Faults
 	decode(n, "", record, &faults)
 	record.finish(checker{"", &rules})
@@ -74,10 +74,10 @@ func DecodeRecord(noun string, n *Node) (Record, error) {
 	return record, faults.Err(n)
 }
 
-// StoredRecord reads a record of a noun from the JSON in which the server keeps
+// StoredRecord reads a record of a resource from the JSON in which the server keeps
 // it, with all that is the server's own.
-func StoredRecord(noun string, doc []byte) (Record, error) {
-	record := NewRecord(noun)
+func StoredRecord(resource string, doc []byte) (Record, error) {
+	record := NewRecord(resource)
 	return record, json.Unmarshal(doc, record)
 }
 

@@ -11,7 +11,7 @@ type references struct {
 	tombstone                       bool              // the record at hand is retracted: what it names may be, too
 }
 
-// declared are the ids of one noun, in their order in the document.
+// declared are the ids of one resource, in their order in the document.
 type declared struct {
 	at        map[string]int // index in the document
 	ids       []string
@@ -29,7 +29,7 @@ func newReferences(d *Document, c checker) *references {
 	}
 }
 
-func index[T any](list []T, of func(T) (id string, retracted bool), noun string, c checker) declared {
+func index[T any](list []T, of func(T) (id string, retracted bool), resource string, c checker) declared {
 	ids := declared{at: make(map[string]int, len(list)), retracted: map[string]bool{}}
 	for i, record := range list {
 		name, retracted := of(record)
@@ -37,7 +37,7 @@ func index[T any](list []T, of func(T) (id string, retracted bool), noun string,
 			continue // a fault of the record itself
 		}
 		if first, taken := ids.at[name]; taken {
-			c.in(i).in("id").fault("the %s %q is declared already, at %s/%d", noun, name, c.at, first)
+			c.in(i).in("id").fault("the %s %q is declared already, at %s/%d", resource, name, c.at, first)
 			continue
 		}
 		ids.at[name] = i
@@ -118,14 +118,14 @@ func (r *references) cited(at checker, list []Citation) {
 	}
 }
 
-func (r *references) known(at checker, noun, id string, ids declared) {
+func (r *references) known(at checker, resource, id string, ids declared) {
 	if ids.retracted[id] && !r.tombstone {
-		at.fault("the %s %q is retracted", noun, id)
+		at.fault("the %s %q is retracted", resource, id)
 	}
 	if _, ok := ids.at[id]; ok || id == "" || r.c.fs.full() {
 		return
 	}
-	at.fault("no %s with the id %q is declared in this file%s", noun, Clip(id, 60), didYouMean(suggest(id, ids.ids)))
+	at.fault("no %s with the id %q is declared in this file%s", resource, Clip(id, 60), didYouMean(suggest(id, ids.ids)))
 }
 
 // checkContainment refuses places that lie, however indirectly, inside

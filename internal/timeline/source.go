@@ -57,8 +57,8 @@ func (s *Source) validate(c checker) {
 	}
 }
 
-// Noun is "source".
-func (*Source) Noun() string { return "source" }
+// Resource is "source".
+func (*Source) Resource() string { return "source" }
 
 // RecordID is the source's id.
 func (s *Source) RecordID() string { return s.ID }

@@ -51,8 +51,8 @@ type Topic struct {
 	Events int    `json:"events"` // events filed under it, without retracted and private ones
 }
 
-// Noun is "story".
-func (*Story) Noun() string { return "story" }
+// Resource is "story".
+func (*Story) Resource() string { return "story" }
 
 // RecordID is the story's id.
 func (s *Story) RecordID() string { return s.ID }

@@ -78,29 +78,29 @@ func (a *Access) Create(ctx context.Context, r timeline.Record, opts store.Creat
 }
 
 // Edit writes another state of a record.
-func (a *Access) Edit(ctx context.Context, noun, id string, change func(now store.Record) (timeline.Record, error)) (now store.Record, err error) {
+func (a *Access) Edit(ctx context.Context, resource, id string, change func(now store.Record) (timeline.Record, error)) (now store.Record, err error) {
 	_, failed := a.Update(ctx, a.Writes, func(tx *store.Tx) error {
-		now, err = tx.Edit(noun, id, change)
+		now, err = tx.Edit(resource, id, change)
 		return err
 	})
 	return now, failed
 }
 
 // Retract takes a record back.
-func (a *Access) Retract(ctx context.Context, noun, id string, agree func(now store.Record) error) (now store.Record, err error) {
+func (a *Access) Retract(ctx context.Context, resource, id string, agree func(now store.Record) error) (now store.Record, err error) {
 	_, failed := a.Update(ctx, a.Writes, func(tx *store.Tx) error {
-		now, err = tx.Retract(noun, id, agree)
+		now, err = tx.Retract(resource, id, agree)
 		return err
 	})
 	return now, failed
 }
 
-// Record reads a record of a noun by id.
-func (a *Access) Record(ctx context.Context, noun, id string) (store.Record, error) {
-	return look(ctx, a, func(v *store.View) (store.Record, error) { return v.Record(noun, id) })
+// Record reads a record of a resource by id.
+func (a *Access) Record(ctx context.Context, resource, id string) (store.Record, error) {
+	return look(ctx, a, func(v *store.View) (store.Record, error) { return v.Record(resource, id) })
 }
 
-// Story reads a story by id; so do the next for their nouns.
+// Story reads a story by id; so do the next for their resources.
 func (a *Access) Story(ctx context.Context, id string) (store.Record, error) {
 	return a.Record(ctx, "story", id)
 }
@@ -123,7 +123,7 @@ func (a *Access) Topic(ctx context.Context, id string) (store.Record, error) {
 	return look(ctx, a, func(v *store.View) (store.Record, error) { return v.Topic(id) })
 }
 
-// Stories lists stories; so do the next for their nouns.
+// Stories lists stories; so do the next for their resources.
 func (a *Access) Stories(ctx context.Context, q timeline.StoryQuery, after *store.Position) (store.List, error) {
 	return look(ctx, a, func(v *store.View) (store.List, error) { return v.Stories(q, after) })
 }
@@ -237,8 +237,8 @@ func (a *Access) EachChange(ctx context.Context, q timeline.ChangeQuery, fn func
 }
 
 // Revisions lists the versions of a record.
-func (a *Access) Revisions(ctx context.Context, noun, id string, p timeline.Page, after *store.Position) (store.List, error) {
-	return look(ctx, a, func(v *store.View) (store.List, error) { return v.Revisions(noun, id, p, after) })
+func (a *Access) Revisions(ctx context.Context, resource, id string, p timeline.Page, after *store.Position) (store.List, error) {
+	return look(ctx, a, func(v *store.View) (store.List, error) { return v.Revisions(resource, id, p, after) })
 }
 
 // Speakers names those who speak in quotes.

@@ -7,10 +7,10 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// noun is one kind of record: where its records are kept, and what is particular
+// resource is one kind of record: where its records are kept, and what is particular
 // in writing and indexing them. How records are found, compared, saved, listed
 // and kept in history follows from its schema, and is the same for all.
-type noun interface {
+type resource interface {
 	schema() *schema
 
 	// write checks that what a record refers to is there, and puts it. Where
@@ -26,14 +26,14 @@ type noun interface {
 	words(r timeline.Record, aliases func(actor string) ([]string, error)) (words, error)
 }
 
-// nouns has a row for each noun. What a record refers to stands before it.
-var nouns = []noun{storyNoun{}, sourceNoun{}, actorNoun{}, placeNoun{}, eventNoun{}, quoteNoun{}}
+// resources has a row for each resource. What a record refers to stands before it.
+var resources = []resource{storyResource{}, sourceResource{}, actorResource{}, placeResource{}, eventResource{}, quoteResource{}}
 
-// schema is where the records of a noun are kept.
+// schema is where the records of a resource are kept.
 type schema struct {
-	noun    string // as the log and the API call it
-	table   string // its rows of now; those of the past are in the table's _past, its words in its _fts
-	columns string // that the table shares with its _past
+	resource string // as the log and the API call it
+	table    string // its rows of now; those of the past are in the table's _past, its words in its _fts
+	columns  string // that the table shares with its _past
 
 	// dated records are kept by their interval and have a state; the others are
 	// kept by their folded name, and public says who may see them.
@@ -68,20 +68,20 @@ func (l linkTable) own(x string) string {
 	return " AND " + x + ".roles <> 0"
 }
 
-// membershipTable says which stories hold the records of a noun.
+// membershipTable says which stories hold the records of a resource.
 type membershipTable struct{ table, column string }
 
-// nounNamed is the noun that the log and the API call so. It panics where there
+// resourceNamed is the resource that the log and the API call so. It panics where there
 // is none.
-func nounNamed(name string) noun { return nouns[slices.Index(timeline.Nouns, name)] }
+func resourceNamed(name string) resource { return resources[slices.Index(timeline.Resources, name)] }
 
-// schemaOf is the schema of a record's noun.
-func schemaOf(r timeline.Record) *schema { return nounNamed(r.Noun()).schema() }
+// schemaOf is the schema of a record's resource.
+func schemaOf(r timeline.Record) *schema { return resourceNamed(r.Resource()).schema() }
 
 // members are the schemas of what stories hold.
 func members() []*schema {
 	var list []*schema
-	for _, n := range nouns {
+	for _, n := range resources {
 		if s := n.schema(); s.membership != nil {
 			list = append(list, s)
 		}
@@ -89,13 +89,13 @@ func members() []*schema {
 	return list
 }
 
-// from names the noun's table in a statement of a view.
+// from names the resource's table in a statement of a view.
 func (s *schema) from() string { return "{" + s.table + "}" }
 
 // fts is the table of its words.
 func (s *schema) fts() string { return s.table + "_fts" }
 
-// The columns that the tables of all nouns have, around those of their own.
+// The columns that the tables of all resources have, around those of their own.
 const (
 	byName         = "n, id, sort_name, "
 	byNameVersions = "public, retracted, revision, recorded_at, updated_at, touched, since, doc"

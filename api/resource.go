@@ -9,14 +9,14 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// query is what the queries of all nouns have in common.
+// query is what the queries of all resources have in common.
 type query interface {
 	Values() url.Values
 }
 
-// noun is one kind of record: how its list and its single records are asked
+// resource is one kind of record: how its list and its single records are asked
 // for and shown. Each has its file.
-type noun[Q query] struct {
+type resource[Q query] struct {
 	name    string // of the list, as the path has it: events
 	address string // of the list, where it is not /v1/ and the name
 	one     string // of a single record, as a sentence has it: event
@@ -24,7 +24,7 @@ type noun[Q query] struct {
 	page    func(Q) timeline.Page
 	find    func(*store.View, Q, *store.Position) (store.List, error)
 	each    func(v *store.View, q Q, fn func(doc json.RawMessage) error) error
-	get     func(*store.View, string) (store.Record, error) // nil for the record of the noun with an id
+	get     func(*store.View, string) (store.Record, error) // nil for the record of the resource with an id
 	counted bool                                            // single records are counts of others, and have no versions of their own
 	known   []string                                        // what the list takes, where timeline.ListParameters does not say it
 	lists   []format[page]
@@ -35,7 +35,7 @@ type noun[Q query] struct {
 	names func(*store.View, Q, []json.RawMessage) (map[string]string, error)
 }
 
-func (n noun[Q]) path() string {
+func (n resource[Q]) path() string {
 	if n.address != "" {
 		return n.address
 	}
@@ -43,7 +43,7 @@ func (n noun[Q]) path() string {
 }
 
 // parameters names what the list takes.
-func (n noun[Q]) parameters() []string {
+func (n resource[Q]) parameters() []string {
 	known := n.known
 	if known == nil {
 		known = timeline.ListParameters()[n.name]
