@@ -57,6 +57,8 @@ func (r repository) checked(t *testing.T, args ...string) (out string, ok bool) 
 func TestSubjectsOfCommits(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ subject, fault string }{
+		{"api, store: change two things alike", ""},
+		{"api, : change a thing", "may have lower-case letters"},
 		{"store: reject a source shorter than its cited spans", ""},
 		{"store,api: keep the order", ""},
 		{"web/widget: show dates: all of them", ""},
