@@ -100,48 +100,72 @@ func (a *Access) Record(ctx context.Context, resource, id string) (store.Record,
 	return look(ctx, a, func(v *store.View) (store.Record, error) { return v.Record(resource, id) })
 }
 
-// Story reads a story by id; so do the next for their resources.
+// Story reads a story by id.
 func (a *Access) Story(ctx context.Context, id string) (store.Record, error) {
 	return a.Record(ctx, "story", id)
 }
+
+// Source is Story for its resource.
 func (a *Access) Source(ctx context.Context, id string) (store.Record, error) {
 	return a.Record(ctx, "source", id)
 }
+
+// Actor is Story for its resource.
 func (a *Access) Actor(ctx context.Context, id string) (store.Record, error) {
 	return a.Record(ctx, "actor", id)
 }
+
+// Place is Story for its resource.
 func (a *Access) Place(ctx context.Context, id string) (store.Record, error) {
 	return a.Record(ctx, "place", id)
 }
+
+// Event is Story for its resource.
 func (a *Access) Event(ctx context.Context, id string) (store.Record, error) {
 	return a.Record(ctx, "event", id)
 }
+
+// Quote is Story for its resource.
 func (a *Access) Quote(ctx context.Context, id string) (store.Record, error) {
 	return a.Record(ctx, "quote", id)
 }
+
+// Topic is Story for its resource.
 func (a *Access) Topic(ctx context.Context, id string) (store.Record, error) {
 	return look(ctx, a, func(v *store.View) (store.Record, error) { return v.Topic(id) })
 }
 
-// Stories lists stories; so do the next for their resources.
+// Stories lists stories.
 func (a *Access) Stories(ctx context.Context, q timeline.StoryQuery, after *store.Position) (store.List, error) {
 	return look(ctx, a, func(v *store.View) (store.List, error) { return v.Stories(q, after) })
 }
+
+// Sources is Stories for its resource.
 func (a *Access) Sources(ctx context.Context, q timeline.SourceQuery, after *store.Position) (store.List, error) {
 	return look(ctx, a, func(v *store.View) (store.List, error) { return v.Sources(q, after) })
 }
+
+// Actors is Stories for its resource.
 func (a *Access) Actors(ctx context.Context, q timeline.ActorQuery, after *store.Position) (store.List, error) {
 	return look(ctx, a, func(v *store.View) (store.List, error) { return v.Actors(q, after) })
 }
+
+// Places is Stories for its resource.
 func (a *Access) Places(ctx context.Context, q timeline.PlaceQuery, after *store.Position) (store.List, error) {
 	return look(ctx, a, func(v *store.View) (store.List, error) { return v.Places(q, after) })
 }
+
+// Events is Stories for its resource.
 func (a *Access) Events(ctx context.Context, q timeline.Query, after *store.Position) (store.List, error) {
 	return look(ctx, a, func(v *store.View) (store.List, error) { return v.Events(q, after) })
 }
+
+// Quotes is Stories for its resource.
 func (a *Access) Quotes(ctx context.Context, q timeline.QuoteQuery, after *store.Position) (store.List, error) {
 	return look(ctx, a, func(v *store.View) (store.List, error) { return v.Quotes(q, after) })
 }
+
+// Topics is Stories for its resource.
 func (a *Access) Topics(ctx context.Context, q timeline.TopicQuery, after *store.Position) (store.List, error) {
 	return look(ctx, a, func(v *store.View) (store.List, error) { return v.Topics(q, after) })
 }
@@ -196,13 +220,17 @@ func (a *Access) Network(ctx context.Context, q timeline.NetworkQuery) (store.Ne
 	return look(ctx, a, func(v *store.View) (store.Network, error) { return v.Network(q) })
 }
 
-// RelatedEvents, PlacesByID and StoriesByID read many records at a time.
+// RelatedEvents reads many events at a time.
 func (a *Access) RelatedEvents(ctx context.Context, ids []string) (map[string]store.RelatedEvent, error) {
 	return look(ctx, a, func(v *store.View) (map[string]store.RelatedEvent, error) { return v.RelatedEvents(ids) })
 }
+
+// PlacesByID is RelatedEvents for its resource.
 func (a *Access) PlacesByID(ctx context.Context, ids []string) (map[string]timeline.Place, error) {
 	return look(ctx, a, func(v *store.View) (map[string]timeline.Place, error) { return v.PlacesByID(ids) })
 }
+
+// StoriesByID is RelatedEvents for its resource.
 func (a *Access) StoriesByID(ctx context.Context, ids []string) (map[string]timeline.Story, error) {
 	return look(ctx, a, func(v *store.View) (map[string]timeline.Story, error) { return v.StoriesByID(ids) })
 }
