@@ -2,7 +2,7 @@
 import type { Fields } from "../edtf";
 import { fill, type Language } from "../language";
 import type { Form } from "./form";
-import type { Piece } from "./pieces";
+import { inHTML, type Piece } from "./pieces";
 import { year, yearOfDate } from "./year";
 
 /** Calendar fields in words, by the finest of them. */
@@ -14,11 +14,6 @@ export function calendar(l: Language, fields: Fields, form: Form): Piece {
 }
 
 const two = (n: number): string => String(n).padStart(2, "0");
-
-/** What the datetime attribute may hold: HTML knows years from 1 to 9999. */
-export function inHTML(year: number): string | undefined {
-  return year >= 1 && year <= 9999 ? String(year).padStart(4, "0") : undefined;
-}
 
 function day(l: Language, fields: Fields, form: Form): Piece {
   const d = l.dates;

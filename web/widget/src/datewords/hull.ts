@@ -2,8 +2,8 @@
 import { type Fields, type Single, yearsOf } from "../edtf";
 import type { Language } from "../language";
 import { calendar } from "./calendar";
+import { sharedFields } from "./elide";
 import type { Form } from "./form";
-import { sharedFields } from "./interval";
 import { fillPhrase, type Phrase } from "./pieces";
 
 /** The first and the last day, month or year that a date may be, by the finest of them that it speaks of. */

@@ -18,3 +18,8 @@ export const textOf = (phrase: Phrase): string => phrase.map((piece) => piece.te
 export function fillPhrase(pattern: string, named: { [name: string]: Phrase }): Phrase {
   return pattern.split(/\{([a-z]+)\}/).flatMap((part, i) => (i % 2 ? (named[part] ?? []) : part ? words(part) : []));
 }
+
+/** What the datetime attribute may hold: HTML knows years from 1 to 9999. */
+export function inHTML(year: number): string | undefined {
+  return year >= 1 && year <= 9999 ? String(year).padStart(4, "0") : undefined;
+}

@@ -2,8 +2,9 @@
 // an all-of set it is a period.
 import type { Interval, Several, Single } from "../edtf";
 import type { Language } from "../language";
+import { shared } from "./elide";
 import { first, namesDay, last } from "./hull";
-import { fromTo, isKnown, shared } from "./interval";
+import { fromTo, isKnown } from "./interval";
 import type { Form } from "./form";
 import { fillPhrase, type Phrase, textOf, value } from "./pieces";
 import { outermost, single } from "./single";

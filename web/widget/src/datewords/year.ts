@@ -1,9 +1,8 @@
 // Years and their eras, ages and centuries.
 import { isAge } from "../edtf";
 import { fill, type Language } from "../language";
-import { inHTML } from "./calendar";
 import type { Form } from "./form";
-import type { Piece } from "./pieces";
+import { inHTML, type Piece } from "./pieces";
 
 /** A year on its own: in how many millions of years ago it was where it is a round number of them. */
 export function year(l: Language, n: number, { within }: Form): Piece {
