@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // maxValues is the most values that one statement is given: SQLite takes
@@ -26,13 +27,28 @@ type pending struct {
 	rows    int
 }
 
-// insertOrder is that in which tables may refer to each other.
-var insertOrder = []string{
-	"stories", "sources", "actors", "places", "topics", "story_sources", "story_actors", "story_places", "story_topics",
-	"actor_affiliations", "place_ancestors", "events", "quotes", "event_actors", "event_places", "event_topics", "event_sources",
-	"event_relations", "quote_actors", "stories_fts", "sources_fts", "actors_fts", "places_fts", "events_fts", "quotes_fts",
-	"stories_past_fts", "sources_past_fts", "actors_past_fts", "places_past_fts", "events_past_fts", "quotes_past_fts", "changes",
-}
+// insertOrder is that in which tables may refer to each other: records, then the
+// links between them, then their words and the log. It is put together when first
+// asked for: the schemas are there then.
+var insertOrder = sync.OnceValue(func() []string {
+	rows, links := []string{"topics"}, []string{"event_relations"}
+	var words, past []string
+	for _, n := range resources {
+		s := n.schema()
+		rows = append(rows, s.table)
+		words, past = append(words, s.fts()), append(past, s.table+"_past_fts")
+		if s.membership != nil {
+			links = append(links, s.membership.table)
+		}
+		for _, l := range s.links {
+			links = append(links, l.name)
+		}
+	}
+	for _, l := range datedLinks {
+		links = append(links, l.name)
+	}
+	return slices.Concat(rows, links, words, past, []string{"changes"})
+})
 
 func newInserts() *inserts { return &inserts{tables: map[string]*pending{}} }
 
@@ -70,7 +86,7 @@ func (tx *Tx) flush() error {
 	if tx.inserts.count == 0 {
 		return nil
 	}
-	for _, table := range insertOrder {
+	for _, table := range insertOrder() {
 		p := tx.inserts.tables[table]
 		if p == nil {
 			continue
