@@ -34,9 +34,6 @@ const maxReason = 1000
 // edits are how the records of a resource are written.
 type edits struct{ resource, path string }
 
-// heldByStories are the resources whose records a story may declare.
-var heldByStories = []string{"source", "actor", "place"}
-
 // routes are those that write records of the resource.
 func (e edits) routes(s *server) []httpserver.Route {
 	return []httpserver.Route{
@@ -106,7 +103,7 @@ func (e edits) create(s *server, c *gin.Context) error {
 
 // creates are the parameters of create.
 func (e edits) creates() []string {
-	if slices.Contains(heldByStories, e.resource) {
+	if store.HeldByStories(e.resource) {
 		return []string{"reason", "story"}
 	}
 	return []string{"reason"}

@@ -71,6 +71,9 @@ func (l linkTable) own(x string) string {
 // membershipTable says which stories hold the records of a resource.
 type membershipTable struct{ table, column string }
 
+// HeldByStories reports whether stories hold the records of a resource.
+func HeldByStories(resource string) bool { return resourceNamed(resource).schema().membership != nil }
+
 // resourceNamed is the resource that the log and the API call so. It panics where there
 // is none.
 func resourceNamed(name string) resource { return resources[slices.Index(timeline.Resources, name)] }
