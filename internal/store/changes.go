@@ -218,9 +218,8 @@ func (v *View) membersAt(found []logged) ([]logged, map[int64]*timeline.Holdings
 			return found[:i], held, nil
 		}
 		h := &timeline.Holdings{}
-		for resource, ids := range map[resource]*[]string{sourceResource{}: &h.Sources, actorResource{}: &h.Actors, placeResource{}: &h.Places} {
-			s := resource.schema()
-			m := s.membership
+		for _, s := range members() {
+			m, ids := s.membership, h.Of(s.resource)
 			err := v.db.Raw("SELECT d.id FROM "+m.table+" h JOIN "+s.table+" d ON d.n = h."+m.column+" WHERE h.story = ? AND h.since <= ? ORDER BY h.position, d.n", l.N, l.Seq).Scan(ids).Error
 			if err != nil {
 				return nil, nil, translate(err, "read "+m.table+" of the log")

@@ -41,6 +41,11 @@ type Holdings struct {
 	Places  []string `json:"places"`
 }
 
+// Of is the list of the ids of a resource; nil where stories do not hold its records.
+func (h *Holdings) Of(resource string) *[]string {
+	return map[string]*[]string{"source": &h.Sources, "actor": &h.Actors, "place": &h.Places}[resource]
+}
+
 // ChangeQuery asks for a part of the log.
 type ChangeQuery struct {
 	Since    int64 // the change after which; 0 for all
