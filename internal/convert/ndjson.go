@@ -87,21 +87,8 @@ func (a *archive) document(doc *timeline.Document) error {
 	if err := a.line("story", &story); err != nil {
 		return err
 	}
-	for _, s := range doc.Sources {
-		s.Stamp = timeline.Stamp{}
-		if err := a.shared("source", &s); err != nil {
-			return err
-		}
-	}
-	for _, actor := range doc.Actors {
-		actor.Stamp = timeline.Stamp{}
-		if err := a.shared("actor", &actor); err != nil {
-			return err
-		}
-	}
-	for _, p := range doc.Places {
-		p.Stamp = timeline.Stamp{}
-		if err := a.shared("place", &p); err != nil {
+	for _, r := range doc.Declared() {
+		if err := a.shared(r.Resource(), r.Authored()); err != nil {
 			return err
 		}
 	}

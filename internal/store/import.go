@@ -107,14 +107,8 @@ func putAll[T any](list []T, put func(T) (int64, error)) ([]int64, error) {
 // what events name that the document does not hold.
 func (tx *Tx) checkRetractions(doc *timeline.Document) error {
 	err := tx.importable(&doc.Story, "/story")
-	for i := range doc.Sources {
-		err = errors.Join(err, tx.importable(&doc.Sources[i], fmt.Sprintf("/sources/%d", i)))
-	}
-	for i := range doc.Actors {
-		err = errors.Join(err, tx.importable(&doc.Actors[i], fmt.Sprintf("/actors/%d", i)))
-	}
-	for i := range doc.Places {
-		err = errors.Join(err, tx.importable(&doc.Places[i], fmt.Sprintf("/places/%d", i)))
+	for pointer, r := range doc.Declared() {
+		err = errors.Join(err, tx.importable(r, pointer))
 	}
 	return err
 }

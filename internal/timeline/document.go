@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 )
@@ -31,6 +33,26 @@ func (*Sources) recordList() {}
 func (*Actors) recordList()  {}
 func (*Places) recordList()  {}
 func (*Events) recordList()  {}
+
+// Declared are the records that the story holds, each with its JSON Pointer: what a
+// record of another resource refers to comes before it.
+func (d *Document) Declared() iter.Seq2[string, Record] {
+	return func(yield func(string, Record) bool) {
+		_ = declaredIn(d.Sources, "sources", yield) && declaredIn(d.Actors, "actors", yield) && declaredIn(d.Places, "places", yield)
+	}
+}
+
+func declaredIn[T any, R interface {
+	*T
+	Record
+}](list []T, name string, yield func(string, Record) bool) bool {
+	for i := range list {
+		if !yield(fmt.Sprintf("/%s/%d", name, i), R(&list[i])) {
+			return false
+		}
+	}
+	return true
+}
 
 // ReadDocument decodes and validates a story file. Every mistake is reported,
 // in one *Error with code InvalidRecord, with its JSON Pointer and, where the
