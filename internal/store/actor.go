@@ -66,6 +66,10 @@ func (actorResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) 
 	return false, tx.members.declare(&actorSchema, n, err)
 }
 
+func (actorResource) put(tx *Tx, r timeline.Record) (int64, error) {
+	return tx.putActor(*r.(*timeline.Actor))
+}
+
 func (actorResource) retract(tx *Tx, r timeline.Record) error {
 	r.SetRetraction(tx.retraction())
 	_, err := tx.putActor(*r.(*timeline.Actor))

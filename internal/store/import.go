@@ -67,40 +67,21 @@ func (tx *Tx) putEvents(story storyRow, doc *timeline.Document) error {
 // putDeclarations writes the sources, actors and places of a document, and then
 // that its story holds them: in the log once for all.
 func (tx *Tx) putDeclarations(story storyRow, doc *timeline.Document) error {
-	sources, err := putAll(doc.Sources, tx.putSource)
-	if err != nil {
-		return err
+	ns := map[*schema][]int64{}
+	for _, r := range doc.Declared() {
+		s := schemaOf(r)
+		n, err := resourceNamed(s.resource).(declarable).put(tx, r)
+		if err != nil {
+			return err
+		}
+		ns[s] = append(ns[s], n)
 	}
-	actors, err := putAll(doc.Actors, tx.putActor)
-	if err != nil {
-		return err
-	}
-	places, err := putAll(doc.Places, tx.putPlace)
-	if err != nil {
-		return err
-	}
-	for _, declared := range []struct {
-		schema *schema
-		ns     []int64
-	}{{&sourceSchema, sources}, {&actorSchema, actors}, {&placeSchema, places}} {
-		if err := tx.members.declareAll(declared.schema, story, declared.ns); err != nil {
+	for _, s := range members() {
+		if err := tx.members.declareAll(s, story, ns[s]); err != nil {
 			return err
 		}
 	}
 	return tx.cascade.closures()
-}
-
-// putAll writes records of one resource, and returns their numbers.
-func putAll[T any](list []T, put func(T) (int64, error)) ([]int64, error) {
-	var ns []int64
-	for _, rec := range list {
-		n, err := put(rec)
-		if err != nil {
-			return nil, err
-		}
-		ns = append(ns, n)
-	}
-	return ns, nil
 }
 
 // checkRetractions refuses a document that retracts what other stories name, or

@@ -59,6 +59,10 @@ func (placeResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) 
 	return false, tx.members.declare(&placeSchema, n, err)
 }
 
+func (placeResource) put(tx *Tx, r timeline.Record) (int64, error) {
+	return tx.putPlace(*r.(*timeline.Place))
+}
+
 func (placeResource) retract(tx *Tx, r timeline.Record) error {
 	r.SetRetraction(tx.retraction())
 	_, err := tx.putPlace(*r.(*timeline.Place))

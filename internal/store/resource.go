@@ -26,6 +26,12 @@ type resource interface {
 	words(r timeline.Record, aliases func(actor string) ([]string, error)) (words, error)
 }
 
+// declarable is a resource whose records stories hold.
+type declarable interface {
+	// put writes a record whose references have been checked, and returns its number.
+	put(tx *Tx, r timeline.Record) (int64, error)
+}
+
 // resources has a row for each resource. What a record refers to stands before it.
 var resources = []resource{storyResource{}, sourceResource{}, actorResource{}, placeResource{}, eventResource{}, quoteResource{}}
 

@@ -54,6 +54,10 @@ func (sourceResource) write(tx *Tx, r timeline.Record) (awaited bool, err error)
 	return false, tx.members.declare(&sourceSchema, n, err)
 }
 
+func (sourceResource) put(tx *Tx, r timeline.Record) (int64, error) {
+	return tx.putSource(*r.(*timeline.Source))
+}
+
 func (sourceResource) retract(tx *Tx, r timeline.Record) error {
 	r.SetRetraction(tx.retraction())
 	_, err := tx.putSource(*r.(*timeline.Source))
