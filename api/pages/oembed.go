@@ -57,13 +57,13 @@ func oembedFormats() []oembedFormat {
 	}
 }
 
+// oembedParameters names what an embedding page can say; it may send more.
+func oembedParameters() []string { return []string{"url", "format", "maxwidth", "maxheight"} }
+
 // getOEmbed serves GET /oembed: how to embed the story at an address.
 func (s *server) getOEmbed(c *gin.Context) error {
-	values, err := httpserver.Parameters(c.Request)
+	values, _, err := httpserver.KnownParameters(c.Request, oembedParameters()...)
 	if err != nil {
-		return err
-	}
-	if err := httpserver.OnlyParameters(values, "url", "format", "maxwidth", "maxheight"); err != nil {
 		return err
 	}
 	as, err := httpserver.Negotiate(c.Request, values, oembedFormats())

@@ -65,13 +65,22 @@ func OnlyParameters(values url.Values, known ...string) error {
 	return unknownParameter(unknown[0], known)
 }
 
-// NoParameters refuses every parameter.
-func NoParameters(r *http.Request) error {
-	values, err := Parameters(r)
-	if err != nil {
-		return err
+// KnownParameters reads the parameters that a page or file takes, and ignores
+// all others: who follows a link has not written its address. It names those
+// that are not among what others append, for a reader who may have meant more.
+func KnownParameters(r *http.Request, known ...string) (values url.Values, ignored []string, err error) {
+	unknown := func(name string) bool { return !slices.Contains(known, name) }
+	values, err = readable(r.URL.RawQuery, unknown)
+	for name := range values {
+		if unknown(name) {
+			delete(values, name)
+			if !Appended(name) {
+				ignored = append(ignored, name)
+			}
+		}
 	}
-	return OnlyParameters(values)
+	slices.Sort(ignored)
+	return values, ignored, err
 }
 
 func unknownParameter(name string, known []string) *timeline.Error {

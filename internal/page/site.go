@@ -28,6 +28,14 @@ type Frame struct {
 	Theme       string // light or dark, "" for the reader's own
 	Bare        bool   // without masthead and footer: a page inside another
 	Indexed     bool   // search engines may list the page under Path
+	Addressed   bool   // Self leads to the page, which is no problem
+	Ignored     []Ignored
+}
+
+// Ignored is a parameter that the page does not know.
+type Ignored struct {
+	Name  string
+	Meant []string // parameters that it was perhaps meant to be
 }
 
 // Feed is another form of what a page shows.
