@@ -70,3 +70,31 @@ func TestAppendedParametersAreDescribed(t *testing.T) {
 		}
 	}
 }
+
+func TestFinalSlashLeadsOn(t *testing.T) {
+	t.Parallel()
+	h := bundled(t)
+	for _, path := range []string{
+		"/v1/events", "/v1/events/yermak-waltz-call", "/v1/events/facets", "/v1/stories/us-ukraine-peace-talks/document",
+		"/stories/us-ukraine-peace-talks", "/embed/us-ukraine-peace-talks", "/explore", "/docs", "/oembed", "/openapi.yaml", "/dateline-timeline.js", "/healthz",
+	} {
+		for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost} {
+			for _, end := range []string{"/", "//", "/?actor=a%20b&utm_source=x"} {
+				rec := raw(h, method, path+end)
+				_, query, _ := strings.Cut(end, "?")
+				want := path
+				if query != "" {
+					want += "?" + query
+				}
+				if got := rec.Header().Get("Location"); rec.Code != http.StatusPermanentRedirect || got != want {
+					t.Errorf("%s %s answers %d and leads to %q", method, path+end, rec.Code, got)
+				}
+			}
+		}
+	}
+	for _, path := range []string{"//", "//evil.example/", "//evil.example/stories/", "/v1/events/a%2Fb/", "/%2Fevil.example/", "/stories/", "/stories/a%0D%0Ab/", "/v1/evnets/"} {
+		if rec := raw(h, http.MethodGet, path); rec.Code != http.StatusNotFound || rec.Header().Get("Location") != "" {
+			t.Errorf("%s answers %d and leads to %q", path, rec.Code, rec.Header().Get("Location"))
+		}
+	}
+}

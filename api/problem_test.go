@@ -57,8 +57,8 @@ func TestRefusals(t *testing.T) {
 		{"a bad escape for a record", "/v1/actors/andriy-yermak?fields=%", 400, "invalid-parameter", "fields", "", nil, ""},
 		{"a bad escape for a file", "/v1/stories/us-ukraine-peace-talks/document?%", 400, "invalid-parameter", "", "", nil, ""},
 
-		{"a final slash", "/v1/events/", 404, "not-found", "", "/v1/events; /openapi.yaml", []string{"/v1/events"}, ""},
-		{"a final slash and a query", "/v1/events/?actor=a", 404, "not-found", "", "Did you mean /v1/events?", []string{"/v1/events"}, ""},
+		{"a final slash and capitals", "/v1/Events/", 404, "not-found", "", "/v1/events; /openapi.yaml", []string{"/v1/events"}, ""},
+		{"a final slash and a query", "/V1/events/?actor=a", 404, "not-found", "", "Did you mean /v1/events?", []string{"/v1/events"}, ""},
 		{"capitals", "/V1/Events", 404, "not-found", "", "", []string{"/v1/events"}, ""},
 		{"too many slashes", "/v1//events", 404, "not-found", "", "", []string{"/v1/events"}, ""},
 		{"no version", "/events", 404, "not-found", "", "", []string{"/v1/events"}, ""},

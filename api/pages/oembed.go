@@ -146,9 +146,10 @@ func (s *server) embeddable(r *http.Request, values url.Values) (id string, quer
 	if err != nil || !local && (!slices.Contains(s.Hosts(r), u.Host) || u.Scheme != "http" && u.Scheme != "https") {
 		return "", nil, elsewhere
 	}
-	id, found := strings.CutPrefix(u.Path, "/stories/")
+	path := strings.TrimRight(u.Path, "/")
+	id, found := strings.CutPrefix(path, "/stories/")
 	if !found {
-		id, found = strings.CutPrefix(u.Path, "/embed/")
+		id, found = strings.CutPrefix(path, "/embed/")
 	}
 	if !found || !timeline.IsSlug(id) {
 		return "", nil, elsewhere

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"net/url"
 	"strings"
 )
@@ -40,6 +41,13 @@ type Ignored struct {
 
 // Feed is another form of what a page shows.
 type Feed struct{ Media, Address, Title string }
+
+// Type is the attribute with the media type, letter by letter: WordPress looks
+// for "application/json+oembed" in the text of a page, where the template's own
+// escaping would have &#43; for the plus sign.
+func (f Feed) Type() template.HTMLAttr {
+	return template.HTMLAttr(`type="` + f.Media + `"`) //nolint:gosec // media types are constants of ours
+}
 
 // Link is the address of another page in the language of this one.
 func (f *Frame) Link(path string) string {
