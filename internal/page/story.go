@@ -107,9 +107,6 @@ func NewStory(in StoryInput) *Story {
 	s.Title, s.Description = in.Story.Title, firstSentences(in.Story.Summary, 300)
 	s.Kind, s.Indexed = "article", len(in.Query) == 0
 	s.Feeds = s.feeds()
-	if s.Indexed {
-		s.LinkedData = s.linkedData()
-	}
 	for _, topic := range in.Story.Topics {
 		s.Topics = append(s.Topics, EventLink{capital(strings.ReplaceAll(topic, "-", " ")), s.Link(addressOf("/explore", url.Values{"topic": {topic}}))})
 	}
@@ -123,6 +120,9 @@ func NewStory(in StoryInput) *Story {
 	s.Backward = in.Asked.Order == timeline.OrderDateDesc
 	s.Shown = len(in.Events)
 	s.Facts = s.facts(in.Language)
+	if s.Indexed {
+		s.LinkedData = s.linkedData() // which counts
+	}
 	s.Now = newest(in.Language, in.Sources)
 	s.Cited = srcs.views(in.Language, in.Story.ID, s.needed())
 	s.narrowing(path)
