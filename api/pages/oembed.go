@@ -14,6 +14,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -157,8 +158,12 @@ func (s *server) embeddable(r *http.Request, values url.Values) (id string, quer
 	query = u.Query()
 	for name := range query {
 		if !slices.Contains(append(embedParameters(), languageParameter), name) {
-			delete(query, name) // where on the page a reader was does not matter
+			delete(query, name)
 		}
+	}
+	delete(query, "cursor") // the page that a reader was on does not matter, but the event does
+	if event, named := strings.CutPrefix(u.Fragment, page.EventAnchor); named && timeline.IsSlug(event) {
+		query["event"] = []string{event}
 	}
 	return id, query, nil
 }
