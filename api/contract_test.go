@@ -261,7 +261,8 @@ func (c *contract) parameterComplaints() []string {
 }
 
 // TestDescribedParametersAreTaken sends the example of every parameter, and
-// TestOthersAreRefused every parameter that the contract has elsewhere.
+// TestOthersAreRefused every parameter that the contract has elsewhere and a few
+// that it has nowhere.
 func TestDescribedParametersAreTaken(t *testing.T) {
 	t.Parallel()
 	h := serveAll(t)
@@ -321,6 +322,8 @@ func exampleOf(t *testing.T, p *v3.Parameter) []string {
 	return words
 }
 
+// TestOthersAreRefused holds the API to that, and all else, which readers come to
+// by addresses that others have written, to ignoring them.
 func TestOthersAreRefused(t *testing.T) {
 	t.Parallel()
 	h := serveAll(t)
@@ -331,6 +334,21 @@ func TestOthersAreRefused(t *testing.T) {
 	slices.Sort(all)
 	for _, op := range theContract(t).operations() {
 		described := parameterNames(op.parameters("query"))
+		if !strings.HasPrefix(op.path, "/v1/") {
+			query := url.Values{}
+			for _, name := range all {
+				query.Set(name, "1")
+			}
+			for _, p := range op.parameters("query") {
+				if query.Del(p.Name); p.Required != nil && *p.Required {
+					query[p.Name] = exampleOf(t, p)
+				}
+			}
+			if rec := ask(t, h, http.MethodGet, op.address(t, query)); rec.Code != http.StatusOK {
+				t.Errorf("%s answers %d for parameters that it does not know", op.path, rec.Code)
+			}
+			continue
+		}
 		for _, name := range slices.Compact(slices.Clone(all)) {
 			if slices.Contains(described, name) {
 				continue

@@ -37,8 +37,6 @@ func TestRefusals(t *testing.T) {
 		{"of another resource", "/v1/topics?actor=a", 400, "unknown-parameter", "actor", "", nil, ""},
 		{"of a list", "/v1/events/yermak-waltz-call?limit=1", 400, "unknown-parameter", "limit", "", nil, ""},
 		{"of a record", "/v1/stories/us-ukraine-peace-talks/document?fields=title", 400, "unknown-parameter", "fields", "", nil, ""},
-		{"of nothing", "/healthz?x=1", 400, "unknown-parameter", "x", "", nil, ""},
-		{"of nothing there either", "/openapi.yaml?format=json", 400, "unknown-parameter", "format", "", nil, ""},
 		{"hostile", "/v1/events?%3Cscript%3E=1", 400, "unknown-parameter", "<script>", `"<script>"`, nil, ""},
 		{"very long", "/v1/events?" + long + "=1", 400, "unknown-parameter", long[:64] + "…", "", nil, long[:100]},
 
@@ -59,8 +57,8 @@ func TestRefusals(t *testing.T) {
 		{"a bad escape for a record", "/v1/actors/andriy-yermak?fields=%", 400, "invalid-parameter", "fields", "", nil, ""},
 		{"a bad escape for a file", "/v1/stories/us-ukraine-peace-talks/document?%", 400, "invalid-parameter", "", "", nil, ""},
 
-		{"a final slash", "/v1/events/", 404, "not-found", "", "/v1/events; /openapi.yaml", []string{"/v1/events"}, ""},
-		{"a final slash and a query", "/v1/events/?actor=a", 404, "not-found", "", "Did you mean /v1/events?", []string{"/v1/events"}, ""},
+		{"a final slash and capitals", "/v1/Events/", 404, "not-found", "", "/v1/events; /openapi.yaml", []string{"/v1/events"}, ""},
+		{"a final slash and a query", "/V1/events/?actor=a", 404, "not-found", "", "Did you mean /v1/events?", []string{"/v1/events"}, ""},
 		{"capitals", "/V1/Events", 404, "not-found", "", "", []string{"/v1/events"}, ""},
 		{"too many slashes", "/v1//events", 404, "not-found", "", "", []string{"/v1/events"}, ""},
 		{"no version", "/events", 404, "not-found", "", "", []string{"/v1/events"}, ""},

@@ -18,9 +18,6 @@ const immutable = "public, max-age=31536000, immutable"
 // getAsset serves GET /assets/{name}: style sheets and scripts of the pages,
 // under names with a digest, which pages use, and without one.
 func (s *server) getAsset(c *gin.Context) error {
-	if err := httpserver.NoParameters(c.Request); err != nil {
-		return err
-	}
 	name := c.Param("name")
 	asset, ok := page.FindAsset(name)
 	if !ok {

@@ -14,9 +14,6 @@ import (
 // Its address never changes, so a cache may keep it for an hour only, and for
 // a day more while it asks anew.
 func (s *server) getElement(c *gin.Context) error {
-	if err := httpserver.NoParameters(c.Request); err != nil {
-		return err
-	}
 	held := s.Unchanged(c, httpserver.ETag{Opaque: httpserver.Digest(string(web.Element))}, time.Time{})
 	c.Header("Cache-Control", "public, max-age=3600, stale-while-revalidate=86400")
 	c.Header("Vary", "Accept-Encoding")

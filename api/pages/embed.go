@@ -13,8 +13,7 @@ import (
 
 // embedParameters names what the page inside another takes beside lang.
 func embedParameters() []string {
-	list := slices.DeleteFunc(storyParameters(), func(name string) bool { return name == "cursor" || name == "event" })
-	return append(list, "theme")
+	return append(storyParameters(), "theme")
 }
 
 // getEmbedPage serves GET /embed/{id}: a story's timeline as a page that others

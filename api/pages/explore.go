@@ -18,6 +18,7 @@ const (
 	exploreValues  = 8       // values of a facet that it shows at first
 	exploreNodes   = 12      // actors in the network
 	explorePlaces  = 40      // places on the map
+	exploreIgnored = 10      // parameters that it names of those that it ignored
 )
 
 // exploreFacets are those that the page counts by. Each is a filter too.
@@ -33,6 +34,10 @@ func (s *server) getExplorePage(c *gin.Context) error {
 	a, err := s.askPage(c, exploreParameters()...)
 	if err != nil {
 		return err
+	}
+	for _, name := range a.ignored[:min(len(a.ignored), exploreIgnored)] {
+		meant := timeline.Suggest(name, append(exploreParameters(), languageParameter))
+		a.frame.Ignored = append(a.frame.Ignored, page.Ignored{Name: httpserver.Clip(name, 64), Meant: meant})
 	}
 	if join(a.values) || a.tidy != "" {
 		return redirect(c, a.frame.Self())

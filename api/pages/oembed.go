@@ -14,6 +14,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -57,13 +58,13 @@ func oembedFormats() []oembedFormat {
 	}
 }
 
+// oembedParameters names what an embedding page can say; it may send more.
+func oembedParameters() []string { return []string{"url", "format", "maxwidth", "maxheight"} }
+
 // getOEmbed serves GET /oembed: how to embed the story at an address.
 func (s *server) getOEmbed(c *gin.Context) error {
-	values, err := httpserver.Parameters(c.Request)
+	values, _, err := httpserver.KnownParameters(c.Request, oembedParameters()...)
 	if err != nil {
-		return err
-	}
-	if err := httpserver.OnlyParameters(values, "url", "format", "maxwidth", "maxheight"); err != nil {
 		return err
 	}
 	as, err := httpserver.Negotiate(c.Request, values, oembedFormats())
@@ -146,9 +147,10 @@ func (s *server) embeddable(r *http.Request, values url.Values) (id string, quer
 	if err != nil || !local && (!slices.Contains(s.Hosts(r), u.Host) || u.Scheme != "http" && u.Scheme != "https") {
 		return "", nil, elsewhere
 	}
-	id, found := strings.CutPrefix(u.Path, "/stories/")
+	path := strings.TrimRight(u.Path, "/")
+	id, found := strings.CutPrefix(path, "/stories/")
 	if !found {
-		id, found = strings.CutPrefix(u.Path, "/embed/")
+		id, found = strings.CutPrefix(path, "/embed/")
 	}
 	if !found || !timeline.IsSlug(id) {
 		return "", nil, elsewhere
@@ -156,8 +158,12 @@ func (s *server) embeddable(r *http.Request, values url.Values) (id string, quer
 	query = u.Query()
 	for name := range query {
 		if !slices.Contains(append(embedParameters(), languageParameter), name) {
-			delete(query, name) // where on the page a reader was does not matter
+			delete(query, name)
 		}
+	}
+	delete(query, "cursor") // the page that a reader was on does not matter, but the event does
+	if event, named := strings.CutPrefix(u.Fragment, page.EventAnchor); named && timeline.IsSlug(event) {
+		query["event"] = []string{event}
 	}
 	return id, query, nil
 }

@@ -69,7 +69,7 @@ func Parameters() map[string][]string {
 		"/explore":      append(exploreParameters(), languageParameter),
 		"/embed/{id}":   append(embedParameters(), languageParameter),
 		"/docs":         {languageParameter},
-		"/oembed":       {"url", "format", "maxwidth", "maxheight"},
+		"/oembed":       oembedParameters(),
 	}
 }
 
@@ -78,27 +78,29 @@ type askedPage struct {
 	frame  page.Frame
 	values url.Values // without lang
 	tidy   string     // another address that says the same and no more, "" where there is none
+
+	ignored []string // parameters that the page does not take, without what others append
 }
 
-// askPage reads a request for a page that takes some parameters beside lang.
+// askPage reads a request for a page that takes some parameters beside lang, and
+// ignores others.
 func (s *server) askPage(c *gin.Context, known ...string) (askedPage, error) {
 	asPage(c)
-	values, err := httpserver.Parameters(c.Request)
+	known = append(known, languageParameter)
+	values, ignored, err := httpserver.KnownParameters(c.Request, known...)
 	if err != nil {
-		return askedPage{}, err
-	}
-	if err := httpserver.OnlyParameters(values, append(known, languageParameter)...); err != nil {
 		return askedPage{}, err
 	}
 	language, chosen, err := languageOf(c.Request, values)
 	if err != nil {
 		return askedPage{}, err
 	}
-	a := askedPage{values: values}
+	a := askedPage{values: values, ignored: ignored}
 	delete(values, languageParameter)
 	untidy := tidied(values)
 	a.frame = page.Frame{
 		Site: s.site(c.Request), Language: language, Chosen: chosen, Path: c.Request.URL.EscapedPath(), Query: values, Kind: "website",
+		Addressed: true,
 	}
 	if untidy {
 		a.tidy = a.frame.Self()
@@ -165,7 +167,7 @@ func (s *server) site(r *http.Request) page.Site {
 // pageUnchanged sets the validators of a page, and answers 304 when the client
 // has it already.
 func (s *server) pageUnchanged(c *gin.Context, a askedPage, version store.Version) bool {
-	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.Config.Version, "page", a.frame.Self(), a.frame.Language.Tag, a.frame.Origin, strconv.FormatInt(version.Seq, 10))}
+	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.Config.Version, "page", a.frame.Self(), fmt.Sprint(a.frame.Ignored), a.frame.Language.Tag, a.frame.Origin, strconv.FormatInt(version.Seq, 10))}
 	held := s.Unchanged(c, tag, httpserver.LastWrite(version))
 	varyByLanguage(c, a)
 	return held

@@ -20,7 +20,7 @@ const (
 	storyPageSize  = 200  // events on a page of a story
 	wholeStoryMost = 1000 // events up to which a story's page looks at all of them
 	stripMost      = 80   // events up to which they are drawn one by one
-	furthestPage   = 100  // pages that are looked through for an event
+	furthestPage   = 500  // pages that are looked through for an event
 	relatedMost    = 3000 // events elsewhere whose titles are looked up
 )
 

@@ -49,48 +49,61 @@ func (s *server) readEvents(v *store.View, in *page.StoryInput, event string) er
 	if err != nil {
 		return err
 	}
+	in.Later = in.Asked.Cursor != ""
 	found := slices.ContainsFunc(in.Events, func(e timeline.Event) bool { return e.ID == event })
 	if event != "" && !found && next != nil {
-		if at, after, err = pageWith(v, parts, event); err != nil {
+		here, before, err := pageWith(v, parts, event)
+		if err != nil {
 			return err
 		}
-		if next, nextAt, err = eventsFrom(v, in, parts, at, after); err != nil {
+		if next, nextAt, err = eventsFrom(v, in, parts, here.at, here.after); err != nil {
 			return err
+		}
+		in.Later = here.after != nil || here.at > 0
+		if before.after != nil {
+			in.Previous = s.Cursor(parts[before.at].scope, *before.after)
 		}
 	}
-	in.Next, in.Paged = "", next != nil || in.Asked.Cursor != ""
+	in.Next, in.Paged = "", next != nil || in.Later
 	if next != nil {
 		in.Next = s.Cursor(parts[nextAt].scope, *next)
 	}
 	return nil
 }
 
-// pageWith finds where the page begins that holds an event: in which part, and
-// after what. Without such an event it is the last page that is looked at.
-func pageWith(v *store.View, parts []part, event string) (at int, after *store.Position, err error) {
+// begin is where a page begins: in which part, and after what, nil for its first
+// event.
+type begin struct {
+	at    int
+	after *store.Position
+}
+
+// pageWith finds where the page begins that holds an event, and the page before
+// it. Without such an event it is the first.
+func pageWith(v *store.View, parts []part, event string) (here, before begin, err error) {
 	lists, held, index := make([][]store.Position, len(parts)), -1, -1
 	for i, p := range parts {
 		positions, found, err := v.Positions(p.query, event, furthestPage*storyPageSize)
 		if err != nil {
-			return 0, nil, err
+			return here, before, err
 		}
 		lists[i] = positions
 		if found >= 0 {
 			held, index = i, found
 		}
 	}
-	from := 0
-	for range furthestPage - 1 {
+	for at, from := 0, 0; held >= 0; {
 		nextAt, next := pageAfter(lists, at, from)
-		if nextAt == len(lists) || held >= 0 && (held < nextAt || held == nextAt && index < next) {
+		if nextAt == len(lists) || held < nextAt || held == nextAt && index < next {
 			break
 		}
 		at, from = nextAt, next
+		here, before = begin{at: at}, here
+		if from > 0 {
+			here.after = &lists[at][from-1]
+		}
 	}
-	if from > 0 {
-		after = &lists[at][from-1]
-	}
-	return at, after, nil
+	return here, before, nil
 }
 
 // pageAfter is where the page begins that follows one, as eventsFrom parts them:

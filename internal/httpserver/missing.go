@@ -12,11 +12,15 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// notFound answers what no route matches, with a hint to what was perhaps
-// meant. It never redirects: a redirect hides the mistake, and clients drop
-// the query or the body on the way.
+// notFound answers what no route matches. A slash too many at the end leads on,
+// as systems that put one behind every address expect; what is mistaken otherwise
+// gets a hint to what was perhaps meant, and no redirect, which would hide it.
 func (s *Server) notFound(c *gin.Context) error {
 	path := c.Request.URL.Path
+	if tidy := strings.TrimRight(path, "/"); tidy != path && s.served(tidy) {
+		leadOn(c, tidy)
+		return nil
+	}
 	hints := s.nearest(path)
 	return &timeline.Error{Code: timeline.NotFound, Suggestions: hints,
 		Message: fmt.Sprintf("There is nothing at %q.%s Begin at /v1/events; /openapi.yaml describes everything there is.",
@@ -41,6 +45,24 @@ func (s *Server) nearest(path string) []string {
 		}
 	}
 	return timeline.Suggest(tidy, fixed)
+}
+
+// served reports whether a path is one of those of the routes.
+func (s *Server) served(path string) bool {
+	return slices.ContainsFunc(s.paths, func(pattern string) bool { return matches(pattern, path) })
+}
+
+// leadOn redirects to another path on this server with the same query, for good,
+// so that method and body are sent again (RFC 9110, section 15.4.9). The path is
+// one that matches a route: it needs no escaping.
+func leadOn(c *gin.Context, path string) {
+	if query := c.Request.URL.RawQuery; query != "" {
+		path += "?" + query
+	}
+	h := c.Writer.Header()
+	h.Set("Location", path)
+	h.Set("Cache-Control", "public, max-age=3600")
+	c.Status(http.StatusPermanentRedirect)
 }
 
 // matches reports whether a path is one of a pattern's, such as /v1/events/:id.

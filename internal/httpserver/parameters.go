@@ -2,6 +2,7 @@ package httpserver
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -11,25 +12,42 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// Parameters reads the query string of a request. What cannot be read is an
-// error, never left out: a filter that is lost would answer another question.
+// Parameters reads the query string of a request, without what others append
+// to addresses. What cannot be read is an error, never left out: a filter that
+// is lost would answer another question.
 func Parameters(r *http.Request) (url.Values, error) {
-	values, err := url.ParseQuery(r.URL.RawQuery)
+	values, err := readable(r.URL.RawQuery, Appended)
+	maps.DeleteFunc(values, func(name string, _ []string) bool { return Appended(name) })
+	return values, err
+}
+
+// readable reads a query string, and leaves out what cannot be read of the
+// parameters that are ignored.
+func readable(query string, ignored func(name string) bool) (url.Values, error) {
+	values, err := url.ParseQuery(query)
 	if err == nil {
 		return values, nil
 	}
-	for piece := range strings.SplitSeq(r.URL.RawQuery, "&") {
-		if _, err := url.ParseQuery(piece); err != nil {
-			name, _, _ := strings.Cut(piece, "=")
-			if name, err = url.QueryUnescape(name); err != nil {
-				name = ""
-			}
+	skipped := false
+	for piece := range strings.SplitSeq(query, "&") {
+		if _, err := url.ParseQuery(piece); err == nil {
+			continue
+		}
+		given, _, _ := strings.Cut(piece, "=")
+		name, err := url.QueryUnescape(given)
+		if err != nil {
+			name = ""
+		}
+		if skipped = ignored(name); !skipped {
 			return nil, &timeline.Error{Code: timeline.InvalidParameter, Parameter: Clip(name, 64),
 				Message: fmt.Sprintf("The query string cannot be read at %q. A percent sign is written %%25 and a semicolon %%3B; parameters are parted by &.", Clip(piece, 60))}
 		}
 	}
-	return nil, &timeline.Error{Code: timeline.InvalidParameter,
-		Message: fmt.Sprintf("The query string cannot be read: %v.", err)}
+	if !skipped {
+		return nil, &timeline.Error{Code: timeline.InvalidParameter,
+			Message: fmt.Sprintf("The query string cannot be read: %v.", err)}
+	}
+	return values, nil // all the rest
 }
 
 // OnlyParameters refuses every parameter but those known.
@@ -47,13 +65,22 @@ func OnlyParameters(values url.Values, known ...string) error {
 	return unknownParameter(unknown[0], known)
 }
 
-// NoParameters refuses every parameter.
-func NoParameters(r *http.Request) error {
-	values, err := Parameters(r)
-	if err != nil {
-		return err
+// KnownParameters reads the parameters that a page or file takes, and ignores
+// all others: who follows a link has not written its address. It names those
+// that are not among what others append, for a reader who may have meant more.
+func KnownParameters(r *http.Request, known ...string) (values url.Values, ignored []string, err error) {
+	unknown := func(name string) bool { return !slices.Contains(known, name) }
+	values, err = readable(r.URL.RawQuery, unknown)
+	for name := range values {
+		if unknown(name) {
+			delete(values, name)
+			if !Appended(name) {
+				ignored = append(ignored, name)
+			}
+		}
 	}
-	return OnlyParameters(values)
+	slices.Sort(ignored)
+	return values, ignored, err
 }
 
 func unknownParameter(name string, known []string) *timeline.Error {

@@ -71,7 +71,7 @@ func (s *Server) engine(routes []Route) http.Handler {
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	engine.HandleMethodNotAllowed = true
-	engine.RedirectTrailingSlash = false // the 404 says where to: a redirect would lose what was sent
+	engine.RedirectTrailingSlash = false // notFound leads on, for every method alike
 	methods := map[string][]string{}
 	for _, r := range routes {
 		engine.Handle(r.Method, r.Path, s.adapt(r.Handle))

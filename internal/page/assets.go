@@ -27,6 +27,7 @@ var bundles = map[string][]string{
 	"dateline.css": {"styles/tokens.css", "styles/marks.css", "dateline.css", "pages.css"},
 	"explore.css":  {"explore.css"},
 	"page.js":      {"page.js"},
+	"event.js":     {"event.js"},
 }
 
 var loadAssets = sync.OnceValue(func() map[string]Asset {

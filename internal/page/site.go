@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"net/url"
 	"strings"
 )
@@ -28,10 +29,25 @@ type Frame struct {
 	Theme       string // light or dark, "" for the reader's own
 	Bare        bool   // without masthead and footer: a page inside another
 	Indexed     bool   // search engines may list the page under Path
+	Addressed   bool   // Self leads to the page, which is no problem
+	Ignored     []Ignored
+}
+
+// Ignored is a parameter that the page does not know.
+type Ignored struct {
+	Name  string
+	Meant []string // parameters that it was perhaps meant to be
 }
 
 // Feed is another form of what a page shows.
 type Feed struct{ Media, Address, Title string }
+
+// Type is the attribute with the media type, letter by letter: WordPress looks
+// for "application/json+oembed" in the text of a page, where the template's own
+// escaping would have &#43; for the plus sign.
+func (f Feed) Type() template.HTMLAttr {
+	return template.HTMLAttr(`type="` + f.Media + `"`) //nolint:gosec // media types are constants of ours
+}
 
 // Link is the address of another page in the language of this one.
 func (f *Frame) Link(path string) string {

@@ -39,6 +39,29 @@ func (l *Language) span(events []timeline.Event) (reported, until string) {
 	return words.Span(from, to), until
 }
 
+// ends are the first and the last date of the events on an axis, each as exact
+// as it is known: what the axis itself begins and ends with is nobody's date.
+func (l *Language) ends(events []timeline.Event, a axis) (first, last string) {
+	var from, to edtf.Date
+	for i := range events {
+		if span := events[i].Date.Interval(); span.Latest <= a.from || span.Earliest >= a.to {
+			continue
+		}
+		for _, end := range knownEnds(events[i].Date.EDTF) {
+			if from.IsZero() || end.Interval().Earliest < from.Interval().Earliest {
+				from = end
+			}
+			if to.IsZero() || end.Interval().Latest > to.Interval().Latest {
+				to = end
+			}
+		}
+	}
+	if from.IsZero() {
+		return instantDay(l.dates, a.from), instantDay(l.dates, a.to-1)
+	}
+	return l.dates.Text(from), l.dates.Text(to)
+}
+
 // knownEnds are the dates that a date begins and ends with, as far as they are
 // known; those of a set are its members'.
 func knownEnds(d edtf.Date) []edtf.Date {

@@ -27,27 +27,33 @@ type StoryInput struct {
 	Hist    *Histogram                // how those are spread over time, where they are too many for a strip
 	Next    string                    // cursor of the next page, "" on the last
 	Paged   bool                      // the events are on several pages
+	Later   bool                      // this is not the first of them
+
+	Previous string // cursor of the page before, "" for the first page and where it is not known
 }
 
 // Story is a story's page.
 type Story struct {
 	StoryInput
-	Tongue   Tongue
-	Topics   []EventLink
-	Facts    Facts
-	Strip    *Strip
-	Filters  []Filter
-	Lanes    []Narrow
-	People   []Narrow
-	Form     Form
-	Formats  []EventLink
-	Reported []Group
-	Ahead    []Group
-	Backward bool
-	Now      Now
-	Cited    []Source
-	NextPage string
-	Shown    int
+	Tongue    Tongue
+	Topics    []EventLink
+	Facts     Facts
+	Strip     *Strip
+	Filters   []Filter
+	Lanes     []Narrow
+	People    []Narrow
+	Form      Form
+	Formats   []EventLink
+	Reported  []Group
+	Ahead     []Group
+	Backward  bool
+	Now       Now
+	Cited     []Source
+	NextPage  string
+	PrevPage  string
+	FirstPage string
+	Open      string // the event that the page was asked to open at
+	Shown     int
 }
 
 // Facts are what the head of a story says of it in figures.
@@ -107,9 +113,6 @@ func NewStory(in StoryInput) *Story {
 	s.Title, s.Description = in.Story.Title, firstSentences(in.Story.Summary, 300)
 	s.Kind, s.Indexed = "article", len(in.Query) == 0
 	s.Feeds = s.feeds()
-	if s.Indexed {
-		s.LinkedData = s.linkedData()
-	}
 	for _, topic := range in.Story.Topics {
 		s.Topics = append(s.Topics, EventLink{capital(strings.ReplaceAll(topic, "-", " ")), s.Link(addressOf("/explore", url.Values{"topic": {topic}}))})
 	}
@@ -123,6 +126,9 @@ func NewStory(in StoryInput) *Story {
 	s.Backward = in.Asked.Order == timeline.OrderDateDesc
 	s.Shown = len(in.Events)
 	s.Facts = s.facts(in.Language)
+	if s.Indexed {
+		s.LinkedData = s.linkedData() // which counts
+	}
 	s.Now = newest(in.Language, in.Sources)
 	s.Cited = srcs.views(in.Language, in.Story.ID, s.needed())
 	s.narrowing(path)
@@ -131,13 +137,33 @@ func NewStory(in StoryInput) *Story {
 	if drawn := s.drawn(); in.Hist == nil && len(drawn) > 0 {
 		s.Strip = newStrip(in.Language, drawn, in.Sources)
 	}
-	if in.Next != "" {
-		next := cloneValues(in.Query)
-		next.Set("cursor", in.Next)
-		next.Del("event")
-		s.NextPage = s.Link(addressOf(path, next))
-	}
+	s.turn(in.Path)
 	return s
+}
+
+// turn links to the pages around this one at a path.
+func (s *Story) turn(path string) {
+	s.Open = s.Query.Get("event")
+	at := func(cursor string) string {
+		values := cloneValues(s.Query)
+		values.Del("event")
+		if values.Del("cursor"); cursor != "" {
+			values.Set("cursor", cursor)
+		}
+		if s.Theme != "" {
+			values.Set("theme", s.Theme)
+		}
+		return s.Link(addressOf(path, values))
+	}
+	if s.Later {
+		s.FirstPage = at("")
+	}
+	if s.Previous != "" {
+		s.PrevPage = at(s.Previous)
+	}
+	if s.Next != "" {
+		s.NextPage = at(s.Next)
+	}
 }
 
 // permalink is the address of an event on the story's page: where that has
@@ -150,7 +176,10 @@ func (s *Story) permalink(e *timeline.Event) string {
 	return s.Link(addressOf("/stories/"+s.Story.ID, url.Values{"event": {e.ID}}) + anchor)
 }
 
-func eventID(id string) string { return "e-" + id }
+// EventAnchor begins the fragment that leads to an event on a page.
+const EventAnchor = "e-"
+
+func eventID(id string) string { return EventAnchor + id }
 func noteID(number int) string { return "note-" + strconv.Itoa(number) }
 
 // titles are the events that others may relate to. Those on the page are

@@ -18,7 +18,7 @@ const stripMost = 80
 type Strip struct {
 	Lanes       []StripLane
 	Ticks       []Tick
-	From, To    string // what it covers, in words
+	From, To    string // the first and the last date drawn, in words
 	Drawn, All  int
 	Unbounded   int    // events without any bound
 	Beyond      []Bar  // events that lie wholly outside, with their titles
@@ -69,7 +69,7 @@ func newStrip(l *Language, events []timeline.Event, written []timeline.Source) *
 		return nil
 	}
 	s := &Strip{All: len(events), Ticks: l.ticks(a, 10)}
-	s.From, s.To = instantDay(l.dates, a.from), instantDay(l.dates, a.to-1)
+	s.From, s.To = l.ends(events, a)
 	for _, lane := range lanes {
 		s.Lanes = append(s.Lanes, StripLane{Lane: laneClass(lane), Word: capital(l.word("lane", lane))})
 	}
