@@ -278,6 +278,8 @@ func TestRules(t *testing.T) {
 		{[]any{"/events/0/relations/0/event", "e"}, "/events/0/relations/0/event", "an event cannot be related to itself"},
 		{[]any{"/events/0/relations/0/event", "g"}, "/events/0/relations/0/event", `no event with the id "g"`},
 		{[]any{"/events/0/relations", []any{map[string]any{"type": "follows", "event": "f"}, map[string]any{"type": "follows", "event": "f"}}}, "/events/0/relations/1", `"f" stands twice as follows`},
+		{[]any{"/events/0/language", "en_US"}, "/events/0/language", `"en_US" is not a language tag`},
+		{[]any{"/events/0/key", "yes"}, "/events/0/key", "expected true or false, found a string (yes)"},
 		{[]any{"/events/0/media/0/url", ""}, "/events/0/media/0/url", "required: a web address"},
 		{[]any{"/events/0/media/0/url", "data:image/png,x"}, "/events/0/media/0/url", "a web address"},
 		{[]any{"/events/0/media/0/type", "jpeg"}, "/events/0/media/0/type", "a media type such as image/jpeg"},
