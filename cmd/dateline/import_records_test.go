@@ -135,3 +135,27 @@ func TestDryRunOfRecordsMakesNoDatabase(t *testing.T) {
 		t.Errorf("%d: %s%s", code, out, errs)
 	}
 }
+
+// A title that nobody can see is none, and an id stands once in a file: with the
+// line of the first, however often the file is imported.
+func TestBlankTitlesAndRepeatedIDs(t *testing.T) {
+	inFolder(t)
+	write(t, "blank-title.ndjson", `{"entity":"story","id":"blank","title":"Blank"}
+{"id":"blank-a","title":"\u200b","type":"other","date":"1911"}
+`)
+	write(t, "repeated-id.ndjson", `{"entity":"story","id":"dup","title":"Dup"}
+{"id":"dup-7","title":"Seven","type":"other","date":"2013-11-12"}
+{"id":"dup-7","title":"Seven","type":"other","date":"2014-01-01"}
+`)
+	for _, tt := range []struct{ story, file, out, err string }{
+		{"blank", "blank-title.ndjson", "1 story created, 1 story updated, 1 line rejected", `blank-title.ndjson:2:25: /title: required, and not blank: "\u200b" has no sign that can be seen`},
+		{"blank", "blank-title.ndjson", "1 line rejected", "has no sign that can be seen"},
+		{"dup", "repeated-id.ndjson", "1 story created, 1 event created, 1 story updated, 1 line rejected", `repeated-id.ndjson:3:7: the document: the event "dup-7" is in the file already, at line 2: leave one of them out`},
+		{"dup", "repeated-id.ndjson", "1 line rejected", "at line 2"},
+	} {
+		code, out, errs := dateline(t, "", "import", "--db", "a.db", "--story", tt.story, tt.file)
+		if code != 1 || !strings.Contains(out, tt.file+": "+tt.out+"\n") || !strings.Contains(errs, tt.err) {
+			t.Errorf("%s: exit code %d\n%s%s", tt.file, code, out, errs)
+		}
+	}
+}

@@ -60,7 +60,7 @@ func TestCSVOfTheBundledCall(t *testing.T) {
 	text := csvText(t, convert.CSVEvents, convert.About{}, doc.Events[i])
 	header, _, _ := strings.Cut(text, "\r\n")
 	if want := "id,story,title,summary,type,status,verification,date_edtf,date_earliest,date_latest,date_precision,date_basis,date_text,date_words," +
-		"actors,actor_names,places,place_names,lat,lon,topics,quotes,sources,citations,relations,media,codes,external_ids,figures,revision,recorded_at,updated_at"; header != want {
+		"actors,actor_names,places,place_names,lat,lon,topics,quotes,sources,citations,relations,language,key,media,codes,external_ids,figures,revision,recorded_at,updated_at"; header != want {
 		t.Errorf("header %s", header)
 	}
 	row := csvRows(t, text)[0]
@@ -91,7 +91,7 @@ func TestCSVOfOneOfEverything(t *testing.T) {
 		"actors": "mike-waltz:initiator; ukraine:target", "actor_names": "Mike Waltz; Ukraine",
 		"places": "white-house:location", "place_names": "White House", "lat": "38.8977", "lon": "-77.0365",
 		"quotes": `mike-waltz: We want peace, now\; always.`, "media": "https://example.org/p.jpg",
-		"codes": "cameo:040", "external_ids": "gdelt:1234", "figures": "minutes|3||5|min",
+		"language": "uk", "key": "true", "codes": "cameo:040", "external_ids": "gdelt:1234", "figures": "minutes|3||5|min",
 		"revision": "1", "recorded_at": "2026-01-02T03:04:05.6Z", "updated_at": "2026-01-02T03:04:05.6Z",
 	} {
 		if row[name] != want {

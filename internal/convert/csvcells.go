@@ -192,6 +192,14 @@ func floatCell(f *float64) string {
 	return strconv.FormatFloat(*f, form, -1, 64)
 }
 
+// flagCell is blank for false.
+func flagCell(b bool) string {
+	if b {
+		return "true"
+	}
+	return ""
+}
+
 // countCell is blank for 0, which stands for nothing said.
 func countCell(n int) string {
 	if n == 0 {

@@ -35,6 +35,8 @@ var csvEvents = csvFormat(slices.Concat(
 		{"relations", func(e *timeline.Event) string {
 			return listCell(e.Relations, func(r timeline.Relation) string { return r.Type + ":" + r.Event })
 		}, false},
+		{"language", func(e *timeline.Event) string { return e.Language }, true},
+		{"key", func(e *timeline.Event) string { return flagCell(e.Key) }, true},
 		{"media", func(e *timeline.Event) string {
 			return listCell(e.Media, func(m timeline.Media) string { return m.URL })
 		}, false},

@@ -180,6 +180,7 @@ func (g generator) event(story string, i, sources, actors, places, events int) t
 	e.Media = some(g, 1, func(int) timeline.Media {
 		return timeline.Media{URL: "https://example.org/p.jpg#x", Type: g.maybe("image/jpeg"), Alt: g.maybe(g.text()), Caption: g.maybe(g.text()), Credit: g.maybe(g.text())}
 	})
+	e.Language, e.Key = g.maybe("uk-Cyrl"), g.IntN(3) == 0
 	e.Codes = some(g, 2, func(i int) string { return fmt.Sprintf("cameo:04%d", i) })
 	e.ExternalIDs = some(g, 2, func(i int) string { return fmt.Sprintf("12:3%d", i) })
 	e.Figures = some(g, 2, func(int) timeline.Figure {

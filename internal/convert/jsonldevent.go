@@ -20,6 +20,7 @@ func ldEvent(g ldGraph, e *timeline.Event) (ldNode, bool) {
 	n := g.node("event", e.ID, "Event")
 	n.set("name", headline(e))
 	n.set("description", e.Summary)
+	n.set("inLanguage", e.Language)
 	n.set("additionalType", Terms+"type:"+e.Type)
 	n.set("keywords", e.Topics)
 	n.set("eventStatus", ldStatus[e.Status])
@@ -53,6 +54,9 @@ func ldEvent(g ldGraph, e *timeline.Event) (ldNode, bool) {
 	n.set("dateline:code", e.Codes)
 	n.set("dateline:externalId", e.ExternalIDs)
 	n.set("dateline:figure", ldFigures(e.Figures))
+	if e.Key {
+		n.set("dateline:key", true)
+	}
 	n.stamp(e.Stamp)
 	return n, whole
 }

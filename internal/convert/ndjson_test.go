@@ -146,10 +146,10 @@ func TestNDJSONRoundTrip(t *testing.T) {
 		return list
 	}
 	var out bytes.Buffer
-	if _, err := convert.NDJSONEvents.Write(&out, convert.About{}, recordsOf(e, e)); err != nil {
+	if _, err := convert.NDJSONEvents.Write(&out, convert.About{}, recordsOf(anEvent("f", "2025-03~"), e)); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(out.String(), `{"entity":"event","id":"e","story":"a-story",`) || strings.Count(out.String(), "\n") != 2 {
+	if !strings.HasPrefix(out.String(), `{"entity":"event","id":"f","story":"a-story",`) || strings.Count(out.String(), "\n") != 2 {
 		t.Errorf("%s", out.String())
 	}
 	list := lines(out.Bytes(), nil)
@@ -260,7 +260,7 @@ func TestReadNDJSONIsBounded(t *testing.T) {
 	good := `{"id":"a","type":"call","title":"T"}`
 	for _, over := range []int{-1, 0, 1, 40 << 20} {
 		filler := convert.MaxNDJSONLine + over - len(good)
-		in := io.MultiReader(strings.NewReader(good+"\n"+good), io.LimitReader(spaces{}, int64(filler)), strings.NewReader("\r\n"+good+"\n"))
+		in := io.MultiReader(strings.NewReader(strings.Replace(good, "a", "b", 1)+"\n"+good), io.LimitReader(spaces{}, int64(filler)), strings.NewReader("\r\n"+strings.Replace(good, "a", "c", 1)+"\n"))
 		var numbers, faulty int
 		for line, err := range convert.ReadNDJSON(in) {
 			numbers++

@@ -64,7 +64,8 @@ type Line struct {
 }
 
 // ReadNDJSON reads records line by line, in memory bounded by the longest line
-// taken. Blank lines are passed over, and so is a byte order mark. The raw text
+// taken and what knownIDs remembers: a record with the id of an earlier line is
+// refused. Blank lines are passed over, and so is a byte order mark. The raw text
 // of a line, at most MaxNDJSONLine bytes without its end, is valid until the
 // next one.
 //
@@ -74,6 +75,7 @@ type Line struct {
 func ReadNDJSON(r io.Reader) iter.Seq2[Line, error] {
 	return func(yield func(Line, error) bool) {
 		in := lineReader{in: bufio.NewReaderSize(r, 64<<10)}
+		var ids knownIDs
 		for {
 			text, whole, err := in.next()
 			if err != nil {
@@ -89,7 +91,7 @@ func ReadNDJSON(r io.Reader) iter.Seq2[Line, error] {
 			case len(bytes.TrimSpace(text)) == 0:
 				continue
 			default:
-				err = line.decode()
+				err = line.decode(&ids)
 			}
 			if !yield(line, err) {
 				return
@@ -98,8 +100,9 @@ func ReadNDJSON(r io.Reader) iter.Seq2[Line, error] {
 	}
 }
 
-// decode fills the line's record from its text.
-func (l *Line) decode() error {
+// decode fills the line's record from its text. One whose id an earlier line has
+// is refused.
+func (l *Line) decode(ids *knownIDs) error {
 	node, err := timeline.ParseJSON(l.Raw)
 	if err != nil {
 		return l.placed(err)
@@ -121,6 +124,10 @@ func (l *Line) decode() error {
 	record, err := timeline.DecodeRecord(l.Entity, node)
 	if err != nil {
 		return l.placed(err)
+	}
+	if first, taken := ids.add(l.Entity, record.RecordID(), l.Line); taken {
+		column := node.Nearest("/id").Column
+		return lineFault(l.Line, column, "the %s %q is in the file already, at line %d: leave one of them out", l.Entity, record.RecordID(), first)
 	}
 	l.Record = record
 	return nil

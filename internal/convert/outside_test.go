@@ -46,7 +46,8 @@ func anEvent(id, date string) timeline.Event {
 		Citations: []timeline.Citation{{Source: "article", Start: 3, End: 9, SHA256: evidence.Digest("a call"), Section: "Lead"}},
 		Relations: []timeline.Relation{{Type: "part-of", Event: "whole"}, {Type: "follows", Event: "before"}},
 		Media:     []timeline.Media{{URL: "https://example.org/p.jpg", Type: "image/jpeg", Alt: "Two phones", Credit: "A. Photographer"}},
-		Codes:     []string{"cameo:040"}, ExternalIDs: []string{"gdelt:1234"},
+		Language:  "uk", Key: true,
+		Codes: []string{"cameo:040"}, ExternalIDs: []string{"gdelt:1234"},
 		Figures: []timeline.Figure{{Name: "minutes", Value: &three, High: &five, Unit: "min"}},
 		Stamp:   timeline.Stamp{Revision: 1, RecordedAt: recorded, UpdatedAt: recorded},
 	}

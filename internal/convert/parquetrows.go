@@ -78,6 +78,8 @@ type (
 		Quotes      []parquetQuote       `parquet:"quotes,list"`
 		Citations   []parquetCitation    `parquet:"citations,list"`
 		Relations   []parquetRelation    `parquet:"relations,list"`
+		Language    *string              `parquet:"language,optional,dict"`
+		Key         bool                 `parquet:"key"`
 		Media       []parquetMedia       `parquet:"media,list"`
 		Codes       []string             `parquet:"codes,list"`
 		ExternalIDs []string             `parquet:"external_ids,list"`
@@ -156,7 +158,7 @@ func parquetEventOf(e *timeline.Event) parquetEvent {
 	r := parquetEvent{
 		ID: e.ID, Story: e.Story, Title: e.Title, Summary: orNull(e.Summary), Type: e.Type, Status: e.Status, Verification: e.Verification,
 		parquetDate: parquetDateOf(e.Date), Topics: e.Topics, Citations: parquetCitations(e.Citations),
-		Codes: e.Codes, ExternalIDs: e.ExternalIDs, parquetStamp: parquetStampOf(e.Stamp),
+		Language: orNull(e.Language), Key: e.Key, Codes: e.Codes, ExternalIDs: e.ExternalIDs, parquetStamp: parquetStampOf(e.Stamp),
 	}
 	for _, a := range e.Actors {
 		r.Actors = append(r.Actors, parquetParticipant{a.ID, orNull(a.Name), orNull(a.Kind), a.Role})

@@ -79,6 +79,8 @@ func valueOf(v reflect.Value) (any, error) {
 			return nil, fmt.Errorf("the text %q is not UTF-8", v.String())
 		}
 		return v.String(), nil
+	case reflect.Bool:
+		return number(strconv.FormatBool(v.Bool())), nil // as a number, it stands without quotes
 	case reflect.Int:
 		return number(strconv.FormatInt(v.Int(), 10)), nil
 	case reflect.Float64:

@@ -164,6 +164,9 @@ func (m *eventMaker) event(e *timeline.Event) Event {
 		Event: e, Href: m.href(e), Lane: laneClass(laneOf(e.Type)), When: m.date(m.dates, e), Mark: markOf(e), Ahead: isAhead(e),
 		Tongue: m.tongue(e.Story), Sources: m.sources.cited(e), Notes: m.sources.notesOn(e), History: m.history,
 	}
+	if e.Language != "" {
+		view.Tongue = TongueOf(e.Language)
+	}
 	for i := range e.Quotes {
 		q := &e.Quotes[i]
 		tongue := view.Tongue

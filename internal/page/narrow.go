@@ -111,7 +111,7 @@ func filterValue(l *Language, name, value string, labels map[string]string) stri
 			one = l.word(group, one)
 		case name == "topic":
 			one = strings.ReplaceAll(one, "-", " ")
-		case name == "affiliated":
+		case name == "affiliated" || name == "key":
 			one = l.text("page.yes")
 		case name == "q" || name == "near" || name == "bbox":
 			return value

@@ -11,7 +11,7 @@ type eventResource struct{}
 
 var eventSchema = schema{
 	resource: "event", table: "events",
-	columns:    "n, id, story, type, status, verification, " + datedVersions,
+	columns:    "n, id, story, type, status, verification, is_key, " + datedVersions,
 	dated:      true,
 	links:      []linkTable{eventActors, eventPlaces, eventTopics, eventSources},
 	references: references{[]string{`"relations":[{`}, "event", dropFrom(dropRelations)},
@@ -104,6 +104,9 @@ func selectEvents(v *View, q timeline.Query) (*selection, error) {
 	}
 	for _, c := range q.Verification {
 		sel.rows = append(sel.rows, in("{row}.verification", c.Values, c.Exclude))
+	}
+	if q.Key {
+		sel.rows = append(sel.rows, cond{sql: "{row}.is_key = 1"})
 	}
 	if !q.UpdatedSince.IsZero() {
 		sel.rows = append(sel.rows, cond{"{row}.updated_at >= ?", []any{q.UpdatedSince.UnixMicro()}})

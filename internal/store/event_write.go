@@ -229,7 +229,7 @@ func (tx *Tx) completeRetraction(e *timeline.Event) error {
 
 func eventColumns(story storyRow, e *timeline.Event) map[string]any {
 	earliest, latest := storedSpan(e.Date)
-	return map[string]any{"story": story.n, "type": e.Type, "status": e.Status, "verification": e.Verification,
+	return map[string]any{"story": story.n, "type": e.Type, "status": e.Status, "verification": e.Verification, "is_key": oneIf(e.Key),
 		"earliest": earliest, "latest": latest, "state": stateOf(story, e)}
 }
 

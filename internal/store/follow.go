@@ -157,7 +157,11 @@ func (v *View) keptBefore(q timeline.Query, ns []int64, why map[int64]string) ([
 	if err != nil {
 		return nil, err
 	}
-	public, err := v.among(timeline.NewQuery(), withheld)
+	all := timeline.NewQuery()
+	if q.ShowsRetracted() {
+		all.Verification = []timeline.Clause{{Values: timeline.Verifications}}
+	}
+	public, err := v.among(all, withheld)
 	return append(was, public...), err
 }
 

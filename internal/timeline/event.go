@@ -24,6 +24,8 @@ type Event struct {
 	Quotes       []Quote       `json:"quotes" yaml:"quotes,omitempty"`
 	Citations    []Citation    `json:"citations" yaml:"citations,omitempty"`
 	Relations    []Relation    `json:"relations" yaml:"relations,omitempty"`
+	Language     string        `json:"language,omitempty" yaml:"language,omitempty"` // BCP 47; the story's where it is empty
+	Key          bool          `json:"key,omitempty" yaml:"key,omitempty"`           // one of the few that tell the story by themselves
 	Media        []Media       `json:"media" yaml:"media,omitempty"`
 	Codes        []string      `json:"codes" yaml:"codes,omitempty,flow"`               // scheme:code, such as cameo:040
 	ExternalIDs  []string      `json:"external_ids" yaml:"external_ids,omitempty,flow"` // scheme:id, such as gdelt:1234
@@ -145,6 +147,7 @@ func (e *Event) validate(c checker) {
 			at.in("event").fault("an event cannot be related to itself")
 		}
 	}
+	c.in("language").language(e.Language)
 	for i, m := range e.Media {
 		at := c.in("media").in(i)
 		if m.URL == "" {

@@ -71,7 +71,9 @@ func (e *Event) finish(c checker) {
 func (e *Event) validateBrought(c checker) {
 	for i, p := range e.Actors {
 		at := c.in("actors").in(i)
-		at.in("name").text(p.Name, MaxTitle)
+		if p.Name != "" { // one that exists has its own
+			at.in("name").requiredText(p.Name, MaxTitle)
+		}
 		if p.Kind != "" {
 			at.in("kind").oneOf(p.Kind, ActorKinds)
 		}

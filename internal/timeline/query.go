@@ -39,6 +39,7 @@ type Query struct {
 	// Affiliated widens Actor to those who belong to the actors named, when
 	// they did.
 	Affiliated   bool
+	Key          bool // key events alone
 	Period       Period
 	Search       Search
 	Near         *Circle
@@ -67,6 +68,7 @@ var filterParameters = slices.Concat(
 		clauses("topic", aSlug, func(q *Query) *[]Clause { return &q.Topic }),
 		clauses("source", aSlug, func(q *Query) *[]Clause { return &q.Source }),
 		flag("affiliated", func(q *Query) *bool { return &q.Affiliated }),
+		flag("key", func(q *Query) *bool { return &q.Key }),
 	},
 	periodParameters(func(q *Query) *Period { return &q.Period }),
 	parameters[Query]{

@@ -118,11 +118,23 @@ func (c checker) text(s string, most int) {
 }
 
 func (c checker) requiredText(s string, most int) {
-	if strings.TrimSpace(s) == "" {
+	switch {
+	case strings.TrimSpace(s) == "":
 		c.fault("required, and not blank")
-		return
+	case isBlank(s):
+		c.fault("required, and not blank: %+q has no sign that can be seen", Clip(s, 20))
+	default:
+		c.text(s, most)
 	}
-	c.text(s, most)
+}
+
+// isBlank reports whether a text has no sign that can be seen: nothing but
+// spaces, characters that only join, part or direct others, and marks on nothing.
+func isBlank(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return r != '\u2800' && // the empty pattern of Braille
+			!unicode.In(r, unicode.Z, unicode.Cc, unicode.Cf, unicode.M, unicode.Other_Default_Ignorable_Code_Point)
+	})
 }
 
 func isControl(r rune) bool {

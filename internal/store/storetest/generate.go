@@ -127,6 +127,7 @@ func (w *World) event(doc *timeline.Document, actors []timeline.Actor, topics []
 	if len(doc.Events) > 0 && w.oneIn(4) {
 		e.Relations = []timeline.Relation{{Type: pick(w, timeline.RelationTypes), Event: doc.Events[w.random.IntN(len(doc.Events))].ID}}
 	}
+	e.Key, e.Language = i%4 == 1, []string{"", "en", "uk", "", "ar"}[i%5]
 	if w.oneIn(9) {
 		low, high := float64(w.random.IntN(50)), 50.5
 		e.Figures = []timeline.Figure{{Name: "fatalities", Low: &low, High: &high}, {Name: "aid", Value: &high, Unit: "million € & more"}}

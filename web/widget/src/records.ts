@@ -47,6 +47,7 @@ export interface TimelineEvent {
   places: Participant[];
   quotes: Quote[];
   citations: Citation[];
+  language?: string;
   retracted?: { reason?: string };
 }
 

@@ -100,9 +100,10 @@ function eventView(e: TimelineEvent, s: Setting): TemplateResult {
   const retracted = e.verification === "retracted";
   const title = html`<a href=${s.link(e)} @click=${(click: Event) => s.select(e, click)}>${retracted ? html`<s>${e.title}</s>` : e.title}</a>`;
   const tag = headingTag(s.heading);
-  return html`<li class="event" part="event" data-id=${e.id}>${staticHtml`<${tag} class="event__title" part="event-title" lang=${s.contentLanguage || nothing} dir="auto">${title}</${tag}>`}${meta(e, s.l)}${
+  const language = e.language || s.contentLanguage || nothing;
+  return html`<li class="event" part="event" data-id=${e.id}>${staticHtml`<${tag} class="event__title" part="event-title" lang=${language} dir="auto">${title}</${tag}>`}${meta(e, s.l)}${
     retracted ? html`<p class="event__note"><b>${s.l.text("retracted")}</b> <span dir="auto">${e.retracted?.reason}</span></p>` : nothing
-  }${e.summary ? html`<p class="event__text" part="text" lang=${s.contentLanguage || nothing} dir="auto">${e.summary}</p>` : nothing}${e.quotes.map((q) => quoteView(q, e, s))}${who(e, s)}${evidence(e, s)}</li>`;
+  }${e.summary ? html`<p class="event__text" part="text" lang=${language} dir="auto">${e.summary}</p>` : nothing}${e.quotes.map((q) => quoteView(q, e, s))}${who(e, s)}${evidence(e, s)}</li>`;
 }
 
 function meta(e: TimelineEvent, l: Language): TemplateResult {
@@ -121,7 +122,7 @@ function quoteView(q: Quote, e: TimelineEvent, s: Setting): TemplateResult {
   const offices = s.actors.get(q.speaker)?.offices ?? [];
   const office = offices.length === 1 ? offices[0]!.title : "";
   const direct = q.kind === "direct";
-  return html`<figure class="quote ${direct ? "" : "quote--indirect"}" part="quote"><blockquote lang=${q.language ?? nothing} dir="auto"><p>${direct ? `“${q.text}”` : q.text}</p></blockquote><figcaption><b><bdi>${speaker}</bdi></b>${
+  return html`<figure class="quote ${direct ? "" : "quote--indirect"}" part="quote"><blockquote lang=${q.language || e.language || s.contentLanguage || nothing} dir="auto"><p>${direct ? `“${q.text}”` : q.text}</p></blockquote><figcaption><b><bdi>${speaker}</bdi></b>${
     office ? html`${s.l.dates.list_separator}<bdi>${office}</bdi>` : nothing
   }${direct ? nothing : html`${s.l.dates.list_separator}${s.l.word("quote_kind", q.kind)}`}</figcaption></figure>`;
 }

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { browser, open, page, paper, settled } from "./lib/browser.mjs";
 import { database, serve } from "./lib/dateline.mjs";
-import { harmful, hostile, many, put } from "./lib/stories.mjs";
+import { harmful, hostile, many, mixed, put } from "./lib/stories.mjs";
 
 const db = await database();
 const dateline = await serve({ db }); // the first start brings the bundled story
 await dateline.stop();
 await put(db, harmful());
+await put(db, mixed());
 await put(db, many(120));
 await put(db, many(500, "years"));
 let server = await serve({ db, port: dateline.port });
@@ -61,6 +62,13 @@ test("quotes have their speakers, and evidence is one step away", async () => {
   const event = tab.locator("dateline-timeline .event", { hasText: "Yermak and Waltz speak by phone" });
   await event.locator("summary").click();
   assert.match(await event.locator(".panel").innerText(), /Forge Path to Peace[\s\S]*characters 594–788[\s\S]*236839e2/);
+});
+
+test("words are marked up in the language of their record", async () => {
+  const tab = await show('story="mixed"');
+  await settled(tab);
+  const languages = await tab.locator("dateline-timeline :is(.event__title, .event__text, blockquote)").evaluateAll((list) => list.map((e) => e.lang));
+  assert.deepEqual(languages, ["en", "uk", "uk", "uk"]);
 });
 
 test("an event's link leads to it on the story's page, and tells the host", async () => {

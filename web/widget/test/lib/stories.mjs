@@ -20,6 +20,17 @@ export function many(n, id = "many") {
   return { dateline: 1, story: { id, title: `A story of ${n} events`, language: "en" }, sources: [source], events };
 }
 
+/** A story in English with an event in another language. */
+export const mixed = () => ({
+  dateline: 1,
+  story: { id: "mixed", title: "In two languages", language: "en" },
+  actors: [{ id: "ann", name: "Ann", kind: "person" }],
+  events: [
+    { id: "mixed-en", title: "A call", type: "call", date: "2025-03-05" },
+    { id: "mixed-uk", title: "Розмова", summary: "Телефоном.", language: "uk", type: "call", date: "2025-03-06", quotes: [{ id: "mixed-q", speaker: "ann", text: "Так." }] },
+  ],
+});
+
 export const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>${1}{words}&lt;b&gt;\u202E';
 
 /** A story whose every text would do harm if it were taken for markup or a pattern. */
