@@ -23,6 +23,11 @@ import (
 // A sentence is covered when proved citations of events and quotes, and spans
 // declared not factual, hold at least half of its letters and digits. Notes
 // are remarks about the source and cover nothing.
+//
+// A direct quote has a citation. The words that a date rests on are proved like
+// a quote: a citation of its record holds them to the letter, where the texts
+// of all that the record cites are given. Those that a source's own date is inferred
+// from stand in its text.
 func Verify(doc *timeline.Document, texts map[string]string) Report {
 	v := verification{sources: make(map[string]*sourceText, len(texts))}
 	declared := map[string]bool{}
@@ -92,6 +97,9 @@ func (v *verification) source(s *timeline.Source) {
 			v.prove(record, ct)
 		}
 	}
+	if t, d := v.sources[s.ID], s.Published; t != nil && d != nil && d.Basis == "inferred" && !strings.Contains(t.text, d.Text) {
+		v.fail(Failure{Record: "source " + s.ID, Message: fmt.Sprintf("the words that its date rests on do not stand in its text: %q", timeline.Clip(d.Text, 120))})
+	}
 	record := "not_factual of source " + s.ID
 	for _, ct := range s.NotFactual {
 		if t := v.prove(record, ct); t != nil {
@@ -102,12 +110,40 @@ func (v *verification) source(s *timeline.Source) {
 
 func (v *verification) event(e *timeline.Event) {
 	v.record("event "+e.ID, e.Citations, "")
+	v.date("event "+e.ID, e.Date, e.Citations)
 	for _, q := range e.Quotes {
-		verbatim := ""
+		record, verbatim := "quote "+q.ID, ""
 		if q.Kind == timeline.DefaultQuoteKind {
 			verbatim = q.Text
 		}
-		v.record("quote "+q.ID, q.Citations, verbatim)
+		v.record(record, q.Citations, verbatim)
+		if verbatim != "" && len(q.Citations) == 0 && len(v.sources) > 0 {
+			v.fail(Failure{Record: record, Message: "a direct quote, and no citation holds its words; cite them, or make it indirect"})
+		}
+		if q.Date != nil {
+			v.date(record, *q.Date, slices.Concat(q.Citations, e.Citations))
+		}
+	}
+}
+
+// date proves the words that a date rests on by the citations of its record, and
+// for a quote by those of its event too. Where a text that may hold them is not
+// given, nothing is said.
+func (v *verification) date(record string, d timeline.Date, citations []timeline.Citation) {
+	for _, ct := range citations {
+		if v.sources[ct.Source] == nil {
+			return
+		}
+	}
+	if len(v.sources) == 0 || d.Text == "" {
+		return
+	}
+	holds := func(ct timeline.Citation) bool {
+		t := v.sources[ct.Source]
+		return ct.Start >= 0 && ct.Start < ct.End && ct.End <= t.length() && strings.Contains(t.span(ct.Start, ct.End), d.Text)
+	}
+	if !slices.ContainsFunc(citations, holds) {
+		v.fail(Failure{Record: record, Message: fmt.Sprintf("the words that its date rests on stand in none of its citations: %q", timeline.Clip(d.Text, 120))})
 	}
 }
 

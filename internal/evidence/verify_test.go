@@ -67,6 +67,27 @@ func TestVerify(t *testing.T) {
 			q.Citations = append(q.Citations, cite(t, "They left."))
 		}, []string{"quote q, src 26–36: the words quoted do not stand there"}, nil},
 		{"indirect quotes are ours", func(d doc) { d.Events[0].Quotes[0].Kind, d.Events[0].Quotes[0].Text = "indirect", "They met" }, nil, nil},
+		{"a direct quote without a citation", func(d doc) {
+			q := d.Events[0].Quotes[0]
+			q.ID, q.Citations = "p", nil
+			d.Events[0].Quotes = append(d.Events[0].Quotes, q)
+		}, []string{"quote p: a direct quote, and no citation holds its words"}, nil},
+		{"an indirect quote without a citation", func(d doc) {
+			d.Events[0].Quotes = append(d.Events[0].Quotes, timeline.Quote{ID: "p", Kind: "indirect", Text: "They met"})
+		}, nil, nil},
+		{"the words of a date", func(d doc) { d.Events[0].Date = timeline.Date{Basis: "inferred", Text: "They left"} }, nil, nil},
+		{"the words of a date, changed", func(d doc) { d.Events[0].Date = timeline.Date{Basis: "inferred", Text: "they left"} },
+			[]string{`event e: the words that its date rests on stand in none of its citations: "they left"`}, nil},
+		{"the words of a stated date", func(d doc) { d.Events[0].Date = timeline.Date{Basis: "stated", Text: "today"} },
+			[]string{"event e: the words that its date rests on stand in none of its citations"}, nil},
+		{"the words of a date, cited by another event", func(d doc) { d.Events[0].Date.Text = "Nobody knows" },
+			[]string{"event e: the words that its date rests on stand in none of its citations"}, nil},
+		{"the words of a quote's date, cited by its event", func(d doc) { d.Events[0].Quotes[0].Date = &timeline.Date{Basis: "unknown", Text: "left"} }, nil, nil},
+		{"the words of a quote's date", func(d doc) { d.Events[0].Quotes[0].Date = &timeline.Date{Basis: "unknown", Text: "knows"} },
+			[]string{"quote q: the words that its date rests on stand in none of its citations"}, nil},
+		{"the words of a source's date", func(d doc) { d.Sources[0].Published = &timeline.Date{Basis: "inferred", Text: "knows"} }, nil, nil},
+		{"the words of a source's date, changed", func(d doc) { d.Sources[0].Published = &timeline.Date{Basis: "inferred", Text: "yesterday"} },
+			[]string{`source src: the words that its date rests on do not stand in its text: "yesterday"`}, nil},
 		{"uncited", func(d doc) { d.Events = d.Events[:1] }, nil, []string{"Nobody knows."}},
 		{"a note covers nothing", func(d doc) {
 			d.Sources[0].Notes[0].Citations[0] = cite(t, "Nobody knows.")
