@@ -325,7 +325,7 @@ func TestPeriodKeeps(t *testing.T) {
 			continue
 		}
 		rows++
-		for match, want := range map[string]string{"possible": cells[3], "certain": cells[4]} {
+		for match, want := range map[string]string{"possible": cells[3], "certain": cells[5]} {
 			values := url.Values{"match": {match}}
 			for i, name := range []string{"from", "to"} {
 				if cells[1+i] != "" {
@@ -338,7 +338,7 @@ func TestPeriodKeeps(t *testing.T) {
 				continue
 			}
 			if got := q.Period.Keeps(edtf.MustParse(cells[0]).Interval()); got != (want == "yes") {
-				t.Errorf("%s from %q to %q, match=%s: %v, want %s (%s)", cells[0], cells[1], cells[2], match, got, want, cells[5])
+				t.Errorf("%s from %q to %q, match=%s: %v, want %s (%s)", cells[0], cells[1], cells[2], match, got, want, cells[6])
 			}
 		}
 	}
