@@ -209,6 +209,7 @@ func (c *contract) vocabularyComplaints() []string {
 		"components/schemas/Removal/properties/reason/enum":        store.Gone,
 		"components/schemas/RecordRevision/properties/action/enum": timeline.Actions,
 		"components/schemas/Date/properties/basis/enum":            timeline.Bases,
+		"components/schemas/Date/properties/kind/enum":             timeline.DateKinds,
 		"components/schemas/Event/properties/status/enum":          timeline.Statuses,
 		"components/schemas/Event/properties/verification/enum":    timeline.Verifications,
 		"components/schemas/Participant/properties/role/enum":      timeline.ActorRoles,

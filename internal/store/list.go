@@ -38,16 +38,19 @@ const (
 	storedOpenStart = edtf.OpenStart + 1
 )
 
-// storedSpan is a date's interval as columns hold it.
-func storedSpan(d timeline.Date) (earliest, latest int64) {
-	i := d.Interval()
+// storedBounds are a date's bounds as columns hold them.
+func storedBounds(d timeline.Date) edtf.Bounds {
+	b := d.Bounds()
 	switch {
 	case d.EDTF.IsZero():
-		return storedUndated, edtf.OpenEnd
-	case i.Earliest == edtf.OpenStart:
-		return storedOpenStart, i.Latest
+		b.Earliest = storedUndated
+	case b.Earliest == edtf.OpenStart:
+		b.Earliest = storedOpenStart
 	}
-	return i.Earliest, i.Latest
+	if !d.EDTF.IsPeriod() {
+		b.EarliestEnd = b.Earliest
+	}
+	return b
 }
 
 // inPeriod is the condition that a date lies in a period. d names the table
