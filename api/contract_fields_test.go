@@ -218,6 +218,7 @@ func (c *contract) vocabularyComplaints() []string {
 		"components/schemas/Story/properties/visibility/enum":      timeline.Visibilities,
 		"components/schemas/Venue/properties/role/enum":            timeline.PlaceRoles,
 		"components/parameters/Match/schema/enum":                  timeline.Matches,
+		"components/parameters/Undated/schema/enum":                timeline.Undateds,
 		"paths/~1v1~1events/get/parameters/order/schema/enum":      timeline.Orders,
 		"paths/~1v1~1events/get/parameters/include/schema/items":   timeline.Includes,
 

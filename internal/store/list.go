@@ -53,28 +53,58 @@ func storedBounds(d timeline.Date) edtf.Bounds {
 	return b
 }
 
-// inPeriod is the condition that a date lies in a period. d names the table
-// that has the columns earliest and latest.
-func inPeriod(d string, p timeline.Period) []cond {
-	if p.IsZero() {
-		return nil
+// boundsStored are the bounds of a date that storedBounds has put into columns.
+func boundsStored(b edtf.Bounds) edtf.Bounds {
+	if b.Earliest == storedOpenStart {
+		b.Earliest = edtf.OpenStart
 	}
-	var conds []cond
+	if b.EarliestEnd == storedOpenStart {
+		b.EarliestEnd = edtf.OpenStart
+	}
+	return b
+}
+
+// bounded is the condition that a date has both bounds, or lacks one, where a
+// period asks for it. It is not looked up in an index: whatever list it narrows
+// is walked in the list's own order.
+func bounded(d string, p timeline.Period) []cond {
+	open := []any{storedOpenStart, edtf.OpenEnd}
+	switch p.Undated {
+	case timeline.UndatedExclude:
+		return []cond{{d + ".earliest + 0 > ? AND " + d + ".latest + 0 < ?", open}}
+	case timeline.UndatedOnly:
+		return []cond{{"(" + d + ".earliest + 0 <= ? OR " + d + ".latest + 0 = ?)", open}}
+	}
+	return nil
+}
+
+// inPeriod is the condition that a date lies in a period. d names the table
+// that has the columns of its bounds.
+func inPeriod(d string, p timeline.Period) []cond {
+	conds := bounded(d, p)
+	if p.IsZero() {
+		return conds
+	}
 	span := p.Interval()
 	from, to := span.Earliest != edtf.OpenStart, span.Latest != edtf.OpenEnd
 	if to {
-		// For certain dates this follows from the last condition, and lets the
-		// index end the scan early.
+		// For certain dates, and those within, this follows from the last
+		// condition, and lets the index end the scan early.
 		conds = append(conds, cond{d + ".earliest < ?", []any{span.Latest}})
 	}
 	switch {
-	case from && p.Match == timeline.MatchCertain:
+	case from && p.Match == timeline.MatchWithin:
 		conds = append(conds, cond{d + ".earliest >= ?", []any{span.Earliest}})
+	case from && p.Match == timeline.MatchCertain:
+		conds = append(conds, cond{d + ".earliest_end >= ?", []any{span.Earliest}})
 	case from:
 		conds = append(conds, cond{d + ".latest > ?", []any{span.Earliest}})
 	}
-	if to && p.Match == timeline.MatchCertain {
+	switch {
+	case to && p.Match == timeline.MatchWithin:
 		conds = append(conds, cond{d + ".latest <= ?", []any{span.Latest}})
+	case to && p.Match == timeline.MatchCertain:
+		conds = append(conds, cond{d + ".latest_start <= ?", []any{span.Latest}})
 	}
 	return conds
 }
