@@ -209,6 +209,7 @@ func (c *contract) vocabularyComplaints() []string {
 		"components/schemas/Removal/properties/reason/enum":        store.Gone,
 		"components/schemas/RecordRevision/properties/action/enum": timeline.Actions,
 		"components/schemas/Date/properties/basis/enum":            timeline.Bases,
+		"components/schemas/Date/properties/kind/enum":             timeline.DateKinds,
 		"components/schemas/Event/properties/status/enum":          timeline.Statuses,
 		"components/schemas/Event/properties/verification/enum":    timeline.Verifications,
 		"components/schemas/Participant/properties/role/enum":      timeline.ActorRoles,
@@ -217,6 +218,7 @@ func (c *contract) vocabularyComplaints() []string {
 		"components/schemas/Story/properties/visibility/enum":      timeline.Visibilities,
 		"components/schemas/Venue/properties/role/enum":            timeline.PlaceRoles,
 		"components/parameters/Match/schema/enum":                  timeline.Matches,
+		"components/parameters/Undated/schema/enum":                timeline.Undateds,
 		"paths/~1v1~1events/get/parameters/order/schema/enum":      timeline.Orders,
 		"paths/~1v1~1events/get/parameters/include/schema/items":   timeline.Includes,
 

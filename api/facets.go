@@ -68,5 +68,5 @@ func writeFacetsCSV(w *bytes.Buffer, f facets) error {
 			rows = append(rows, []string{by, v.Value, v.Label, strconv.Itoa(v.Count)})
 		}
 	}
-	return convert.WriteTable(w, rows)
+	return convert.WriteTable(w, rows, func(row []string, _ int) bool { return row[0] == "year" }) // -0043 is a year
 }

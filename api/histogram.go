@@ -90,5 +90,6 @@ func writeHistogramCSV(w *bytes.Buffer, h store.Histogram) error {
 			}
 		}
 	}
-	return convert.WriteTable(w, rows)
+	// What is no date is a number, or an id or word, none of which a minus begins.
+	return convert.WriteTable(w, rows, func(row []string, _ int) bool { return row[0] != "start" })
 }

@@ -87,5 +87,5 @@ func writeNetworkCSV(w *bytes.Buffer, n store.Network) error {
 	for _, e := range n.Edges {
 		rows = append(rows, []string{e.Source, e.Target, strconv.Itoa(e.Events)})
 	}
-	return convert.WriteTable(w, rows)
+	return convert.WriteTable(w, rows, nil)
 }

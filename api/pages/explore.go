@@ -151,21 +151,22 @@ func (s *server) readExplore(v *store.View, in *page.ExploreInput, interval, fac
 // readMatches counts what is in the range certainly, and possibly.
 func readMatches(v *store.View, in *page.ExploreInput) error {
 	in.Possible, in.Certain = in.Total, in.Total
-	other, into := timeline.MatchCertain, &in.Certain
-	if in.Asked.Period.Match == timeline.MatchCertain {
-		other, into = timeline.MatchPossible, &in.Possible
-	}
 	if !in.Query.Has("from") && !in.Query.Has("to") && !in.Query.Has("date") {
 		return nil
 	}
 	q := in.Asked
 	q.Count, q.Limit, q.Cursor, q.Order = true, 1, "", timeline.OrderDate
-	q.Period.Match = other
-	list, err := v.Events(q, nil)
-	if err == nil {
+	for match, into := range map[string]*int{timeline.MatchPossible: &in.Possible, timeline.MatchCertain: &in.Certain} {
+		if q.Period.Match = match; match == in.Asked.Period.Match {
+			continue
+		}
+		list, err := v.Events(q, nil)
+		if err != nil {
+			return err
+		}
 		*into = *list.Total
 	}
-	return err
+	return nil
 }
 
 // readFacets counts by each facet. Where an event has but one value of it, what

@@ -136,9 +136,13 @@ func dateColumns[T any](prefix string, of func(*T) *timeline.Date) []column[T] {
 		}
 	}
 	return []column[T]{
-		{prefix + "edtf", cell(func(d timeline.Date) string { return d.EDTF.String() }), false},
-		{prefix + "earliest", cell(func(d timeline.Date) string { return boundCell(d.Interval().Earliest) }), false},
-		{prefix + "latest", cell(func(d timeline.Date) string { return boundCell(d.Interval().Latest) }), false},
+		// EDTF and instants are spelled by us: a minus before a year is no formula.
+		{prefix + "edtf", cell(func(d timeline.Date) string { return d.EDTF.String() }), true},
+		{prefix + "kind", cell(timeline.Date.Kind), true},
+		{prefix + "earliest", cell(func(d timeline.Date) string { return boundCell(d.Interval().Earliest) }), true},
+		{prefix + "latest", cell(func(d timeline.Date) string { return boundCell(d.Interval().Latest) }), true},
+		{prefix + "latest_start", cell(func(d timeline.Date) string { start, _ := innerBounds(d); return boundCell(start) }), true},
+		{prefix + "earliest_end", cell(func(d timeline.Date) string { _, end := innerBounds(d); return boundCell(end) }), true},
 		{prefix + "precision", cell(func(d timeline.Date) string { return string(d.EDTF.Precision()) }), true},
 		{prefix + "basis", cell(func(d timeline.Date) string { return d.Basis }), false},
 		{prefix + "text", cell(func(d timeline.Date) string { return d.Text }), false},

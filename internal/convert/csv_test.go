@@ -59,7 +59,7 @@ func TestCSVOfTheBundledCall(t *testing.T) {
 	i := slices.IndexFunc(doc.Events, func(e timeline.Event) bool { return e.ID == "yermak-waltz-call" })
 	text := csvText(t, convert.CSVEvents, convert.About{}, doc.Events[i])
 	header, _, _ := strings.Cut(text, "\r\n")
-	if want := "id,story,title,summary,type,status,verification,date_edtf,date_earliest,date_latest,date_precision,date_basis,date_text,date_words," +
+	if want := "id,story,title,summary,type,status,verification,date_edtf,date_kind,date_earliest,date_latest,date_latest_start,date_earliest_end,date_precision,date_basis,date_text,date_words," +
 		"actors,actor_names,places,place_names,lat,lon,topics,quotes,sources,citations,relations,language,key,media,codes,external_ids,figures,revision,recorded_at,updated_at"; header != want {
 		t.Errorf("header %s", header)
 	}
@@ -87,7 +87,7 @@ func TestCSVOfOneOfEverything(t *testing.T) {
 	t.Parallel()
 	row := csvRows(t, csvText(t, convert.CSVEvents, convert.About{}, anEvent("e", "-0043-03-15/..")))[0]
 	for name, want := range map[string]string{
-		"date_edtf": "'-0043-03-15/..", "date_earliest": "'-0043-03-15", "date_latest": "", "date_precision": "interval", "date_words": "from 15 March 44 BC, no end stated",
+		"date_edtf": "-0043-03-15/..", "date_kind": "period", "date_earliest": "-0043-03-15", "date_latest": "", "date_latest_start": "-0043-03-16", "date_earliest_end": "", "date_precision": "interval", "date_words": "from 15 March 44 BC, no end stated",
 		"actors": "mike-waltz:initiator; ukraine:target", "actor_names": "Mike Waltz; Ukraine",
 		"places": "white-house:location", "place_names": "White House", "lat": "38.8977", "lon": "-77.0365",
 		"quotes": `mike-waltz: We want peace, now\; always.`, "media": "https://example.org/p.jpg",
@@ -155,7 +155,7 @@ func TestNoCellRunsAsAFormula(t *testing.T) {
 func checkHarmless(t *testing.T, format, column, cell string) {
 	t.Helper()
 	switch column {
-	case "lat", "lon", "Year", "End Year":
+	case "lat", "lon", "Year", "End Year", "date_edtf", "date_earliest", "date_latest":
 		return
 	}
 	trimmed := strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })

@@ -22,9 +22,18 @@ func exactDate(d edtf.Date) (edtf.Parts, bool) {
 	return edtf.Parts{}, false
 }
 
-// isSpan reports whether an interval says from when to when something lasted.
-// One that was inferred says no more than that it lies somewhere in there.
-func isSpan(d timeline.Date) bool { return d.EDTF.Kind() == edtf.Range && d.Basis == "stated" }
+// innerBounds are before when a period began and from when on it may have ended;
+// for a moment, open ones.
+func innerBounds(d timeline.Date) (latestStart, earliestEnd int64) {
+	if !d.EDTF.IsPeriod() {
+		return edtf.OpenStart, edtf.OpenEnd
+	}
+	b := d.Bounds()
+	return b.LatestStart, b.EarliestEnd
+}
+
+// isSet reports whether d is one of several dates, or all of them.
+func isSet(d edtf.Date) bool { return d.Kind() == edtf.OneOf || d.Kind() == edtf.AllOf }
 
 // isoDate spells an exact date in ISO 8601, to the day where the hour alone is
 // known: date types want minutes. It is empty for any other date, and whole
@@ -42,11 +51,16 @@ func isoDate(d edtf.Date) (text string, whole bool) {
 	return text, true
 }
 
-// isoSpan spells where a date starts and ends in ISO 8601, as far as that is
-// known to the day. Whole reports whether nothing is missing then.
+// isoSpan spells where a period starts and ends in ISO 8601, as far as that is
+// known to the day, and where a moment is. One that lies between bounds has the
+// first of them as its start and no end, which would read as duration. Whole
+// reports whether nothing is missing then.
 func isoSpan(d timeline.Date) (start, end string, whole bool) {
-	if !isSpan(d) {
+	if !d.EDTF.IsPeriod() {
 		start, whole = isoDate(d.EDTF)
+		if earliest := d.Interval().Earliest; start == "" && isSet(d.EDTF) && earliest >= icsFirst && earliest <= icsLast {
+			start, _, _ = strings.Cut(edtf.FormatInstant(earliest), "T")
+		}
 		return start, "", whole
 	}
 	from, _ := d.EDTF.Start()

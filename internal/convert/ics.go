@@ -13,9 +13,10 @@ import (
 // icsEvents is iCalendar (RFC 5545, RFC 7986), for calendars that subscribe.
 //
 // It has no way to say "some time in March", nor that an end is not known. A
-// date that is neither exact nor a span becomes the whole days that it may
-// fall on, with its words before the title; one without both bounds is left
-// out. A calendar has no next page either, so it holds the whole answer.
+// period is its start and end; a moment that is not exact begins at its earliest
+// and has no end, which would read as duration. Their words stand before the
+// title. What has no known start, and a period without both bounds, is left out.
+// A calendar has no next page either, so it holds the whole answer.
 var icsEvents = Format[timeline.Event]{
 	Name: "ics", MediaType: "text/calendar; charset=utf-8", Extension: "ics", Whole: true, Write: writeICS,
 }
@@ -146,6 +147,7 @@ func icsStatus(e *timeline.Event) string {
 type icsWhen struct {
 	from, to int64 // seconds; equal where an instant has no length
 	allDay   bool
+	floating bool // clock times are those of the place, of no zone
 	exact    bool // the two say all that is known
 }
 
@@ -157,51 +159,73 @@ var (
 
 const secondsPerDay = 24 * 60 * 60
 
-// icsWhenOf reports false for a date with an open or unknown bound, and for
-// one whose years iCalendar cannot spell.
+// icsWhenOf reports false for a date without a known start, for a period without
+// a known end, and for years that iCalendar cannot spell.
 func icsWhenOf(d timeline.Date) (when icsWhen, fits bool) {
-	span := d.Interval()
-	if span.Earliest < icsFirst || span.Latest > icsLast {
+	span, period := d.Interval(), d.EDTF.IsPeriod()
+	if span.Earliest < icsFirst || span.Earliest > icsLast || period && span.Latest > icsLast {
 		return icsWhen{}, false
 	}
 	when = icsWhen{from: span.Earliest, to: span.Latest}
-	when.allDay = edtf.FloorMod(when.from, secondsPerDay) == 0 && edtf.FloorMod(when.to, secondsPerDay) == 0
 	start, end := d.EDTF, d.EDTF
-	if isSpan(d) {
+	if period {
 		start, _ = d.EDTF.Start()
 		end, _ = d.EDTF.End()
 	}
+	when.allDay = isMidnight(when.from) && isMidnight(when.to)
+	when.floating = isLocal(start) && isLocal(end)
 	switch {
 	case isDay(start) && isDay(end):
-		when.exact = true
-	case isInstant(start) && isInstant(end):
+		when.exact, when.allDay = true, true
+	case isClock(start) && isClock(end) && isLocal(start) == isLocal(end):
 		when.exact, when.allDay = true, false
 		when.to = end.Interval().Earliest
+	case !period:
+		when.allDay = isMidnight(when.from)
+		when.to = when.from
+	case isLocalTime(start) && !isLocal(end), !isLocal(start) && isLocalTime(end):
+		// A time in a zone and one in none: calendars want both alike.
+		when.allDay = true
+		when.from = edtf.FloorDiv(when.from, secondsPerDay) * secondsPerDay
+		when.to = -edtf.FloorDiv(-when.to, secondsPerDay) * secondsPerDay
 	}
-	return when, true
+	return when, when.to <= icsLast
 }
+
+func isMidnight(sec int64) bool { return edtf.FloorMod(sec, secondsPerDay) == 0 }
 
 func isDay(d edtf.Date) bool {
 	p, ok := exactDate(d)
 	return ok && p.Precision == edtf.PrecisionDay
 }
 
-// isInstant reports whether d is a clock time with its zone, to the minute.
-func isInstant(d edtf.Date) bool {
+// isClock reports whether d is a clock time to the minute.
+func isClock(d edtf.Date) bool {
 	p, ok := exactDate(d)
-	return ok && p.Zoned && (p.Precision == edtf.PrecisionMinute || p.Precision == edtf.PrecisionSecond)
+	return ok && (p.Precision == edtf.PrecisionMinute || p.Precision == edtf.PrecisionSecond)
 }
 
+// isLocal reports whether d is a date or time of no zone.
+func isLocal(d edtf.Date) bool {
+	p, ok := d.Parts()
+	return !ok || !p.Zoned
+}
+
+// isLocalTime reports whether d is a clock time of no zone.
+func isLocalTime(d edtf.Date) bool { return isLocal(d) && strings.Contains(d.String(), "T") }
+
 func (w *icsWriter) dates(when icsWhen) {
-	if when.allDay {
-		const layout = "20060102"
-		w.line("DTSTART;VALUE=DATE", time.Unix(when.from, 0).UTC().Format(layout))
-		w.line("DTEND;VALUE=DATE", time.Unix(when.to, 0).UTC().Format(layout)) // exclusive, as ours
-		return
+	spell := icsInstant
+	name := ""
+	switch {
+	case when.allDay:
+		name, spell = ";VALUE=DATE", func(t time.Time) string { return t.UTC().Format("20060102") }
+	case when.floating:
+		spell = func(t time.Time) string { return t.UTC().Format("20060102T150405") }
 	}
-	w.line("DTSTART", icsInstant(time.Unix(when.from, 0)))
+	w.line("DTSTART"+name, spell(time.Unix(when.from, 0)))
 	if when.to > when.from {
-		w.line("DTEND", icsInstant(time.Unix(when.to, 0)))
+		w.line("DTEND"+name, spell(time.Unix(when.to, 0))) // exclusive, as ours
 	}
 }
 

@@ -14,6 +14,9 @@ type parquetDate struct {
 	Latest          *int64  `parquet:"latest,optional,timestamp(microsecond)"` // exclusive
 	EarliestSeconds *int64  `parquet:"earliest_seconds,optional"`
 	LatestSeconds   *int64  `parquet:"latest_seconds,optional"`
+	Kind            string  `parquet:"date_kind,dict"`
+	LatestStart     *int64  `parquet:"latest_start_seconds,optional"` // exclusive; null also for moments, as the next
+	EarliestEnd     *int64  `parquet:"earliest_end_seconds,optional"`
 	Precision       *string `parquet:"precision,optional,dict"`
 	Approximate     bool    `parquet:"approximate"`
 	Uncertain       bool    `parquet:"uncertain"`
@@ -24,12 +27,16 @@ type parquetDate struct {
 
 func parquetDateOf(d timeline.Date) parquetDate {
 	p := parquetDate{
+		Kind: d.Kind(),
 		EDTF: orNull(d.EDTF.String()), Precision: orNull(string(d.EDTF.Precision())), Approximate: d.EDTF.Approximate(), Uncertain: d.EDTF.Uncertain(),
 		Basis: nameOr(d.Basis, "unknown"), DateText: orNull(d.Text), DateWords: DateWords(d),
 	}
 	span := d.Interval()
 	p.Earliest, p.EarliestSeconds = parquetBound(span.Earliest)
 	p.Latest, p.LatestSeconds = parquetBound(span.Latest)
+	latestStart, earliestEnd := innerBounds(d)
+	_, p.LatestStart = parquetBound(latestStart)
+	_, p.EarliestEnd = parquetBound(earliestEnd)
 	return p
 }
 

@@ -36,16 +36,16 @@ func tlWhenOf(d timeline.Date) (tlWhen, bool) {
 		return tlWhen{}, false
 	}
 	from, to := d.EDTF, d.EDTF
-	if d.EDTF.Kind() == edtf.Range {
+	if d.EDTF.IsPeriod() {
 		from, _ = d.EDTF.Start()
 		to, _ = d.EDTF.End()
 	}
-	when := tlWhen{exact: isTold(from) && isTold(to) && (d.EDTF.Kind() == edtf.Single || isSpan(d))}
+	when := tlWhen{exact: isTold(from) && isTold(to)}
 	unit := tlUnit(from)
 	when.start = tlDateAt(span.Earliest, unit)
 	when.start.Millisecond = milliseconds(from)
-	if span.Latest == edtf.OpenEnd || isTold(from) && from == to {
-		return when, true
+	if span.Latest == edtf.OpenEnd || !d.EDTF.IsPeriod() || isTold(from) && from == to {
+		return when, true // the end of a moment's bounds would read as duration
 	}
 	// An end said more vaguely than the beginning, as in 2004-06-11/2004-06,
 	// must not come to stand before it.

@@ -59,6 +59,7 @@ const (
 type Date struct {
 	text      string // canonical: all else is derived from it
 	span      Interval
+	inner     inner // of a Range; zero for others
 	precision Precision
 	level     Level
 	kind      Kind
@@ -100,6 +101,21 @@ func (d Date) Interval() Interval {
 		return Interval{OpenStart, OpenEnd}
 	}
 	return d.span
+}
+
+// IsPeriod reports whether d says that something went on from one time to
+// another, as intervals do: its duration is no doubt. All else is a moment, a
+// set included: something that happened once, some time within its bounds.
+func (d Date) IsPeriod() bool { return d.kind == Range }
+
+// Bounds returns between which times d began and ended. A moment did both within
+// its interval.
+func (d Date) Bounds() Bounds {
+	i := d.Interval()
+	if d.kind != Range {
+		return Moment(i)
+	}
+	return Bounds{i.Earliest, d.inner.latestStart, d.inner.earliestEnd, i.Latest}
 }
 
 // Start returns where a Range begins, and the zero Date where that is not

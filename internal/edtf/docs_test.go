@@ -17,14 +17,14 @@ func TestDocs(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := string(raw)
-	matches := regexp.MustCompile("(?m)^\\| `(.+?)` \\| (.*) \\| (.*) \\| (yes|no) \\| (yes|no) \\|").FindAllStringSubmatch(page, -1)
+	matches := regexp.MustCompile("(?m)^\\| `(.+?)` \\| (.*) \\| (.*) \\| (yes|no) \\| (yes|no) \\| (yes|no) \\|").FindAllStringSubmatch(page, -1)
 	if len(matches) < 5 {
 		t.Fatalf("found %d rows of the matching table", len(matches))
 	}
 	for _, m := range matches {
-		event := edtf.MustParse(m[1]).Interval()
+		event := edtf.MustParse(m[1])
 		within := edtf.Between(filter(t, strings.Trim(m[2], "` ")), filter(t, strings.Trim(m[3], "` ")))
-		if event.Overlaps(within) != (m[4] == "yes") || event.Within(within) != (m[5] == "yes") {
+		if event.Interval().Overlaps(within) != (m[4] == "yes") || event.Bounds().Touches(within) != (m[5] == "yes") || event.Interval().Within(within) != (m[6] == "yes") {
 			t.Errorf("the page is wrong in %s", m[0])
 		}
 	}

@@ -24,8 +24,8 @@ func (i Interval) Overlaps(within Interval) bool {
 		within.Earliest < within.Latest
 }
 
-// Within reports whether a date with interval i certainly falls in the range
-// (match=certain). An open end is certain only in a range open on that side.
+// Within reports whether a date with interval i lies wholly in the range
+// (match=within). An open end is certain only in a range open on that side.
 func (i Interval) Within(within Interval) bool {
 	return within.Earliest <= i.Earliest && i.Latest <= within.Latest
 }

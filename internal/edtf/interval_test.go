@@ -1,6 +1,7 @@
 package edtf_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -8,7 +9,7 @@ import (
 	"example.org/dateline/internal/edtf"
 )
 
-// What certainly falls in a range that is not empty possibly does so too.
+// What lies wholly in a range that is not empty possibly falls in it too.
 func TestWithinImpliesOverlaps(t *testing.T) {
 	t.Parallel()
 	random := rand.New(rand.NewPCG(7, 7))
@@ -21,7 +22,7 @@ func TestWithinImpliesOverlaps(t *testing.T) {
 		}
 		return random.Int64N(12) - 6 // few values, so that bounds often touch
 	}
-	certain := 0
+	wholly := 0
 	for range 100_000 {
 		event := edtf.Interval{Earliest: bound(), Latest: bound()}
 		within := edtf.Interval{Earliest: bound(), Latest: bound()}
@@ -32,7 +33,7 @@ func TestWithinImpliesOverlaps(t *testing.T) {
 			t.Fatalf("%v and %v overlap in one direction only", event, within)
 		}
 		if event.Within(within) {
-			certain++
+			wholly++
 			if !event.Overlaps(within) {
 				t.Fatalf("%v lies within %v but does not overlap it", event, within)
 			}
@@ -41,8 +42,52 @@ func TestWithinImpliesOverlaps(t *testing.T) {
 			t.Fatalf("the empty range %v holds %v", within, event)
 		}
 	}
-	if certain == 0 {
-		t.Error("no case was certain")
+	if wholly == 0 {
+		t.Error("no case was within")
+	}
+}
+
+// What is wholly in a range certainly falls in it, what certainly does possibly
+// does, and a moment does both or neither.
+func TestTouches(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(7, 8))
+	side := func() string {
+		switch random.IntN(6) {
+		case 0:
+			return ".."
+		case 1:
+			return ""
+		case 2:
+			return fmt.Sprintf("2025-%02d", 1+random.IntN(3))
+		}
+		return fmt.Sprintf("2025-%02d-%02d", 1+random.IntN(3), 1+random.IntN(3))
+	}
+	counted := map[string]int{}
+	for range 50_000 {
+		text := side()
+		if random.IntN(4) > 0 {
+			text += "/" + side()
+		}
+		d, err := edtf.Parse(text)
+		if err != nil {
+			continue // reversed, or no date at all
+		}
+		within := edtf.Interval{Earliest: edtf.OpenStart, Latest: edtf.OpenEnd}
+		if from, err := edtf.Parse(side()); err == nil {
+			within.Earliest = from.Interval().Earliest
+		}
+		if to, err := edtf.Parse(side()); err == nil {
+			within.Latest = to.Interval().Latest
+		}
+		wholly, certainly, possibly := d.Interval().Within(within), d.Bounds().Touches(within), d.Interval().Overlaps(within)
+		if wholly && !certainly || certainly && !possibly || !d.IsPeriod() && wholly != certainly {
+			t.Fatalf("%s in %v: wholly %t, certainly %t, possibly %t", d, within, wholly, certainly, possibly)
+		}
+		counted[fmt.Sprint(wholly, certainly, possibly)]++
+	}
+	if len(counted) != 4 {
+		t.Errorf("cases: %v", counted)
 	}
 }
 

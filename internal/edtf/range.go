@@ -12,11 +12,11 @@ func (d *Date) parseRange(dst []byte, s string, slash int) ([]byte, *SyntaxError
 		return dst, faultAt(s, 0, "an interval needs a date or .. on one side of its slash")
 	}
 	*d = Date{kind: Range, level: Level0, precision: PrecisionInterval}
-	from, dst, err := d.parseSide(dst, s, 0, slash)
+	from, dst, err := d.parseSide(dst, s, 0, slash, OpenStart)
 	if err != nil {
 		return dst, err
 	}
-	to, dst, err := d.parseSide(append(dst, '/'), s, slash+1, len(s))
+	to, dst, err := d.parseSide(append(dst, '/'), s, slash+1, len(s), OpenEnd)
 	if err != nil {
 		return dst, err
 	}
@@ -24,15 +24,21 @@ func (d *Date) parseRange(dst []byte, s string, slash int) ([]byte, *SyntaxError
 		return dst, faultAt(s, slash+1, "the interval is reversed: its end is over before its start begins")
 	}
 	d.span = Interval{from.Earliest, to.Latest}
+	d.inner = inner{latestStart: min(from.Latest, to.Latest), earliestEnd: max(to.Earliest, from.Earliest)}
 	return dst, nil
 }
 
 // parseSide reads one end of an interval, adds to d what that end implies for
-// the whole, and returns what the end alone covers.
-func (d *Date) parseSide(dst []byte, s string, start, end int) (Interval, []byte, *SyntaxError) {
+// the whole, and returns what the end alone covers: all of time where it is
+// unknown, and where it is open the very end of time that open stands for.
+func (d *Date) parseSide(dst []byte, s string, start, end int, open int64) (Interval, []byte, *SyntaxError) {
 	if side := s[start:end]; side == "" || side == ".." {
 		d.level = max(d.level, Level1)
-		return Interval{OpenStart, OpenEnd}, append(dst, side...), nil
+		covers := Interval{OpenStart, OpenEnd}
+		if side == ".." {
+			covers = Interval{open, open}
+		}
+		return covers, append(dst, side...), nil
 	}
 	var one single
 	if err := one.scan(s, start, end); err != nil {

@@ -105,6 +105,41 @@ func checkVector(t *testing.T, v vector, d edtf.Date) {
 	if got := bound(d.Interval().Latest, edtf.OpenEnd); got != v.latest {
 		t.Errorf("latest = %q, want %q: %s", got, v.latest, v.note)
 	}
+	checkBounds(t, d)
+}
+
+// checkBounds holds the bounds of a date to its ends, where it has any.
+func checkBounds(t *testing.T, d edtf.Date) {
+	t.Helper()
+	b, i := d.Bounds(), d.Interval()
+	if d.IsPeriod() != strings.Contains(d.String(), "/") {
+		t.Errorf("IsPeriod() = %t", d.IsPeriod())
+	}
+	if b.Interval() != i {
+		t.Errorf("the hull of the bounds %v is not the interval %v", b, i)
+	}
+	if !d.IsPeriod() {
+		if b.LatestStart != i.Latest || b.EarliestEnd != i.Earliest {
+			t.Errorf("the bounds of a moment are %v, its interval %v", b, i)
+		}
+		return
+	}
+	want := edtf.Bounds{Earliest: i.Earliest, LatestStart: i.Latest, EarliestEnd: i.Earliest, Latest: i.Latest}
+	switch from, known := d.Start(); known {
+	case edtf.Known:
+		want.LatestStart = min(from.Interval().Latest, i.Latest)
+	case edtf.Open:
+		want.LatestStart = edtf.OpenStart
+	}
+	switch to, known := d.End(); known {
+	case edtf.Known:
+		want.EarliestEnd = max(to.Interval().Earliest, i.Earliest)
+	case edtf.Open:
+		want.EarliestEnd = edtf.OpenEnd
+	}
+	if b != want {
+		t.Errorf("the bounds of a period are %v, want %v", b, want)
+	}
 }
 
 // bound writes a bound as the vectors do: blank where it is open.
@@ -139,16 +174,22 @@ func checkRoundTrip(t *testing.T, d edtf.Date) {
 
 func TestMatchVectors(t *testing.T) {
 	t.Parallel()
-	for n, row := range rows(t, "testdata/match.tsv", 6) {
+	for n, row := range rows(t, "testdata/match.tsv", 7) {
 		t.Run(fmt.Sprintf("%d_%s", n+2, strings.ReplaceAll(row[0], "/", "|")), func(t *testing.T) {
 			t.Parallel()
-			event := edtf.MustParse(row[0]).Interval()
+			date := edtf.MustParse(row[0])
 			within := edtf.Between(filter(t, row[1]), filter(t, row[2]))
-			if got := event.Overlaps(within); got != (row[3] == "yes") {
-				t.Errorf("%s possibly in %q to %q: %t, want %s: %s", row[0], row[1], row[2], got, row[3], row[5])
-			}
-			if got := event.Within(within); got != (row[4] == "yes") {
-				t.Errorf("%s certainly in %q to %q: %t, want %s: %s", row[0], row[1], row[2], got, row[4], row[5])
+			for i, match := range []struct {
+				name string
+				got  bool
+			}{
+				{"possibly", date.Interval().Overlaps(within)},
+				{"certainly", date.Bounds().Touches(within)},
+				{"wholly", date.Interval().Within(within)},
+			} {
+				if want := row[3+i]; match.got != (want == "yes") {
+					t.Errorf("%s %s in %q to %q: %t, want %s: %s", row[0], match.name, row[1], row[2], match.got, want, row[6])
+				}
 			}
 		})
 	}

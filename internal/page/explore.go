@@ -152,8 +152,11 @@ func (x *Explore) period(l *Language) string {
 	default:
 		return ""
 	}
-	if x.Asked.Period.Match == timeline.MatchCertain {
+	switch x.Asked.Period.Match {
+	case timeline.MatchCertain:
 		return said + " (" + l.text("page.certainly") + ")"
+	case timeline.MatchWithin:
+		return said + " (" + l.text("page.wholly") + ")"
 	}
 	return said
 }

@@ -63,8 +63,8 @@ func facet(v *View, sel *selection, q timeline.Query, by string, limit int) ([]F
 		return wordFacet(v, all.held(q, by), properties[by], limit)
 	}
 	counts := map[string]int{}
-	count := func(span edtf.Interval, value string, events int) {
-		for _, v := range valuesOf(by, span, value) {
+	count := func(date edtf.Bounds, value string, events int) {
+		for _, v := range valuesOf(by, date.Interval(), value) {
 			counts[v] += events
 		}
 	}
@@ -72,7 +72,7 @@ func facet(v *View, sel *selection, q timeline.Query, by string, limit int) ([]F
 	if by == "year" {
 		err = eachSpan(v, all.held(q, by), count)
 	} else {
-		err = eachValue(v, all.held(q, by), func(value string, events int) { count(edtf.Interval{}, value, events) })
+		err = eachValue(v, all.held(q, by), func(value string, events int) { count(edtf.Bounds{}, value, events) })
 	}
 	values := make([]FacetValue, 0, len(counts))
 	for v, n := range counts {
@@ -179,7 +179,7 @@ func (sel *selection) held(q timeline.Query, by string) cond {
 // when are the columns that say when an event was, if they are asked for.
 func (sel *selection) when(table string) string {
 	if sel.spans {
-		return table + ".k AS k, " + table + ".latest AS latest, "
+		return table + ".k AS k, " + table + ".latest AS latest, " + table + ".latest_start AS latest_start, " + table + ".earliest_end AS earliest_end, "
 	}
 	return ""
 }
@@ -187,7 +187,7 @@ func (sel *selection) when(table string) string {
 // each groups by event, in the order in which an index has them.
 func (sel *selection) each(table string) string {
 	if sel.spans {
-		return table + ".k, " + table + ".n, " + table + ".latest"
+		return table + ".k, " + table + ".n, " + table + ".latest, " + table + ".latest_start, " + table + ".earliest_end"
 	}
 	return table + ".n"
 }
@@ -202,7 +202,7 @@ func (sel *selection) linked(t linkTable) cond {
 		c := and(append(inPeriod("x", sel.period), cond{strings.ReplaceAll(sel.states.sql, "d.", "x."), sel.states.args}))
 		when := ""
 		if sel.spans {
-			when = "x.earliest AS k, x.latest AS latest, "
+			when = "x.earliest AS k, x.latest AS latest, x.latest_start AS latest_start, x.earliest_end AS earliest_end, "
 		}
 		c.sql = "SELECT x.event AS n, " + when + "x." + column + " AS " + column + " FROM " + t.from() + " x WHERE " + c.sql + own
 		return c
@@ -288,25 +288,23 @@ func eachValue(v *View, held cond, fn func(value string, events int)) error {
 	return rows.Err()
 }
 
-// eachSpan calls fn for every interval and value among the events held, with
-// the number of those that have both.
-func eachSpan(v *View, held cond, fn func(span edtf.Interval, value string, events int)) error {
-	rows, err := v.raw("SELECT h.k, h.latest, h.value, count(*) FROM ("+held.sql+") h GROUP BY h.k, h.latest, h.value", held.args...).Rows()
+// eachSpan calls fn for all bounds and values among the events held, with the
+// number of those that have both.
+func eachSpan(v *View, held cond, fn func(date edtf.Bounds, value string, events int)) error {
+	const bounds = "h.k, h.latest, h.latest_start, h.earliest_end, h.value"
+	rows, err := v.raw("SELECT "+bounds+", count(*) FROM ("+held.sql+") h GROUP BY "+bounds, held.args...).Rows()
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var span edtf.Interval
+		var date edtf.Bounds
 		var value string
 		var events int
-		if err := rows.Scan(&span.Earliest, &span.Latest, &value, &events); err != nil {
+		if err := rows.Scan(&date.Earliest, &date.Latest, &date.LatestStart, &date.EarliestEnd, &value, &events); err != nil {
 			return err
 		}
-		if span.Earliest == storedOpenStart {
-			span.Earliest = edtf.OpenStart
-		}
-		fn(span, value, events)
+		fn(boundsStored(date), value, events)
 	}
 	return rows.Err()
 }

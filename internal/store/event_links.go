@@ -4,38 +4,39 @@ import (
 	"fmt"
 	"strings"
 
+	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
 )
 
 // The tables by which queries find events. Their rows repeat the event's
-// interval and state, so that one index answers who and when.
+// bounds and state, so that one index answers who and when.
 var (
-	eventActors  = linkTable{"event_actors", "event", "linked", "actor, earliest, event, latest, state, roles, all_roles"}
-	eventPlaces  = linkTable{"event_places", "event", "linked", "place, earliest, event, latest, state, roles, all_roles"}
-	eventTopics  = linkTable{"event_topics", "event", "linked", "topic, earliest, event, latest, state"}
-	eventSources = linkTable{"event_sources", "event", "linked", "source, earliest, event, latest, state"}
+	eventActors  = linkTable{"event_actors", "event", "linked", "actor, earliest, event, latest, latest_start, earliest_end, state, roles, all_roles"}
+	eventPlaces  = linkTable{"event_places", "event", "linked", "place, earliest, event, latest, latest_start, earliest_end, state, roles, all_roles"}
+	eventTopics  = linkTable{"event_topics", "event", "linked", "topic, earliest, event, latest, latest_start, earliest_end, state"}
+	eventSources = linkTable{"event_sources", "event", "linked", "source, earliest, event, latest, latest_start, earliest_end, state"}
 )
 
 // linkEvent writes the rows by which queries find an event.
 func (tx *Tx) linkEvent(story storyRow, n int64, e *timeline.Event) error {
-	earliest, latest := storedSpan(e.Date)
+	b := storedBounds(e.Date)
 	state := stateOf(story, e)
-	actors, err := tx.actorRoles(e, earliest, latest)
+	actors, err := tx.actorRoles(e, b.Earliest, b.Latest)
 	if err != nil {
 		return err
 	}
-	tx.linkRoles(eventActors, actors, n, earliest, latest, state)
+	tx.linkRoles(eventActors, actors, n, b, state)
 	places, err := tx.placeRoles(e)
 	if err != nil {
 		return err
 	}
-	tx.linkRoles(eventPlaces, places, n, earliest, latest, state)
+	tx.linkRoles(eventPlaces, places, n, b, state)
 	for _, id := range e.Topics {
 		t, err := tx.topic(id)
 		if err != nil {
 			return err
 		}
-		tx.link(eventTopics, t, earliest, n, latest, state)
+		tx.link(eventTopics, t, b.Earliest, n, b.Latest, b.LatestStart, b.EarliestEnd, state)
 	}
 	for _, id := range e.Sources() {
 		s, found, err := tx.source(id)
@@ -45,7 +46,7 @@ func (tx *Tx) linkEvent(story storyRow, n int64, e *timeline.Event) error {
 		if !found {
 			return missing("source", id)
 		}
-		tx.link(eventSources, s.n, earliest, n, latest, state)
+		tx.link(eventSources, s.n, b.Earliest, n, b.Latest, b.LatestStart, b.EarliestEnd, state)
 	}
 	return nil
 }
@@ -124,9 +125,9 @@ func (tx *Tx) placeRoles(e *timeline.Event) (roles roleSet, err error) {
 	return roles, nil
 }
 
-func (tx *Tx) linkRoles(t linkTable, roles roleSet, event, earliest, latest int64, state int) {
+func (tx *Tx) linkRoles(t linkTable, roles roleSet, event int64, b edtf.Bounds, state int) {
 	for _, n := range roles.order {
-		tx.link(t, n, earliest, event, latest, state, roles.of[n].own, roles.of[n].all)
+		tx.link(t, n, b.Earliest, event, b.Latest, b.LatestStart, b.EarliestEnd, state, roles.of[n].own, roles.of[n].all)
 	}
 }
 

@@ -228,9 +228,9 @@ func (tx *Tx) completeRetraction(e *timeline.Event) error {
 }
 
 func eventColumns(story storyRow, e *timeline.Event) map[string]any {
-	earliest, latest := storedSpan(e.Date)
+	b := storedBounds(e.Date)
 	return map[string]any{"story": story.n, "type": e.Type, "status": e.Status, "verification": e.Verification, "is_key": oneIf(e.Key),
-		"earliest": earliest, "latest": latest, "state": stateOf(story, e)}
+		"earliest": b.Earliest, "latest": b.Latest, "latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "state": stateOf(story, e)}
 }
 
 func stateOf(story storyRow, e *timeline.Event) int {

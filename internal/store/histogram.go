@@ -25,15 +25,15 @@ func (v *View) Histogram(q timeline.HistogramQuery) (Histogram, error) {
 	var h Histogram
 	err := v.aggregate(q.Query, func(v *View, sel *selection) error {
 		type group struct {
-			span   edtf.Interval
+			date   edtf.Bounds
 			events int
 		}
 		sel.spans = true
 		var groups []group
 		hull := nothing
-		err := eachSpan(v, sel.held(q.Query, ""), func(span edtf.Interval, _ string, events int) {
-			groups = append(groups, group{span, events})
-			if span.Earliest != edtf.OpenStart && span.Latest != edtf.OpenEnd {
+		err := eachSpan(v, sel.held(q.Query, ""), func(date edtf.Bounds, _ string, events int) {
+			groups = append(groups, group{date, events})
+			if span := date.Interval(); span.Earliest != edtf.OpenStart && span.Latest != edtf.OpenEnd {
 				hull = edtf.Interval{Earliest: min(hull.Earliest, span.Earliest), Latest: max(hull.Latest, span.Latest)}
 			}
 		})
@@ -45,7 +45,7 @@ func (v *View) Histogram(q timeline.HistogramQuery) (Histogram, error) {
 		}
 		tally := timeline.NewTally(h.Buckets)
 		for _, g := range groups {
-			tally.Add(g.span, g.events)
+			tally.Add(g.date, g.events)
 		}
 		h.Counts, h.Undated = tally.Counts(), tally.Undated
 		if q.By == "" {
@@ -97,10 +97,10 @@ func (h *Histogram) part(v *View, sel *selection, q timeline.HistogramQuery) err
 			return err
 		}
 	}
-	err = eachSpan(v, held, func(span edtf.Interval, value string, events int) {
-		for _, v := range valuesOf(q.By, span, value) {
+	err = eachSpan(v, held, func(date edtf.Bounds, value string, events int) {
+		for _, v := range valuesOf(q.By, date.Interval(), value) {
 			if t := tallies[v]; t != nil {
-				t.Add(span, events)
+				t.Add(date, events)
 			}
 		}
 	})
@@ -123,5 +123,5 @@ func among(held cond, values []FacetValue) (cond, error) {
 		}
 	}
 	these := in("h.value", numbers, false)
-	return cond{"SELECT h.k AS k, h.latest AS latest, h.value AS value FROM (" + held.sql + ") h WHERE " + these.sql, append(held.args, these.args...)}, nil
+	return cond{"SELECT h.k AS k, h.latest AS latest, h.latest_start AS latest_start, h.earliest_end AS earliest_end, h.value AS value FROM (" + held.sql + ") h WHERE " + these.sql, append(held.args, these.args...)}, nil
 }

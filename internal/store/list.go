@@ -38,40 +38,73 @@ const (
 	storedOpenStart = edtf.OpenStart + 1
 )
 
-// storedSpan is a date's interval as columns hold it.
-func storedSpan(d timeline.Date) (earliest, latest int64) {
-	i := d.Interval()
+// storedBounds are a date's bounds as columns hold them.
+func storedBounds(d timeline.Date) edtf.Bounds {
+	b := d.Bounds()
 	switch {
 	case d.EDTF.IsZero():
-		return storedUndated, edtf.OpenEnd
-	case i.Earliest == edtf.OpenStart:
-		return storedOpenStart, i.Latest
+		b.Earliest = storedUndated
+	case b.Earliest == edtf.OpenStart:
+		b.Earliest = storedOpenStart
 	}
-	return i.Earliest, i.Latest
+	if !d.EDTF.IsPeriod() {
+		b.EarliestEnd = b.Earliest
+	}
+	return b
+}
+
+// boundsStored are the bounds of a date that storedBounds has put into columns.
+func boundsStored(b edtf.Bounds) edtf.Bounds {
+	if b.Earliest == storedOpenStart {
+		b.Earliest = edtf.OpenStart
+	}
+	if b.EarliestEnd == storedOpenStart {
+		b.EarliestEnd = edtf.OpenStart
+	}
+	return b
+}
+
+// bounded is the condition that a date has both bounds, or lacks one, where a
+// period asks for it. It is not looked up in an index: whatever list it narrows
+// is walked in the list's own order.
+func bounded(d string, p timeline.Period) []cond {
+	open := []any{storedOpenStart, edtf.OpenEnd}
+	switch p.Undated {
+	case timeline.UndatedExclude:
+		return []cond{{d + ".earliest + 0 > ? AND " + d + ".latest + 0 < ?", open}}
+	case timeline.UndatedOnly:
+		return []cond{{"(" + d + ".earliest + 0 <= ? OR " + d + ".latest + 0 = ?)", open}}
+	}
+	return nil
 }
 
 // inPeriod is the condition that a date lies in a period. d names the table
-// that has the columns earliest and latest.
+// that has the columns of its bounds.
 func inPeriod(d string, p timeline.Period) []cond {
+	conds := bounded(d, p)
 	if p.IsZero() {
-		return nil
+		return conds
 	}
-	var conds []cond
 	span := p.Interval()
 	from, to := span.Earliest != edtf.OpenStart, span.Latest != edtf.OpenEnd
 	if to {
-		// For certain dates this follows from the last condition, and lets the
-		// index end the scan early.
+		// For certain dates, and those within, this follows from the last
+		// condition, and lets the index end the scan early.
 		conds = append(conds, cond{d + ".earliest < ?", []any{span.Latest}})
 	}
 	switch {
-	case from && p.Match == timeline.MatchCertain:
+	case from && p.Match == timeline.MatchWithin:
 		conds = append(conds, cond{d + ".earliest >= ?", []any{span.Earliest}})
+	case from && p.Match == timeline.MatchCertain:
+		conds = append(conds, cond{d + ".earliest_end >= ?", []any{span.Earliest}})
 	case from:
 		conds = append(conds, cond{d + ".latest > ?", []any{span.Earliest}})
 	}
-	if to && p.Match == timeline.MatchCertain {
+	switch {
+	case to && p.Match == timeline.MatchWithin:
 		conds = append(conds, cond{d + ".latest <= ?", []any{span.Latest}})
+	case to && p.Match == timeline.MatchCertain:
+		conds = append(conds, cond{d + ".latest_start <= ?", []any{span.Latest}})
 	}
 	return conds
 }

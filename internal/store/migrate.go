@@ -67,7 +67,16 @@ func (s *Store) migrations() (*goose.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(goose.DialectCustom, pool, folder, goose.WithStore(table), goose.WithDisableGlobalRegistry(true))
+	script, err := fs.ReadFile(folder, boundsFile)
+	if err != nil {
+		return nil, err
+	}
+	bounds, err := boundsSteps(s.dialect.name(), script)
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(goose.DialectCustom, pool, folder, goose.WithStore(table), goose.WithDisableGlobalRegistry(true),
+		goose.WithExcludeNames([]string{boundsFile}), goose.WithGoMigrations(bounds))
 }
 
 // schemaVersions is the version the database has, 0 when it is new, and the

@@ -186,7 +186,8 @@ func spread(events []*event, buckets []edtf.Interval) (counts []timeline.Counts,
 		date := e.Date.EDTF.Interval()
 		length := exactly(date)
 		for i, b := range buckets {
-			if date.Within(b) {
+			period := e.Date.EDTF.Kind() == edtf.Range
+			if !period && date.Within(b) || period && begunBy(e.Date.EDTF, b.Latest) && lastsTo(e.Date.EDTF, b.Earliest) {
 				counts[i].Certain++
 			}
 			if date.Overlaps(b) {

@@ -87,9 +87,6 @@ func allMeet(clauses []timeline.Clause, values ...string) bool {
 
 // inPeriod decides on bounds that may be open.
 func inPeriod(p timeline.Period, d timeline.Date) bool {
-	if p.From.IsZero() && p.To.IsZero() {
-		return true
-	}
 	date := edtf.Interval{Earliest: edtf.OpenStart, Latest: edtf.OpenEnd}
 	if !d.EDTF.IsZero() {
 		date = d.EDTF.Interval()
@@ -101,10 +98,31 @@ func inPeriod(p timeline.Period, d timeline.Date) bool {
 	if !p.To.IsZero() {
 		to = p.To.Interval().Latest
 	}
-	if p.Match == timeline.MatchCertain {
+	if undated := date.Earliest == edtf.OpenStart || date.Latest == edtf.OpenEnd; p.Undated == "only" && !undated || p.Undated == "exclude" && undated {
+		return false
+	}
+	if p.Match == timeline.MatchCertain && d.EDTF.Kind() == edtf.Range {
+		return (to == edtf.OpenEnd || begunBy(d.EDTF, to)) && (from == edtf.OpenStart || lastsTo(d.EDTF, from))
+	}
+	if p.Match != timeline.MatchPossible {
 		return (from == edtf.OpenStart || date.Earliest >= from) && (to == edtf.OpenEnd || date.Latest <= to)
 	}
 	return (to == edtf.OpenEnd || date.Earliest < to) && (from == edtf.OpenStart || date.Latest > from)
+}
+
+// begunBy tells whether an interval has begun for certain by a time, exclusive:
+// it always was, or the last second of its start or of its end is before it.
+func begunBy(d edtf.Date, to int64) bool {
+	begins, from := d.Start()
+	ends, until := d.End()
+	return from == edtf.Open || from == edtf.Known && begins.Interval().Latest <= to || until == edtf.Known && ends.Interval().Latest <= to
+}
+
+// lastsTo tells whether an interval lasts for certain to a time.
+func lastsTo(d edtf.Date, from int64) bool {
+	begins, start := d.Start()
+	ends, until := d.End()
+	return until == edtf.Open || until == edtf.Known && ends.Interval().Earliest >= from || start == edtf.Known && begins.Interval().Earliest >= from
 }
 
 func sourcesOf(e *event) []string {

@@ -146,19 +146,17 @@ func (v *View) addSpreads(stories []int64, all map[int64]*Overview) error {
 		return nil
 	}
 	c := and([]cond{in("d.story", stories, false), v.states("d", false)})
-	statement := "SELECT d.story, d.earliest, d.latest, d.status, count(*) FROM {events} d WHERE " + c.sql + " GROUP BY d.story, d.earliest, d.latest, d.status"
+	statement := "SELECT d.story, d.earliest, d.latest, d.latest_start, d.earliest_end, d.status, count(*) FROM {events} d WHERE " + c.sql +
+		" GROUP BY d.story, d.earliest, d.latest, d.latest_start, d.earliest_end, d.status"
 	return eachRow(v.raw(statement, c.args...), func(scan func(...any) error) error {
 		var story int64
-		var span edtf.Interval
+		var date edtf.Bounds
 		var status string
 		var events int
-		if err := scan(&story, &span.Earliest, &span.Latest, &status, &events); err != nil {
+		if err := scan(&story, &date.Earliest, &date.Latest, &date.LatestStart, &date.EarliestEnd, &status, &events); err != nil {
 			return err
 		}
-		if span.Earliest == storedOpenStart {
-			span.Earliest = edtf.OpenStart
-		}
-		all[story].Spread.add(span, status, events)
+		all[story].Spread.add(boundsStored(date), status, events)
 		return nil
 	})
 }

@@ -27,7 +27,8 @@ var filters = []string{
 	"story=generated,second", "story=!second", "story=generated&type=call", "type=call,meeting&topic=talks&source=paper-0",
 	"status=occurred", "verification=retracted", "verification=!disputed", "updated_since=2025-06-01", "near=48.5,31,400", "bbox=170,-20,-170,10",
 	"actor=pact&near=48.5,31,400&status=occurred", "topic=talks,aid&status=occurred&story=generated", "actor=country-0,pact&type=call",
-	"from=2025-03&to=2025-03", "from=2025&match=certain", "to=2024", "date=2025-03-05&match=certain", "actor=country-0&from=2024&to=2026",
+	"from=2025-03&to=2025-03", "from=2025&match=certain", "to=2024", "date=2025-03-05&match=certain", "date=2025-03&match=within", "undated=only", "undated=exclude", "actor=country-0&undated=exclude&from=2025&match=certain",
+	"type=call,meeting&undated=only", "actor=country-0&from=2024&to=2026",
 	"actor=country-0,pact&from=2025-03-05", "q=peace", "q=peace+talks&from=2025&actor=country-0", "q=pea*+-talks&type=call,meeting", "q=of&story=!second",
 }
 

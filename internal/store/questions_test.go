@@ -51,7 +51,10 @@ func ask[Q any](t *testing.T, a asker, conditions map[string]func() string, pars
 			values.Set("affiliated", "true")
 		}
 		if values.Has("from") || values.Has("to") || values.Has("date") {
-			values.Set("match", timeline.Matches[a.IntN(2)])
+			values.Set("match", timeline.Matches[a.IntN(3)])
+		}
+		if a.IntN(6) == 0 {
+			values.Set("undated", timeline.Undateds[1+a.IntN(2)])
 		}
 		if _, ordered := conditions["order"]; ordered && values.Has("q") && a.IntN(2) == 0 {
 			values.Set("order", timeline.OrderRelevance)

@@ -18,7 +18,7 @@ var quoteSchema = schema{
 }
 
 // quoteActors are the people of a quote.
-var quoteActors = linkTable{"quote_actors", "quote", "since", "actor, earliest, quote, latest, state, roles"}
+var quoteActors = linkTable{"quote_actors", "quote", "since", "actor, earliest, quote, latest, latest_start, earliest_end, state, roles"}
 
 // What an actor is to a quote: bits of quote_actors.roles.
 const (

@@ -63,8 +63,9 @@ func (tx *Tx) saveQuote(story storyRow, event int64, q *timeline.Quote, revised 
 		// A quote that says the same may yet be of an event newly retracted.
 		return tx.updateQuoteState(st.n, state)
 	}
-	earliest, latest := storedSpan(*q.Date)
-	columns := map[string]any{"event": event, "story": story.n, "earliest": earliest, "latest": latest, "state": state}
+	b := storedBounds(*q.Date)
+	columns := map[string]any{"event": event, "story": story.n, "earliest": b.Earliest, "latest": b.Latest,
+		"latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "state": state}
 	if err := tx.save(q, st, how, story.n, !story.private, columns); err != nil {
 		return err
 	}
@@ -93,7 +94,7 @@ func (tx *Tx) updateQuoteState(n int64, state int) error {
 
 // linkQuote links a quote to the people in it.
 func (tx *Tx) linkQuote(n int64, q *timeline.Quote, state int) error {
-	earliest, latest := storedSpan(*q.Date)
+	b := storedBounds(*q.Date)
 	roles := map[int64]int{}
 	var order []int64
 	add := func(id string, role int) error {
@@ -122,7 +123,7 @@ func (tx *Tx) linkQuote(n int64, q *timeline.Quote, state int) error {
 		}
 	}
 	for _, actor := range order {
-		tx.link(quoteActors, actor, earliest, n, latest, state, roles[actor])
+		tx.link(quoteActors, actor, b.Earliest, n, b.Latest, b.LatestStart, b.EarliestEnd, state, roles[actor])
 	}
 	return nil
 }

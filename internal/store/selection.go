@@ -25,7 +25,7 @@ type selection struct {
 	rows   []cond // on {row}, the record's own row
 	never  bool   // a condition that nothing can meet
 	alone  bool   // the arms yield n without k: whatever counts needs no order
-	spans  bool   // the arms also yield latest, which no list is sorted by
+	spans  bool   // the arms also yield the other bounds, which no list is sorted by
 	value  string // a column of the record's row that the arms also yield as value
 
 	walking   bool                     // along an index by date, until the page is full
@@ -113,7 +113,7 @@ func (sel *selection) descending() bool { return strings.HasPrefix(sel.order, "-
 
 // arms are the statements whose union is the answer, unordered and without
 // limit. Each yields n, by date k as well, the sort key, and for aggregates
-// latest: a union sorts by all that it yields.
+// the other bounds: a union sorts by all that it yields.
 func (sel *selection) arms(after *Position) []cond {
 	drive, rest := sel.driver()
 	values := []any{nil}
@@ -150,7 +150,7 @@ func (sel *selection) arm(drive *link, value any, rest []link, after *Position) 
 	for _, c := range inPeriod("d", sel.period) {
 		if drive != nil && sel.byNumber() {
 			// Walk along the driver in its order, rather than sort the period.
-			c.sql = strings.ReplaceAll(c.sql, "d.earliest", "d.earliest + 0")
+			c.sql = strings.ReplaceAll(c.sql, "d.earliest ", "d.earliest + 0 ")
 		}
 		where = append(where, c)
 	}
@@ -168,7 +168,7 @@ func (sel *selection) arm(drive *link, value any, rest []link, after *Position) 
 	}
 	columns += n + " AS n"
 	if sel.spans {
-		columns += ", d.latest AS latest"
+		columns += ", d.latest AS latest, d.latest_start AS latest_start, d.earliest_end AS earliest_end"
 	}
 	if sel.value != "" {
 		columns += ", " + row + "." + sel.value + " AS value"

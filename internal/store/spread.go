@@ -13,9 +13,9 @@ type Spread struct {
 	hull   edtf.Interval // of what is bounded
 }
 
-// spreadGroup are the events of a status that share an interval.
+// spreadGroup are the events of a status that share their bounds.
 type spreadGroup struct {
-	span   edtf.Interval
+	date   edtf.Bounds
 	status string
 	events int
 }
@@ -30,9 +30,9 @@ func (v *View) Spread(q timeline.Query) (Spread, error) {
 	return spread, err
 }
 
-func (sp *Spread) add(span edtf.Interval, status string, events int) {
-	sp.groups = append(sp.groups, spreadGroup{span, status, events})
-	if span.Earliest != edtf.OpenStart && span.Latest != edtf.OpenEnd {
+func (sp *Spread) add(date edtf.Bounds, status string, events int) {
+	sp.groups = append(sp.groups, spreadGroup{date, status, events})
+	if span := date.Interval(); span.Earliest != edtf.OpenStart && span.Latest != edtf.OpenEnd {
 		sp.hull = edtf.Interval{Earliest: min(sp.hull.Earliest, span.Earliest), Latest: max(sp.hull.Latest, span.Latest)}
 	}
 }
@@ -49,8 +49,8 @@ func (sp *Spread) Histogram(interval string) (Histogram, error) {
 		if by[g.status] == nil {
 			by[g.status] = timeline.NewTally(buckets)
 		}
-		all.Add(g.span, g.events)
-		by[g.status].Add(g.span, g.events)
+		all.Add(g.date, g.events)
+		by[g.status].Add(g.date, g.events)
 	}
 	h := Histogram{Buckets: buckets, Counts: all.Counts(), Undated: all.Undated, By: map[string][]timeline.Counts{}}
 	for status, tally := range by {

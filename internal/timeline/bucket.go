@@ -81,6 +81,16 @@ func (b Buckets) find(sec int64) int {
 	return i - 1
 }
 
+// begun is the first bucket by whose end what begins before an instant has begun,
+// and beyond the last where there is none.
+func (b Buckets) begun(before int64) int {
+	i := sort.Search(len(b.bounds), func(i int) bool { return b.bounds[i] >= before })
+	if i == len(b.bounds) {
+		return i
+	}
+	return max(i-1, 0)
+}
+
 // floorTo is the start of the interval that holds an instant.
 func floorTo(interval string, sec int64) int64 {
 	switch interval {
@@ -144,7 +154,7 @@ func after(interval string, sec int64) (int64, bool) {
 
 // Counts says how many events a bucket has.
 type Counts struct {
-	Certain  int     `json:"certain"`  // lie wholly in it
+	Certain  int     `json:"certain"`  // touch it for certain
 	Possible int     `json:"possible"` // overlap it, the certain ones included
 	Expected float64 `json:"expected"` // each bounded event spread evenly over its interval
 }
@@ -153,7 +163,7 @@ type Counts struct {
 // to no bucket and are counted apart.
 type Tally struct {
 	buckets  Buckets
-	certain  []int
+	certain  []int     // differences: what begins and ends to touch for certain
 	possible []int     // differences: what begins and ends to overlap
 	whole    []float64 // differences: events a second, over buckets that they fill
 	partial  []float64 // parts of events at their first and last bucket
@@ -163,12 +173,13 @@ type Tally struct {
 // NewTally is an empty tally over buckets.
 func NewTally(b Buckets) *Tally {
 	n := b.Len() + 1
-	return &Tally{buckets: b, certain: make([]int, n), possible: make([]int, n+1), whole: make([]float64, n+1), partial: make([]float64, n)}
+	return &Tally{buckets: b, certain: make([]int, n+1), possible: make([]int, n+1), whole: make([]float64, n+1), partial: make([]float64, n)}
 }
 
-// Add counts events that share an interval. It takes the same time however
-// many buckets the interval overlaps.
-func (t *Tally) Add(span edtf.Interval, events int) {
+// Add counts events that share their bounds. It takes the same time however
+// many buckets they overlap.
+func (t *Tally) Add(date edtf.Bounds, events int) {
+	span := date.Interval()
 	if span.Earliest == edtf.OpenStart || span.Latest == edtf.OpenEnd {
 		t.Undated += events
 		return
@@ -178,8 +189,9 @@ func (t *Tally) Add(span edtf.Interval, events int) {
 	if to < 0 || from > last || last < 0 {
 		return
 	}
-	if from == to {
-		t.certain[from] += events
+	if begun, ended := t.buckets.begun(date.LatestStart), min(t.buckets.find(date.EarliestEnd), last); begun <= ended {
+		t.certain[begun] += events
+		t.certain[ended+1] -= events
 	}
 	first, end := max(from, 0), min(to, last)
 	t.possible[first] += events
@@ -203,8 +215,9 @@ func seconds(from, to int64) float64 {
 // Counts are the counts of every bucket, in order.
 func (t *Tally) Counts() []Counts {
 	list := make([]Counts, t.buckets.Len())
-	possible, density := 0, 0.0
+	certain, possible, density := 0, 0, 0.0
 	for i := range list {
+		certain += t.certain[i]
 		possible += t.possible[i]
 		density += t.whole[i]
 		b := t.buckets.Bounds(i)
@@ -212,7 +225,7 @@ func (t *Tally) Counts() []Counts {
 		if possible == 0 || expected < 0 {
 			expected = 0 // what is left of sums and differences of fractions
 		}
-		list[i] = Counts{Certain: t.certain[i], Possible: possible, Expected: expected}
+		list[i] = Counts{Certain: certain, Possible: possible, Expected: expected}
 	}
 	return list
 }

@@ -18,6 +18,15 @@ type Date struct {
 	Text  string // the source's own words for it, verbatim
 }
 
+// The kinds of dates.
+const (
+	KindMoment = "moment" // happened once, some time within its bounds
+	KindPeriod = "period" // went on from one time to another
+)
+
+// DateKinds lists both.
+var DateKinds = []string{KindMoment, KindPeriod}
+
 // maxDateText is the longest excerpt a date may rest on, in characters.
 const maxDateText = 500
 
@@ -30,6 +39,19 @@ func (d Date) Interval() edtf.Interval {
 	return d.EDTF.Interval()
 }
 
+// Bounds are between which times it began, and between which it ended: all of
+// time when nothing bounds it.
+func (d Date) Bounds() edtf.Bounds { return d.EDTF.Bounds() }
+
+// Kind is KindPeriod for what went on from one time to another, and KindMoment
+// for what happened once.
+func (d Date) Kind() string {
+	if d.EDTF.IsPeriod() {
+		return KindPeriod
+	}
+	return KindMoment
+}
+
 // IsZero reports whether the date says nothing at all: no EDTF and no words.
 func (d Date) IsZero() bool { return d.EDTF.IsZero() && d.Text == "" }
 
@@ -37,8 +59,11 @@ func (d Date) IsZero() bool { return d.EDTF.IsZero() && d.Text == "" }
 // from it. A client may send all of it back; only what it states is read.
 type dateShape struct {
 	EDTF        *string `json:"edtf" input:"edtf"`
+	Kind        string  `json:"kind" input:"-"`
 	Earliest    *string `json:"earliest" input:"-"`
 	Latest      *string `json:"latest" input:"-"`
+	LatestStart *string `json:"latest_start" input:"-"`
+	EarliestEnd *string `json:"earliest_end" input:"-"`
 	Precision   *string `json:"precision" input:"-"`
 	Approximate bool    `json:"approximate" input:"-"`
 	Uncertain   bool    `json:"uncertain" input:"-"`
@@ -49,7 +74,7 @@ type dateShape struct {
 // MarshalJSON writes the contract's Date: bounds as RFC 3339 instants in UTC
 // where the year fits 0000–9999 and as EDTF beyond, null where open.
 func (d Date) MarshalJSON() ([]byte, error) {
-	shape := dateShape{Basis: d.Basis}
+	shape := dateShape{Kind: d.Kind(), Basis: d.Basis}
 	if d.Text != "" {
 		shape.Text = &d.Text
 	}
@@ -60,8 +85,11 @@ func (d Date) MarshalJSON() ([]byte, error) {
 		if p := string(d.EDTF.Precision()); p != "" {
 			shape.Precision = &p
 		}
-		span := d.EDTF.Interval()
-		shape.Earliest, shape.Latest = bound(span.Earliest), bound(span.Latest)
+		b := d.EDTF.Bounds()
+		shape.Earliest, shape.Latest = bound(b.Earliest), bound(b.Latest)
+		if d.EDTF.IsPeriod() {
+			shape.LatestStart, shape.EarliestEnd = bound(b.LatestStart), bound(b.EarliestEnd)
+		}
 	}
 	return json.Marshal(shape)
 }

@@ -19,17 +19,17 @@ func TestDateJSON(t *testing.T) {
 		date timeline.Date
 		want string
 	}{
-		{"a day", stated("2025-03-05"), `{"edtf":"2025-03-05","earliest":"2025-03-05T00:00:00Z","latest":"2025-03-06T00:00:00Z","precision":"day","approximate":false,"uncertain":false,"basis":"stated","text":null}`},
+		{"a day", stated("2025-03-05"), `{"edtf":"2025-03-05","kind":"moment","earliest":"2025-03-05T00:00:00Z","latest":"2025-03-06T00:00:00Z","latest_start":null,"earliest_end":null,"precision":"day","approximate":false,"uncertain":false,"basis":"stated","text":null}`},
 		{"inferred", timeline.Date{EDTF: edtf.MustParse("2025-02-26~/2025-03-04"), Basis: "inferred", Text: "Days after"},
-			`{"edtf":"2025-02-26~/2025-03-04","earliest":"2025-02-26T00:00:00Z","latest":"2025-03-05T00:00:00Z","precision":"interval","approximate":true,"uncertain":false,"basis":"inferred","text":"Days after"}`},
-		{"unknown", timeline.Date{Basis: "unknown", Text: "earlier"}, `{"edtf":null,"earliest":null,"latest":null,"precision":null,"approximate":false,"uncertain":false,"basis":"unknown","text":"earlier"}`},
-		{"open end", stated("2025-03-05/.."), `{"edtf":"2025-03-05/..","earliest":"2025-03-05T00:00:00Z","latest":null,"precision":"interval","approximate":false,"uncertain":false,"basis":"stated","text":null}`},
-		{"unknown start", stated("/1985"), `{"edtf":"/1985","earliest":null,"latest":"1986-01-01T00:00:00Z","precision":"interval","approximate":false,"uncertain":false,"basis":"stated","text":null}`},
-		{"before the common era", stated("-0043-03-15"), `{"edtf":"-0043-03-15","earliest":"-0043-03-15T00:00:00Z","latest":"-0043-03-16T00:00:00Z","precision":"day","approximate":false,"uncertain":false,"basis":"stated","text":null}`},
-		{"year 0", stated("0000"), `{"edtf":"0000","earliest":"0000-01-01T00:00:00Z","latest":"0001-01-01T00:00:00Z","precision":"year","approximate":false,"uncertain":false,"basis":"stated","text":null}`},
-		{"the last year", stated("9999"), `{"edtf":"9999","earliest":"9999-01-01T00:00:00Z","latest":"Y10000","precision":"year","approximate":false,"uncertain":false,"basis":"stated","text":null}`},
-		{"the big bang", stated("Y-13800000000"), `{"edtf":"Y-13800000000","earliest":"Y-13800000000","latest":"Y-13799999999","precision":"year","approximate":false,"uncertain":false,"basis":"stated","text":null}`},
-		{"no finer than a millennium", stated("1XXX?"), `{"edtf":"1XXX?","earliest":"1000-01-01T00:00:00Z","latest":"2000-01-01T00:00:00Z","precision":null,"approximate":false,"uncertain":true,"basis":"stated","text":null}`},
+			`{"edtf":"2025-02-26~/2025-03-04","kind":"period","earliest":"2025-02-26T00:00:00Z","latest":"2025-03-05T00:00:00Z","latest_start":"2025-02-27T00:00:00Z","earliest_end":"2025-03-04T00:00:00Z","precision":"interval","approximate":true,"uncertain":false,"basis":"inferred","text":"Days after"}`},
+		{"unknown", timeline.Date{Basis: "unknown", Text: "earlier"}, `{"edtf":null,"kind":"moment","earliest":null,"latest":null,"latest_start":null,"earliest_end":null,"precision":null,"approximate":false,"uncertain":false,"basis":"unknown","text":"earlier"}`},
+		{"open end", stated("2025-03-05/.."), `{"edtf":"2025-03-05/..","kind":"period","earliest":"2025-03-05T00:00:00Z","latest":null,"latest_start":"2025-03-06T00:00:00Z","earliest_end":null,"precision":"interval","approximate":false,"uncertain":false,"basis":"stated","text":null}`},
+		{"unknown start", stated("/1985"), `{"edtf":"/1985","kind":"period","earliest":null,"latest":"1986-01-01T00:00:00Z","latest_start":"1986-01-01T00:00:00Z","earliest_end":"1985-01-01T00:00:00Z","precision":"interval","approximate":false,"uncertain":false,"basis":"stated","text":null}`},
+		{"before the common era", stated("-0043-03-15"), `{"edtf":"-0043-03-15","kind":"moment","earliest":"-0043-03-15T00:00:00Z","latest":"-0043-03-16T00:00:00Z","latest_start":null,"earliest_end":null,"precision":"day","approximate":false,"uncertain":false,"basis":"stated","text":null}`},
+		{"year 0", stated("0000"), `{"edtf":"0000","kind":"moment","earliest":"0000-01-01T00:00:00Z","latest":"0001-01-01T00:00:00Z","latest_start":null,"earliest_end":null,"precision":"year","approximate":false,"uncertain":false,"basis":"stated","text":null}`},
+		{"the last year", stated("9999"), `{"edtf":"9999","kind":"moment","earliest":"9999-01-01T00:00:00Z","latest":"Y10000","latest_start":null,"earliest_end":null,"precision":"year","approximate":false,"uncertain":false,"basis":"stated","text":null}`},
+		{"the big bang", stated("Y-13800000000"), `{"edtf":"Y-13800000000","kind":"moment","earliest":"Y-13800000000","latest":"Y-13799999999","latest_start":null,"earliest_end":null,"precision":"year","approximate":false,"uncertain":false,"basis":"stated","text":null}`},
+		{"no finer than a millennium", stated("1XXX?"), `{"edtf":"1XXX?","kind":"moment","earliest":"1000-01-01T00:00:00Z","latest":"2000-01-01T00:00:00Z","latest_start":null,"earliest_end":null,"precision":null,"approximate":false,"uncertain":true,"basis":"stated","text":null}`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

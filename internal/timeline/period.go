@@ -7,31 +7,53 @@ import (
 // Match says which dates a range keeps.
 const (
 	MatchPossible = "possible" // those that overlap it
-	MatchCertain  = "certain"  // those that lie wholly inside it
+	MatchCertain  = "certain"  // those that touch it for certain
+	MatchWithin   = "within"   // those that lie wholly inside it
 )
 
-// Matches lists both, the default first.
-var Matches = []string{MatchPossible, MatchCertain}
+// Matches lists them, the default first.
+var Matches = []string{MatchPossible, MatchCertain, MatchWithin}
+
+// What becomes of dates with an open or unknown bound.
+const (
+	UndatedInclude = "include"
+	UndatedExclude = "exclude"
+	UndatedOnly    = "only"
+)
+
+// Undateds lists these, the default first.
+var Undateds = []string{UndatedInclude, UndatedExclude, UndatedOnly}
 
 // Period narrows records to a range of dates. From and To are inclusive: from
 // the first second that From can mean to the last that To can mean.
 type Period struct {
 	From, To edtf.Date // zero where that side is open
-	Match    string    // MatchPossible or MatchCertain
+	Match    string    // one of Matches
+	Undated  string    // one of Undateds
 }
+
+// anyPeriod lets every date through, with the defaults of the contract.
+func anyPeriod() Period { return Period{Match: MatchPossible, Undated: UndatedInclude} }
 
 // Interval is the range as a half-open span of seconds.
 func (p Period) Interval() edtf.Interval { return edtf.Between(p.From, p.To) }
 
-// IsZero reports whether the period lets every date through.
+// IsZero reports whether the period has no range.
 func (p Period) IsZero() bool { return p.From.IsZero() && p.To.IsZero() }
 
-// Keeps reports whether a date with the given interval is in the period.
-func (p Period) Keeps(i edtf.Interval) bool {
-	if p.Match == MatchCertain {
-		return i.Within(p.Interval())
+// Keeps reports whether a date with the given bounds is in the period.
+func (p Period) Keeps(b edtf.Bounds) bool {
+	undated := b.Earliest == edtf.OpenStart || b.Latest == edtf.OpenEnd
+	if p.Undated == UndatedExclude && undated || p.Undated == UndatedOnly && !undated {
+		return false
 	}
-	return i.Overlaps(p.Interval())
+	switch p.Match {
+	case MatchCertain:
+		return b.Touches(p.Interval())
+	case MatchWithin:
+		return b.Interval().Within(p.Interval())
+	}
+	return b.Interval().Overlaps(p.Interval())
 }
 
 // date has no place of its own in a query: `date=x` is `from=x&to=x`.
@@ -47,6 +69,7 @@ func periodParameters[Q any](at func(q *Q) *Period) parameters[Q] {
 			return err
 		}, func(*Q) string { return "" }),
 		word("match", Matches, func(q *Q) *string { return &at(q).Match }),
+		word("undated", Undateds, func(q *Q) *string { return &at(q).Undated }),
 	}
 }
 

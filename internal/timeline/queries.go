@@ -28,7 +28,7 @@ var quoteParameters = slices.Concat(
 
 // ParseQuoteQuery reads the query of a URL, as ParseQuery does.
 func ParseQuoteQuery(values url.Values) (QuoteQuery, error) {
-	q := QuoteQuery{Page: Page{Limit: DefaultLimit}, Period: Period{Match: MatchPossible}}
+	q := QuoteQuery{Page: Page{Limit: DefaultLimit}, Period: anyPeriod()}
 	if err := quoteParameters.parse(values, &q); err != nil {
 		return QuoteQuery{}, err
 	}

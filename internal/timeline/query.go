@@ -51,7 +51,7 @@ type Query struct {
 
 // NewQuery is the query for everything, with the defaults of the contract.
 func NewQuery() Query {
-	return Query{Page: Page{Limit: DefaultLimit}, Period: Period{Match: MatchPossible}, Order: OrderDate}
+	return Query{Page: Page{Limit: DefaultLimit}, Period: anyPeriod(), Order: OrderDate}
 }
 
 // filterParameters are those that narrow events, whatever is then shown of

@@ -44,7 +44,7 @@ func TestParseQuery(t *testing.T) {
 	want.Actor = []timeline.Clause{{Values: []string{"c"}, Exclude: true}, {Values: []string{"a", "b"}}}
 	want.Type = []timeline.Clause{{Values: []string{"call"}}}
 	want.Affiliated = true
-	want.Period = timeline.Period{From: edtf.MustParse("2025-03"), To: edtf.MustParse("2025-04"), Match: "certain"}
+	want.Period = timeline.Period{From: edtf.MustParse("2025-03"), To: edtf.MustParse("2025-04"), Match: "certain", Undated: "include"}
 	want.Search = timeline.Search{Text: "white house", Terms: []timeline.Term{{Words: []string{"white"}}, {Words: []string{"house"}}}}
 	want.Near = &timeline.Circle{Lat: 46.2, Lon: 6.1, Km: 50}
 	want.Box = &timeline.Box{West: 170, South: -10, East: -170, North: 10}
@@ -92,7 +92,7 @@ func TestParseQueryNamesTheMistake(t *testing.T) {
 		{"from=2026&to=2025", "to", "ends before from begins: 2025 is over before 2026"},
 		{"date=2025&from=2025", "date", "names both bounds; use it alone, or from and to"},
 		{"date=2025&to=2025", "date", "names both bounds"},
-		{"match=maybe", "match", `is one of possible, certain, not "maybe"`},
+		{"match=maybe", "match", `is one of possible, certain, within, not "maybe"`},
 		{"q=%20", "q", "has no word to look for"},
 		{"q=-a", "q", `takes words, "phrases", -excluded words and prefixes*; "-a" has no word to look for`},
 		{`q="open`, "q", "a phrase is not closed"},
@@ -187,6 +187,7 @@ func randomQuery(r *rand.Rand) url.Values {
 	one := map[string]func() string{
 		"affiliated": func() string { return pick("true", "false") },
 		"match":      func() string { return pick(timeline.Matches...) },
+		"undated":    func() string { return pick(timeline.Undateds...) },
 		"q": func() string {
 			return pick("white house", `"a phrase" -not pre*`, "中文", "é -\"x y\"", "foo-bar", `a "b cd"*`)
 		},
@@ -325,7 +326,7 @@ func TestPeriodKeeps(t *testing.T) {
 			continue
 		}
 		rows++
-		for match, want := range map[string]string{"possible": cells[3], "certain": cells[4]} {
+		for match, want := range map[string]string{"possible": cells[3], "certain": cells[4], "within": cells[5]} {
 			values := url.Values{"match": {match}}
 			for i, name := range []string{"from", "to"} {
 				if cells[1+i] != "" {
@@ -337,8 +338,8 @@ func TestPeriodKeeps(t *testing.T) {
 				t.Errorf("%v: %v", cells, err)
 				continue
 			}
-			if got := q.Period.Keeps(edtf.MustParse(cells[0]).Interval()); got != (want == "yes") {
-				t.Errorf("%s from %q to %q, match=%s: %v, want %s (%s)", cells[0], cells[1], cells[2], match, got, want, cells[5])
+			if got := q.Period.Keeps(edtf.MustParse(cells[0]).Bounds()); got != (want == "yes") {
+				t.Errorf("%s from %q to %q, match=%s: %v, want %s (%s)", cells[0], cells[1], cells[2], match, got, want, cells[6])
 			}
 		}
 	}
