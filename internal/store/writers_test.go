@@ -298,14 +298,14 @@ func (m *model) apply(record timeline.Record, now time.Time) {
 	case *timeline.Event:
 		m.putEvent(*r, now)
 		for _, p := range r.Actors {
-			m.hold(r.Story, "actor", p.ID)
+			m.hold(r.Story, "actor", p.ID, false)
 		}
 		for _, v := range r.Places {
-			m.hold(r.Story, "place", v.ID)
+			m.hold(r.Story, "place", v.ID, false)
 		}
 		for _, q := range r.Quotes {
 			for _, id := range append([]string{q.Speaker}, q.About...) {
-				m.hold(r.Story, "actor", id)
+				m.hold(r.Story, "actor", id, false)
 			}
 		}
 	}
