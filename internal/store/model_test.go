@@ -82,12 +82,7 @@ func (m *model) put(doc *timeline.Document, now time.Time) {
 	if m.holds == nil {
 		m.holds = map[string][]string{}
 	}
-	if old := m.stories.by[doc.Story.ID]; old != nil && old.Visibility == timeline.Public && doc.Story.Visibility == timeline.Private {
-		for _, key := range m.holds[doc.Story.ID] {
-			delete(m.loose, key)
-		}
-	}
-	m.stories.put(doc.Story.ID, doc.Story)
+	m.putStory(doc.Story)
 	there := map[string]bool{}
 	for _, list := range []struct {
 		resource string
@@ -132,6 +127,16 @@ func (m *model) settle(shown map[string]bool, now time.Time) {
 			e.updated = now
 		}
 	}
+}
+
+// putStory withdraws what a story holds when it becomes private.
+func (m *model) putStory(s timeline.Story) {
+	if old := m.stories.by[s.ID]; old != nil && old.Visibility == timeline.Public && s.Visibility == timeline.Private {
+		for _, key := range m.holds[s.ID] {
+			delete(m.loose, key)
+		}
+	}
+	m.stories.put(s.ID, s)
 }
 
 func (m *model) hold(story, resource, id string, isNew bool) {

@@ -286,7 +286,7 @@ func (m *model) apply(record timeline.Record, now time.Time) {
 	shown := map[string]bool{}
 	switch r := record.(type) {
 	case *timeline.Story:
-		m.stories.put(r.ID, *r)
+		m.putStory(*r)
 	case *timeline.Actor:
 		m.putActor(*r, shown)
 	case *timeline.Place:
