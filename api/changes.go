@@ -44,7 +44,7 @@ func (s *server) listChanges(c *gin.Context) error {
 	canonical := q.Values()
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	version, err := s.Store.Version(ctx)
+	version, err := s.Store.VersionFor(ctx, httpserver.Reader(c))
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}

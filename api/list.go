@@ -37,7 +37,7 @@ func list[Q query](s *server, c *gin.Context, n resource[Q]) error {
 	}
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	version, err := s.Store.Version(ctx)
+	version, err := s.Store.VersionFor(ctx, httpserver.Reader(c))
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}

@@ -95,15 +95,15 @@ func variant(format string, fields []string) string {
 }
 
 // revisionTag is REVISION, or REVISION-SEQ when a name shown inside the record
-// changed after its last revision, with the variant behind it. A record of which
-// references are left out is another representation for each set of those. The revision
-// comes first, so that If-Match can be held against it.
+// changed after its last revision, with the variant behind it. That of anybody says
+// nothing of references that are left out: who is shown these has another one. The
+// revision comes first, so that If-Match can be held against it.
 func revisionTag(r store.Record, variant string) httpserver.ETag {
 	opaque := strconv.Itoa(r.Revision)
 	if r.Touched > 0 {
 		opaque += "-" + strconv.FormatInt(r.Touched, 10)
 	}
-	if r.Redacted {
+	if r.Secretive {
 		opaque += "." + httpserver.Digest(string(r.JSON))[:8]
 	}
 	return httpserver.ETag{Opaque: opaque + variant}

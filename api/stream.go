@@ -102,7 +102,7 @@ func (f *subscriber) begin(r *http.Request, since *int64) error {
 		since = &seq
 	}
 	if since == nil {
-		v, err := f.Store.Version(ctx)
+		v, err := f.Store.VersionFor(ctx, f.from)
 		f.seq = v.Seq
 		return httpserver.Because(ctx, err)
 	}

@@ -45,7 +45,7 @@ func show[Q query, A any](s *server, c *gin.Context, v view[Q, A], path string, 
 	self := address(path, canonical, shown)
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	version, err := s.Store.Version(ctx)
+	version, err := s.Store.VersionFor(ctx, httpserver.Reader(c))
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}

@@ -147,9 +147,6 @@ func (tx *Tx) putActor(rec timeline.Actor) (int64, error) {
 	if how == updated && !sameLabels(old, &rec) {
 		tx.cascade.changed(actorLabels, st.n)
 	}
-	if how == updated && !slices.Equal(old.Affiliations, rec.Affiliations) {
-		tx.cascade.changed(actorBodies, st.n)
-	}
 	if len(rec.Affiliations)+len(old.Affiliations) > 0 {
 		tx.cascade.rebuild(affiliations, st.n)
 	}

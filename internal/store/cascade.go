@@ -8,11 +8,11 @@ import (
 // when one changes is this graph:
 //
 //	an actor's name, kind, aliases      → the events that name it: documents and words
-//	an actor's affiliations             → actor_affiliations of it and of those affiliated with it
-//	                                    → the events that name any of these: links, documents and words
+//	an actor's affiliations, and        → actor_affiliations of it and of those affiliated with it
+//	whether anybody may see it          → the events that name those for whom these changed: links, documents and words
 //	a place's name, kind, coordinates   → the events that name it: documents and words
-//	a place's parent                    → place_ancestors of it and of the places inside
-//	                                    → the events that name any of these: links, documents and words
+//	a place's parent, and               → place_ancestors of it and of the places inside
+//	whether anybody may see it          → the events that name those for which these changed: links, documents and words
 //	a story's visibility                → its events and quotes: states, links and the log
 //	                                    → what only private stories hold (membership.go)
 //
@@ -21,21 +21,23 @@ import (
 // dependency is an edge of the graph: the events to be rendered anew when some
 // records change.
 type dependency struct {
-	links   linkTable // from the events to the records that they name
-	through *closure  // the events that name those which belong to, or lie in, the records as well; nil for none
-	relink  bool      // their links change, too
+	links  linkTable // from the events to the records that they name
+	relink bool      // their links change, too
+	hidden bool      // only those change that there are by way of what is private
 }
 
 var (
-	actorLabels    = &dependency{links: eventActors}
-	actorBodies    = &dependency{links: eventActors, through: affiliations, relink: true}
-	placeLabels    = &dependency{links: eventPlaces}
-	placeAncestors = &dependency{links: eventPlaces, through: ancestry, relink: true}
+	actorLabels          = &dependency{links: eventActors}
+	actorBodies          = &dependency{links: eventActors, relink: true}
+	actorBodiesHidden    = &dependency{links: eventActors, relink: true, hidden: true}
+	placeLabels          = &dependency{links: eventPlaces}
+	placeAncestors       = &dependency{links: eventPlaces, relink: true}
+	placeAncestorsHidden = &dependency{links: eventPlaces, relink: true, hidden: true}
 )
 
 // dependencies are the edges in the order in which they are followed: events
 // whose links change are rendered whole, and need not be rendered once more.
-var dependencies = []*dependency{actorBodies, placeAncestors, actorLabels, placeLabels}
+var dependencies = []*dependency{actorBodies, placeAncestors, actorBodiesHidden, placeAncestorsHidden, actorLabels, placeLabels}
 
 // cascade is what has to be written anew because of what a transaction wrote.
 type cascade struct {
@@ -54,6 +56,15 @@ func newCascade(tx *Tx) cascade {
 func (c *cascade) changed(d *dependency, n int64) {
 	c.dirty[d] = append(c.dirty[d], n)
 	clear(c.rendered)
+}
+
+// moved notes that a record's closure changed, and whether anybody may see how.
+func (c *cascade) moved(cl *closure, n int64, shows bool) {
+	if shows {
+		c.changed(cl.follows, n)
+	} else {
+		c.changed(cl.hidden, n)
+	}
 }
 
 // rebuild notes that a record's closure has to be worked out anew.
@@ -85,23 +96,38 @@ func (c *cascade) run() error {
 	if err := c.tx.flush(); err != nil {
 		return err
 	}
-	var whole, shown []int64
+	var whole, hidden, shown []int64
 	for _, d := range dependencies {
 		events, err := c.dependents(d)
 		if err != nil {
 			return err
 		}
-		if d.relink {
+		switch {
+		case d.hidden:
+			hidden = append(hidden, events...)
+		case d.relink:
 			whole = append(whole, events...)
-		} else {
+		default:
 			shown = append(shown, events...)
 		}
 	}
 	clear(c.dirty)
-	if err := c.render(whole, true); err != nil {
+	named := map[int64]bool{}
+	for _, n := range shown {
+		named[n] = true
+	}
+	for _, n := range hidden {
+		if named[n] {
+			whole = append(whole, n)
+		}
+	}
+	if err := c.render(whole, true, true); err != nil {
 		return err
 	}
-	return c.render(shown, false)
+	if err := c.render(hidden, true, false); err != nil {
+		return err
+	}
+	return c.render(shown, false, true)
 }
 
 // dependents are the events at the far end of an edge.
@@ -110,11 +136,6 @@ func (c *cascade) dependents(d *dependency) ([]int64, error) {
 	var events []int64
 	for part := range slices.Chunk(c.dirty[d], maxValues/2) {
 		named := in("x."+target, part, false)
-		if d.through != nil {
-			t := d.through.links
-			above := in("m."+d.through.above, part, false)
-			named = cond{"(" + named.sql + " OR x." + target + " IN (SELECT m." + t.owner + " FROM " + t.name + " m WHERE " + above.sql + "))", append(named.args, above.args...)}
-		}
 		found, err := c.tx.ints("find events that show a changed name", "SELECT x.event FROM "+d.links.name+" x WHERE "+named.sql+d.links.own("x"), named.args...)
 		if err != nil {
 			return nil, err
@@ -126,11 +147,11 @@ func (c *cascade) dependents(d *dependency) ([]int64, error) {
 
 // render renders those of some events anew that this transaction has not
 // rendered yet.
-func (c *cascade) render(events []int64, links bool) error {
+func (c *cascade) render(events []int64, links, shows bool) error {
 	slices.Sort(events)
 	events = slices.DeleteFunc(slices.Compact(events), func(n int64) bool { return c.rendered[n] })
 	for part := range slices.Chunk(events, renderedAtOnce()) {
-		if err := c.tx.render(part, links); err != nil {
+		if err := c.tx.render(part, links, shows); err != nil {
 			return err
 		}
 	}

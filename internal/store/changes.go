@@ -79,11 +79,10 @@ func (v *View) EachChange(q timeline.ChangeQuery, fn func(doc json.RawMessage) e
 	}
 }
 
-// last is the last change of the log.
+// last is the last change of the log that the reader may know of.
 func (v *View) last() (int64, error) {
-	var seq int64
-	err := scanOne(v.db.Raw("SELECT seq FROM meta"), &seq)
-	return seq, translate(err, "read the last change")
+	version, err := v.Version()
+	return version.Seq, err
 }
 
 // notYet is the error of a parameter that names a change to come.
@@ -170,7 +169,7 @@ func (v *View) recordsAt(entity string, seqs []int64, into map[int64]json.RawMes
 		if err != nil {
 			return translate(err, "read "+s.table+" of the log")
 		}
-		if _, err := v.redact(s, pointers(docs)...); err != nil {
+		if err := v.redact(s, pointers(docs)...); err != nil {
 			return err
 		}
 		for i, seq := range of {

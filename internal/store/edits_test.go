@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
 	"example.org/dateline/internal/trial"
@@ -50,6 +51,16 @@ func TestAnyEditShowsAtOnce(t *testing.T) {
 			}
 		})
 	}
+}
+
+// publicSeq is the last change that anybody may know of.
+func (lib *library) publicSeq(t *testing.T) int64 {
+	t.Helper()
+	v, err := lib.VersionFor(t.Context(), store.ViewOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v.Seq
 }
 
 func (lib *library) seq(t *testing.T) int64 {

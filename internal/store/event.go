@@ -11,8 +11,9 @@ type eventResource struct{}
 
 var eventSchema = schema{
 	resource: "event", table: "events",
-	columns:    "n, id, story, type, status, verification, is_key, " + datedVersions,
+	columns:    "n, id, story, type, status, verification, is_key, public_since, " + datedVersions,
 	dated:      true,
+	followed:   true,
 	links:      []linkTable{eventActors, eventPlaces, eventTopics, eventSources},
 	references: references{[]string{`"relations":[{`}, "event", dropFrom(dropRelations)},
 	referrers: []referrer{

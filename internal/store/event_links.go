@@ -11,8 +11,8 @@ import (
 // The tables by which queries find events. Their rows repeat the event's
 // bounds and state, so that one index answers who and when.
 var (
-	eventActors  = linkTable{"event_actors", "event", "linked", "actor, earliest, event, latest, latest_start, earliest_end, state, roles, all_roles"}
-	eventPlaces  = linkTable{"event_places", "event", "linked", "place, earliest, event, latest, latest_start, earliest_end, state, roles, all_roles"}
+	eventActors  = linkTable{"event_actors", "event", "linked", "actor, earliest, event, latest, latest_start, earliest_end, state, roles, public_roles, all_roles"}
+	eventPlaces  = linkTable{"event_places", "event", "linked", "place, earliest, event, latest, latest_start, earliest_end, state, roles, public_roles, all_roles"}
 	eventTopics  = linkTable{"event_topics", "event", "linked", "topic, earliest, event, latest, latest_start, earliest_end, state"}
 	eventSources = linkTable{"event_sources", "event", "linked", "source, earliest, event, latest, latest_start, earliest_end, state"}
 )
@@ -65,24 +65,37 @@ func (tx *Tx) unlinkEvents(events []int64) error {
 	return nil
 }
 
-// roleSet is in which roles things take part in an event: by themselves, and
-// through what belongs to them as well.
+// roleSet is in which roles things take part in an event.
 type roleSet struct {
-	of    map[int64]struct{ own, all int64 }
+	of    map[int64]rolesOf
 	order []int64
 }
 
-func (r *roleSet) add(n int64, own, all int64) {
+// rolesOf are roles as bits: held by something itself, through what belongs to it
+// by way of public records alone as well, and in any way.
+type rolesOf struct{ own, public, all int64 }
+
+// add adds a role that something has itself.
+func (r *roleSet) add(n, bit int64) { r.put(n, rolesOf{bit, bit, bit}) }
+
+// through adds a role that something has through what belongs to it.
+func (r *roleSet) through(n, bit int64, public bool) {
+	h := rolesOf{all: bit}
+	if public {
+		h.public = bit
+	}
+	r.put(n, h)
+}
+
+func (r *roleSet) put(n int64, more rolesOf) {
 	if r.of == nil {
-		r.of = map[int64]struct{ own, all int64 }{}
+		r.of = map[int64]rolesOf{}
 	}
 	h, seen := r.of[n]
 	if !seen {
 		r.order = append(r.order, n)
 	}
-	h.own |= own
-	h.all |= all
-	r.of[n] = h
+	r.of[n] = rolesOf{h.own | more.own, h.public | more.public, h.all | more.all}
 }
 
 func (tx *Tx) actorRoles(e *timeline.Event, earliest, latest int64) (roles roleSet, err error) {
@@ -92,14 +105,14 @@ func (tx *Tx) actorRoles(e *timeline.Event, earliest, latest int64) (roles roleS
 			return roles, err
 		}
 		bit := roleMask(timeline.ActorRoles, []string{p.Role})
-		roles.add(a.n, bit, bit)
+		roles.add(a.n, bit)
 		bodies, err := tx.bodiesOf(a)
 		if err != nil {
 			return roles, err
 		}
 		for _, t := range bodies {
 			if t.earliest < latest && earliest < t.latest {
-				roles.add(t.body, 0, bit)
+				roles.through(t.body, bit, t.public)
 			}
 		}
 	}
@@ -113,13 +126,13 @@ func (tx *Tx) placeRoles(e *timeline.Event) (roles roleSet, err error) {
 			return roles, err
 		}
 		bit := roleMask(timeline.PlaceRoles, []string{v.Role})
-		roles.add(p.n, bit, bit)
+		roles.add(p.n, bit)
 		above, err := tx.ancestorsOf(p)
 		if err != nil {
 			return roles, err
 		}
-		for _, n := range above {
-			roles.add(n, 0, bit)
+		for _, a := range above {
+			roles.through(a.place, bit, a.public)
 		}
 	}
 	return roles, nil
@@ -127,7 +140,7 @@ func (tx *Tx) placeRoles(e *timeline.Event) (roles roleSet, err error) {
 
 func (tx *Tx) linkRoles(t linkTable, roles roleSet, event int64, b edtf.Bounds, state int) {
 	for _, n := range roles.order {
-		tx.link(t, n, b.Earliest, event, b.Latest, b.LatestStart, b.EarliestEnd, state, roles.of[n].own, roles.of[n].all)
+		tx.link(t, n, b.Earliest, event, b.Latest, b.LatestStart, b.EarliestEnd, state, roles.of[n].own, roles.of[n].public, roles.of[n].all)
 	}
 }
 

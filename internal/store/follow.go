@@ -50,13 +50,19 @@ func (v *View) EventWindow(from int64) (w Window, err error) {
 	if from == w.To {
 		return w, nil
 	}
+	shown := ""
+	if !v.private {
+		shown = " AND since = public_since" // each version that anybody may see, once
+	}
 	var bound []int64
-	err = v.db.Raw("SELECT since FROM (SELECT since FROM events WHERE since > ? UNION ALL SELECT since FROM events_past WHERE until > ? AND since > ?) AS versions ORDER BY since LIMIT 1 OFFSET ?",
+	err = v.db.Raw("SELECT since FROM (SELECT since FROM events WHERE since > ?"+shown+" UNION ALL SELECT since FROM events_past WHERE until > ? AND since > ?"+shown+") AS versions ORDER BY since LIMIT 1 OFFSET ?",
 		from, from, from, windowEvents).Scan(&bound).Error
 	if err != nil || len(bound) == 0 {
 		return w, translate(err, "read what has changed")
 	}
+	last := w.To
 	err = scanOne(v.db.Raw("SELECT max(c.seq) FROM changes c WHERE c.at = (SELECT o.at FROM changes o WHERE o.seq = ?)", bound[0]), &w.To)
+	w.To = min(w.To, last)
 	return w, translate(err, "read when changes were made")
 }
 
@@ -65,12 +71,12 @@ func (v *View) EventWindow(from int64) (w Window, err error) {
 // begins, nil for the last. Parts of one window agree with one another whatever is
 // written meanwhile. What is private now is not told, but that it is gone.
 func (v *View) EventChanges(q timeline.Query, w Window, after *Position) (changes []EventChange, next *Position, err error) {
-	last, err := v.last()
+	last, err := versionOf(v.db, true)
 	if err != nil {
 		return nil, nil, err
 	}
 	now, before := *v, *v
-	if last > w.To {
+	if last.Seq > w.To {
 		now.asOf = w.To
 	}
 	touched, err := now.touched(w, after)
@@ -96,14 +102,19 @@ type touch struct {
 
 // touched are the events that a window touched, some more than a part of them.
 func (v *View) touched(w Window, after *Position) ([]touch, error) {
-	which := cond{"d.since > ? AND d.since <= ?", []any{w.From, w.To}}
-	if after != nil {
-		which = cond{"d.since >= ? AND d.since <= ? AND (d.since > ? OR d.n > ?)", []any{after.Key, w.To, after.Key, after.N}}
+	since := "d.since"
+	if !v.private {
+		since = "d.public_since" // who may not see why an event was written anew is not told that it was
 	}
-	statement, args := "SELECT d.n, d.since, d.id FROM events d WHERE "+which.sql, which.args
+	which := cond{since + " > ? AND " + since + " <= ?", []any{w.From, w.To}}
+	if after != nil {
+		which = cond{since + " >= ? AND " + since + " <= ? AND (" + since + " > ? OR d.n > ?)", []any{after.Key, w.To, after.Key, after.N}}
+	}
+	columns := "SELECT d.n, " + since + " AS since, d.id FROM "
+	statement, args := columns+"events d WHERE "+which.sql, which.args
 	if v.asOf != present {
-		statement += " UNION ALL SELECT d.n, d.since, d.id FROM events_past d WHERE d.until > ? AND " + which.sql
-		args = slices.Concat(args, []any{w.To}, which.args)
+		statement += " AND d.since <= ? UNION ALL " + columns + "events_past d WHERE d.since <= ? AND d.until > ? AND " + which.sql
+		args = slices.Concat(args, []any{w.To, w.To, w.To}, which.args)
 	}
 	var list []touch
 	err := v.db.Raw("SELECT n, since, id FROM ("+statement+") AS touched ORDER BY since, n LIMIT ?", append(args, partEvents+1)...).Scan(&list).Error

@@ -214,7 +214,7 @@ func TestFollowingAPrivateStory(t *testing.T) {
 		}
 	}
 	for _, visibility := range []string{timeline.Private, timeline.Public, timeline.Private} {
-		from := lib.seq(t)
+		from := lib.publicSeq(t)
 		secret = copied(secret)
 		secret.Story.Visibility, secret.Story.Summary = visibility, secret.Story.Summary+"."
 		lib.put(t, copied(secret))
@@ -226,11 +226,11 @@ func TestFollowingAPrivateStory(t *testing.T) {
 			t.Errorf("a private story tells %s", told)
 		}
 	}
-	from := lib.seq(t)
+	from := lib.publicSeq(t)
 	secret = copied(secret)
 	secret.Story.Visibility = timeline.Public
 	lib.put(t, copied(secret))
-	public := lib.seq(t)
+	public := lib.publicSeq(t)
 	secret = copied(secret)
 	secret.Story.Visibility = timeline.Private
 	lib.put(t, copied(secret))
@@ -246,7 +246,7 @@ func TestFollowingAPrivateStory(t *testing.T) {
 	if told, _, _ := changes(from); strings.Contains(told, "whisper") {
 		t.Errorf("a story that was public for a time is told to who comes back:\n%s", told)
 	}
-	if _, err := lib.EventWindow(t.Context(), lib.seq(t)+1); timeline.CodeOf(err) != timeline.InvalidParameter {
+	if _, err := lib.EventWindow(t.Context(), lib.publicSeq(t)+1); timeline.CodeOf(err) != timeline.InvalidParameter {
 		t.Errorf("after the next change: %v", err)
 	}
 }

@@ -15,7 +15,8 @@ type change struct {
 	story    int64
 	action   string
 	revision int
-	public   bool
+	public   bool // anybody may see the record
+	before   bool // anybody might before
 }
 
 var changeColumns = []string{"seq", "at", "entity", "n", "id", "story", "action", "revision", "author", "reason", "public"}
@@ -27,8 +28,28 @@ func (tx *Tx) log(c change) int64 {
 		tx.storyLogged[c.n] = tx.seq
 	}
 	tx.report.logged++
+	tx.showed = tx.showed || c.before
 	tx.inserts.add("changes", changeColumns, nil, []any{tx.seq, tx.now.UnixMicro(), c.entity, c.n, c.id, c.story, c.action, c.revision, tx.author.Name, tx.author.Reason, oneIf(c.public)})
 	return tx.seq
+}
+
+// shows tells whether the transaction changes what anybody may see: it has changed
+// what was public before it, or logged what is public after it.
+func (tx *Tx) shows() (bool, error) {
+	if tx.showed {
+		return true, nil
+	}
+	if err := tx.flush(); err != nil {
+		return false, err
+	}
+	found, err := tx.ints("read the log", "SELECT seq FROM changes WHERE seq > ? AND public = 1 LIMIT 1", tx.began)
+	return len(found) > 0, err
+}
+
+// isNew tells whether a record came with this transaction.
+func (tx *Tx) isNew(s *schema, n int64) bool {
+	_, made := tx.created[s][n]
+	return made
 }
 
 func oneIf(b bool) int {

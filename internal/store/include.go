@@ -75,8 +75,7 @@ func linkedRecords(v *View, s *schema, links linkTable, events []int64) ([]json.
 	if err := rows.Err(); err != nil {
 		return nil, translate(err, "read "+s.table)
 	}
-	_, err = v.redact(s, pointers(list)...)
-	return list, err
+	return list, v.redact(s, pointers(list)...)
 }
 
 // snippetFields is the order in which snippets are shown.

@@ -193,7 +193,7 @@ func (m *membership) log(story string) (int64, error) {
 	if last, logged := m.tx.storyLogged[st.n]; logged && last == m.tx.seq {
 		return last, nil
 	}
-	return m.tx.log(change{entity: storySchema.resource, n: st.n, id: story, story: st.n, action: timeline.ActionUpdate, revision: st.stamp.Revision, public: st.public}), nil
+	return m.tx.log(change{entity: storySchema.resource, n: st.n, id: story, story: st.n, action: timeline.ActionUpdate, revision: st.stamp.Revision, public: st.public, before: st.public && st.since <= m.tx.began}), nil
 }
 
 // reconcile writes the memberships that this transaction needs and that are not
@@ -339,10 +339,15 @@ func (m *membership) base(s *schema, story int64) (int64, error) {
 }
 
 // publish says who may see records: anybody, unless stories hold them and all of
-// these are private. A record that this changes is logged, so that who follows
-// the log learns of it.
+// these are private. What anybody may see stays so whatever private stories come
+// to hold it: it is withdrawn with the last public story alone. A record that this
+// changes is logged, so that who follows the log learns of it.
 func (m *membership) publish(s *schema, ns []int64) error {
 	t := s.membership
+	withdrawn, err := m.withdrawn(s)
+	if err != nil {
+		return err
+	}
 	for part := range slices.Chunk(ns, maxValues) {
 		c := in("d.n", part, false)
 		var changed []struct {
@@ -355,8 +360,21 @@ func (m *membership) publish(s *schema, ns []int64) error {
 		if err := m.tx.db.Raw(statement, c.args...).Scan(&changed).Error; err != nil {
 			return fmt.Errorf("publish %s: %w", s.table, err)
 		}
+		var ids []string
 		for _, r := range changed {
-			seq := m.tx.log(change{entity: s.resource, n: r.N, id: r.ID, action: timeline.ActionUpdate, revision: int(r.Revision), public: r.Public == 1})
+			if r.Public == 0 && !m.tx.isNew(s, r.N) && !withdrawn[r.N] {
+				continue
+			}
+			if !m.tx.isNew(s, r.N) {
+				ids = append(ids, r.ID)
+			}
+			if s == &actorSchema {
+				m.tx.cascade.rebuild(affiliations, r.N)
+			}
+			if s == &placeSchema {
+				m.tx.cascade.rebuild(ancestry, r.N)
+			}
+			seq := m.tx.log(change{entity: s.resource, n: r.N, id: r.ID, action: timeline.ActionUpdate, revision: int(r.Revision), public: r.Public == 1, before: r.Public == 0 && !m.tx.isNew(s, r.N)})
 			if err := m.tx.replace(s, r.N, map[string]any{"public": r.Public, "since": seq}); err != nil {
 				return err
 			}
@@ -366,6 +384,29 @@ func (m *membership) publish(s *schema, ns []int64) error {
 				}
 			}
 		}
+		if err := m.tx.touchReferring(s, ids); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// withdrawn are the records of a resource that stories hold which have become
+// private.
+func (m *membership) withdrawn(s *schema) (map[int64]bool, error) {
+	t := s.membership
+	found := map[int64]bool{}
+	for _, story := range m.tx.cascade.flipped {
+		if !story.private {
+			continue
+		}
+		ns, err := m.tx.ints("read "+t.table, "SELECT "+t.column+" FROM "+t.table+" WHERE story = ?", story.n)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range ns {
+			found[n] = true
+		}
+	}
+	return found, nil
 }

@@ -22,6 +22,7 @@ type model struct {
 	events  table[event]
 	quotes  table[said]
 	holds   map[string][]string // a story's "resource/id"s
+	loose   map[string]bool     // those that none held when they were first held: anybody saw them, and does
 
 	all   bool   // private stories are read, too
 	later *model // what there is now, where this is the past
@@ -32,8 +33,8 @@ type event struct {
 	timeline.Event
 	revision          int
 	recorded, updated time.Time
-	people            map[string]affiliated // filled when first asked for
-	texts             *searched             // filled when first asked for
+	people            map[bool]map[string]affiliated // by model.all; filled when first asked for
+	texts             *searched                      // filled when first asked for
 }
 
 // said is a quote in the event that it belongs to.
@@ -81,8 +82,17 @@ func (m *model) put(doc *timeline.Document, now time.Time) {
 	if m.holds == nil {
 		m.holds = map[string][]string{}
 	}
-	m.stories.put(doc.Story.ID, doc.Story)
-	hold := func(resource, id string) { m.hold(doc.Story.ID, resource, id) }
+	m.putStory(doc.Story)
+	there := map[string]bool{}
+	for _, list := range []struct {
+		resource string
+		ids      []string
+	}{{"source", m.sources.ids}, {"actor", m.actors.ids}, {"place", m.places.ids}} {
+		for _, id := range list.ids {
+			there[list.resource+"/"+id] = true
+		}
+	}
+	hold := func(resource, id string) { m.hold(doc.Story.ID, resource, id, !there[resource+"/"+id]) }
 	shown := map[string]bool{} // records whose part in events shows differently
 	for _, s := range doc.Sources {
 		m.sources.put(s.ID, s)
@@ -119,7 +129,23 @@ func (m *model) settle(shown map[string]bool, now time.Time) {
 	}
 }
 
-func (m *model) hold(story, resource, id string) {
+// putStory withdraws what a story holds when it becomes private.
+func (m *model) putStory(s timeline.Story) {
+	if old := m.stories.by[s.ID]; old != nil && old.Visibility == timeline.Public && s.Visibility == timeline.Private {
+		for _, key := range m.holds[s.ID] {
+			delete(m.loose, key)
+		}
+	}
+	m.stories.put(s.ID, s)
+}
+
+func (m *model) hold(story, resource, id string, isNew bool) {
+	if !isNew && !m.isHeld(resource, id) {
+		if m.loose == nil {
+			m.loose = map[string]bool{}
+		}
+		m.loose[resource+"/"+id] = true
+	}
 	if held := m.holds[story]; !slices.Contains(held, resource+"/"+id) {
 		m.holds[story] = append(held, resource+"/"+id)
 	}

@@ -138,15 +138,27 @@ func sourcesOf(e *event) []string {
 	return ids
 }
 
-// from is a place and all that it lies in, as far as one may know of them.
+// from is a place and all that it lies in, as far as one may know of them: what is
+// private leads no further.
 func (m *model) from(id string) []string {
 	var ids []string
 	for ; id != ""; id = m.places.by[id].Parent {
 		if m.isVisible("place", id) {
 			ids = append(ids, id)
 		}
+		if !m.leads("place", id) {
+			break
+		}
 	}
 	return ids
+}
+
+// leads reports whether a record leads this reader to those above it: he may see
+// it, as far as stories held it then.
+func (m *model) leads(resource, id string) bool {
+	then := *m
+	then.later = nil
+	return then.isOpen(resource, id)
 }
 
 // placesOf are the places of an event and all that they lie in.
@@ -165,18 +177,22 @@ type affiliated struct{ own, all []string }
 // peopleOf are the actors of an event and all that they belong to while it
 // may have been.
 func (m *model) peopleOf(e *event) map[string]affiliated {
-	if e.people != nil {
-		return e.people
+	if people := e.people[m.all]; people != nil {
+		return people
 	}
-	e.people = map[string]affiliated{}
+	if e.people == nil {
+		e.people = map[bool]map[string]affiliated{}
+	}
+	people := map[string]affiliated{}
+	e.people[m.all] = people
 	for _, p := range e.Actors {
-		has := e.people[p.ID]
+		has := people[p.ID]
 		has.own = append(has.own, p.Role)
 		has.all = append(has.all, p.Role)
-		e.people[p.ID] = has
+		people[p.ID] = has
 		m.climb(e, p, p.ID, e.Date.Interval())
 	}
-	return e.people
+	return people
 }
 
 // climb follows affiliations up, in what is left of the time of the event.
@@ -190,10 +206,12 @@ func (m *model) climb(e *event, p timeline.Participant, id string, left edtf.Int
 			in.Latest = min(in.Latest, edtf.MustParse(af.To).Interval().Latest)
 		}
 		if in.Earliest < in.Latest {
-			has := e.people[af.Actor]
+			has := e.people[m.all][af.Actor]
 			has.all = append(has.all, p.Role)
-			e.people[af.Actor] = has
-			m.climb(e, p, af.Actor, in)
+			e.people[m.all][af.Actor] = has
+			if m.leads("actor", af.Actor) {
+				m.climb(e, p, af.Actor, in)
+			}
 		}
 	}
 }

@@ -96,7 +96,7 @@ func (m *model) isVisible(resource, id string) bool {
 // isOpen reports whether a record is for this reader to see, as far as stories
 // hold it.
 func (m *model) isOpen(resource, id string) bool {
-	return !m.isHeld(resource, id) || len(m.holders(resource, id)) > 0
+	return !m.isHeld(resource, id) || m.loose[resource+"/"+id] || len(m.holders(resource, id)) > 0
 }
 
 func (m *model) findActors(q timeline.ActorQuery) []string {

@@ -127,7 +127,7 @@ func (v *View) addWhole(stories []int64, all map[int64]*Overview) error {
 	if err != nil {
 		return err
 	}
-	if _, err := v.redact(&eventSchema, pointers(docs)...); err != nil {
+	if err := v.redact(&eventSchema, pointers(docs)...); err != nil {
 		return err
 	}
 	for i, doc := range docs {

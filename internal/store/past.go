@@ -33,6 +33,13 @@ func (v *View) raw(statement string, args ...any) *gorm.DB {
 		rest = after
 		b.WriteString(table)
 		if v.asOf == present {
+			if c := publicLinks()[table]; c != "" && !v.private {
+				b.WriteString("_public")
+				if !slices.Contains(met, table) {
+					met = append(met, table)
+					then = append(then, cond{sql: table + "_public AS NOT MATERIALIZED (" + c + ")"})
+				}
+			}
 			continue
 		}
 		b.WriteString("_then")
@@ -68,11 +75,40 @@ var heldThen = sync.OnceValue(func() map[string]func(v *View) cond {
 	}
 	for _, l := range datedLinks {
 		held[l.name] = func(v *View) cond {
-			return cond{"SELECT " + l.columns + " FROM " + l.name + " WHERE since <= ? UNION ALL SELECT " + l.columns + " FROM " + l.name + "_past WHERE since <= ? AND until > ?", []any{v.asOf, v.asOf, v.asOf}}
+			columns, shown := v.shown(l, "")
+			return cond{"SELECT " + columns + " FROM " + l.name + " WHERE since <= ?" + shown + " UNION ALL SELECT " + columns + " FROM " + l.name + "_past WHERE since <= ? AND until > ?" + shown, []any{v.asOf, v.asOf, v.asOf}}
 		}
 	}
 	return held
 })
+
+// publicLinks has, for each table of links that may be there by way of something
+// private, those that are not.
+var publicLinks = sync.OnceValue(func() map[string]string {
+	links := map[string]string{}
+	anybody := &View{}
+	for _, l := range []linkTable{eventActors, eventPlaces, actorAffiliations, placeAncestorsTable} {
+		columns, shown := anybody.shown(l, "")
+		links[l.name] = "SELECT " + columns + " FROM " + l.name + " WHERE" + strings.TrimPrefix(shown, " AND")
+	}
+	return links
+})
+
+// shown are the columns of links as the reader may see them, and the condition
+// that he may, behind AND: none of a link that is there by way of something private
+// only, and of its roles those that are there without.
+func (v *View) shown(l linkTable, prefix string) (columns, condition string) {
+	columns = prefix + strings.ReplaceAll(l.columns, ", ", ", "+prefix)
+	switch {
+	case v.private:
+	case strings.HasSuffix(columns, prefix+"all_roles"):
+		columns = strings.TrimSuffix(columns, prefix+"all_roles") + prefix + "public_roles AS all_roles"
+		condition = " AND " + prefix + "public_roles <> 0"
+	case strings.HasSuffix(columns, ", "+prefix+"public"):
+		condition = " AND " + prefix + "public = 1"
+	}
+	return columns, condition
+}
 
 // rowsThen is what the table of a resource held.
 func (v *View) rowsThen(s *schema) cond {
@@ -82,9 +118,10 @@ func (v *View) rowsThen(s *schema) cond {
 
 // linksThen is what a table held of the links of a resource's records.
 func (v *View) linksThen(s *schema, l linkTable) cond {
-	past := v.stillVisible(cond{"SELECT " + l.columns + " FROM " + l.name + "_past WHERE since <= ? AND until > ?", []any{v.asOf, v.asOf}}, s, l.owner)
-	columns := "x." + strings.ReplaceAll(l.columns, ", ", ", x.")
-	return cond{"SELECT " + columns + " FROM " + l.name + " x JOIN " + s.table + " o ON o.n = x." + l.owner + " WHERE " + v.dialect.unindexed("o."+l.since) + " <= ? UNION ALL " + past.sql, append([]any{v.asOf}, past.args...)}
+	columns, shown := v.shown(l, "")
+	past := v.stillVisible(cond{"SELECT " + columns + " FROM " + l.name + "_past WHERE since <= ? AND until > ?" + shown, []any{v.asOf, v.asOf}}, s, l.owner)
+	columns, shown = v.shown(l, "x.")
+	return cond{"SELECT " + columns + " FROM " + l.name + " x JOIN " + s.table + " o ON o.n = x." + l.owner + " WHERE " + v.dialect.unindexed("o."+l.since) + " <= ?" + shown + " UNION ALL " + past.sql, append([]any{v.asOf}, past.args...)}
 }
 
 // stillVisible leaves out of a statement on the past what has become private

@@ -24,7 +24,7 @@ type snapshot struct {
 // clone is a model that stays as it is.
 func (m *model) clone() model {
 	c := model{stories: m.stories.clone(), sources: m.sources.clone(), actors: m.actors.clone(), places: m.places.clone(), events: m.events.clone(),
-		quotes: m.quotes.clone(), holds: map[string][]string{}}
+		quotes: m.quotes.clone(), holds: map[string][]string{}, loose: maps.Clone(m.loose)}
 	for _, e := range c.events.list {
 		e.people, e.texts = nil, nil
 	}

@@ -46,8 +46,8 @@ func selectPlaces(v *View, q timeline.PlaceQuery) (*nameList, error) {
 type knownPlace struct {
 	n         int64
 	place     timeline.Place
-	ancestors []int64 // filled when first needed
-	resolved  bool    // ancestors is filled
+	ancestors []ancestor // filled when first needed
+	resolved  bool       // ancestors is filled
 }
 
 func (placeResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
@@ -120,9 +120,6 @@ func (tx *Tx) putPlace(rec timeline.Place) (int64, error) {
 	}
 	if how == updated {
 		tx.cascade.changed(placeLabels, st.n)
-		if rec.Parent != old.Parent {
-			tx.cascade.changed(placeAncestors, st.n)
-		}
 	}
 	if rec.Parent != old.Parent {
 		tx.cascade.rebuild(ancestry, st.n)

@@ -347,19 +347,21 @@ func TestReferencesToPrivateRecords(t *testing.T) {
 	if told := overheard(t, st.Private(), ids); strings.Count(told, `"organization":"whisper-cell"`) < 2 || !strings.Contains(told, `"parent":"whisper-cellar"`) {
 		t.Errorf("told to who may know:\n%s", told)
 	}
-	for _, read := range []func() (store.Record, error){
-		func() (store.Record, error) { return st.Actor(t.Context(), "known") },
-		func() (store.Record, error) { return st.Place(t.Context(), "hall") },
-		func() (store.Record, error) { return st.Source(t.Context(), "paper") },
-	} {
-		if r, err := read(); err != nil || !r.Redacted {
-			t.Errorf("%s (%v) does not say that something is left out", r.JSON, err)
+	for secretive, st := range map[bool]*storetest.Access{false: st, true: st.Private()} {
+		for _, read := range []func() (store.Record, error){
+			func() (store.Record, error) { return st.Actor(t.Context(), "known") },
+			func() (store.Record, error) { return st.Place(t.Context(), "hall") },
+			func() (store.Record, error) { return st.Source(t.Context(), "paper") },
+		} {
+			if r, err := read(); err != nil || r.Secretive != secretive {
+				t.Errorf("%s (%v) says %t of whether it leads to what is private, want %t", r.JSON, err, r.Secretive, secretive)
+			}
 		}
 	}
 	if r, err := st.Actor(t.Context(), "known"); err != nil || !strings.Contains(string(r.JSON), `"actor":"union"`) {
 		t.Errorf("%s (%v) has lost its public affiliation", r.JSON, err)
 	}
-	if r, err := st.Actor(t.Context(), "union"); err != nil || r.Redacted {
-		t.Errorf("%s (%v) says that something is left out", r.JSON, err)
+	if r, err := st.Private().Actor(t.Context(), "union"); err != nil || r.Secretive {
+		t.Errorf("%s (%v) says that it leads to what is private", r.JSON, err)
 	}
 }

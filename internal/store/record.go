@@ -15,7 +15,7 @@ type Record struct {
 	Revision  int
 	Touched   int64 // the change at which a name shown inside it changed, 0 when not since its revision
 	UpdatedAt time.Time
-	Redacted  bool // references are left out that the reader may not see
+	Secretive bool // it refers to something that only readers of what is private may see
 }
 
 // Record reads a record of a resource by id, also when it is retracted. One that the
@@ -31,7 +31,11 @@ func (v *View) Record(resource, id string) (Record, error) {
 	}
 	r.UpdatedAt = fromMicros(updated)
 	var err error
-	r.Redacted, err = v.redact(s, &r.JSON)
+	if v.private {
+		r.Secretive, err = v.leadsToPrivate(s, r.JSON)
+	} else {
+		err = v.redact(s, &r.JSON)
+	}
 	return r, err
 }
 
@@ -62,8 +66,7 @@ func (v *View) fetch(s *schema, ns []int64) ([]json.RawMessage, error) {
 	if err := rows.Err(); err != nil {
 		return nil, translate(err, "read "+s.table)
 	}
-	_, err = v.redact(s, pointers(docs)...)
-	return docs, err
+	return docs, v.redact(s, pointers(docs)...)
 }
 
 // pointers are those to documents that have been found.
@@ -156,6 +159,12 @@ func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome,
 		delete(tx.absent[s.table], record.RecordID())
 		*stamp = timeline.Stamp{Revision: 1, RecordedAt: tx.now, UpdatedAt: tx.now}
 		tx.report.Created[s.resource]++
+		if s.membership != nil {
+			if tx.created[s] == nil {
+				tx.created[s] = map[int64]bool{}
+			}
+			tx.created[s][st.n] = true
+		}
 		return old, st, created, nil
 	}
 	if err := json.Unmarshal(st.doc, old); err != nil {
@@ -169,6 +178,9 @@ func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome,
 		*stamp = st.stamp
 		tx.report.Unchanged[s.resource]++
 		return old, st, unchanged, nil
+	}
+	if tx.isNew(s, st.n) {
+		tx.created[s][st.n] = false
 	}
 	*stamp = timeline.Stamp{Revision: st.stamp.Revision + 1, RecordedAt: st.stamp.RecordedAt, UpdatedAt: tx.now}
 	tx.report.Updated[s.resource]++
@@ -203,14 +215,20 @@ func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, 
 	case record.Retraction() != nil:
 		action = timeline.ActionRetract
 	}
-	seq := tx.log(change{entity: s.resource, n: st.n, id: record.RecordID(), story: story, action: action, revision: stamp.Revision, public: public})
+	seq := tx.log(change{entity: s.resource, n: st.n, id: record.RecordID(), story: story, action: action, revision: stamp.Revision, public: public, before: st.public && st.since <= tx.began})
 	for _, l := range s.links {
 		if l.since != "since" {
 			columns[l.since] = seq
 		}
 	}
+	if s.followed && (public || st.public) {
+		columns["public_since"] = seq
+	}
 	columns["revision"], columns["updated_at"], columns["touched"], columns["since"], columns["doc"] = stamp.Revision, stamp.UpdatedAt.UnixMicro(), 0, seq, string(doc)
 	if how == created {
+		if s.followed && !public {
+			columns["public_since"] = 0
+		}
 		columns["n"], columns["id"], columns["recorded_at"] = st.n, record.RecordID(), stamp.RecordedAt.UnixMicro()
 		tx.inserts.row(s.table, columns)
 	} else if err := tx.replace(s, st.n, columns); err != nil {

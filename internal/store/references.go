@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"slices"
 
 	"example.org/dateline/internal/timeline"
@@ -80,36 +81,127 @@ func (v *View) hidden(s *schema, ids []string) (map[string]bool, error) {
 	return hidden, nil
 }
 
+// idsIn are the ids that a document refers to.
+func (r references) idsIn(doc []byte) (ids []string, err error) {
+	if !slices.ContainsFunc(r.marks, func(mark string) bool { return bytes.Contains(doc, []byte(mark)) }) {
+		return nil, nil
+	}
+	_, err = r.drop(doc, func(id string) bool { ids = append(ids, id); return false })
+	return ids, err
+}
+
 // redact takes the references to what the reader may not see out of documents,
-// in place, and reports whether there was one.
-func (v *View) redact(s *schema, docs ...*[]byte) (bool, error) {
+// in place.
+func (v *View) redact(s *schema, docs ...*[]byte) error {
 	r := s.references
 	if v.private || r.drop == nil {
-		return false, nil
+		return nil
 	}
 	var referring []*[]byte
 	var ids []string
 	for _, doc := range docs {
-		if !slices.ContainsFunc(r.marks, func(mark string) bool { return bytes.Contains(*doc, []byte(mark)) }) {
-			continue
+		its, err := r.idsIn(*doc)
+		if err != nil {
+			return translate(err, "read what records of "+s.table+" refer to")
 		}
-		referring = append(referring, doc)
-		if _, err := r.drop(*doc, func(id string) bool { ids = append(ids, id); return false }); err != nil {
-			return false, translate(err, "read what records of "+s.table+" refer to")
+		if len(its) > 0 {
+			referring, ids = append(referring, doc), append(ids, its...)
 		}
 	}
 	hidden, err := v.hidden(resourceNamed(r.resource).schema(), ids)
 	if err != nil || len(hidden) == 0 {
-		return false, err
+		return err
 	}
-	changed := false
 	for _, doc := range referring {
-		clean, err := r.drop(*doc, func(id string) bool { return hidden[id] })
-		if err != nil {
-			return false, translate(err, "read what records of "+s.table+" refer to")
+		if *doc, err = r.drop(*doc, func(id string) bool { return hidden[id] }); err != nil {
+			return translate(err, "read what records of "+s.table+" refer to")
 		}
-		changed = changed || !bytes.Equal(clean, *doc)
-		*doc = clean
 	}
-	return changed, nil
+	return nil
+}
+
+// leadsToPrivate tells whether a document refers to what not everybody may see.
+func (v *View) leadsToPrivate(s *schema, doc []byte) (bool, error) {
+	r := s.references
+	if r.drop == nil {
+		return false, nil
+	}
+	ids, err := r.idsIn(doc)
+	if err != nil || len(ids) == 0 {
+		return false, translate(err, "read what records of "+s.table+" refer to")
+	}
+	anybody := *v
+	anybody.private = false
+	hidden, err := anybody.hidden(resourceNamed(r.resource).schema(), ids)
+	return len(hidden) > 0, err
+}
+
+// touchReferring gives the records that refer to some of a resource, whose
+// visibility has changed, another entity tag: what anybody is shown of them has
+// changed as well.
+func (tx *Tx) touchReferring(to *schema, ids []string) error {
+	for _, n := range resources {
+		s := n.schema()
+		if s.references.drop == nil || s.references.resource != to.resource || len(ids) == 0 {
+			continue
+		}
+		ns, err := tx.referring(s, ids)
+		if err != nil {
+			return err
+		}
+		for part := range slices.Chunk(ns, maxValues-1) {
+			c := in("n", part, false)
+			for _, table := range []string{s.table, s.table + "_past"} {
+				if err := tx.exec("touch "+table, "UPDATE "+table+" SET touched = ? WHERE "+c.sql, append([]any{tx.seq}, c.args...)...); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// referring are the records that refer to some of those ids. Events have a table
+// of them; of the other resources, which are fewer, the documents are read.
+func (tx *Tx) referring(s *schema, ids []string) ([]int64, error) {
+	if err := tx.flush(); err != nil {
+		return nil, err
+	}
+	var ns []int64
+	if s == &eventSchema {
+		for part := range slices.Chunk(ids, maxValues) {
+			c := in("target", part, false)
+			found, err := tx.ints("read relations", "SELECT DISTINCT event FROM event_relations WHERE "+c.sql, c.args...)
+			if err != nil {
+				return nil, err
+			}
+			ns = append(ns, found...)
+		}
+		return ns, nil
+	}
+	wanted := map[string]bool{}
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	var marked []cond
+	for _, mark := range s.references.marks {
+		marked = append(marked, cond{"replace(doc, ?, '') <> doc", []any{mark}})
+	}
+	c := or(marked)
+	err := eachRow(tx.db.Raw("SELECT n, doc FROM "+s.table+" WHERE "+c.sql, c.args...), func(scan func(...any) error) error {
+		var n int64
+		var doc []byte
+		if err := scan(&n, &doc); err != nil {
+			return err
+		}
+		its, err := s.references.idsIn(doc)
+		if slices.ContainsFunc(its, func(id string) bool { return wanted[id] }) {
+			ns = append(ns, n)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read what records of %s refer to: %w", s.table, err)
+	}
+	return ns, nil
 }

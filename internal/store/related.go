@@ -28,7 +28,7 @@ func (v *View) PlacesByID(ids []string) (map[string]timeline.Place, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := v.redact(&placeSchema, slices.Collect(maps.Values(docs))...); err != nil {
+	if err := v.redact(&placeSchema, slices.Collect(maps.Values(docs))...); err != nil {
 		return nil, err
 	}
 	return decodedByID[timeline.Place](docs)

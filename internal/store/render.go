@@ -14,12 +14,13 @@ func renderedAtOnce() int { return min(500, maxValues-1) }
 type storedEvent struct {
 	n     int64
 	doc   []byte
+	state int
 	story storyRow
 }
 
 func (tx *Tx) storedEvents(ns []int64) ([]storedEvent, error) {
 	c := in("e.n", ns, false)
-	rows, err := tx.db.Raw("SELECT e.n, e.doc, s.n, s.id, s.public FROM events e JOIN stories s ON s.n = e.story WHERE "+c.sql+" ORDER BY e.n", c.args...).Rows()
+	rows, err := tx.db.Raw("SELECT e.n, e.doc, e.state, s.n, s.id, s.public FROM events e JOIN stories s ON s.n = e.story WHERE "+c.sql+" ORDER BY e.n", c.args...).Rows()
 	if err != nil {
 		return nil, fmt.Errorf("read events: %w", err)
 	}
@@ -28,7 +29,7 @@ func (tx *Tx) storedEvents(ns []int64) ([]storedEvent, error) {
 	for rows.Next() {
 		var e storedEvent
 		var public int
-		if err := rows.Scan(&e.n, &e.doc, &e.story.n, &e.story.id, &public); err != nil {
+		if err := rows.Scan(&e.n, &e.doc, &e.state, &e.story.n, &e.story.id, &public); err != nil {
 			return nil, fmt.Errorf("read an event: %w", err)
 		}
 		e.story.private = public == 0
@@ -38,8 +39,9 @@ func (tx *Tx) storedEvents(ns []int64) ([]storedEvent, error) {
 }
 
 // render writes events anew as all else is now, as of the last change: their
-// documents and words, and with links the rows by which queries find them.
-func (tx *Tx) render(ns []int64, links bool) error {
+// documents and words, and with links the rows by which queries find them. shows
+// tells that anybody may see what differs, where he may see the event.
+func (tx *Tx) render(ns []int64, links, shows bool) error {
 	list, err := tx.storedEvents(ns)
 	if err != nil {
 		return err
@@ -69,7 +71,7 @@ func (tx *Tx) render(ns []int64, links bool) error {
 		return err
 	}
 	for _, stored := range list {
-		if err := tx.renderOne(stored, tx.decoded[stored.n], links); err != nil {
+		if err := tx.renderOne(stored, tx.decoded[stored.n], links, shows); err != nil {
 			return err
 		}
 		tx.cascade.rendered[stored.n] = true
@@ -77,7 +79,7 @@ func (tx *Tx) render(ns []int64, links bool) error {
 	return tx.flush()
 }
 
-func (tx *Tx) renderOne(stored storedEvent, e *timeline.Event, links bool) error {
+func (tx *Tx) renderOne(stored storedEvent, e *timeline.Event, links, shows bool) error {
 	if err := tx.denormalize(e); err != nil {
 		return err
 	}
@@ -85,7 +87,12 @@ func (tx *Tx) renderOne(stored storedEvent, e *timeline.Event, links bool) error
 	if err != nil {
 		return err
 	}
-	columns := map[string]any{"since": tx.seq, "state": stateOf(stored.story, e)}
+	state := stateOf(stored.story, e)
+	columns := map[string]any{"since": tx.seq, "state": state}
+	was, is := stored.state < statePrivate, state < statePrivate
+	if was != is || is && shows {
+		columns["public_since"] = tx.seq
+	}
 	if !bytes.Equal(doc, stored.doc) {
 		e.UpdatedAt = tx.now
 		if doc, err = timeline.Encode(e); err != nil {

@@ -45,6 +45,10 @@ type schema struct {
 	// kept by their folded name, and public says who may see them.
 	dated bool
 
+	// followed records are told of in streams: public_since is the change that made
+	// one what anybody may see of it.
+	followed bool
+
 	links      []linkTable      // whose rows belong to a record and are versioned with it
 	membership *membershipTable // which stories hold its records; nil where they name their story
 	references references       // from its records to others that a reader may not see

@@ -141,24 +141,35 @@ func (s *Store) Ready(ctx context.Context) error {
 	return err
 }
 
-// Version identifies the state of all data: it grows with every write.
+// Version identifies the state of all data, or of what anybody may see of it: it
+// grows with every write that changes that.
 type Version struct {
 	Seq int64     // of the last change in the log
 	At  time.Time // when the last write was made, or the database itself
 }
 
-// Version reads the current version. It touches no record.
+// Version reads the current version of all data. It touches no record.
 func (s *Store) Version(ctx context.Context) (Version, error) {
-	return versionOf(s.read.WithContext(ctx))
+	return versionOf(s.read.WithContext(ctx), true)
 }
 
-// Version is that of the view's snapshot.
-func (v *View) Version() (Version, error) { return versionOf(v.db) }
+// VersionFor reads the current version of what a reader may see: without private
+// records, no write of these changes it.
+func (s *Store) VersionFor(ctx context.Context, opts ViewOptions) (Version, error) {
+	return versionOf(s.read.WithContext(ctx), opts.Private)
+}
 
-func versionOf(db *gorm.DB) (Version, error) {
+// Version is that of the view's snapshot, of what its reader may see.
+func (v *View) Version() (Version, error) { return versionOf(v.db, v.private) }
+
+func versionOf(db *gorm.DB, private bool) (Version, error) {
+	statement := "SELECT public_seq, public_changed_at FROM meta"
+	if private {
+		statement = "SELECT seq, changed_at FROM meta"
+	}
 	var v Version
 	var at int64
-	if err := scanOne(db.Raw("SELECT seq, changed_at FROM meta"), &v.Seq, &at); err != nil {
+	if err := scanOne(db.Raw(statement), &v.Seq, &at); err != nil {
 		return Version{}, translate(err, "read the data version")
 	}
 	v.At = fromMicros(at)

@@ -21,11 +21,13 @@ type Tx struct {
 	seq     int64 // of the last change in the log, this transaction's included
 	now     time.Time
 	report  *Report
+	showed  bool // it changes what anybody might see before it
 
 	inserts *inserts
 	numbers map[string]int64           // table → the number to give out next
 	absent  map[string]map[string]bool // table → ids that are known not to be there
 	known   known
+	created map[*schema]map[int64]bool // the sources, actors and places that are new, and whether they are as they came
 
 	members membership // which story holds what
 	cascade cascade    // what follows from changed records in others
@@ -52,7 +54,7 @@ func newKnown() known {
 
 func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64, now time.Time) *Tx {
 	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), inserts: newInserts(),
-		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), storyLogged: map[int64]int64{}}
+		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}}
 	tx.members, tx.cascade = newMembership(tx), newCascade(tx)
 	return tx
 }
@@ -60,7 +62,7 @@ func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64
 // reconcile does what follows from all that was written: the order matters, as
 // each step may give the next one something to do.
 func (tx *Tx) reconcile() error {
-	for _, step := range []func() error{tx.retractOrphans, tx.cascade.run, tx.members.reconcile, tx.cascade.visibility, tx.flush} {
+	for _, step := range []func() error{tx.retractOrphans, tx.cascade.run, tx.members.reconcile, tx.cascade.run, tx.cascade.visibility, tx.flush} {
 		if err := step(); err != nil {
 			return err
 		}

@@ -52,19 +52,20 @@ func (s *Store) Update(ctx context.Context, opts UpdateOptions, fn func(tx *Tx) 
 		opts.Author.Name = DefaultAuthor
 	}
 	var report *Report
-	err := s.locked(ctx, opts.LockTimeout, func(db *gorm.DB, seq int64, now time.Time) (int64, error) {
+	err := s.locked(ctx, opts.LockTimeout, func(db *gorm.DB, seq int64, now time.Time) (written, error) {
 		tx := newTx(ctx, db, s.dialect, opts.Author, seq, now)
 		report = tx.report
 		if err := fn(tx); err != nil {
-			return 0, err
+			return written{}, err
 		}
 		if err := tx.reconcile(); err != nil {
-			return 0, err
+			return written{}, err
 		}
 		if opts.DryRun || !report.Changed() {
-			return 0, errNothingToWrite
+			return written{}, errNothingToWrite
 		}
-		return tx.seq, nil
+		shows, err := tx.shows()
+		return written{tx.seq, shows}, err
 	})
 	if err != nil && !errors.Is(err, errNothingToWrite) {
 		return nil, err
@@ -72,9 +73,16 @@ func (s *Store) Update(ctx context.Context, opts UpdateOptions, fn func(tx *Tx) 
 	return report, nil
 }
 
+// written is what a transaction has written: the last change of the log with it,
+// and whether it changes what anybody may see.
+type written struct {
+	seq    int64
+	public bool
+}
+
 // locked runs fn in a transaction that has the lock. fn is told the last change
-// in the log, and returns the last one when it is done.
-func (s *Store) locked(ctx context.Context, timeout time.Duration, fn func(db *gorm.DB, seq int64, now time.Time) (int64, error)) error {
+// in the log.
+func (s *Store) locked(ctx context.Context, timeout time.Duration, fn func(db *gorm.DB, seq int64, now time.Time) (written, error)) error {
 	waiting, giveUp := context.WithCancelCause(ctx)
 	defer giveUp(nil)
 	inTime := func() bool { return true }
@@ -83,9 +91,9 @@ func (s *Store) locked(ctx context.Context, timeout time.Duration, fn func(db *g
 	}
 	for {
 		began := false
-		err := s.lockOnce(waiting, func(db *gorm.DB, seq int64, now time.Time) (int64, error) {
+		err := s.lockOnce(waiting, func(db *gorm.DB, seq int64, now time.Time) (written, error) {
 			if began = inTime(); !began {
-				return 0, errLockTimeout
+				return written{}, errLockTimeout
 			}
 			return fn(db, seq, now)
 		})
@@ -105,7 +113,7 @@ func (s *Store) locked(ctx context.Context, timeout time.Duration, fn func(db *g
 // Statements of fn are not broken off when the context ends: each is short, and
 // the drivers take a goroutine for one that may be. Who runs many looks at the
 // context between them.
-func (s *Store) lockOnce(ctx context.Context, fn func(db *gorm.DB, seq int64, now time.Time) (int64, error)) error {
+func (s *Store) lockOnce(ctx context.Context, fn func(db *gorm.DB, seq int64, now time.Time) (written, error)) error {
 	return s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
 		var seq, at int64
 		now := s.now().UTC().UnixMicro()
@@ -113,11 +121,17 @@ func (s *Store) lockOnce(ctx context.Context, fn func(db *gorm.DB, seq int64, no
 		if err != nil {
 			return fmt.Errorf("take the next change: %w", err)
 		}
-		last, err := fn(db.WithContext(context.WithoutCancel(ctx)), seq, fromMicros(at))
+		w, err := fn(db.WithContext(context.WithoutCancel(ctx)), seq, fromMicros(at))
 		if err != nil {
 			return err
 		}
-		if err := db.Exec("UPDATE meta SET seq = ?", last).Error; err != nil {
+		if err := db.Exec("UPDATE meta SET seq = ?", w.seq).Error; err != nil {
+			return fmt.Errorf("write the last change: %w", err)
+		}
+		if !w.public {
+			return nil // nobody without a token can tell that there was a write
+		}
+		if err := db.Exec("UPDATE meta SET public_seq = seq, public_changed_at = changed_at").Error; err != nil {
 			return fmt.Errorf("write the last change: %w", err)
 		}
 		return nil

@@ -20,7 +20,10 @@ func (c *cascade) visibility() error {
 			if err := tx.logFlipped(&eventSchema, story, part); err != nil {
 				return err
 			}
-			if err := tx.render(part, true); err != nil {
+			if err := tx.touchRelated(part); err != nil {
+				return err
+			}
+			if err := tx.render(part, true, true); err != nil {
 				return err
 			}
 		}
@@ -77,9 +80,19 @@ func (tx *Tx) logFlipped(s *schema, story storyRow, ns []int64) error {
 		if r.State&stateRetract != 0 {
 			action = timeline.ActionRetract
 		}
-		tx.log(change{entity: s.resource, n: r.N, id: r.ID, story: story.n, action: action, revision: r.Revision, public: !story.private})
+		tx.log(change{entity: s.resource, n: r.N, id: r.ID, story: story.n, action: action, revision: r.Revision, public: !story.private, before: true})
 	}
 	return nil
+}
+
+// touchRelated gives the events that are related to some another entity tag.
+func (tx *Tx) touchRelated(events []int64) error {
+	c := in("n", events, false)
+	var ids []string
+	if err := tx.db.Raw("SELECT id FROM events WHERE "+c.sql, c.args...).Scan(&ids).Error; err != nil {
+		return fmt.Errorf("read events: %w", err)
+	}
+	return tx.touchReferring(&eventSchema, ids)
 }
 
 func (tx *Tx) flipQuotes(story storyRow, ns []int64) error {

@@ -286,7 +286,7 @@ func (m *model) apply(record timeline.Record, now time.Time) {
 	shown := map[string]bool{}
 	switch r := record.(type) {
 	case *timeline.Story:
-		m.stories.put(r.ID, *r)
+		m.putStory(*r)
 	case *timeline.Actor:
 		m.putActor(*r, shown)
 	case *timeline.Place:
@@ -298,14 +298,14 @@ func (m *model) apply(record timeline.Record, now time.Time) {
 	case *timeline.Event:
 		m.putEvent(*r, now)
 		for _, p := range r.Actors {
-			m.hold(r.Story, "actor", p.ID)
+			m.hold(r.Story, "actor", p.ID, false)
 		}
 		for _, v := range r.Places {
-			m.hold(r.Story, "place", v.ID)
+			m.hold(r.Story, "place", v.ID, false)
 		}
 		for _, q := range r.Quotes {
 			for _, id := range append([]string{q.Speaker}, q.About...) {
-				m.hold(r.Story, "actor", id)
+				m.hold(r.Story, "actor", id, false)
 			}
 		}
 	}
