@@ -32,7 +32,7 @@ var allowed = map[string][]string{
 	"internal/evidence":        {"internal/timeline"},
 	"internal/stem":            {},
 	"internal/trial":           {},
-	"internal/store":           {"internal/timeline", "internal/edtf"},
+	"internal/store":           {"internal/timeline", "internal/edtf", "internal/stem"},
 	"internal/store/storetest": {"internal/store", "internal/convert", "internal/timeline", "internal/edtf", "data"},
 	"internal/convert":         {"internal/timeline", "internal/edtf", "internal/datewords"},
 	"internal/page":            {"internal/timeline", "internal/edtf", "internal/datewords", "internal/convert", "web/locales", "web/styles"},

@@ -52,16 +52,22 @@ func Of(tag string) Language {
 // and is left as it is.
 const maxWord = 100
 
+// Takes reports whether a word may have a stem in a language: it is in the
+// language's script, and of a length that words have.
+func Takes(l Language, word string) bool {
+	s, has := stemmers[l]
+	return has && word != "" && len(word) <= maxWord && written(word, s.script)
+}
+
 // Stem is what the forms of a word have in common, in a language. The word is in
 // lower case and composed (NFC), with its accents, without other marks, and with
-// U+0027 as its only apostrophe. A word in another script than the language's is
-// its own stem, and so is every word of the empty Language.
+// U+0027 as its only apostrophe. A word that the language does not take is its
+// own stem.
 func Stem(l Language, word string) string {
-	s, has := stemmers[l]
-	if !has || len(word) > maxWord || !written(word, s.script) {
+	if !Takes(l, word) {
 		return word
 	}
-	if stem := s.stem(word); stem != "" {
+	if stem := stemmers[l].stem(word); stem != "" {
 		return stem
 	}
 	return word

@@ -67,7 +67,8 @@ func (s *Store) migrations() (*goose.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(goose.DialectCustom, pool, folder, goose.WithStore(table), goose.WithDisableGlobalRegistry(true))
+	return goose.NewProvider(goose.DialectCustom, pool, folder, goose.WithStore(table), goose.WithDisableGlobalRegistry(true),
+		goose.WithGoMigrations(wordsStep(s.dialect)))
 }
 
 // schemaVersions is the version the database has, 0 when it is new, and the
