@@ -30,8 +30,9 @@ var allowed = map[string][]string{
 	"internal/datewords":       {"internal/edtf", "web/locales"},
 	"internal/timeline":        {"internal/edtf"},
 	"internal/evidence":        {"internal/timeline"},
+	"internal/stem":            {},
 	"internal/trial":           {},
-	"internal/store":           {"internal/timeline", "internal/edtf"},
+	"internal/store":           {"internal/timeline", "internal/edtf", "internal/stem"},
 	"internal/store/storetest": {"internal/store", "internal/convert", "internal/timeline", "internal/edtf", "data"},
 	"internal/convert":         {"internal/timeline", "internal/edtf", "internal/datewords"},
 	"internal/page":            {"internal/timeline", "internal/edtf", "internal/datewords", "internal/convert", "web/locales", "web/styles"},
@@ -62,6 +63,7 @@ var owners = map[string][]string{
 	"net/http":     {"internal/httpserver", "api", "api/pages", "cmd/dateline", "client"},
 	"database/sql": {"internal/store", "internal/store/storetest"},
 
+	"github.com/blevesearch":           {"internal/stem"},
 	"github.com/emersion/go-ical":      {"internal/convert"},
 	"github.com/evanphx/json-patch":    {"api"},
 	"github.com/gin-gonic/gin":         {"internal/httpserver", "api", "api/pages"},

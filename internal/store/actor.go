@@ -76,9 +76,9 @@ func (actorResource) retract(tx *Tx, r timeline.Record) error {
 	return err
 }
 
-func (actorResource) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
+func (actorResource) words(r timeline.Record, about setting) (words, error) {
 	a := r.(*timeline.Actor)
-	return words{[]string{"title", "names"}, []string{searchable(a.Name), searchable(a.Aliases...)}}, nil
+	return about.lexicon.words("", []string{"title", "names"}, said("", a.Name), said("", a.Aliases...)), nil
 }
 
 // checkActor checks what an actor refers to, and that it is not affiliated with

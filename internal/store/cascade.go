@@ -1,6 +1,7 @@
 package store
 
 import (
+	"maps"
 	"slices"
 )
 
@@ -13,6 +14,7 @@ import (
 //	a place's name, kind, coordinates   → the events that name it: documents and words
 //	a place's parent, and               → place_ancestors of it and of the places inside
 //	whether anybody may see it          → the events that name those for which these changed: links, documents and words
+//	a story's language                  → the words of its events and quotes
 //	a story's visibility                → its events and quotes: states, links and the log
 //	                                    → what only private stories hold (membership.go)
 //
@@ -45,11 +47,13 @@ type cascade struct {
 	dirty    map[*dependency][]int64 // the records that changed
 	stale    map[*closure][]int64    // the records whose closure may have changed
 	flipped  []storyRow              // stories whose visibility changed
+	before   map[int64]string        // the language that each story had whose language changed
+	indexed  map[int64]bool          // quotes whose words are by the language that their story has now
 	rendered map[int64]bool          // events that show all else as it is now; none after a name has changed
 }
 
 func newCascade(tx *Tx) cascade {
-	return cascade{tx: tx, dirty: map[*dependency][]int64{}, stale: map[*closure][]int64{}, rendered: map[int64]bool{}}
+	return cascade{tx: tx, dirty: map[*dependency][]int64{}, stale: map[*closure][]int64{}, rendered: map[int64]bool{}, before: map[int64]string{}, indexed: map[int64]bool{}}
 }
 
 // changed notes that a record changed in what others show of it.
@@ -74,6 +78,16 @@ func (c *cascade) rebuild(cl *closure, n int64) {
 
 // visibilityChanged notes that a story became public or private.
 func (c *cascade) visibilityChanged(story storyRow) { c.flipped = append(c.flipped, story) }
+
+// languageChanged notes that a story is in another language: what it holds is
+// found by other stems.
+func (c *cascade) languageChanged(story int64, before string) {
+	if _, twice := c.before[story]; !twice {
+		c.before[story] = before
+	}
+	clear(c.rendered)
+	clear(c.indexed)
+}
 
 // closures works out anew what belongs to, and lies in, what.
 func (c *cascade) closures() error {
@@ -112,6 +126,13 @@ func (c *cascade) run() error {
 		}
 	}
 	clear(c.dirty)
+	for _, story := range slices.Sorted(maps.Keys(c.before)) {
+		events, err := c.tx.ints("read the events of a story", "SELECT n FROM events WHERE story = ?", story)
+		if err != nil {
+			return err
+		}
+		shown = append(shown, events...)
+	}
 	named := map[int64]bool{}
 	for _, n := range shown {
 		named[n] = true
@@ -127,7 +148,10 @@ func (c *cascade) run() error {
 	if err := c.render(hidden, true, false); err != nil {
 		return err
 	}
-	return c.render(shown, false, true)
+	if err := c.render(shown, false, true); err != nil {
+		return err
+	}
+	return c.languages()
 }
 
 // dependents are the events at the far end of an edge.

@@ -24,6 +24,10 @@ type dialect interface {
 	writers() int
 	// checkOurs refuses a database that holds another program's tables.
 	checkOurs(ctx context.Context, db *gorm.DB) error
+	// within is the dialector of a transaction that is open already.
+	within(tx *sql.Tx) gorm.Dialector
+	// forgetWords is the statement that empties a full-text table.
+	forgetWords(f string) string
 	// snapshot are the options of a transaction that sees no later write.
 	snapshot() *sql.TxOptions
 	// explain says what an operator can do about a failure to connect.
@@ -105,6 +109,12 @@ func (sqliteDialect) dialector(path string, readOnly bool) gorm.Dialector {
 	return sqlite.Dialector{DriverName: sqliteDriver, DSN: dsn}
 }
 
+func (sqliteDialect) within(tx *sql.Tx) gorm.Dialector { return sqlite.Dialector{Conn: tx} }
+
+func (sqliteDialect) forgetWords(f string) string {
+	return "INSERT INTO " + f + " (" + f + ") VALUES ('delete-all')"
+}
+
 // applicationID marks a SQLite file as ours: "DLNE".
 const applicationID = 0x444C4E45
 
@@ -160,6 +170,12 @@ func (postgresDialect) dialector(dsn string, readOnly bool) gorm.Dialector {
 	}
 	return postgres.New(postgres.Config{DSN: dsn})
 }
+
+func (postgresDialect) within(tx *sql.Tx) gorm.Dialector {
+	return postgres.New(postgres.Config{Conn: tx})
+}
+
+func (postgresDialect) forgetWords(f string) string { return "DELETE FROM " + f }
 
 func (postgresDialect) checkOurs(ctx context.Context, db *gorm.DB) error {
 	var tables, ours int64
@@ -226,8 +242,8 @@ func tsvector(columns, words []string) string {
 			if size += len(w) + 4; size > maxTSVector {
 				return b.String()
 			}
-			if at < maxLexemePosition {
-				at++
+			if at == 0 || at < maxLexemePosition && !strings.HasPrefix(w, stemMark) && !strings.HasPrefix(w, baseMark) {
+				at++ // what stands in no phrase needs no place of its own
 			}
 			b.WriteString(quoteLexeme(w))
 			b.WriteByte(':')

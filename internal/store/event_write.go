@@ -37,11 +37,14 @@ func (eventResource) retract(tx *Tx, r timeline.Record) error {
 	return tx.putEvent(story, *e, "")
 }
 
-func (eventResource) words(r timeline.Record, aliases func(actor string) ([]string, error)) (words, error) {
+func (eventResource) words(r timeline.Record, about setting) (words, error) {
 	e := r.(*timeline.Event)
-	var names, quotes []string
+	tag := languageTag(e, about.language)
+	l := languageOf(e, about.language)
+	var names []string
+	var quotes []saying
 	for _, a := range e.Actors {
-		others, err := aliases(a.ID)
+		others, err := about.aliases(a.ID)
 		if err != nil {
 			return words{}, err
 		}
@@ -50,11 +53,11 @@ func (eventResource) words(r timeline.Record, aliases func(actor string) ([]stri
 	for _, p := range e.Places {
 		names = append(names, p.Name)
 	}
-	for _, q := range e.Quotes {
-		quotes = append(quotes, q.Text)
+	for i := range e.Quotes {
+		quotes = append(quotes, saying{languageOf(&e.Quotes[i], tag), e.Quotes[i].Text})
 	}
-	return words{[]string{"title", "names", "summary", "quotes"},
-		[]string{searchable(e.Title), searchable(names...), searchable(e.Summary), searchable(quotes...)}}, nil
+	return about.lexicon.words(l, []string{"title", "names", "summary", "quotes"},
+		said(l, e.Title), said(l, names...), said(l, e.Summary), quotes), nil
 }
 
 // writeEvent checks and puts an event of a story.

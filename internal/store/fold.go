@@ -83,21 +83,10 @@ func clipWord(w string) string {
 // so that no search has it, and no phrase is found across two texts.
 const textGap = " ¶ "
 
-// searchable are texts as the full-text index holds them: folded words parted
-// by single spaces.
-func searchable(texts ...string) string {
-	var parts []string
-	for _, text := range texts {
-		if words := foldedWords(text); len(words) > 0 {
-			parts = append(parts, strings.Join(words, " "))
-		}
-	}
-	return strings.Join(parts, textGap)
-}
-
-// sortName is a name as lists sort it, bounded so that an index can hold it.
+// sortName is a name as lists sort it, bounded so that an index can hold it. An
+// apostrophe sorts as a space.
 func sortName(name string) string {
-	s := searchable(name)
+	s := strings.ReplaceAll(strings.Join(foldedWords(name), " "), string(timeline.Apostrophe), " ")
 	if len(s) > 500 {
 		s = strings.ToValidUTF8(s[:500], "")
 	}

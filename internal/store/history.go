@@ -98,11 +98,14 @@ func (tx *Tx) supersede(s *schema, ns []int64, until int64, links bool) error {
 			return err
 		}
 	}
-	doc := "doc"
+	doc, story := "doc", "0"
 	if tx.decoded != nil {
 		doc = "''" // it has been read
 	}
-	rows, err := tx.db.Raw("INSERT INTO "+table+"_past ("+columns+", until) SELECT "+columns+", ? FROM "+table+" WHERE "+c.sql+" AND since < ? RETURNING v, n, "+doc,
+	if s.dated {
+		story = "story"
+	}
+	rows, err := tx.db.Raw("INSERT INTO "+table+"_past ("+columns+", until) SELECT "+columns+", ? FROM "+table+" WHERE "+c.sql+" AND since < ? RETURNING v, n, "+story+", "+doc,
 		slices.Concat([]any{until}, c.args, []any{until})...).Rows()
 	if err != nil {
 		return fmt.Errorf("keep the past of %s: %w", table, err)
@@ -111,7 +114,7 @@ func (tx *Tx) supersede(s *schema, ns []int64, until int64, links bool) error {
 	var kept []version
 	for rows.Next() {
 		var v version
-		if err := rows.Scan(&v.v, &v.n, &v.doc); err != nil {
+		if err := rows.Scan(&v.v, &v.n, &v.story, &v.doc); err != nil {
 			return fmt.Errorf("keep the past of %s: %w", table, err)
 		}
 		kept = append(kept, v)
@@ -124,8 +127,9 @@ func (tx *Tx) supersede(s *schema, ns []int64, until int64, links bool) error {
 
 // version is a row of the past.
 type version struct {
-	v, n int64
-	doc  []byte
+	v, n  int64
+	story int64 // 0 where it belongs to none
+	doc   []byte
 }
 
 // relink replaces the links of one owner by others, as of the last change.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"encoding/json"
-	"fmt"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -39,15 +38,8 @@ func include(v *View, q timeline.Query, ns []int64, docs []json.RawMessage) (*In
 		*resource.into = list
 	}
 	if q.Includes(timeline.IncludeSnippets) {
-		aliases, err := aliasesIn(v, ns)
-		if err != nil {
+		if err := inc.snippets(v, q.Search, ns, docs); err != nil {
 			return nil, err
-		}
-		inc.Snippets = map[string][]timeline.Snippet{}
-		for _, doc := range docs {
-			if err := inc.addSnippets(q.Search, doc, aliases); err != nil {
-				return nil, err
-			}
 		}
 	}
 	return inc, nil
@@ -76,61 +68,4 @@ func linkedRecords(v *View, s *schema, links linkTable, events []int64) ([]json.
 		return nil, translate(err, "read "+s.table)
 	}
 	return list, v.redact(s, pointers(list)...)
-}
-
-// snippetFields is the order in which snippets are shown.
-var snippetFields = []string{"title", "actor", "place", "summary", "quote"}
-
-// aliasesIn are the other names of the actors of some events, by the actor's id:
-// searches find events by them, too.
-func aliasesIn(v *View, events []int64) (map[string][]string, error) {
-	docs, err := linkedRecords(v, &actorSchema, eventActors, events)
-	if err != nil {
-		return nil, err
-	}
-	aliases := map[string][]string{}
-	for _, doc := range docs {
-		var a struct {
-			ID      string
-			Aliases []string
-		}
-		if err := json.Unmarshal(doc, &a); err != nil {
-			return nil, fmt.Errorf("decode an actor: %w", err)
-		}
-		aliases[a.ID] = a.Aliases
-	}
-	return aliases, nil
-}
-
-func (inc *Included) addSnippets(s timeline.Search, doc []byte, aliases map[string][]string) error {
-	e, err := decodeEvent(doc)
-	if err != nil {
-		return err
-	}
-	texts := eventTexts(&e, aliases)
-	list := []timeline.Snippet{}
-	for _, f := range snippetFields {
-		for _, text := range texts[f] {
-			if sn, found := timeline.FindSnippet(f, text, s, fold); found {
-				list = append(list, sn)
-			}
-		}
-	}
-	inc.Snippets[e.ID] = list
-	return nil
-}
-
-// eventTexts are the texts of an event that a search looks at, by field.
-func eventTexts(e *timeline.Event, aliases map[string][]string) map[string][]string {
-	texts := map[string][]string{"title": {e.Title}, "summary": {e.Summary}}
-	for _, q := range e.Quotes {
-		texts["quote"] = append(texts["quote"], q.Text)
-	}
-	for _, a := range e.Actors {
-		texts["actor"] = append(append(texts["actor"], a.Name), aliases[a.ID]...)
-	}
-	for _, p := range e.Places {
-		texts["place"] = append(texts["place"], p.Name)
-	}
-	return texts
 }

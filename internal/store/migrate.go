@@ -76,7 +76,7 @@ func (s *Store) migrations() (*goose.Provider, error) {
 		return nil, err
 	}
 	return goose.NewProvider(goose.DialectCustom, pool, folder, goose.WithStore(table), goose.WithDisableGlobalRegistry(true),
-		goose.WithExcludeNames([]string{boundsFile}), goose.WithGoMigrations(bounds))
+		goose.WithExcludeNames([]string{boundsFile}), goose.WithGoMigrations(bounds, wordsStep(s.dialect)))
 }
 
 // schemaVersions is the version the database has, 0 when it is new, and the

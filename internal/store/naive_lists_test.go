@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"example.org/dateline/internal/stem"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -20,7 +21,7 @@ func (m *model) findQuotes(q timeline.QuoteQuery) []string {
 		}
 		if m.isPublic(s.in.Story) && s.in.Verification != "retracted" &&
 			allMeet(q.Story, s.in.Story) && allMeet(q.Speaker, s.Speaker) && allMeet(q.About, s.About...) && allMeet(q.Addressee, addressee...) &&
-			inPeriod(q.Period, s.date()) && meets(q.Search, s.Text) {
+			inPeriod(q.Period, s.date()) && meets(q.Search, cmp.Or(s.Language, m.stories.by[s.in.Story].Language), s.Text) {
 			found = append(found, s)
 		}
 	}
@@ -40,25 +41,27 @@ func (s *said) date() timeline.Date {
 	return s.in.Date
 }
 
-// meets reports whether a search finds its terms in some of the texts.
-func meets(search timeline.Search, texts ...string) bool {
-	var s searched
+// meets reports whether a search finds its terms in some of the texts of a record
+// in a language.
+func meets(search timeline.Search, language string, texts ...string) bool {
+	s := searched{language: stem.Of(language)}
 	for _, text := range texts {
-		s.fields[0] = append(s.fields[0], plainWords(text))
+		s.fields[0] = append(s.fields[0], heard(s.language, text))
 	}
 	return search.IsZero() || s.meet(search)
 }
 
 // meetsTyped is meets while the last wanted word is still being typed.
-func meetsTyped(search timeline.Search, texts ...string) bool {
-	search.Terms = slices.Clone(search.Terms)
-	for i := len(search.Terms) - 1; i >= 0; i-- {
-		if !search.Terms[i].Exclude {
-			search.Terms[i].Prefix = true
+func meetsTyped(search timeline.Search, language string, texts ...string) bool {
+	typed := search
+	typed.Terms = slices.Clone(search.Terms)
+	for i := len(typed.Terms) - 1; i >= 0; i-- {
+		if !typed.Terms[i].Exclude {
+			typed.Terms[i].Prefix = true
 			break
 		}
 	}
-	return meets(search, texts...)
+	return meets(search, language, texts...) || meets(typed, language, texts...)
 }
 
 // byName lists the records that are kept by their names, which sort without
@@ -71,7 +74,9 @@ func byName[T any](t table[T], keeps func(*T) bool, id, name func(*T) string) []
 		}
 	}
 	// Hangul sorts by its letters, as every other script does.
-	sorted := func(record *T) string { return norm.NFD.String(strings.Join(plainWords(name(record)), " ")) }
+	sorted := func(record *T) string {
+		return norm.NFD.String(strings.ReplaceAll(strings.Join(plainWords(name(record)), " "), "ʼ", " "))
+	}
 	slices.SortStableFunc(found, func(a, b *T) int { return cmp.Compare(sorted(a), sorted(b)) })
 	var ids []string
 	for _, record := range found {
@@ -102,7 +107,7 @@ func (m *model) isOpen(resource, id string) bool {
 func (m *model) findActors(q timeline.ActorQuery) []string {
 	return byName(m.actors, func(a *timeline.Actor) bool {
 		return a.Retracted == nil && m.seen("actor", a.ID, q.Story) && allMeet(q.Kind, a.Kind) && allMeet(q.Country, a.Country) &&
-			allMeet(q.Affiliation, m.bodiesOf(a.ID)...) && meetsTyped(q.Search, append(slices.Clone(a.Aliases), a.Name)...)
+			allMeet(q.Affiliation, m.bodiesOf(a.ID)...) && meetsTyped(q.Search, "", append(slices.Clone(a.Aliases), a.Name)...)
 	}, func(a *timeline.Actor) string { return a.ID }, func(a *timeline.Actor) string { return a.Name })
 }
 
@@ -122,19 +127,19 @@ func (m *model) bodiesOf(id string) []string {
 func (m *model) findPlaces(q timeline.PlaceQuery) []string {
 	return byName(m.places, func(p *timeline.Place) bool {
 		return p.Retracted == nil && m.seen("place", p.ID, q.Story) && allMeet(q.Kind, p.Kind) && allMeet(q.Country, p.Country) &&
-			allMeet(q.Parent, m.from(p.Parent)...) && meetsTyped(q.Search, p.Name)
+			allMeet(q.Parent, m.from(p.Parent)...) && meetsTyped(q.Search, "", p.Name)
 	}, func(p *timeline.Place) string { return p.ID }, func(p *timeline.Place) string { return p.Name })
 }
 
 func (m *model) findSources(q timeline.SourceQuery) []string {
 	return byName(m.sources, func(s *timeline.Source) bool {
-		return s.Retracted == nil && m.seen("source", s.ID, q.Story) && meetsTyped(q.Search, s.Title, s.Publisher)
+		return s.Retracted == nil && m.seen("source", s.ID, q.Story) && meetsTyped(q.Search, s.Language, s.Title, s.Publisher)
 	}, func(s *timeline.Source) string { return s.ID }, func(s *timeline.Source) string { return s.Title })
 }
 
 func (m *model) findStories(q timeline.StoryQuery) []string {
 	return byName(m.stories, func(s *timeline.Story) bool {
-		return m.isPublic(s.ID) && allMeet(q.Topic, s.Topics...) && meetsTyped(q.Search, s.Title, s.Summary)
+		return m.isPublic(s.ID) && allMeet(q.Topic, s.Topics...) && meetsTyped(q.Search, s.Language, s.Title, s.Summary)
 	}, func(s *timeline.Story) string { return s.ID }, func(s *timeline.Story) string { return s.Title })
 }
 

@@ -57,7 +57,7 @@ func (v *View) listByName(l *nameList, p timeline.Page, after *Position) (List, 
 	}
 	conds := append([]cond{v.public("d"), {sql: "d.retracted = 0"}}, l.conds...)
 	if !l.search.IsZero() {
-		found := v.matching(l.schema, match{terms: asTyped(l.search).Terms})
+		found := v.matching(l.schema, match{terms: l.search.Terms, typed: true})
 		conds = append(conds, cond{v.dialect.unindexed("d.n") + " IN (" + found.sql + ")", found.args})
 	}
 	if p.Count {

@@ -69,8 +69,8 @@ func (placeResource) retract(tx *Tx, r timeline.Record) error {
 	return err
 }
 
-func (placeResource) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
-	return words{[]string{"title"}, []string{searchable(r.(*timeline.Place).Name)}}, nil
+func (placeResource) words(r timeline.Record, about setting) (words, error) {
+	return about.lexicon.words("", []string{"title"}, said("", r.(*timeline.Place).Name)), nil
 }
 
 // checkPlace checks what a place lies in, and that this is not itself.

@@ -144,8 +144,9 @@ func (quoteResource) retract(tx *Tx, r timeline.Record) error {
 	return tx.putEvent(story, e, "")
 }
 
-func (quoteResource) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
-	return words{[]string{"title"}, []string{searchable(r.(*timeline.Quote).Text)}}, nil
+func (quoteResource) words(r timeline.Record, about setting) (words, error) {
+	l := languageOf(r, about.language)
+	return about.lexicon.words(l, []string{"title"}, said(l, r.(*timeline.Quote).Text)), nil
 }
 
 // eventOf is a stored event that a quote says it belongs to, and its story.

@@ -234,9 +234,16 @@ func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, 
 	} else if err := tx.replace(s, st.n, columns); err != nil {
 		return err
 	}
-	said, err := resourceNamed(s.resource).words(record, tx.aliasesNow)
+	about, err := tx.settingNow(story)
 	if err != nil {
 		return err
+	}
+	said, err := resourceNamed(s.resource).words(record, about)
+	if err != nil {
+		return err
+	}
+	if s == &quoteSchema {
+		tx.cascade.indexed[st.n] = true
 	}
 	return tx.index(s.fts(), st.n, how == created, said)
 }

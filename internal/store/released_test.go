@@ -36,6 +36,7 @@ func TestReleasedDatabases(t *testing.T) {
 			r := restore(t, folder)
 			r.compare(t)
 			r.dates(t)
+			r.forms(t)
 			r.tokens(t)
 			r.write(t)
 		})
@@ -168,6 +169,36 @@ func asReleased(answer []byte) []byte {
 		answer = field.ReplaceAll(answer, []byte("${"+strconv.Itoa(field.NumSubexp())+"}"))
 	}
 	return answer
+}
+
+// forms expects words to be found in other forms, now and in the past, and by
+// names that have other apostrophes: the words have been written anew.
+func (r release) forms(t *testing.T) {
+	t.Helper()
+	count := func(address string) (n int) {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, err := timeline.ParseQuery(u.Query())
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = r.store.Private().EachEvent(t.Context(), q, func(json.RawMessage) error { n++; return nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	for _, when := range []string{"", "&as_of=91"} {
+		written, form, both := count(`?q="negotiate"`+when), count(`?q="negotiations"`+when), count("?q=negotiations"+when)
+		if written == 0 || form == 0 || both < max(written, form) || both != count("?q=negotiating"+when) || both != count("?q=Negotiation’s"+when) {
+			t.Errorf("%s%s: %d events with one form, %d with another, and %d with any", r.folder, when, written, form, both)
+		}
+	}
+	if n := count("?q=Delegation&order=relevance"); n == 0 || n != count("?q=delegations") {
+		t.Errorf("%s: %d events with a delegation", r.folder, n)
+	}
 }
 
 // story is the story file that export writes.

@@ -6,12 +6,37 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// ranks are where all wanted terms must stand for an event to come before
-// those of the next rank. Inside a rank the newest recorded comes first.
+// ranks are how all wanted terms must stand for an event to come before those
+// of the next rank: as written, and then also in other forms. Inside a rank the
+// newest recorded comes first.
 //
 // Unlike a score, a rank does not move when other events are inserted, so
 // that pages do not repeat or lose events; see docs/decisions.
-var ranks = [][]string{{"title"}, {"title", "names"}, {"title", "names", "summary"}, nil}
+var ranks = []rank{
+	{true, []string{"title"}}, {true, []string{"title", "names"}}, {true, []string{"title", "names", "summary"}}, {true, nil},
+	{false, []string{"title"}}, {false, []string{"title", "names"}}, {false, []string{"title", "names", "summary"}}, {false, nil},
+}
+
+// ranksOf are the ranks that a search may find events in.
+func ranksOf(s timeline.Search) []rank {
+	if inflects(s.Terms) {
+		return ranks
+	}
+	return ranks[:len(ranks)/2]
+}
+
+// inTier is a search for the events of a rank.
+func inTier(s timeline.Search, tier int) match {
+	m := match{terms: s.Terms, found: ranks[tier]}
+	exact := len(ranks) / 2
+	if tier%exact > 0 {
+		m.beyond = append(m.beyond, ranks[tier-1])
+	}
+	if tier >= exact {
+		m.beyond = append(m.beyond, ranks[exact-1])
+	}
+	return m
+}
 
 // ranked lists events in order of relevance.
 func (v *View) ranked(sel *selection, q timeline.Query, after *Position) (List, []int64, error) {
@@ -22,7 +47,7 @@ func (v *View) ranked(sel *selection, q timeline.Query, after *Position) (List, 
 	sel.order = timeline.OrderRecordedDesc
 	var ns []int64
 	var tiers []int
-	for tier := range ranks {
+	for tier := range ranksOf(q.Search) {
 		if len(ns) > q.Limit || (after != nil && tier < after.Tier) {
 			continue
 		}
@@ -55,10 +80,7 @@ func (v *View) ranked(sel *selection, q timeline.Query, after *Position) (List, 
 
 // rank finds the events of one rank, walking along the full-text index.
 func (v *View) rank(sel *selection, q timeline.Query, tier int, from *Position, limit int) ([]int64, error) {
-	m := match{terms: q.Search.Terms, within: ranks[tier]}
-	if tier > 0 {
-		m.beyond = ranks[tier-1]
-	}
+	m := inTier(q.Search, tier)
 	tables, n := "events_fts CROSS JOIN {events} d", "events_fts.rowid"
 	condition, arg := v.dialect.matches("events_fts", m)
 	where := []cond{{condition, []any{arg}}}

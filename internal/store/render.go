@@ -111,7 +111,11 @@ func (tx *Tx) renderOne(stored storedEvent, e *timeline.Event, links, shows bool
 			return err
 		}
 	}
-	said, err := eventResource{}.words(e, tx.aliasesNow)
+	about, err := tx.settingNow(stored.story.n)
+	if err != nil {
+		return err
+	}
+	said, err := eventResource{}.words(e, about)
 	if err != nil {
 		return err
 	}

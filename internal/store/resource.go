@@ -21,9 +21,8 @@ type resource interface {
 	// retract writes a record, as it is stored, as one that was taken back now.
 	retract(tx *Tx, r timeline.Record) error
 
-	// words are those by which searches find a record. aliases are the other
-	// names of an actor that it names.
-	words(r timeline.Record, aliases func(actor string) ([]string, error)) (words, error)
+	// words are those by which searches find a record.
+	words(r timeline.Record, about setting) (words, error)
 }
 
 // declarable is a resource whose records stories hold.

@@ -64,9 +64,9 @@ func (sourceResource) retract(tx *Tx, r timeline.Record) error {
 	return err
 }
 
-func (sourceResource) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
-	s := r.(*timeline.Source)
-	return words{[]string{"title", "names"}, []string{searchable(s.Title), searchable(s.Publisher)}}, nil
+func (sourceResource) words(r timeline.Record, about setting) (words, error) {
+	s, l := r.(*timeline.Source), languageOf(r, "")
+	return about.lexicon.words(l, []string{"title", "names"}, said(l, s.Title), said(l, s.Publisher)), nil
 }
 
 // checkSource checks what a source refers to. Its own spans end inside it.

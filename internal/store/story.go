@@ -55,9 +55,9 @@ func (n storyResource) retract(tx *Tx, r timeline.Record) error {
 	return err
 }
 
-func (storyResource) words(r timeline.Record, _ func(string) ([]string, error)) (words, error) {
-	s := r.(*timeline.Story)
-	return words{[]string{"title", "summary"}, []string{searchable(s.Title), searchable(s.Summary)}}, nil
+func (storyResource) words(r timeline.Record, about setting) (words, error) {
+	s, l := r.(*timeline.Story), languageOf(r, "")
+	return about.lexicon.words(l, []string{"title", "summary"}, said(l, s.Title), said(l, s.Summary)), nil
 }
 
 // putStory writes a story without what belongs to it. One that says nothing of its
@@ -86,6 +86,10 @@ func (tx *Tx) putStory(rec timeline.Story) (storyRow, error) {
 	if how == updated && old.Visibility != rec.Visibility {
 		tx.cascade.visibilityChanged(row)
 	}
+	if how == updated && old.Language != rec.Language {
+		tx.cascade.languageChanged(st.n, old.Language)
+	}
+	tx.known.languages[st.n] = rec.Language
 	columns := map[string]any{"sort_name": sortName(rec.Title), "public": oneIf(!row.private), "retracted": oneIf(rec.Retracted != nil)}
 	if err := tx.save(&rec, st, how, st.n, !row.private, columns); err != nil {
 		return row, err

@@ -24,6 +24,7 @@ type Tx struct {
 	showed  bool // it changes what anybody might see before it
 
 	inserts *inserts
+	lexicon *lexicon
 	numbers map[string]int64           // table → the number to give out next
 	absent  map[string]map[string]bool // table → ids that are known not to be there
 	known   known
@@ -46,14 +47,16 @@ type known struct {
 	places  map[string]*knownPlace
 	sources map[string]sourceText
 	topics  map[string]int64
+
+	languages map[int64]string // of stories
 }
 
 func newKnown() known {
-	return known{map[string]storyRow{}, map[string]*knownActor{}, map[string]*knownPlace{}, map[string]sourceText{}, map[string]int64{}}
+	return known{map[string]storyRow{}, map[string]*knownActor{}, map[string]*knownPlace{}, map[string]sourceText{}, map[string]int64{}, map[int64]string{}}
 }
 
 func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64, now time.Time) *Tx {
-	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), inserts: newInserts(),
+	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), inserts: newInserts(), lexicon: newLexicon(),
 		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}}
 	tx.members, tx.cascade = newMembership(tx), newCascade(tx)
 	return tx

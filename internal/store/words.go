@@ -1,13 +1,58 @@
 package store
 
 import (
+	"encoding/json"
 	"fmt"
+	"slices"
 
 	"example.org/dateline/internal/timeline"
 )
 
 // words are what a full-text table knows of a record, by its columns.
 type words struct{ columns, texts []string }
+
+// setting is what the words of a record depend on beside itself.
+//
+// Words of others that a record is to be found by as well, such as those of the
+// spans that an event cites of its sources' texts, come in here, as the aliases
+// of actors do: eventResource.words adds them to one of its columns, snippets.go
+// to its fields, and whatever changes them has the events rendered by the cascade.
+type setting struct {
+	lexicon  *lexicon
+	aliases  func(actor string) ([]string, error) // the other names of an actor
+	language string                               // of the story that the record belongs to, as a BCP 47 tag
+}
+
+// settingNow is that of a record as it is written. story is 0 where it belongs
+// to none.
+func (tx *Tx) settingNow(story int64) (setting, error) {
+	language, err := tx.storyLanguage(story)
+	return setting{tx.lexicon, tx.aliasesNow, language}, err
+}
+
+// storyLanguage is the language that a story has now.
+func (tx *Tx) storyLanguage(story int64) (string, error) {
+	if story == 0 {
+		return "", nil
+	}
+	language, known := tx.known.languages[story]
+	if known {
+		return language, nil
+	}
+	if err := tx.flushTable(storySchema.table); err != nil {
+		return "", err
+	}
+	var doc []byte
+	if err := scanOne(tx.db.Raw("SELECT doc FROM stories WHERE n = ?", story), &doc); err != nil {
+		return "", fmt.Errorf("read a story: %w", err)
+	}
+	var s timeline.Story
+	if err := json.Unmarshal(doc, &s); err != nil {
+		return "", fmt.Errorf("decode a story: %w", err)
+	}
+	tx.known.languages[story] = s.Language
+	return s.Language, nil
+}
 
 // index puts the words of a record into a full-text table, in place of those
 // that it had there when it is not new.
@@ -47,9 +92,75 @@ func (tx *Tx) wordsBefore(s *schema, v version) (words, error) {
 			return words{}, fmt.Errorf("decode a record of %s: %w", s.table, err)
 		}
 	}
-	aliases := tx.aliasesBefore
-	if tx.cascade.rendered[v.n] {
-		aliases = tx.aliasesNow
+	about, err := tx.settingNow(v.story)
+	if err != nil {
+		return words{}, err
 	}
-	return resourceNamed(s.resource).words(record, aliases)
+	current := tx.cascade.rendered
+	if s == &quoteSchema {
+		current = tx.cascade.indexed
+	}
+	if !current[v.n] {
+		about.aliases = tx.aliasesBefore
+		if before, changed := tx.cascade.before[v.story]; changed {
+			about.language = before
+		}
+	}
+	return resourceNamed(s.resource).words(record, about)
+}
+
+// languages brings the quotes up to date of stories whose language changed; their
+// events have been rendered.
+func (c *cascade) languages() error {
+	for story := range c.before {
+		quotes, err := c.tx.ints("read the quotes of a story", "SELECT n FROM quotes WHERE story = ? ORDER BY n", story)
+		if err != nil {
+			return err
+		}
+		quotes = slices.DeleteFunc(quotes, func(n int64) bool { return c.indexed[n] })
+		for part := range slices.Chunk(quotes, renderedAtOnce()) {
+			if err := c.tx.reindexQuotes(story, part); err != nil {
+				return err
+			}
+		}
+	}
+	clear(c.before)
+	return nil
+}
+
+// reindexQuotes writes the words of quotes anew, as of the last change.
+func (tx *Tx) reindexQuotes(story int64, ns []int64) error {
+	if err := tx.supersede(&quoteSchema, ns, tx.seq, true); err != nil {
+		return err
+	}
+	c := in("n", ns, false)
+	if err := tx.exec("write quotes", "UPDATE quotes SET since = ? WHERE "+c.sql, append([]any{tx.seq}, c.args...)...); err != nil {
+		return err
+	}
+	var list []struct {
+		N   int64
+		Doc []byte
+	}
+	if err := tx.db.Raw("SELECT n, doc FROM quotes WHERE "+c.sql+" ORDER BY n", c.args...).Scan(&list).Error; err != nil {
+		return fmt.Errorf("read quotes: %w", err)
+	}
+	about, err := tx.settingNow(story)
+	if err != nil {
+		return err
+	}
+	for _, row := range list {
+		q, err := timeline.StoredRecord(quoteSchema.resource, row.Doc)
+		if err != nil {
+			return fmt.Errorf("decode a quote: %w", err)
+		}
+		words, err := quoteResource{}.words(q, about)
+		if err != nil {
+			return err
+		}
+		if err := tx.index(quoteSchema.fts(), row.N, false, words); err != nil {
+			return err
+		}
+		tx.cascade.indexed[row.N] = true
+	}
+	return tx.flush()
 }

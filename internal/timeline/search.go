@@ -2,8 +2,6 @@ package timeline
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Search is a full-text query: every term must be found, and none of the
@@ -13,13 +11,18 @@ type Search struct {
 	Terms []Term
 }
 
-// Term is a word or phrase of a Search. Its words are as written; what is the
-// same word under accents and case is for the index to say.
+// Term is a word or phrase of a Search. Its words are as Words parts them; what
+// is the same word under accents and case, or a form of it, is for the index to
+// say.
 type Term struct {
 	Words   []string // more than one must stand next to each other, in this order
 	Prefix  bool     // the last word is only the beginning of one
+	Exact   bool     // it was quoted: other forms of its words are not meant
 	Exclude bool     // the record must not hold the term
 }
+
+// Inflects reports whether other forms of the term's word are meant as well.
+func (t Term) Inflects() bool { return len(t.Words) == 1 && !t.Exact && !t.Prefix }
 
 // IsZero reports whether there is nothing to search for.
 func (s Search) IsZero() bool { return len(s.Terms) == 0 }
@@ -65,6 +68,7 @@ func nextTerm(s string) (t Term, rest string, err error) {
 	var body string
 	if quoted, opened := strings.CutPrefix(s, `"`); opened {
 		var closed bool
+		t.Exact = true
 		if body, rest, closed = strings.Cut(quoted, `"`); !closed {
 			return t, "", invalid("", nil, "%s; a phrase is not closed: %q", searchRule, Clip(s, 60))
 		}
@@ -86,51 +90,6 @@ func nextTerm(s string) (t Term, rest string, err error) {
 		}
 	}
 	return t, rest, nil
-}
-
-// Words parts a text into the words that the index knows: runs of letters,
-// digits and the marks on them. Scripts that are written without spaces
-// between words are parted into single characters, so that a search for some
-// of them finds any run that holds them.
-func Words(text string) []string {
-	var words []string
-	for _, t := range tokens(text) {
-		words = append(words, text[t.start:t.end])
-	}
-	return words
-}
-
-// tokens is where the words of a text stand, in bytes.
-func tokens(text string) []byteRange {
-	var list []byteRange
-	start := -1
-	flush := func(end int) {
-		if start >= 0 {
-			list = append(list, byteRange{start, end})
-			start = -1
-		}
-	}
-	for i, r := range text {
-		switch {
-		case Unspaced(r):
-			flush(i)
-			list = append(list, byteRange{i, i + utf8.RuneLen(r)})
-		case unicode.IsLetter(r) || unicode.IsNumber(r) || (start >= 0 && unicode.IsMark(r)):
-			if start < 0 {
-				start = i
-			}
-		default:
-			flush(i)
-		}
-	}
-	flush(len(text))
-	return list
-}
-
-// Unspaced reports whether a letter is of a script that is written without
-// spaces between words.
-func Unspaced(r rune) bool {
-	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 func searchParameter[Q any](at func(q *Q) *Search) parameter[Q] {

@@ -13,6 +13,8 @@ func words(list ...string) timeline.Term { return timeline.Term{Words: list} }
 
 func not(t timeline.Term) timeline.Term { t.Exclude = true; return t }
 
+func exact(t timeline.Term) timeline.Term { t.Exact = true; return t }
+
 func prefix(t timeline.Term) timeline.Term { t.Prefix = true; return t }
 
 func TestParseSearch(t *testing.T) {
@@ -23,23 +25,29 @@ func TestParseSearch(t *testing.T) {
 	}{
 		{"peace", []timeline.Term{words("peace")}},
 		{"  Peace\ttalks\n", []timeline.Term{words("Peace"), words("talks")}},
-		{`"white house" clash`, []timeline.Term{words("white", "house"), words("clash")}},
+		{`"white house" clash`, []timeline.Term{exact(words("white", "house")), words("clash")}},
 		{"talks -war", []timeline.Term{words("talks"), not(words("war"))}},
-		{`talks -"white house"`, []timeline.Term{words("talks"), not(words("white", "house"))}},
+		{`talks -"white house"`, []timeline.Term{words("talks"), not(exact(words("white", "house")))}},
 		{"negot*", []timeline.Term{prefix(words("negot"))}},
 		{"a -negot*", []timeline.Term{words("a"), not(prefix(words("negot")))}},
-		{`"white ho*"`, []timeline.Term{prefix(words("white", "ho"))}},
-		{`"white ho"*`, []timeline.Term{prefix(words("white", "ho"))}},
+		{`"white ho*"`, []timeline.Term{prefix(exact(words("white", "ho")))}},
+		{`"white ho"*`, []timeline.Term{prefix(exact(words("white", "ho")))}},
 		{"US-Ukraine", []timeline.Term{words("US", "Ukraine")}},
 		{"U.S.", []timeline.Term{words("U", "S")}},
 		{"F-16", []timeline.Term{words("F", "16")}},
-		{"Zelensky's", []timeline.Term{words("Zelensky", "s")}},
+		// Apostrophes of every kind are one, and part no word; elision does.
+		{"Zelensky's Кам’янець O`Brien", []timeline.Term{words("Zelenskyʼs"), words("Камʼянець"), words("OʼBrien")}},
+		{"'rock' ‘n’ delegations' ʻokina", []timeline.Term{words("rock"), words("n"), words("delegations"), words("okina")}},
+		{"l'accord d’Artagnan QU'IL dell'accordo", []timeline.Term{words("l", "accord"), words("d", "Artagnan"), words("QU", "IL"), words("dell", "accordo")}},
+		{"a''b l''accord", []timeline.Term{words("a", "b"), words("l", "accord")}},
+		{"soft\u00adhyphen \ufeffmark a\u200bb\u2060c \u00ad", []timeline.Term{words("softhyphen"), words("mark"), words("abc")}},
 		{"e\u0301te\u0301", []timeline.Term{words("e\u0301te\u0301")}},
 		{"a - b", []timeline.Term{words("a"), words("b")}},
 		{"a -", []timeline.Term{words("a")}},
 		{"a --b", []timeline.Term{words("a"), not(words("b"))}},
 		{"a * b", []timeline.Term{words("a"), words("b")}},
-		{`a"b"`, []timeline.Term{words("a"), words("b")}},
+		{`a"b"`, []timeline.Term{words("a"), exact(words("b"))}},
+		{`"one"`, []timeline.Term{exact(words("one"))}},
 		{`a ""`, []timeline.Term{words("a")}},
 		{`a "-"`, []timeline.Term{words("a")}},
 		{"cost OR NEAR(a b) AND col:x", []timeline.Term{words("cost"), words("OR"), words("NEAR", "a"), words("b"), words("AND"), words("col", "x")}},
@@ -100,7 +108,7 @@ func FuzzParseSearch(f *testing.F) {
 		if again, err := timeline.ParseSearch(s.Text); err != nil || !reflect.DeepEqual(again, s) {
 			t.Fatalf("%q: %+v, then %+v, %v", q, s, again, err)
 		}
-		sn, found := timeline.FindSnippet("title", text, s, strings.ToLower)
+		sn, found := timeline.FindSnippet("title", text, s, lower)
 		if found != (len(sn.Matches) > 0) {
 			t.Fatalf("%q in %q: found %v with %d matches", q, text, found, len(sn.Matches))
 		}
@@ -113,6 +121,39 @@ func FuzzParseSearch(f *testing.F) {
 	})
 }
 
+// lower is a sameness under which only case and a final s make no difference.
+var lower = timeline.Sameness{Fold: strings.ToLower, FormOf: func(word, wanted string) bool {
+	return strings.TrimSuffix(word, "s") == strings.TrimSuffix(wanted, "s")
+}}
+
+// Forms of a word are marked where the word alone was wanted, and no hidden sign
+// hides a word.
+func TestSnippetsOfForms(t *testing.T) {
+	t.Parallel()
+	text := "The delegation's word: dele\u00adgations, delegation and Кам'янець"
+	for q, want := range map[string][]string{
+		"delegations":      {"dele\u00adgations", "delegation"},
+		`"delegations"`:    {"dele\u00adgations"},
+		"delegation’s":     {"delegation's"},
+		"delegations*":     {"dele\u00adgations"},
+		"камʼянець":        {"Кам'янець"},
+		`"delegation and"`: {"delegation and"},
+	} {
+		s, err := timeline.ParseSearch(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sn, _ := timeline.FindSnippet("title", text, s, lower)
+		var matched []string
+		for _, m := range sn.Matches {
+			matched = append(matched, string([]rune(sn.Text)[m.Start:m.End]))
+		}
+		if !reflect.DeepEqual(matched, want) {
+			t.Errorf("%s: %q, want %q", q, matched, want)
+		}
+	}
+}
+
 func TestFindSnippet(t *testing.T) {
 	t.Parallel()
 	s, err := timeline.ParseSearch(`"white house" clash negot* -zelensky`)
@@ -120,7 +161,7 @@ func TestFindSnippet(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := "Zelensky: the White House clash, a white flag, négociations and negotiations"
-	sn, found := timeline.FindSnippet("summary", text, s, strings.ToLower)
+	sn, found := timeline.FindSnippet("summary", text, s, lower)
 	var matched []string
 	for _, m := range sn.Matches {
 		matched = append(matched, string([]rune(sn.Text)[m.Start:m.End]))
@@ -129,12 +170,12 @@ func TestFindSnippet(t *testing.T) {
 		t.Errorf("%+v: %q, want %q", sn, matched, want)
 	}
 	long := strings.Repeat("filler ", 100) + "the White House " + strings.Repeat("more ", 100)
-	sn, found = timeline.FindSnippet("summary", long, s, strings.ToLower)
+	sn, found = timeline.FindSnippet("summary", long, s, lower)
 	if n := utf8.RuneCountInString(sn.Text); !found || n > 300 || !strings.HasPrefix(sn.Text, "…") || !strings.HasSuffix(sn.Text, "…") || len(sn.Matches) != 1 ||
 		string([]rune(sn.Text)[sn.Matches[0].Start:sn.Matches[0].End]) != "White House" {
 		t.Errorf("%+v", sn)
 	}
-	if _, found := timeline.FindSnippet("title", "nothing here", s, strings.ToLower); found {
+	if _, found := timeline.FindSnippet("title", "nothing here", s, lower); found {
 		t.Error("found nothing")
 	}
 }

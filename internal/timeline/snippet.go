@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"strings"
 	"unicode/utf8"
 )
 
@@ -20,17 +21,24 @@ type TextRange struct {
 // snippetRunes is about how much of a long text a snippet shows.
 const snippetRunes = 200
 
-// FindSnippet looks for the terms of a search in a text, its words compared
-// after fold. It reports false when none of them stands there.
-func FindSnippet(field, text string, s Search, fold func(string) string) (Snippet, bool) {
+// Sameness says which words are the same in a search.
+type Sameness struct {
+	Fold   func(word string) string       // makes words equal that are the same word
+	FormOf func(word, wanted string) bool // reports whether they are forms of one word, as written; nil for never
+}
+
+// FindSnippet looks for the terms of a search in a text. It reports false when
+// none of them stands there.
+func FindSnippet(field, text string, s Search, same Sameness) (Snippet, bool) {
 	tokens := tokens(text)
-	folded := make([]string, len(tokens))
+	words := make([]spelled, len(tokens))
 	for i, t := range tokens {
-		folded[i] = fold(text[t.start:t.end])
+		w := t.word(text)
+		words[i] = spelled{w, same.Fold(w)}
 	}
 	var found []byteRange
 	for i := 0; i < len(tokens); i++ {
-		if n := longestMatch(folded[i:], s.Terms, fold); n > 0 {
+		if n := longestMatch(words[i:], s.Terms, same); n > 0 {
 			found = append(found, byteRange{tokens[i].start, tokens[i+n-1].end})
 			i += n - 1
 		}
@@ -43,26 +51,31 @@ func FindSnippet(field, text string, s Search, fold func(string) string) (Snippe
 
 type byteRange struct{ start, end int }
 
+// spelled is a word as written, and folded.
+type spelled struct{ written, folded string }
+
 // longestMatch is how many words at the start of words a wanted term covers.
-func longestMatch(words []string, terms []Term, fold func(string) string) int {
+func longestMatch(words []spelled, terms []Term, same Sameness) int {
 	longest := 0
 	for _, t := range terms {
-		if !t.Exclude && len(t.Words) > longest && t.begins(words, fold) {
+		if !t.Exclude && len(t.Words) > longest && t.begins(words, same) {
 			longest = len(t.Words)
 		}
 	}
 	return longest
 }
 
-// begins reports whether the term stands at the start of folded words.
-func (t Term) begins(words []string, fold func(string) string) bool {
+// begins reports whether the term stands at the start of words.
+func (t Term) begins(words []spelled, same Sameness) bool {
 	if len(words) < len(t.Words) {
 		return false
 	}
+	if t.Inflects() && same.FormOf != nil && same.FormOf(words[0].written, t.Words[0]) {
+		return true
+	}
 	for i, w := range t.Words {
-		w = fold(w)
-		last := i == len(t.Words)-1
-		if words[i] != w && (!last || !t.Prefix || len(words[i]) < len(w) || words[i][:len(w)] != w) {
+		w, last, found := same.Fold(w), i == len(t.Words)-1, words[i].folded
+		if found != w && (!last || !t.Prefix || !strings.HasPrefix(found, w)) {
 			return false
 		}
 	}

@@ -9,13 +9,16 @@ import (
 
 // Vocabulary is what texts are made of, most frequent first. Each word of it
 // tries a search in another way: case, accents, scripts with and without
-// spaces, signs inside, and words that begin alike.
+// spaces, signs inside, words that begin alike, and forms of one word.
 var Vocabulary = []string{
-	"peace", "talks", "The", "deal", "of", "Zürich", "PEACE", "Київ", "ceasefire", "cease", "Türkiye", "北京", "state", "stated", "naïve",
+	"peace", "talks", "The", "talk", "переговорами", "states", "Кам'янець", "deal", "of", "Zürich", "PEACE", "Київ", "ceasefire", "cease", "Türkiye", "北京", "state", "stated", "naïve",
 	"naive", "don’t", "co-operation", "हिन्दी", "Ελλάς", "Straße", "Łódź", "ØRSTED", "ßtate", "Şişli", "IĞDIR", "ｆｕｌｌ", "東京都", "ภาษา",
-	"x86", "2025", "½", "ﬁnal", "שלום", "مَرْحَبًا", "e\u0301cole", "école", "Ångström", "Ёлка", "ґанок", "한국어", "データ", "R&D", "“quoted”",
+	"x86", "переговори", "Камʼянця", "talk’s", "so\u00adft", "l’école", "O'Brien", "2025", "½", "ﬁnal", "שלום", "مَرْحَبًا", "e\u0301cole", "école", "Ångström", "Ёлка", "ґанок", "한국어", "データ", "R&D", "“quoted”",
 	"a*b", "-minus", "NEAR", "OR", "AND", "NOT", "title:", "'apostrophe'", "back\\slash", "100%", "(paren)", "semi;colon", "𝔅old", "ǅungla", "once",
 }
+
+// Languages are what stories are in: with a stemmer and without one.
+var Languages = []string{"en", "uk", "", "en-GB", "ru", "fr", "ja"}
 
 // Words makes up a text of some words of the vocabulary.
 func (w *World) Words(least, most int) string {

@@ -44,7 +44,7 @@ func NewWorld(seed uint64) *World {
 // text is that of a story file which was read and validated.
 func (w *World) Story(id, visibility string, n int) *timeline.Document {
 	doc := &timeline.Document{Version: timeline.DocumentVersion, Sources: slices.Clone(w.Sources), Places: slices.Clone(w.Places)}
-	doc.Story = timeline.Story{ID: id, Title: w.Words(2, 5), Summary: w.Words(0, 20), Visibility: visibility, Topics: []string{id + "-only"}}
+	doc.Story = timeline.Story{ID: id, Title: w.Words(2, 5), Summary: w.Words(0, 20), Visibility: visibility, Topics: []string{id + "-only"}, Language: pick(w, Languages)}
 	if w.oneIn(2) {
 		doc.Story.Topics = append(doc.Story.Topics, pick(w, w.Topics))
 	}
@@ -143,7 +143,7 @@ func Retraction(reason string) *timeline.Retraction {
 }
 
 func (w *World) quote(doc *timeline.Document, actors []timeline.Actor, id string) timeline.Quote {
-	q := timeline.Quote{ID: id, Speaker: pick(w, actors).ID, Text: w.Words(1, 15), Kind: pick(w, timeline.QuoteKinds), Citations: w.citations(doc)}
+	q := timeline.Quote{ID: id, Language: pick(w, []string{"", "", "", "", "uk", "en-US"}), Speaker: pick(w, actors).ID, Text: w.Words(1, 15), Kind: pick(w, timeline.QuoteKinds), Citations: w.citations(doc)}
 	for range w.random.IntN(3) {
 		if about := pick(w, actors).ID; !slices.Contains(q.About, about) {
 			q.About = append(q.About, about)
