@@ -113,11 +113,17 @@ type (
 		parquetStamp
 	}
 	parquetCitation struct {
-		Source  string  `parquet:"source,dict"`
-		Start   int     `parquet:"start"` // Unicode code points
-		End     int     `parquet:"end"`   // exclusive
-		SHA256  string  `parquet:"sha256"`
-		Section *string `parquet:"section,optional"`
+		Source   string   `parquet:"source,dict"`
+		Grade    *string  `parquet:"grade,optional,dict"`
+		Start    *int     `parquet:"start,optional"` // Unicode code points
+		End      *int     `parquet:"end,optional"`   // exclusive
+		SHA256   *string  `parquet:"sha256,optional"`
+		Exact    *string  `parquet:"exact,optional"`
+		Prefix   *string  `parquet:"prefix,optional"`
+		Suffix   *string  `parquet:"suffix,optional"`
+		Section  *string  `parquet:"section,optional"`
+		URL      *string  `parquet:"url,optional"`
+		Supports []string `parquet:"supports,list"`
 	}
 	parquetRelation struct {
 		Type  string `parquet:"type,dict"`
@@ -193,7 +199,12 @@ func parquetQuoteOf(q *timeline.Quote) parquetQuote {
 func parquetCitations(list []timeline.Citation) []parquetCitation {
 	rows := make([]parquetCitation, len(list))
 	for i, c := range list {
-		rows[i] = parquetCitation{c.Source, c.Start, c.End, c.SHA256, orNull(c.Section)}
+		row := parquetCitation{Source: c.Source, Grade: orNull(c.Grade), SHA256: orNull(c.SHA256), Exact: orNull(c.Exact), Prefix: orNull(c.Prefix),
+			Suffix: orNull(c.Suffix), Section: orNull(c.Section), URL: orNull(c.URL), Supports: c.Supports}
+		if c.Placed() {
+			row.Start, row.End = &c.Start, &c.End
+		}
+		rows[i] = row
 	}
 	return rows
 }

@@ -214,7 +214,7 @@ func evidenceOf(e *timeline.Event) []timeline.Citation {
 	for _, q := range e.Quotes {
 		for _, ct := range q.Citations {
 			if !slices.ContainsFunc(list, func(have timeline.Citation) bool {
-				return have.Source == ct.Source && have.Start == ct.Start && have.End == ct.End
+				return have.Source == ct.Source && have.Start == ct.Start && have.End == ct.End && have.Exact == ct.Exact
 			}) {
 				list = append(list, ct)
 			}

@@ -11,7 +11,7 @@ type eventResource struct{}
 
 var eventSchema = schema{
 	resource: "event", table: "events",
-	columns:    "n, id, story, type, status, verification, " + datedVersions,
+	columns:    "n, id, story, type, status, verification, evidence, " + datedVersions,
 	dated:      true,
 	links:      []linkTable{eventActors, eventPlaces, eventTopics, eventSources},
 	references: references{[]string{`"relations":[{`}, "event", dropFrom(dropRelations)},

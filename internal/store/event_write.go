@@ -160,6 +160,7 @@ func (tx *Tx) putEvent(story storyRow, rec timeline.Event, pointer string) error
 	if err := tx.completeRetraction(&rec); err != nil {
 		return err
 	}
+	tx.gradeEvent(&rec)
 	old, st, how, err := revise(tx, &rec)
 	if err != nil {
 		return err
@@ -230,6 +231,7 @@ func (tx *Tx) completeRetraction(e *timeline.Event) error {
 func eventColumns(story storyRow, e *timeline.Event) map[string]any {
 	earliest, latest := storedSpan(e.Date)
 	return map[string]any{"story": story.n, "type": e.Type, "status": e.Status, "verification": e.Verification,
+		"evidence": timeline.Evidence(e.Citations),
 		"earliest": earliest, "latest": latest, "state": stateOf(story, e)}
 }
 

@@ -12,7 +12,7 @@ type quoteResource struct{}
 
 var quoteSchema = schema{
 	resource: "quote", table: "quotes",
-	columns: "n, id, event, story, " + datedVersions,
+	columns: "n, id, event, story, evidence, " + datedVersions,
 	dated:   true,
 	links:   []linkTable{quoteActors},
 }

@@ -64,7 +64,8 @@ func (tx *Tx) saveQuote(story storyRow, event int64, q *timeline.Quote, revised 
 		return tx.updateQuoteState(st.n, state)
 	}
 	earliest, latest := storedSpan(*q.Date)
-	columns := map[string]any{"event": event, "story": story.n, "earliest": earliest, "latest": latest, "state": state}
+	columns := map[string]any{"event": event, "story": story.n, "earliest": earliest, "latest": latest, "state": state,
+		"evidence": timeline.Evidence(q.Citations)}
 	if err := tx.save(q, st, how, story.n, !story.private, columns); err != nil {
 		return err
 	}
@@ -151,6 +152,7 @@ func (tx *Tx) putRetractedQuote(story storyRow, e timeline.Event, q timeline.Quo
 	if q.Date == nil {
 		q.Date = &e.Date
 	}
+	q.Citations = tx.graded(q.Citations)
 	_, st, how, err := revise(tx, &q)
 	if err != nil {
 		return err

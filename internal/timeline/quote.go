@@ -34,7 +34,7 @@ func (q *Quote) validate(c checker) {
 	if q.Date != nil {
 		q.Date.validate(c.in("date"))
 	}
-	c.in("citations").citations(q.Citations)
+	c.in("citations").citations(q.Citations, q)
 	q.Retracted.validate(c.in("retracted"))
 }
 
@@ -53,7 +53,7 @@ func (q *Quote) SetRetraction(r *Retraction) { q.Retracted = r }
 // Authored is a copy of the quote without what the server adds.
 func (q *Quote) Authored() Record {
 	plain := *q
-	plain.Stamp = Stamp{}
+	plain.Stamp, plain.Citations = Stamp{}, ungraded(q.Citations)
 	return &plain
 }
 

@@ -162,8 +162,15 @@ func (w *World) citations(doc *timeline.Document) []timeline.Citation {
 	var list []timeline.Citation
 	for range w.random.IntN(3) {
 		start := w.random.IntN(5000)
-		list = append(list, timeline.Citation{Source: pick(w, doc.Sources).ID, Start: start, End: start + 1 + w.random.IntN(200),
-			SHA256: strings.Repeat(fmt.Sprintf("%016x", w.random.Uint64()), 4)})
+		ct := timeline.Citation{Source: pick(w, doc.Sources).ID, Start: start, End: start + 1 + w.random.IntN(200),
+			SHA256: strings.Repeat(fmt.Sprintf("%016x", w.random.Uint64()), 4)}
+		switch start % 4 {
+		case 0:
+			ct = timeline.Citation{Source: ct.Source, Section: "Lead"}
+		case 1:
+			ct = timeline.Citation{Source: ct.Source, Exact: fmt.Sprintf("the words at %d", start)}
+		}
+		list = append(list, ct)
 	}
 	return list
 }

@@ -13,9 +13,11 @@ export interface RecordDate {
 
 export interface Citation {
   source: string;
-  start: number;
-  end: number;
-  sha256: string;
+  grade?: string;
+  start?: number; // with end and sha256, where the words have been placed
+  end?: number;
+  sha256?: string;
+  exact?: string;
   section?: string;
 }
 
