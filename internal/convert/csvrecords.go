@@ -20,6 +20,7 @@ var csvQuotes = csvFormat(slices.Concat(
 	dateColumns("date_", func(q *timeline.Quote) *timeline.Date { return q.Date }),
 	[]column[timeline.Quote]{
 		{"citations", func(q *timeline.Quote) string { return listCell(q.Citations, citationCell) }, false},
+		{"evidence", func(q *timeline.Quote) string { return timeline.Evidence(q.Citations) }, true},
 	},
 	stampColumns(func(q *timeline.Quote) timeline.Stamp { return q.Stamp }),
 ))

@@ -77,6 +77,7 @@ type (
 		Topics      []string             `parquet:"topics,list"`
 		Quotes      []parquetQuote       `parquet:"quotes,list"`
 		Citations   []parquetCitation    `parquet:"citations,list"`
+		Evidence    string               `parquet:"evidence,dict"`
 		Relations   []parquetRelation    `parquet:"relations,list"`
 		Media       []parquetMedia       `parquet:"media,list"`
 		Codes       []string             `parquet:"codes,list"`
@@ -110,6 +111,7 @@ type (
 		Addressee *string  `parquet:"addressee,optional,dict"`
 		parquetDate
 		Citations []parquetCitation `parquet:"citations,list"`
+		Evidence  string            `parquet:"evidence,dict"`
 		parquetStamp
 	}
 	parquetCitation struct {
@@ -161,7 +163,7 @@ func (r parquetQuote) size() int { return parquetFixed + len(r.Text) + 100*len(r
 func parquetEventOf(e *timeline.Event) parquetEvent {
 	r := parquetEvent{
 		ID: e.ID, Story: e.Story, Title: e.Title, Summary: orNull(e.Summary), Type: e.Type, Status: e.Status, Verification: e.Verification,
-		parquetDate: parquetDateOf(e.Date), Topics: e.Topics, Citations: parquetCitations(e.Citations),
+		parquetDate: parquetDateOf(e.Date), Topics: e.Topics, Citations: parquetCitations(e.Citations), Evidence: timeline.Evidence(e.Citations),
 		Codes: e.Codes, ExternalIDs: e.ExternalIDs, parquetStamp: parquetStampOf(e.Stamp),
 	}
 	for _, a := range e.Actors {
@@ -192,7 +194,7 @@ func parquetQuoteOf(q *timeline.Quote) parquetQuote {
 	}
 	return parquetQuote{
 		ID: q.ID, Event: q.Event, Speaker: q.Speaker, Text: q.Text, Language: orNull(q.Language), Kind: q.Kind, About: q.About,
-		Addressee: orNull(q.Addressee), parquetDate: parquetDateOf(date), Citations: parquetCitations(q.Citations), parquetStamp: parquetStampOf(q.Stamp),
+		Addressee: orNull(q.Addressee), parquetDate: parquetDateOf(date), Citations: parquetCitations(q.Citations), Evidence: timeline.Evidence(q.Citations), parquetStamp: parquetStampOf(q.Stamp),
 	}
 }
 

@@ -81,6 +81,9 @@ type Evidence struct {
 	SourceTitle string
 }
 
+// Word is the grade as the vocabulary has it.
+func (e Evidence) Word() string { return timeline.Evidence([]timeline.Citation{e.Citation}) }
+
 // Relation is what an event has to do with others.
 type Relation struct {
 	Type   string

@@ -105,6 +105,9 @@ func selectEvents(v *View, q timeline.Query) (*selection, error) {
 	for _, c := range q.Verification {
 		sel.rows = append(sel.rows, in("{row}.verification", c.Values, c.Exclude))
 	}
+	for _, c := range q.Evidence {
+		sel.rows = append(sel.rows, in("{row}.evidence", c.Values, c.Exclude))
+	}
 	if !q.UpdatedSince.IsZero() {
 		sel.rows = append(sel.rows, cond{"{row}.updated_at >= ?", []any{q.UpdatedSince.UnixMicro()}})
 	}

@@ -73,6 +73,9 @@ func selectQuotes(v *View, q timeline.QuoteQuery) (*selection, error) {
 	if err := sel.addIDs(q.Story, v.numbers(&storySchema), link{key: "story"}); err != nil {
 		return nil, err
 	}
+	for _, c := range q.Evidence {
+		sel.rows = append(sel.rows, in("{row}.evidence", c.Values, c.Exclude))
+	}
 	sel.search(v, q.Search)
 	return sel, nil
 }
