@@ -175,8 +175,8 @@ func (c *checker) quote(pointer string, q *timeline.Quote, event string, brought
 	if err != nil {
 		return err
 	}
+	var old timeline.Quote
 	if st.found {
-		var old timeline.Quote
 		if err := json.Unmarshal(st.doc, &old); err != nil {
 			return fmt.Errorf("decode quote %s: %w", q.ID, err)
 		}
@@ -195,5 +195,18 @@ func (c *checker) quote(pointer string, q *timeline.Quote, event string, brought
 			return err
 		}
 	}
+	c.verbatim(pointer, q, &old)
 	return c.cited(pointer+"/citations", q.Citations)
+}
+
+// verbatim checks that a direct quote is in the words that it cites. One that is
+// stored as it is was taken before it was checked, and stays. What is retracted is
+// not held to it.
+func (c *checker) verbatim(pointer string, q, old *timeline.Quote) {
+	if c.tombstone || q.Retracted != nil || q.SaysAs(old) {
+		return
+	}
+	if words := q.Unproved(); words != "" {
+		c.fault(pointer+"/text", "a direct quote is in the words that it cites, to the letter, and %q is not: they are within a citation's exact words, or those of its span by the digest, or pieces around … with a citation for each; other words are an indirect quote", timeline.Clip(words, 120))
+	}
 }

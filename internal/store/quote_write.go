@@ -27,6 +27,11 @@ func (tx *Tx) reviseQuotes(e *timeline.Event, pointer string) ([]revisedQuote, e
 			return nil, err
 		}
 		list[i] = revisedQuote{st, how, st.found && old.Event != e.ID}
+		c := checker{Tx: tx}
+		c.verbatim(fmt.Sprintf("%s/quotes/%d", pointer, i), q, old)
+		if err := c.refused(); err != nil {
+			return nil, err
+		}
 		if list[i].moved && !tx.mayMove(old, st.n) {
 			return nil, refuse(fmt.Sprintf("%s/quotes/%d/id", pointer, i), "the quote %q belongs to the event %q: give this one another id", q.ID, old.Event)
 		}

@@ -1,10 +1,12 @@
 package storetest
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
@@ -143,6 +145,7 @@ func Retraction(reason string) *timeline.Retraction {
 
 func (w *World) quote(doc *timeline.Document, actors []timeline.Actor, id string) timeline.Quote {
 	q := timeline.Quote{ID: id, Speaker: pick(w, actors).ID, Text: w.Words(1, 15), Kind: pick(w, timeline.QuoteKinds), Citations: w.citations(doc)}
+	q.Citations = verbatim(&q)
 	for range w.random.IntN(3) {
 		if about := pick(w, actors).ID; !slices.Contains(q.About, about) {
 			q.About = append(q.About, about)
@@ -156,6 +159,22 @@ func (w *World) quote(doc *timeline.Document, actors []timeline.Actor, id string
 		q.Date = &date
 	}
 	return q
+}
+
+// verbatim are citations of a quote that bear out its words where it is direct.
+func verbatim(q *timeline.Quote) []timeline.Citation {
+	list := slices.Clone(q.Citations)
+	for i := range list {
+		ct := &list[i]
+		switch {
+		case q.Kind != timeline.DefaultQuoteKind || ct.Stated() == timeline.GradeLinked:
+		case ct.Placed():
+			ct.End, ct.SHA256 = ct.Start+utf8.RuneCountInString(q.Text), fmt.Sprintf("%x", sha256.Sum256([]byte(q.Text)))
+		default:
+			ct.Exact = "So it went: " + q.Text
+		}
+	}
+	return list
 }
 
 func (w *World) citations(doc *timeline.Document) []timeline.Citation {
