@@ -181,6 +181,9 @@ func (g generator) event(story string, i, sources, actors, places, events int) t
 		if g.IntN(2) == 0 {
 			d := g.date()
 			q.Date = &d
+			if q.Addressee != q.Speaker {
+				q.Via = q.Addressee
+			}
 		}
 		return q
 	})

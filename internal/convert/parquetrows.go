@@ -104,6 +104,7 @@ type (
 		ID        string   `parquet:"id"`
 		Event     string   `parquet:"event"`
 		Speaker   string   `parquet:"speaker,dict"`
+		Via       *string  `parquet:"via,optional,dict"`
 		Text      string   `parquet:"text"`
 		Language  *string  `parquet:"language,optional,dict"`
 		Kind      string   `parquet:"kind,dict"`
@@ -193,7 +194,7 @@ func parquetQuoteOf(q *timeline.Quote) parquetQuote {
 		date = *q.Date
 	}
 	return parquetQuote{
-		ID: q.ID, Event: q.Event, Speaker: q.Speaker, Text: q.Text, Language: orNull(q.Language), Kind: q.Kind, About: q.About,
+		ID: q.ID, Event: q.Event, Speaker: q.Speaker, Via: orNull(q.Via), Text: q.Text, Language: orNull(q.Language), Kind: q.Kind, About: q.About,
 		Addressee: orNull(q.Addressee), parquetDate: parquetDateOf(date), Citations: parquetCitations(q.Citations), Evidence: timeline.Evidence(q.Citations), parquetStamp: parquetStampOf(q.Stamp),
 	}
 }

@@ -58,6 +58,7 @@ func TongueOf(tag string) Tongue {
 type Quote struct {
 	*timeline.Quote
 	SpeakerName string
+	ViaName     string // who reports it; empty where the source does itself
 	Office      string
 	Tongue      Tongue
 }
@@ -179,7 +180,11 @@ func (m *eventMaker) event(e *timeline.Event) Event {
 				name = a.Name
 			}
 		}
-		view.Quotes = append(view.Quotes, Quote{q, name, m.people.office(q.Speaker, e.Date.Interval(), m.text("dates.list_separator")), tongue})
+		via := ""
+		if q.Via != "" {
+			via = m.people.name(q.Via)
+		}
+		view.Quotes = append(view.Quotes, Quote{q, name, via, m.people.office(q.Speaker, e.Date.Interval(), m.text("dates.list_separator")), tongue})
 	}
 	for _, a := range e.Actors {
 		view.Actors = append(view.Actors, m.chip("actor", a.ID, a.Name, a.Role, "role"))

@@ -18,9 +18,13 @@ func (m *model) findQuotes(q timeline.QuoteQuery) []string {
 		if s.Addressee != "" {
 			addressee = []string{s.Addressee}
 		}
+		var via []string
+		if s.Via != "" {
+			via = []string{s.Via}
+		}
 		if m.isPublic(s.in.Story) && s.in.Verification != "retracted" &&
 			allMeet(q.Story, s.in.Story) && allMeet(q.Speaker, s.Speaker) && allMeet(q.About, s.About...) && allMeet(q.Addressee, addressee...) &&
-			allMeet(q.Evidence, timeline.Evidence(s.Citations)) &&
+			allMeet(q.Via, via...) && allMeet(q.Evidence, timeline.Evidence(s.Citations)) &&
 			inPeriod(q.Period, s.date()) && meets(q.Search, s.Text) {
 			found = append(found, s)
 		}

@@ -66,7 +66,7 @@ func ask[Q any](t *testing.T, a asker, conditions map[string]func() string, pars
 
 // repeatable are the parameters that may stand twice, for AND.
 var repeatable = map[string]struct{}{"story": {}, "actor": {}, "role": {}, "type": {}, "verification": {}, "evidence": {}, "place": {}, "topic": {}, "source": {},
-	"speaker": {}, "about": {}, "addressee": {}, "kind": {}, "country": {}, "affiliation": {}, "parent": {}}
+	"speaker": {}, "via": {}, "about": {}, "addressee": {}, "kind": {}, "country": {}, "affiliation": {}, "parent": {}}
 
 // clause is some of the values, now and then many, or all but them.
 func (a asker) clause(values []string) func() string {
@@ -140,6 +140,7 @@ func (a asker) quote(t *testing.T) (timeline.QuoteQuery, string) {
 	return ask(t, a, map[string]func() string{
 		"story":     a.clause(a.storyIDs()),
 		"speaker":   a.clause(a.actorIDs()),
+		"via":       a.clause(a.actorIDs()),
 		"about":     a.clause(a.actorIDs()),
 		"addressee": a.clause(a.actorIDs()),
 		"evidence":  a.clause(timeline.Grades),

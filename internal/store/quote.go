@@ -25,6 +25,7 @@ const (
 	quoteSpeaker   = 1
 	quoteAbout     = 2
 	quoteAddressee = 4
+	quoteVia       = 8
 )
 
 func (quoteResource) schema() *schema { return &quoteSchema }
@@ -64,7 +65,7 @@ func selectQuotes(v *View, q timeline.QuoteQuery) (*selection, error) {
 	for _, by := range []struct {
 		clauses []timeline.Clause
 		role    int
-	}{{q.Speaker, quoteSpeaker}, {q.About, quoteAbout}, {q.Addressee, quoteAddressee}} {
+	}{{q.Speaker, quoteSpeaker}, {q.About, quoteAbout}, {q.Addressee, quoteAddressee}, {q.Via, quoteVia}} {
 		l := link{table: quoteActors.name, key: "actor", extra: cond{"x.roles & ? <> 0", []any{by.role}}}
 		if err := sel.addIDs(by.clauses, v.numbers(&actorSchema), l); err != nil {
 			return nil, err
@@ -185,6 +186,9 @@ func (c *checker) quote(pointer string, q *timeline.Quote, event string, brought
 		}
 	}
 	if err := c.hasActor(pointer+"/speaker", q.Speaker, brought); err != nil {
+		return err
+	}
+	if err := c.hasActor(pointer+"/via", q.Via, brought); err != nil {
 		return err
 	}
 	if err := c.hasActor(pointer+"/addressee", q.Addressee, brought); err != nil {

@@ -119,6 +119,9 @@ func (tx *Tx) linkQuote(n int64, q *timeline.Quote, state int) error {
 	if err := add(q.Speaker, quoteSpeaker); err != nil {
 		return err
 	}
+	if err := add(q.Via, quoteVia); err != nil {
+		return err
+	}
 	if err := add(q.Addressee, quoteAddressee); err != nil {
 		return err
 	}

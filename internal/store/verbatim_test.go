@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -83,4 +84,31 @@ func asJSON(t *testing.T, st *storetest.Access, resource, id string) string {
 		t.Fatal(err)
 	}
 	return string(r.JSON)
+}
+
+// Who reports the words of another is there, is somebody else, and finds them.
+func TestQuotesAreReportedViaOthers(t *testing.T) {
+	t.Parallel()
+	st := newsroom(t)
+	record(t, st, "quote", `{"id":"heard","event":"e1","speaker":"bob","via":"ann","text":"I doubt it."}`)
+	_, err := st.Create(t.Context(), entry(t, "quote", `{"id":"x","event":"e1","speaker":"bob","via":"nobody","text":"No."}`), store.CreateOptions{})
+	if at := faultAt(err); at != "/via" {
+		t.Errorf("via nobody: %q, %v", at, err)
+	}
+	if _, err := decoded("quote", `{"id":"x","event":"e1","speaker":"bob","via":"bob","text":"No."}`); faultAt(err) != "/via" {
+		t.Errorf("via oneself: %v", err)
+	}
+	for address, want := range map[string]int{"via=ann": 1, "via=bob": 0, "speaker=bob": 1, "speaker=ann": 1, "via=!ann": 1, "speaker=bob&via=ann": 1} {
+		values, err := url.ParseQuery(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, err := timeline.ParseQuoteQuery(values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if list, err := st.Quotes(t.Context(), q, nil); err != nil || len(list.Records) != want {
+			t.Errorf("%s: %d quotes, %v; want %d", address, len(list.Records), err, want)
+		}
+	}
 }

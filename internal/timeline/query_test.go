@@ -283,7 +283,7 @@ func TestOtherLists(t *testing.T) {
 		"topics":  func(v url.Values) (url.Values, error) { q, err := timeline.ParseTopicQuery(v); return q.Values(), err },
 	}
 	good := map[string]string{
-		"quotes":  "about=a&addressee=b&evidence=proved&from=2025&q=yes&speaker=!c,d&story=s&to=2026",
+		"quotes":  "about=a&addressee=b&evidence=proved&from=2025&q=yes&speaker=!c,d&story=s&to=2026&via=v",
 		"actors":  "affiliation=nato&country=NO,UA&kind=person&q=yer*&story=s",
 		"places":  "country=CH&kind=city&parent=switzerland&q=gen",
 		"sources": "limit=3&q=kyiv+post&story=s",

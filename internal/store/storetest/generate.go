@@ -70,7 +70,7 @@ func cast(actors []timeline.Actor, events []timeline.Event) []timeline.Actor {
 			named[p.ID] = true
 		}
 		for _, q := range e.Quotes {
-			named[q.Speaker], named[q.Addressee] = true, true
+			named[q.Speaker], named[q.Via], named[q.Addressee] = true, true, true
 			for _, id := range q.About {
 				named[id] = true
 			}
@@ -153,6 +153,9 @@ func (w *World) quote(doc *timeline.Document, actors []timeline.Actor, id string
 	}
 	if w.oneIn(2) {
 		q.Addressee = pick(w, actors).ID
+		if q.Addressee != q.Speaker {
+			q.Via = q.Addressee // who was told tells it
+		}
 	}
 	if w.oneIn(3) {
 		date := w.Date()

@@ -30,6 +30,7 @@ export interface Participant {
 export interface Quote {
   id: string;
   speaker: string;
+  via?: string;
   text: string;
   language?: string;
   kind: "direct" | "indirect";

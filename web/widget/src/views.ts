@@ -120,10 +120,11 @@ function quoteView(q: Quote, e: TimelineEvent, s: Setting): TemplateResult {
   const speaker = e.actors.find((a) => a.id === q.speaker)?.name ?? s.actors.get(q.speaker)?.name ?? q.speaker;
   const offices = s.actors.get(q.speaker)?.offices ?? [];
   const office = offices.length === 1 ? offices[0]!.title : "";
+  const via = q.via ? (e.actors.find((a) => a.id === q.via)?.name ?? s.actors.get(q.via)?.name ?? q.via) : "";
   const direct = q.kind === "direct";
   return html`<figure class="quote ${direct ? "" : "quote--indirect"}" part="quote"><blockquote lang=${q.language ?? nothing} dir="auto"><p>${direct ? `“${q.text}”` : q.text}</p></blockquote><figcaption><b><bdi>${speaker}</bdi></b>${
     office ? html`${s.l.dates.list_separator}<bdi>${office}</bdi>` : nothing
-  }${direct ? nothing : html`${s.l.dates.list_separator}${s.l.word("quote_kind", q.kind)}`}</figcaption></figure>`;
+  }${via ? html`${s.l.dates.list_separator}${s.l.text("quoted_by", { who: via })}` : nothing}${direct ? nothing : html`${s.l.dates.list_separator}${s.l.word("quote_kind", q.kind)}`}</figcaption></figure>`;
 }
 
 function who(e: TimelineEvent, s: Setting): TemplateResult | typeof nothing {
