@@ -172,7 +172,7 @@ function citationView(c: Citation, s: Setting): TemplateResult {
   const about = l.capital([source?.publisher ?? l.text("no_publisher"), published].join(l.dates.list_separator));
   return html`<dl><dt>${l.text("source")}</dt><dd><cite dir="auto">${source?.url && /^https?:/.test(source.url) ? html`<a href=${source.url} rel="noopener">${title}</a>` : title}</cite>. ${source ? html`<bdi>${about}</bdi>` : nothing}</dd>${
     c.section ? html`<dt>${l.text("section")}</dt><dd dir="auto">${c.section}</dd>` : nothing
-  }${c.end ? html`<dt>${l.text("position")}</dt><dd class="num">${l.text("characters", { start: String(c.start), end: String(c.end) })}</dd><dt>${l.text("digest")}</dt><dd class="digest" dir="ltr">${c.sha256}</dd>` : nothing}</dl>`;
+  }${c.grade ? html`<dt>${l.text("grade")}</dt><dd>${l.word("evidence", c.grade)}</dd>` : nothing}${c.end ? html`<dt>${l.text("position")}</dt><dd class="num">${l.text("characters", { start: String(c.start), end: String(c.end) })}</dd><dt>${l.text("digest")}</dt><dd class="digest" dir="ltr">${c.sha256}</dd>` : nothing}</dl>`;
 }
 
 /** The line below which nothing has happened yet, where the newest source stops. */
