@@ -1,12 +1,14 @@
 package world
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"hash/fnv"
 	"io"
 	"iter"
 	"math/rand/v2"
 	"slices"
+	"unicode/utf8"
 
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/timeline"
@@ -117,8 +119,11 @@ func (w *writer) event(story *timeline.Story, id string, named map[int]bool) tim
 }
 
 func (w *writer) quote(event string, named map[int]bool) timeline.Quote {
-	return timeline.Quote{ID: event + "-q", Event: event, Speaker: w.drawActor(named).ID, Text: w.text(6, 30), Language: "en", Kind: "direct",
+	q := timeline.Quote{ID: event + "-q", Event: event, Speaker: w.drawActor(named).ID, Text: w.text(6, 30), Language: "en", Kind: "direct",
 		About: []string{w.drawActor(named).ID}, Citations: []timeline.Citation{w.citation()}}
+	cited := &q.Citations[0] // the words of a direct quote are those it cites
+	cited.End, cited.SHA256 = cited.Start+utf8.RuneCountInString(q.Text), fmt.Sprintf("%x", sha256.Sum256([]byte(q.Text)))
+	return q
 }
 
 func (w *writer) drawActor(named map[int]bool) *timeline.Actor {

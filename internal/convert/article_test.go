@@ -144,12 +144,12 @@ func TestCiteFindsWhatTheStoryCites(t *testing.T) {
 				want.Section = "" // not a heading of the article
 			}
 			list, err := evidence.Cite(bundledSource, text, words)
-			if err != nil || len(list) != 1 || list[0] != want {
+			if err != nil || len(list) != 1 || !reflect.DeepEqual(list[0], want) {
 				t.Errorf("%q: %+v, %v, want %+v", words, list, err, want)
 			}
 			// The same words as somebody types them.
 			typed := strings.NewReplacer("’", "'", "“", `"`, "”", `"`, "…", "...", " ", "  ").Replace(strings.ToUpper(words))
-			if list, err := evidence.Cite(bundledSource, text, typed); err != nil || len(list) != 1 || list[0] != want {
+			if list, err := evidence.Cite(bundledSource, text, typed); err != nil || len(list) != 1 || !reflect.DeepEqual(list[0], want) {
 				t.Errorf("%q: %+v, %v, want %+v", typed, list, err, want)
 			}
 			checked++

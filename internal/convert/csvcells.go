@@ -169,6 +169,9 @@ func listCell[T any](list []T, item func(T) string) string {
 }
 
 func citationCell(c timeline.Citation) string {
+	if !c.Placed() {
+		return c.Source
+	}
 	return c.Source + "#" + strconv.Itoa(c.Start) + "-" + strconv.Itoa(c.End)
 }
 

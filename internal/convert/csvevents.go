@@ -32,6 +32,7 @@ var csvEvents = csvFormat(slices.Concat(
 		{"quotes", func(e *timeline.Event) string { return listCell(e.Quotes, quoteCell) }, false},
 		{"sources", func(e *timeline.Event) string { return JoinList(e.Sources()) }, false},
 		{"citations", func(e *timeline.Event) string { return listCell(e.Citations, citationCell) }, false},
+		{"evidence", func(e *timeline.Event) string { return timeline.Evidence(e.Citations) }, true},
 		{"relations", func(e *timeline.Event) string {
 			return listCell(e.Relations, func(r timeline.Relation) string { return r.Type + ":" + r.Event })
 		}, false},

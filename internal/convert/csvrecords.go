@@ -11,6 +11,7 @@ var csvQuotes = csvFormat(slices.Concat(
 		{"id", func(q *timeline.Quote) string { return q.ID }, true},
 		{"event", func(q *timeline.Quote) string { return q.Event }, true},
 		{"speaker", func(q *timeline.Quote) string { return q.Speaker }, true},
+		{"via", func(q *timeline.Quote) string { return q.Via }, true},
 		{"text", func(q *timeline.Quote) string { return q.Text }, false},
 		{"language", func(q *timeline.Quote) string { return q.Language }, true},
 		{"kind", func(q *timeline.Quote) string { return q.Kind }, true},
@@ -20,6 +21,7 @@ var csvQuotes = csvFormat(slices.Concat(
 	dateColumns("date_", func(q *timeline.Quote) *timeline.Date { return q.Date }),
 	[]column[timeline.Quote]{
 		{"citations", func(q *timeline.Quote) string { return listCell(q.Citations, citationCell) }, false},
+		{"evidence", func(q *timeline.Quote) string { return timeline.Evidence(q.Citations) }, true},
 	},
 	stampColumns(func(q *timeline.Quote) timeline.Stamp { return q.Stamp }),
 ))

@@ -49,6 +49,7 @@ type feedExtensions struct {
 	Speaker      string        `json:"speaker,omitempty" xml:"d:speaker,omitempty"`
 	Kind         string        `json:"kind,omitempty" xml:"d:kind,omitempty"`
 	Subjects     []string      `json:"subjects,omitempty" xml:"d:subject"` // ids of the actors that a quote is about
+	Via          string        `json:"via,omitempty" xml:"d:via,omitempty"`
 	Addressee    string        `json:"addressee,omitempty" xml:"d:addressee,omitempty"`
 }
 
@@ -105,7 +106,7 @@ func quoteEntry(about About, q *timeline.Quote) feedEntry {
 		published: q.RecordedAt, updated: lastChange(q.Stamp, about),
 		extensions: feedExtensions{
 			About: termsAt(about), Date: date, Words: DateWords(date), Revision: q.Revision,
-			Event: q.Event, Speaker: q.Speaker, Kind: q.Kind, Subjects: q.About, Addressee: q.Addressee,
+			Event: q.Event, Speaker: q.Speaker, Kind: q.Kind, Subjects: q.About, Via: q.Via, Addressee: q.Addressee,
 		},
 	}
 	entry.sources = (&timeline.Event{Citations: q.Citations}).Sources()

@@ -102,6 +102,13 @@ func (g generator) float() *float64 {
 func (g generator) citations(sources int) []timeline.Citation {
 	return some(g, 2, func(int) timeline.Citation {
 		start := g.IntN(1000)
+		switch g.IntN(4) {
+		case 0:
+			return timeline.Citation{Source: g.slug(g.IntN(sources))}
+		case 1:
+			return timeline.Citation{Source: g.slug(g.IntN(sources)), Exact: g.prose(), Prefix: g.maybe(g.text()), Suffix: g.maybe(g.text()),
+				URL: g.maybe("https://example.org/a?b=c#:~:text=d"), Section: g.maybe(g.text())}
+		}
 		return timeline.Citation{Source: g.slug(g.IntN(sources)), Start: start, End: start + 1 + g.IntN(50),
 			SHA256: evidence.Digest(g.text()), Section: g.maybe(g.text())}
 	})
@@ -121,6 +128,9 @@ func (g generator) document() *timeline.Document {
 		}
 		for _, ct := range g.citations(sources) {
 			ct.Source = s.ID
+			if ct.Stated() == timeline.GradeLinked {
+				ct.Exact = g.prose()
+			}
 			s.NotFactual = append(s.NotFactual, ct)
 		}
 		d.Sources = append(d.Sources, s)
@@ -171,6 +181,9 @@ func (g generator) event(story string, i, sources, actors, places, events int) t
 		if g.IntN(2) == 0 {
 			d := g.date()
 			q.Date = &d
+			if q.Addressee != q.Speaker {
+				q.Via = q.Addressee
+			}
 		}
 		return q
 	})

@@ -152,12 +152,21 @@ func isWhole(d *timeline.Date) bool {
 	return whole
 }
 
-// citations are positions in sources, as Web Annotation counts them.
+// citations are words and positions in sources, as Web Annotation has them.
 func (g ldGraph) citations(list []timeline.Citation) []ldNode {
 	var nodes []ldNode
 	for _, c := range list {
-		n := ldNode{"dateline:source": g.ref("source", c.Source), "dateline:start": c.Start, "dateline:end": c.End}
+		n := ldNode{"dateline:source": g.ref("source", c.Source)}
+		if c.Placed() {
+			n["dateline:start"], n["dateline:end"] = c.Start, c.End
+		}
 		n.set("dateline:sha256", c.SHA256)
+		n.set("dateline:grade", c.Grade)
+		n.set("dateline:exact", c.Exact)
+		n.set("dateline:prefix", c.Prefix)
+		n.set("dateline:suffix", c.Suffix)
+		n.set("dateline:supports", c.Supports)
+		n.set("url", c.URL)
 		n.set("dateline:section", c.Section)
 		nodes = append(nodes, n)
 	}

@@ -29,6 +29,9 @@ func (g ldGraph) quote(q *timeline.Quote) ldNode {
 	n.set("creator", g.ref("actor", q.Speaker))
 	n.set("about", g.refs("actor", q.About))
 	n.set("dateline:kind", q.Kind)
+	if q.Via != "" {
+		n.set("dateline:via", g.ref("actor", q.Via))
+	}
 	if q.Addressee != "" {
 		n.set("dateline:addressee", g.ref("actor", q.Addressee))
 	}

@@ -84,6 +84,7 @@ type (
 		Topics      []string             `parquet:"topics,list"`
 		Quotes      []parquetQuote       `parquet:"quotes,list"`
 		Citations   []parquetCitation    `parquet:"citations,list"`
+		Evidence    string               `parquet:"evidence,dict"`
 		Relations   []parquetRelation    `parquet:"relations,list"`
 		Language    *string              `parquet:"language,optional,dict"`
 		Key         bool                 `parquet:"key"`
@@ -112,6 +113,7 @@ type (
 		ID        string   `parquet:"id"`
 		Event     string   `parquet:"event"`
 		Speaker   string   `parquet:"speaker,dict"`
+		Via       *string  `parquet:"via,optional,dict"`
 		Text      string   `parquet:"text"`
 		Language  *string  `parquet:"language,optional,dict"`
 		Kind      string   `parquet:"kind,dict"`
@@ -119,14 +121,21 @@ type (
 		Addressee *string  `parquet:"addressee,optional,dict"`
 		parquetDate
 		Citations []parquetCitation `parquet:"citations,list"`
+		Evidence  string            `parquet:"evidence,dict"`
 		parquetStamp
 	}
 	parquetCitation struct {
-		Source  string  `parquet:"source,dict"`
-		Start   int     `parquet:"start"` // Unicode code points
-		End     int     `parquet:"end"`   // exclusive
-		SHA256  string  `parquet:"sha256"`
-		Section *string `parquet:"section,optional"`
+		Source   string   `parquet:"source,dict"`
+		Grade    *string  `parquet:"grade,optional,dict"`
+		Start    *int     `parquet:"start,optional"` // Unicode code points
+		End      *int     `parquet:"end,optional"`   // exclusive
+		SHA256   *string  `parquet:"sha256,optional"`
+		Exact    *string  `parquet:"exact,optional"`
+		Prefix   *string  `parquet:"prefix,optional"`
+		Suffix   *string  `parquet:"suffix,optional"`
+		Section  *string  `parquet:"section,optional"`
+		URL      *string  `parquet:"url,optional"`
+		Supports []string `parquet:"supports,list"`
 	}
 	parquetRelation struct {
 		Type  string `parquet:"type,dict"`
@@ -164,7 +173,7 @@ func (r parquetQuote) size() int { return parquetFixed + len(r.Text) + 100*len(r
 func parquetEventOf(e *timeline.Event) parquetEvent {
 	r := parquetEvent{
 		ID: e.ID, Story: e.Story, Title: e.Title, Summary: orNull(e.Summary), Type: e.Type, Status: e.Status, Verification: e.Verification,
-		parquetDate: parquetDateOf(e.Date), Topics: e.Topics, Citations: parquetCitations(e.Citations),
+		parquetDate: parquetDateOf(e.Date), Topics: e.Topics, Citations: parquetCitations(e.Citations), Evidence: timeline.Evidence(e.Citations),
 		Language: orNull(e.Language), Key: e.Key, Codes: e.Codes, ExternalIDs: e.ExternalIDs, parquetStamp: parquetStampOf(e.Stamp),
 	}
 	for _, a := range e.Actors {
@@ -194,15 +203,20 @@ func parquetQuoteOf(q *timeline.Quote) parquetQuote {
 		date = *q.Date
 	}
 	return parquetQuote{
-		ID: q.ID, Event: q.Event, Speaker: q.Speaker, Text: q.Text, Language: orNull(q.Language), Kind: q.Kind, About: q.About,
-		Addressee: orNull(q.Addressee), parquetDate: parquetDateOf(date), Citations: parquetCitations(q.Citations), parquetStamp: parquetStampOf(q.Stamp),
+		ID: q.ID, Event: q.Event, Speaker: q.Speaker, Via: orNull(q.Via), Text: q.Text, Language: orNull(q.Language), Kind: q.Kind, About: q.About,
+		Addressee: orNull(q.Addressee), parquetDate: parquetDateOf(date), Citations: parquetCitations(q.Citations), Evidence: timeline.Evidence(q.Citations), parquetStamp: parquetStampOf(q.Stamp),
 	}
 }
 
 func parquetCitations(list []timeline.Citation) []parquetCitation {
 	rows := make([]parquetCitation, len(list))
 	for i, c := range list {
-		rows[i] = parquetCitation{c.Source, c.Start, c.End, c.SHA256, orNull(c.Section)}
+		row := parquetCitation{Source: c.Source, Grade: orNull(c.Grade), SHA256: orNull(c.SHA256), Exact: orNull(c.Exact), Prefix: orNull(c.Prefix),
+			Suffix: orNull(c.Suffix), Section: orNull(c.Section), URL: orNull(c.URL), Supports: c.Supports}
+		if c.Placed() {
+			row.Start, row.End = &c.Start, &c.End
+		}
+		rows[i] = row
 	}
 	return rows
 }

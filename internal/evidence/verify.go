@@ -168,7 +168,7 @@ func (v *verification) prove(record string, ct timeline.Citation) *sourceText {
 	v.report.Citations++
 	t := v.sources[ct.Source]
 	switch {
-	case t == nil:
+	case t == nil || !ct.Placed():
 		v.report.Unchecked++
 	case ct.Start < 0 || ct.End <= ct.Start:
 		v.failCitation(record, ct, "no span: the end, which is exclusive, must lie behind the start")

@@ -58,6 +58,7 @@ func TongueOf(tag string) Tongue {
 type Quote struct {
 	*timeline.Quote
 	SpeakerName string
+	ViaName     string // who reports it; empty where the source does itself
 	Office      string
 	Tongue      Tongue
 }
@@ -80,6 +81,9 @@ type Evidence struct {
 	Length      int // of the source's text
 	SourceTitle string
 }
+
+// Word is the grade as the vocabulary has it.
+func (e Evidence) Word() string { return timeline.Evidence([]timeline.Citation{e.Citation}) }
 
 // Relation is what an event has to do with others.
 type Relation struct {
@@ -179,7 +183,11 @@ func (m *eventMaker) event(e *timeline.Event) Event {
 				name = a.Name
 			}
 		}
-		view.Quotes = append(view.Quotes, Quote{q, name, m.people.office(q.Speaker, e.Date.Interval(), m.text("dates.list_separator")), tongue})
+		via := ""
+		if q.Via != "" {
+			via = m.people.name(q.Via)
+		}
+		view.Quotes = append(view.Quotes, Quote{q, name, via, m.people.office(q.Speaker, e.Date.Interval(), m.text("dates.list_separator")), tongue})
 	}
 	for _, a := range e.Actors {
 		view.Actors = append(view.Actors, m.chip("actor", a.ID, a.Name, a.Role, "role"))
@@ -217,7 +225,7 @@ func evidenceOf(e *timeline.Event) []timeline.Citation {
 	for _, q := range e.Quotes {
 		for _, ct := range q.Citations {
 			if !slices.ContainsFunc(list, func(have timeline.Citation) bool {
-				return have.Source == ct.Source && have.Start == ct.Start && have.End == ct.End
+				return have.Source == ct.Source && have.Start == ct.Start && have.End == ct.End && have.Exact == ct.Exact
 			}) {
 				list = append(list, ct)
 			}

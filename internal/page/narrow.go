@@ -101,7 +101,7 @@ func filtersOf(l *Language, query url.Values, qualifying []string, at func(url.V
 // filterValue says the value of a filter with the names of what it is about.
 func filterValue(l *Language, name, value string, labels map[string]string) string {
 	list, excluded := strings.CutPrefix(value, "!")
-	group := map[string]string{"type": "type", "status": "status", "verification": "verification", "role": "role"}[name]
+	group := map[string]string{"type": "type", "status": "status", "verification": "verification", "evidence": "evidence", "role": "role"}[name]
 	var words []string
 	for _, one := range strings.Split(list, ",") {
 		switch {

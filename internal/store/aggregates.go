@@ -147,6 +147,7 @@ var properties = map[string]property{
 	"type":         {"type", linkTable{}, nil},
 	"status":       {"status", linkTable{}, nil},
 	"verification": {"verification", linkTable{}, nil},
+	"evidence":     {"evidence", linkTable{}, nil},
 }
 
 // held are the selected events with each value that they have, once. Where the

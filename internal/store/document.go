@@ -32,6 +32,11 @@ func (v *View) Document(id string) (*timeline.Document, error) {
 	if err := complete(v, doc); err != nil {
 		return nil, err
 	}
+	for i := range doc.Sources {
+		stamp := doc.Sources[i].Stamp
+		doc.Sources[i] = *doc.Sources[i].Authored().(*timeline.Source) // grades are not exported
+		doc.Sources[i].Stamp = stamp
+	}
 	if doc.Events, err = decodeAll[timeline.Event](v.raw("SELECT doc FROM {events} WHERE story = ? ORDER BY n", n)); err != nil {
 		return nil, err
 	}

@@ -11,7 +11,7 @@ type eventResource struct{}
 
 var eventSchema = schema{
 	resource: "event", table: "events",
-	columns:    "n, id, story, type, status, verification, is_key, public_since, " + datedVersions,
+	columns:    "n, id, story, type, status, verification, is_key, evidence, public_since, " + datedVersions,
 	dated:      true,
 	followed:   true,
 	links:      []linkTable{eventActors, eventPlaces, eventTopics, eventSources},
@@ -108,6 +108,9 @@ func selectEvents(v *View, q timeline.Query) (*selection, error) {
 	}
 	if q.Key {
 		sel.rows = append(sel.rows, cond{sql: "{row}.is_key = 1"})
+	}
+	for _, c := range q.Evidence {
+		sel.rows = append(sel.rows, in("{row}.evidence", c.Values, c.Exclude))
 	}
 	if !q.UpdatedSince.IsZero() {
 		sel.rows = append(sel.rows, cond{"{row}.updated_at >= ?", []any{q.UpdatedSince.UnixMicro()}})

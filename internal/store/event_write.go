@@ -163,6 +163,7 @@ func (tx *Tx) putEvent(story storyRow, rec timeline.Event, pointer string) error
 	if err := tx.completeRetraction(&rec); err != nil {
 		return err
 	}
+	tx.gradeEvent(&rec)
 	old, st, how, err := revise(tx, &rec)
 	if err != nil {
 		return err
@@ -233,6 +234,7 @@ func (tx *Tx) completeRetraction(e *timeline.Event) error {
 func eventColumns(story storyRow, e *timeline.Event) map[string]any {
 	b := storedBounds(e.Date)
 	return map[string]any{"story": story.n, "type": e.Type, "status": e.Status, "verification": e.Verification, "is_key": oneIf(e.Key),
+		"evidence": timeline.Evidence(e.Citations),
 		"earliest": b.Earliest, "latest": b.Latest, "latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "state": stateOf(story, e)}
 }
 

@@ -157,7 +157,9 @@ func TestImportChanges(t *testing.T) {
 		{"a place's kind", func(d *timeline.Document) { d.Places[0].Kind = "somewhere" }, []string{"place " + doc.Places[0].ID}, with(doc, doc.Places[0].ID)},
 		{"an event's title", func(d *timeline.Document) { d.Events[0].Title = "Other words" }, []string{"event " + doc.Events[0].ID}, nil},
 		{"an event's citation", func(d *timeline.Document) { d.Events[at].Citations = nil }, []string{"event " + said.ID}, nil},
-		{"a quote's text", func(d *timeline.Document) { d.Events[at].Quotes[0].Text = "Other words." }, []string{"event " + said.ID, "quote " + said.Quotes[0].ID}, nil},
+		{"a quote's text", func(d *timeline.Document) {
+			d.Events[at].Quotes[0].Text, d.Events[at].Quotes[0].Kind = "Other words.", "indirect"
+		}, []string{"event " + said.ID, "quote " + said.Quotes[0].ID}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -101,7 +101,7 @@ func (m *membership) nameAll(story storyRow, e *timeline.Event) error {
 		actors = append(actors, a.ID)
 	}
 	for _, q := range e.Quotes {
-		actors = append(append(actors, q.Speaker, q.Addressee), q.About...)
+		actors = append(append(actors, q.Speaker, q.Via, q.Addressee), q.About...)
 	}
 	for _, id := range actors {
 		if id == "" {

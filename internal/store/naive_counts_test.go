@@ -51,7 +51,7 @@ func (m *model) facetOf(q timeline.Query, e *event, by string) []string {
 	case "source":
 		return sourcesOf(e)
 	default:
-		return []string{map[string]string{"type": e.Type, "status": e.Status, "verification": e.Verification, "story": e.Story}[by]}
+		return []string{map[string]string{"type": e.Type, "status": e.Status, "verification": e.Verification, "story": e.Story, "evidence": timeline.Evidence(e.Citations)}[by]}
 	}
 	return values
 }

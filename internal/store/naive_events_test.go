@@ -64,6 +64,7 @@ func (m *model) keepsEvent(q timeline.Query, e *event) bool {
 	})
 	return m.isPublic(e.Story) && (shown || e.Verification != "retracted") &&
 		allMeet(q.Story, e.Story) && allMeet(q.Type, e.Type) && allMeet(q.Status, e.Status) && allMeet(q.Verification, e.Verification) &&
+		allMeet(q.Evidence, timeline.Evidence(e.Citations)) &&
 		allMeet(q.Topic, e.Topics...) && allMeet(q.Source, sourcesOf(e)...) && allMeet(q.Place, m.placesOf(e)...) &&
 		m.keepsPeople(q, e) && (!q.Key || e.Key) && inPeriod(q.Period, e.Date) && m.isNear(q, e) &&
 		(q.UpdatedSince.IsZero() || !e.updated.Before(q.UpdatedSince)) &&

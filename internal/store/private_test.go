@@ -120,7 +120,7 @@ func secretly(w *storetest.World) *timeline.Document {
 		e := &doc.Events[i]
 		e.Title = "whisper of peace " + e.Title
 		for j := range e.Quotes {
-			e.Quotes[j].Text = "whisper: peace, " + e.Quotes[j].Text
+			e.Quotes[j].Text, e.Quotes[j].Kind = "whisper: peace, "+e.Quotes[j].Text, "indirect"
 		}
 	}
 	doc.Events[0].Actors = []timeline.Participant{{ID: "secret-witness", Role: "speaker"}, {ID: "pact", Role: "target"}}

@@ -68,8 +68,8 @@ func ask[Q any](t *testing.T, a asker, conditions map[string]func() string, pars
 }
 
 // repeatable are the parameters that may stand twice, for AND.
-var repeatable = map[string]struct{}{"story": {}, "actor": {}, "role": {}, "type": {}, "verification": {}, "place": {}, "topic": {}, "source": {},
-	"speaker": {}, "about": {}, "addressee": {}, "kind": {}, "country": {}, "affiliation": {}, "parent": {}}
+var repeatable = map[string]struct{}{"story": {}, "actor": {}, "role": {}, "type": {}, "verification": {}, "evidence": {}, "place": {}, "topic": {}, "source": {},
+	"speaker": {}, "via": {}, "about": {}, "addressee": {}, "kind": {}, "country": {}, "affiliation": {}, "parent": {}}
 
 // clause is some of the values, now and then many, or all but them.
 func (a asker) clause(values []string) func() string {
@@ -123,6 +123,7 @@ func (a asker) event(t *testing.T) (timeline.Query, string) {
 		"type":          a.clause(append(slices.Clone(timeline.EventTypes), "unheard-of")),
 		"status":        a.clause(timeline.Statuses),
 		"verification":  a.clause(timeline.Verifications),
+		"evidence":      a.clause(timeline.Grades),
 		"place":         a.clause(a.placeIDs()),
 		"topic":         a.clause(a.topicIDs()),
 		"source":        a.clause(ids(a.sources, func(s *timeline.Source) string { return s.ID })),
@@ -143,8 +144,10 @@ func (a asker) quote(t *testing.T) (timeline.QuoteQuery, string) {
 	return ask(t, a, map[string]func() string{
 		"story":     a.clause(a.storyIDs()),
 		"speaker":   a.clause(a.actorIDs()),
+		"via":       a.clause(a.actorIDs()),
 		"about":     a.clause(a.actorIDs()),
 		"addressee": a.clause(a.actorIDs()),
+		"evidence":  a.clause(timeline.Grades),
 		"from":      a.bound,
 		"to":        a.bound,
 		"date":      a.bound,

@@ -12,7 +12,7 @@ type quoteResource struct{}
 
 var quoteSchema = schema{
 	resource: "quote", table: "quotes",
-	columns: "n, id, event, story, " + datedVersions,
+	columns: "n, id, event, story, evidence, " + datedVersions,
 	dated:   true,
 	links:   []linkTable{quoteActors},
 }
@@ -25,6 +25,7 @@ const (
 	quoteSpeaker   = 1
 	quoteAbout     = 2
 	quoteAddressee = 4
+	quoteVia       = 8
 )
 
 func (quoteResource) schema() *schema { return &quoteSchema }
@@ -64,7 +65,7 @@ func selectQuotes(v *View, q timeline.QuoteQuery) (*selection, error) {
 	for _, by := range []struct {
 		clauses []timeline.Clause
 		role    int
-	}{{q.Speaker, quoteSpeaker}, {q.About, quoteAbout}, {q.Addressee, quoteAddressee}} {
+	}{{q.Speaker, quoteSpeaker}, {q.About, quoteAbout}, {q.Addressee, quoteAddressee}, {q.Via, quoteVia}} {
 		l := link{table: quoteActors.name, key: "actor", extra: cond{"x.roles & ? <> 0", []any{by.role}}}
 		if err := sel.addIDs(by.clauses, v.numbers(&actorSchema), l); err != nil {
 			return nil, err
@@ -72,6 +73,9 @@ func selectQuotes(v *View, q timeline.QuoteQuery) (*selection, error) {
 	}
 	if err := sel.addIDs(q.Story, v.numbers(&storySchema), link{key: "story"}); err != nil {
 		return nil, err
+	}
+	for _, c := range q.Evidence {
+		sel.rows = append(sel.rows, in("{row}.evidence", c.Values, c.Exclude))
 	}
 	sel.search(v, q.Search)
 	return sel, nil
@@ -173,8 +177,8 @@ func (c *checker) quote(pointer string, q *timeline.Quote, event string, brought
 	if err != nil {
 		return err
 	}
+	var old timeline.Quote
 	if st.found {
-		var old timeline.Quote
 		if err := json.Unmarshal(st.doc, &old); err != nil {
 			return fmt.Errorf("decode quote %s: %w", q.ID, err)
 		}
@@ -185,6 +189,9 @@ func (c *checker) quote(pointer string, q *timeline.Quote, event string, brought
 	if err := c.hasActor(pointer+"/speaker", q.Speaker, brought); err != nil {
 		return err
 	}
+	if err := c.hasActor(pointer+"/via", q.Via, brought); err != nil {
+		return err
+	}
 	if err := c.hasActor(pointer+"/addressee", q.Addressee, brought); err != nil {
 		return err
 	}
@@ -193,5 +200,18 @@ func (c *checker) quote(pointer string, q *timeline.Quote, event string, brought
 			return err
 		}
 	}
+	c.verbatim(pointer, q, &old)
 	return c.cited(pointer+"/citations", q.Citations)
+}
+
+// verbatim checks that a direct quote is in the words that it cites. One that is
+// stored as it is was taken before it was checked, and stays. What is retracted is
+// not held to it.
+func (c *checker) verbatim(pointer string, q, old *timeline.Quote) {
+	if c.tombstone || q.Retracted != nil || q.SaysAs(old) {
+		return
+	}
+	if words := q.Unproved(); words != "" {
+		c.fault(pointer+"/text", "a direct quote is in the words that it cites, to the letter, and %q is not: they are within a citation's exact words, or those of its span by the digest, or pieces around … with a citation for each; other words are an indirect quote", timeline.Clip(words, 120))
+	}
 }

@@ -27,6 +27,11 @@ func (tx *Tx) reviseQuotes(e *timeline.Event, pointer string) ([]revisedQuote, e
 			return nil, err
 		}
 		list[i] = revisedQuote{st, how, st.found && old.Event != e.ID}
+		c := checker{Tx: tx}
+		c.verbatim(fmt.Sprintf("%s/quotes/%d", pointer, i), q, old)
+		if err := c.refused(); err != nil {
+			return nil, err
+		}
 		if list[i].moved && !tx.mayMove(old, st.n) {
 			return nil, refuse(fmt.Sprintf("%s/quotes/%d/id", pointer, i), "the quote %q belongs to the event %q: give this one another id", q.ID, old.Event)
 		}
@@ -65,7 +70,7 @@ func (tx *Tx) saveQuote(story storyRow, event int64, q *timeline.Quote, revised 
 	}
 	b := storedBounds(*q.Date)
 	columns := map[string]any{"event": event, "story": story.n, "earliest": b.Earliest, "latest": b.Latest,
-		"latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "state": state}
+		"latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "state": state, "evidence": timeline.Evidence(q.Citations)}
 	if err := tx.save(q, st, how, story.n, !story.private, columns); err != nil {
 		return err
 	}
@@ -114,6 +119,9 @@ func (tx *Tx) linkQuote(n int64, q *timeline.Quote, state int) error {
 	if err := add(q.Speaker, quoteSpeaker); err != nil {
 		return err
 	}
+	if err := add(q.Via, quoteVia); err != nil {
+		return err
+	}
 	if err := add(q.Addressee, quoteAddressee); err != nil {
 		return err
 	}
@@ -152,6 +160,7 @@ func (tx *Tx) putRetractedQuote(story storyRow, e timeline.Event, q timeline.Quo
 	if q.Date == nil {
 		q.Date = &e.Date
 	}
+	q.Citations = tx.graded(q.Citations)
 	_, st, how, err := revise(tx, &q)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -46,7 +47,7 @@ func TestSnippets(t *testing.T) {
 func (lib *library) checkSnippets(t *testing.T, search timeline.Search, e *event, snippets []timeline.Snippet) (marked int) {
 	t.Helper()
 	texts := map[string][]string{"title": {e.Title}, "summary": {e.Summary}}
-	l := stem.Of(lib.stories.by[e.Story].Language)
+	l := stem.Of(cmp.Or(e.Language, lib.stories.by[e.Story].Language))
 	inEvent := &searched{language: l}
 	languages := map[string]stem.Language{} // of quotes in another one
 	for _, p := range e.Actors {

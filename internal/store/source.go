@@ -137,6 +137,7 @@ func citationsOfQuotes(e *timeline.Event) [][]timeline.Citation {
 // putSource writes a source, and returns its number.
 func (tx *Tx) putSource(rec timeline.Source) (int64, error) {
 	rec.Notes = slices.Clone(rec.Notes) // encoding fills their lists
+	tx.gradeSource(&rec)
 	_, st, how, err := revise(tx, &rec)
 	if err != nil {
 		return 0, err

@@ -253,6 +253,9 @@ func fillListsIn(v reflect.Value) {
 			fillListsIn(v.Index(i))
 		}
 	case reflect.Struct:
+		if v.Type() == reflect.TypeFor[Citation]() {
+			return // shows its list where it has one
+		}
 		for i := range v.NumField() {
 			if v.Type().Field(i).IsExported() {
 				fillListsIn(v.Field(i))

@@ -133,7 +133,7 @@ func (e *Event) validate(c checker) {
 	for i := range e.Quotes {
 		e.Quotes[i].validate(c.in("quotes").in(i))
 	}
-	c.in("citations").citations(e.Citations)
+	c.in("citations").citations(e.Citations, e)
 	related := map[Relation]bool{}
 	for i, r := range e.Relations {
 		at := c.in("relations").in(i)

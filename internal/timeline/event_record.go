@@ -32,7 +32,7 @@ func (e *Event) Authored() Record {
 // Stripped is the event as an editor wrote it: without what the server adds to
 // answers, so that two of them can be compared and exported.
 func (e Event) Stripped() Event {
-	e.Stamp = Stamp{}
+	e.Stamp, e.Citations = Stamp{}, ungraded(e.Citations)
 	e.Actors = append([]Participant(nil), e.Actors...)
 	for i := range e.Actors {
 		e.Actors[i].Name, e.Actors[i].Kind = "", ""
@@ -44,7 +44,7 @@ func (e Event) Stripped() Event {
 	e.Quotes = append([]Quote(nil), e.Quotes...)
 	for i := range e.Quotes {
 		q := &e.Quotes[i]
-		q.Stamp = Stamp{}
+		q.Stamp, q.Citations = Stamp{}, ungraded(q.Citations)
 		if q.Date != nil && *q.Date == e.Date {
 			q.Date = nil
 		}

@@ -8,17 +8,19 @@ import (
 // QuoteQuery narrows quotes: who said what, about and to whom, and when.
 type QuoteQuery struct {
 	Page
-	Story, Speaker, About, Addressee []Clause
-	Period                           Period
-	Search                           Search
+	Story, Speaker, Via, About, Addressee, Evidence []Clause
+	Period                                          Period
+	Search                                          Search
 }
 
 var quoteParameters = slices.Concat(
 	parameters[QuoteQuery]{
 		clauses("story", aSlug, func(q *QuoteQuery) *[]Clause { return &q.Story }),
 		clauses("speaker", aSlug, func(q *QuoteQuery) *[]Clause { return &q.Speaker }),
+		clauses("via", aSlug, func(q *QuoteQuery) *[]Clause { return &q.Via }),
 		clauses("about", aSlug, func(q *QuoteQuery) *[]Clause { return &q.About }),
 		clauses("addressee", aSlug, func(q *QuoteQuery) *[]Clause { return &q.Addressee }),
+		clauses("evidence", anyOf(Grades), func(q *QuoteQuery) *[]Clause { return &q.Evidence }),
 		searchParameter(func(q *QuoteQuery) *Search { return &q.Search }),
 	},
 	periodParameters(func(q *QuoteQuery) *Period { return &q.Period }),

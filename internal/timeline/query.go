@@ -34,7 +34,7 @@ var Includes = []string{IncludeSnippets, IncludeActors, IncludePlaces, IncludeSo
 // exports, feeds and pages. The zero value is not a Query; see NewQuery.
 type Query struct {
 	Page
-	Story, Actor, Role, Type, Status, Verification, Place, Topic, Source []Clause
+	Story, Actor, Role, Type, Status, Verification, Place, Topic, Source, Evidence []Clause
 
 	// Affiliated widens Actor to those who belong to the actors named, when
 	// they did.
@@ -67,6 +67,7 @@ var filterParameters = slices.Concat(
 		clauses("place", aSlug, func(q *Query) *[]Clause { return &q.Place }),
 		clauses("topic", aSlug, func(q *Query) *[]Clause { return &q.Topic }),
 		clauses("source", aSlug, func(q *Query) *[]Clause { return &q.Source }),
+		clauses("evidence", anyOf(Grades), func(q *Query) *[]Clause { return &q.Evidence }),
 		flag("affiliated", func(q *Query) *bool { return &q.Affiliated }),
 		flag("key", func(q *Query) *bool { return &q.Key }),
 	},

@@ -82,6 +82,7 @@ func TestParseQueryNamesTheMistake(t *testing.T) {
 		{"actor=%ff", "actor", "is not UTF-8"},
 		{"actor=a%00", "actor", "holds a control character"},
 		{"role=hero", "role", `takes initiator, participant, speaker, target, affected, reporter, mentioned, not "hero"`},
+		{"evidence=prooved", "evidence", `did you mean "proved"?`},
 		{"role=speakr", "role", `did you mean "speaker"?`},
 		{"status=done", "status", "takes occurred, ongoing"},
 		{"verification=true", "verification", "takes reported, confirmed, disputed, retracted"},
@@ -211,6 +212,7 @@ func randomQuery(r *rand.Rand) url.Values {
 	many := map[string]func() string{
 		"role": func() string { return clause(timeline.ActorRoles...) }, "status": func() string { return clause(timeline.Statuses...) },
 		"verification": func() string { return clause(timeline.Verifications...) },
+		"evidence":     func() string { return clause(timeline.Grades...) },
 	}
 	for _, name := range []string{"story", "actor", "type", "place", "topic", "source"} {
 		many[name] = func() string { return clause(slug()...) }
@@ -282,7 +284,7 @@ func TestOtherLists(t *testing.T) {
 		"topics":  func(v url.Values) (url.Values, error) { q, err := timeline.ParseTopicQuery(v); return q.Values(), err },
 	}
 	good := map[string]string{
-		"quotes":  "about=a&addressee=b&from=2025&q=yes&speaker=!c,d&story=s&to=2026",
+		"quotes":  "about=a&addressee=b&evidence=proved&from=2025&q=yes&speaker=!c,d&story=s&to=2026&via=v",
 		"actors":  "affiliation=nato&country=NO,UA&kind=person&q=yer*&story=s",
 		"places":  "country=CH&kind=city&parent=switzerland&q=gen",
 		"sources": "limit=3&q=kyiv+post&story=s",

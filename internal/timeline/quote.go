@@ -5,8 +5,9 @@ package timeline
 type Quote struct {
 	ID        string      `json:"id" yaml:"id"`
 	Event     string      `json:"event" yaml:"-"`
-	Speaker   string      `json:"speaker" yaml:"speaker"` // an actor's id
-	Text      string      `json:"text" yaml:"text"`       // verbatim when direct, a paraphrase when indirect
+	Speaker   string      `json:"speaker" yaml:"speaker"`             // an actor's id
+	Via       string      `json:"via,omitempty" yaml:"via,omitempty"` // an actor's id: who reports it, where the source only quotes them
+	Text      string      `json:"text" yaml:"text"`                   // verbatim when direct, a paraphrase when indirect
 	Language  string      `json:"language,omitempty" yaml:"language,omitempty"`
 	Kind      string      `json:"kind" yaml:"kind"`                               // direct or indirect
 	About     []string    `json:"about" yaml:"about,omitempty,flow"`              // actors' ids
@@ -26,6 +27,10 @@ func (q *Quote) complete() {
 func (q *Quote) validate(c checker) {
 	c.in("id").slug(q.ID)
 	c.in("speaker").slug(q.Speaker)
+	c.in("via").optionalSlug(q.Via)
+	if q.Via != "" && q.Via == q.Speaker {
+		c.in("via").fault("it is who reports the words of another; nobody reports %q but the source", q.Speaker)
+	}
 	c.in("text").requiredText(q.Text, MaxText)
 	c.in("language").language(q.Language)
 	c.in("kind").oneOf(q.Kind, QuoteKinds)
@@ -34,7 +39,7 @@ func (q *Quote) validate(c checker) {
 	if q.Date != nil {
 		q.Date.validate(c.in("date"))
 	}
-	c.in("citations").citations(q.Citations)
+	c.in("citations").citations(q.Citations, q)
 	q.Retracted.validate(c.in("retracted"))
 }
 
@@ -53,7 +58,7 @@ func (q *Quote) SetRetraction(r *Retraction) { q.Retracted = r }
 // Authored is a copy of the quote without what the server adds.
 func (q *Quote) Authored() Record {
 	plain := *q
-	plain.Stamp = Stamp{}
+	plain.Stamp, plain.Citations = Stamp{}, ungraded(q.Citations)
 	return &plain
 }
 

@@ -97,6 +97,7 @@ func (r *references) checkEvent(at checker, e *Event) {
 		}
 		r.quotes[q.ID] = in.at
 		r.known(in.in("speaker"), "actor", q.Speaker, r.actors)
+		r.known(in.in("via"), "actor", q.Via, r.actors)
 		r.known(in.in("addressee"), "actor", q.Addressee, r.actors)
 		for k, about := range q.About {
 			r.known(in.in("about").in(k), "actor", about, r.actors)

@@ -1,5 +1,7 @@
 package timeline
 
+import "slices"
+
 // Source is a text that records cite.
 type Source struct {
 	ID         string      `json:"id" yaml:"id"`
@@ -44,13 +46,17 @@ func (s *Source) validate(c checker) {
 	if s.Length < 0 {
 		c.in("length").fault("%d is negative: the length counts the text's Unicode code points", s.Length)
 	}
-	for i, n := range s.Notes {
+	for i := range s.Notes {
+		n := &s.Notes[i]
 		c.in("notes").in(i).in("text").requiredText(n.Text, MaxSummary)
-		c.in("notes").in(i).in("citations").citations(n.Citations)
+		c.in("notes").in(i).in("citations").citations(n.Citations, n)
 	}
 	for i := range s.NotFactual {
 		at := c.in("not_factual").in(i)
-		s.NotFactual[i].validate(at)
+		s.NotFactual[i].validate(at, s)
+		if s.NotFactual[i].Stated() == GradeLinked {
+			at.fault("a source declares a span of its text, or its exact words")
+		}
 		if s.NotFactual[i].Source != s.ID {
 			at.in("source").fault("a span that a source declares lies in that source, %q", s.ID)
 		}
@@ -73,6 +79,11 @@ func (s *Source) SetRetraction(r *Retraction) { s.Retracted = r }
 func (s *Source) Authored() Record {
 	plain := *s
 	plain.Stamp = Stamp{}
+	plain.Notes = slices.Clone(s.Notes)
+	for i := range plain.Notes {
+		plain.Notes[i].Citations = ungraded(plain.Notes[i].Citations)
+	}
+	plain.NotFactual = ungraded(s.NotFactual)
 	return &plain
 }
 

@@ -1,10 +1,12 @@
 package storetest
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
@@ -68,7 +70,7 @@ func cast(actors []timeline.Actor, events []timeline.Event) []timeline.Actor {
 			named[p.ID] = true
 		}
 		for _, q := range e.Quotes {
-			named[q.Speaker], named[q.Addressee] = true, true
+			named[q.Speaker], named[q.Via], named[q.Addressee] = true, true, true
 			for _, id := range q.About {
 				named[id] = true
 			}
@@ -144,6 +146,7 @@ func Retraction(reason string) *timeline.Retraction {
 
 func (w *World) quote(doc *timeline.Document, actors []timeline.Actor, id string) timeline.Quote {
 	q := timeline.Quote{ID: id, Language: pick(w, []string{"", "", "", "", "uk", "en-US"}), Speaker: pick(w, actors).ID, Text: w.Words(1, 15), Kind: pick(w, timeline.QuoteKinds), Citations: w.citations(doc)}
+	q.Citations = verbatim(&q)
 	for range w.random.IntN(3) {
 		if about := pick(w, actors).ID; !slices.Contains(q.About, about) {
 			q.About = append(q.About, about)
@@ -151,6 +154,9 @@ func (w *World) quote(doc *timeline.Document, actors []timeline.Actor, id string
 	}
 	if w.oneIn(2) {
 		q.Addressee = pick(w, actors).ID
+		if q.Addressee != q.Speaker {
+			q.Via = q.Addressee // who was told tells it
+		}
 	}
 	if w.oneIn(3) {
 		date := w.Date()
@@ -159,12 +165,35 @@ func (w *World) quote(doc *timeline.Document, actors []timeline.Actor, id string
 	return q
 }
 
+// verbatim are citations of a quote that bear out its words where it is direct.
+func verbatim(q *timeline.Quote) []timeline.Citation {
+	list := slices.Clone(q.Citations)
+	for i := range list {
+		ct := &list[i]
+		switch {
+		case q.Kind != timeline.DefaultQuoteKind || ct.Stated() == timeline.GradeLinked:
+		case ct.Placed():
+			ct.End, ct.SHA256 = ct.Start+utf8.RuneCountInString(q.Text), fmt.Sprintf("%x", sha256.Sum256([]byte(q.Text)))
+		default:
+			ct.Exact = "So it went: " + q.Text
+		}
+	}
+	return list
+}
+
 func (w *World) citations(doc *timeline.Document) []timeline.Citation {
 	var list []timeline.Citation
 	for range w.random.IntN(3) {
 		start := w.random.IntN(5000)
-		list = append(list, timeline.Citation{Source: pick(w, doc.Sources).ID, Start: start, End: start + 1 + w.random.IntN(200),
-			SHA256: strings.Repeat(fmt.Sprintf("%016x", w.random.Uint64()), 4)})
+		ct := timeline.Citation{Source: pick(w, doc.Sources).ID, Start: start, End: start + 1 + w.random.IntN(200),
+			SHA256: strings.Repeat(fmt.Sprintf("%016x", w.random.Uint64()), 4)}
+		switch start % 4 {
+		case 0:
+			ct = timeline.Citation{Source: ct.Source, Section: "Lead"}
+		case 1:
+			ct = timeline.Citation{Source: ct.Source, Exact: fmt.Sprintf("the words at %d", start)}
+		}
+		list = append(list, ct)
 	}
 	return list
 }

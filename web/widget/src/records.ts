@@ -13,9 +13,11 @@ export interface RecordDate {
 
 export interface Citation {
   source: string;
-  start: number;
-  end: number;
-  sha256: string;
+  grade?: string;
+  start?: number; // with end and sha256, where the words have been placed
+  end?: number;
+  sha256?: string;
+  exact?: string;
   section?: string;
 }
 
@@ -28,6 +30,7 @@ export interface Participant {
 export interface Quote {
   id: string;
   speaker: string;
+  via?: string;
   text: string;
   language?: string;
   kind: "direct" | "indirect";

@@ -121,10 +121,11 @@ function quoteView(q: Quote, e: TimelineEvent, s: Setting): TemplateResult {
   const speaker = e.actors.find((a) => a.id === q.speaker)?.name ?? s.actors.get(q.speaker)?.name ?? q.speaker;
   const offices = s.actors.get(q.speaker)?.offices ?? [];
   const office = offices.length === 1 ? offices[0]!.title : "";
+  const via = q.via ? (e.actors.find((a) => a.id === q.via)?.name ?? s.actors.get(q.via)?.name ?? q.via) : "";
   const direct = q.kind === "direct";
   return html`<figure class="quote ${direct ? "" : "quote--indirect"}" part="quote"><blockquote lang=${q.language || e.language || s.contentLanguage || nothing} dir="auto"><p>${direct ? `“${q.text}”` : q.text}</p></blockquote><figcaption><b><bdi>${speaker}</bdi></b>${
     office ? html`${s.l.dates.list_separator}<bdi>${office}</bdi>` : nothing
-  }${direct ? nothing : html`${s.l.dates.list_separator}${s.l.word("quote_kind", q.kind)}`}</figcaption></figure>`;
+  }${via ? html`${s.l.dates.list_separator}${s.l.text("quoted_by", { who: via })}` : nothing}${direct ? nothing : html`${s.l.dates.list_separator}${s.l.word("quote_kind", q.kind)}`}</figcaption></figure>`;
 }
 
 function who(e: TimelineEvent, s: Setting): TemplateResult | typeof nothing {
@@ -172,7 +173,7 @@ function citationView(c: Citation, s: Setting): TemplateResult {
   const about = l.capital([source?.publisher ?? l.text("no_publisher"), published].join(l.dates.list_separator));
   return html`<dl><dt>${l.text("source")}</dt><dd><cite dir="auto">${source?.url && /^https?:/.test(source.url) ? html`<a href=${source.url} rel="noopener">${title}</a>` : title}</cite>. ${source ? html`<bdi>${about}</bdi>` : nothing}</dd>${
     c.section ? html`<dt>${l.text("section")}</dt><dd dir="auto">${c.section}</dd>` : nothing
-  }<dt>${l.text("position")}</dt><dd class="num">${l.text("characters", { start: String(c.start), end: String(c.end) })}</dd><dt>${l.text("digest")}</dt><dd class="digest" dir="ltr">${c.sha256}</dd></dl>`;
+  }${c.grade ? html`<dt>${l.text("grade")}</dt><dd>${l.word("evidence", c.grade)}</dd>` : nothing}${c.end ? html`<dt>${l.text("position")}</dt><dd class="num">${l.text("characters", { start: String(c.start), end: String(c.end) })}</dd><dt>${l.text("digest")}</dt><dd class="digest" dir="ltr">${c.sha256}</dd>` : nothing}</dl>`;
 }
 
 /** The line below which nothing has happened yet, where the newest source stops. */
