@@ -54,7 +54,11 @@ func histogramOf(l *page.Language, spread *store.Spread, interval string, total 
 		}
 	}
 	for i, n := range chosen.Counts {
+		// A period is certainly in each bucket that it fills, and with a part of itself.
 		known := float64(n.Certain) - aheadKnown[i]
+		if part := n.Expected - ahead[i]; known > part+1e-6 {
+			known = max(0, part)
+		}
 		counted.Buckets = append(counted.Buckets, page.Bucket{
 			Span: chosen.Buckets.Bounds(i), Known: known, Spread: max(0, n.Expected-known-ahead[i]), Ahead: ahead[i],
 		})

@@ -18,7 +18,7 @@ type ExploreInput struct {
 	Events   []timeline.Event
 	Stories  map[string]timeline.Story
 	Total    int
-	Certain  int // of them those that lie wholly in the range asked for; -1 without one
+	Certain  int // of them those that certainly fall in the range asked for; -1 without one
 	Possible int
 	Counted  bool // the answer is small enough to count and draw
 	Facets   []FacetInput

@@ -23,8 +23,10 @@ func (o objectOf) at(name string) int {
 
 func readObject(doc []byte) (objectOf, error) {
 	decoder := json.NewDecoder(bytes.NewReader(doc))
-	if t, err := decoder.Token(); err != nil || t != json.Delim('{') {
-		return nil, fmt.Errorf("no object: %.60s (%w)", doc, err)
+	if t, err := decoder.Token(); err != nil {
+		return nil, err
+	} else if t != json.Delim('{') {
+		return nil, fmt.Errorf("no object: %.60s", doc)
 	}
 	var o objectOf
 	for decoder.More() {

@@ -43,15 +43,18 @@ test('JSON-LD', async (t) => {
   await t.test('events', async () => {
     const pairs = await expanded('events', () => 'name')
     const dates = {}
+    const periods = {}
     for (const [event, node] of pairs) {
       assert.deepEqual(node['@type'], [schema + 'Event'])
       const date = first(node, ours + 'date')
       assert.equal(value(date, ours + 'edtf') ?? null, event.date.edtf, event.id)
       assert.equal(value(date, ours + 'basis'), event.date.basis)
-      dates[event.id] = [value(node, schema + 'startDate'), value(node, schema + 'endDate')]
+      const when = event.date.kind === 'period' ? periods : dates
+      when[event.id] = [value(node, schema + 'startDate'), value(node, schema + 'endDate')]
       const actors = (node[ours + 'actor'] ?? []).map((role) => [value(role, schema + 'roleName'), value(first(role, ours + 'actor'), schema + 'name')])
       assert.deepEqual(actors, event.actors.map((a) => [a.role, a.name]), event.id)
     }
+    assert.deepEqual(periods['two-lines'], ['2025-02-26', '2025-03-04'])
     // Only what is known to the day is a date to schema.org.
     const exact = Object.fromEntries(Object.entries(dates).filter(([, [start, end]]) => start || end))
     assert.deepEqual(exact, {

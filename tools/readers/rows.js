@@ -1,13 +1,13 @@
 // What a table has to hold of a record, told from the JSON and docs/formats.md.
 
 /** The columns that are in the table alone: seconds from 1970, and words of ours. */
-const tablesOwn = new Set(['earliest_seconds', 'latest_seconds', 'date_words'])
+const tablesOwn = new Set(['earliest_seconds', 'latest_seconds', 'latest_start_seconds', 'earliest_end_seconds', 'date_words'])
 
 /** Timestamps of tables reach from year 1 to 9999; the API's instants begin a year earlier. */
 const timestamp = (bound) => (/^(?!0000)\d{4}-.*Z$/.test(bound ?? '') ? bound : null)
 
-function dateColumns({ text, ...date }) {
-  return { ...date, earliest: timestamp(date.earliest), latest: timestamp(date.latest), date_text: text }
+function dateColumns({ text, kind, latest_start, earliest_end, ...date }) {
+  return { ...date, date_kind: kind, earliest: timestamp(date.earliest), latest: timestamp(date.latest), date_text: text }
 }
 
 /** A record of the JSON as the row of Parquet that it becomes. */
@@ -39,7 +39,7 @@ const list = (items, item = (s) => s) => (items ?? []).map((i) => item(i).replac
 const fields = (...parts) => parts.map((p) => String(p ?? '').replace(/[\\|]/g, '\\$&')).join('|').replace(/\|+$/, '')
 const citation = (c) => `${c.source}#${c.start}-${c.end}`
 const text = (value) => (value === undefined || value === null ? '' : String(value))
-const day = (name, d) => Object.fromEntries(['edtf', 'earliest', 'latest', 'precision', 'basis', 'text'].map((f) => [`${name}_${f}`, text(d?.[f])]))
+const day = (name, d) => Object.fromEntries(['edtf', 'kind', 'earliest', 'latest', 'latest_start', 'earliest_end', 'precision', 'basis', 'text'].map((f) => [`${name}_${f}`, text(d?.[f])]))
 
 /** The cells that differ from the field of their name, for each noun. */
 const cells = {

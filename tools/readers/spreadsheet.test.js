@@ -16,6 +16,9 @@ const runs = (cell) => cell.split(/[;\t\r\n]/).some((part) => /^\s*[=+\-@＝＋�
 /** A number is one to a spreadsheet as well; it computes nothing. */
 const isNumber = (cell) => /^-?\d+(\.\d+)?$/.test(cell)
 
+/** Dates are spelled by the server, a minus before a year too: nobody else's text is in them. */
+const isDate = (column) => /_(edtf|earliest|latest|latest_start|earliest_end)$/.test(column)
+
 test('spreadsheets', async (t) => {
   const dateline = await startDateline()
   const sql = await openDuckDB(t)
@@ -27,7 +30,7 @@ test('spreadsheets', async (t) => {
       const rows = await rowsOf(path)
       assert.ok(rows.length > 1, path)
       for (const row of rows) {
-        for (const [name, cell] of Object.entries(row)) assert.ok(!runs(cell ?? ''), `${path}: ${name} is ${cell}`)
+        for (const [name, cell] of Object.entries(row)) assert.ok(!runs(cell ?? '') || isDate(name), `${path}: ${name} is ${cell}`)
       }
     }
   })
@@ -36,7 +39,7 @@ test('spreadsheets', async (t) => {
     assert.equal(events.formula.title, "'=cmd()")
     assert.equal(events.formula.summary, "'+1 @2 -3")
     assert.equal(events['ides-of-march'].summary, "First line, with a comma\nsecond line; with a semicolon\n\n'=3+4 a new paragraph")
-    assert.equal(events['ides-of-march'].date_edtf, "'-0043-03-15")
+    assert.equal(events['ides-of-march'].date_edtf, "-0043-03-15")
     assert.equal(events.landing.actor_names, '\'+NASA, "the agency"')
     const [source] = (await rowsOf('/v1/sources?format=csv')).filter((s) => s.id === 'plutarch-caesar')
     assert.equal(source.publisher, '\'=HYPERLINK("https://sheet.example")')

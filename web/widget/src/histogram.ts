@@ -55,7 +55,8 @@ export function spreadRow(o: Spread, lane: Lane, at: Scale): { height: number; m
   const fullest = Math.max(...o.buckets.flatMap((b) => lanes.map((each) => b.expected[each])), 1);
   const marks = o.buckets.filter((b) => b.expected[lane] > 0).map((b) => {
     const x = at(b.from), width = Math.max((at(b.to) - x) * 0.9, 0.15);
-    const solid = (b.certain[lane] / fullest) * tall, all = (b.expected[lane] / fullest) * tall;
+    // A period is certainly in each bucket that it fills, and with a part of itself.
+    const solid = (Math.min(b.certain[lane], b.expected[lane]) / fullest) * tall, all = (b.expected[lane] / fullest) * tall;
     return svg`<rect class="solid" x="${x}%" y=${tall + 4 - solid} width="${width}%" height=${solid}/><rect class="fill" x="${x}%" y=${tall + 4 - all} width="${width}%" height=${Math.max(all - solid, 0)}/>`;
   });
   return { height: tall + 4, marks };
