@@ -188,6 +188,9 @@ func (g generator) event(story string, i, sources, actors, places, events int) t
 		if f.Low == nil {
 			f.High = g.float()
 		}
+		if f.Value != nil && (f.Low != nil && *f.Value < *f.Low || f.High != nil && *f.Value > *f.High) {
+			f.Value = nil
+		}
 		if f.Value == nil && f.Low == nil && f.High == nil {
 			f.Value = new(float64)
 		}

@@ -170,6 +170,8 @@ func (e *Event) validate(c checker) {
 		}
 		if f.Low != nil && f.High != nil && *f.Low > *f.High {
 			at.in("low").fault("%v is greater than high, %v", *f.Low, *f.High)
+		} else if f.Value != nil && (f.Low != nil && *f.Value < *f.Low || f.High != nil && *f.Value > *f.High) {
+			at.in("value").fault("%v is not within low and high", *f.Value)
 		}
 	}
 }
