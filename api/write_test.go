@@ -243,6 +243,11 @@ func TestBadBodies(t *testing.T) {
 	} {
 		refused(t, d.send(t, http.MethodPost, tt.target, event+`}`, tt.header...), tt.status, tt.code)
 	}
+	// The call is part of the discussions already.
+	circle := refused(t, d.send(t, http.MethodPatch, "/v1/events/us-ukraine-discussions", `{"relations":[{"type":"follows","event":"white-house-clash"},{"type":"part-of","event":"yermak-waltz-call"}]}`, "If-Match", "*"), http.StatusUnprocessableEntity, "invalid-record")
+	if len(circle.Faults) != 1 || circle.Faults[0].Pointer != "/relations/1/event" {
+		t.Errorf("an event that is part of itself: %+v", circle)
+	}
 	refused(t, d.send(t, http.MethodPatch, "/v1/events/yermak-waltz-call", `{"id":"other"}`, "If-Match", "*"), http.StatusUnprocessableEntity, "invalid-record")
 	refused(t, d.send(t, http.MethodPatch, "/v1/events/yermak-waltz-call", `{"title":null}`, "If-Match", "*"), http.StatusUnprocessableEntity, "invalid-record")
 	refused(t, d.send(t, http.MethodPatch, "/v1/events/yermak-waltz-call", `[]`, "If-Match", "*"), http.StatusUnprocessableEntity, "invalid-record")

@@ -176,6 +176,9 @@ func (g generator) event(story string, i, sources, actors, places, events int) t
 	})
 	if other := g.IntN(events); other != i {
 		e.Relations = []timeline.Relation{{Type: timeline.RelationTypes[g.IntN(6)], Event: g.slug(other)}}
+		if e.Relations[0].Type == timeline.PartOf && other > i {
+			e.Relations[0].Type = "follows" // or it may be part of itself
+		}
 	}
 	e.Media = some(g, 1, func(int) timeline.Media {
 		return timeline.Media{URL: "https://example.org/p.jpg#x", Type: g.maybe("image/jpeg"), Alt: g.maybe(g.text()), Caption: g.maybe(g.text()), Credit: g.maybe(g.text())}

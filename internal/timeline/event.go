@@ -255,5 +255,16 @@ func (e *Event) Sources() []string {
 	return ids
 }
 
+// PartOf lists the events that the event says it is part of, but for itself.
+func (e *Event) PartOf() []string {
+	var ids []string
+	for _, r := range e.Relations {
+		if r.Type == PartOf && r.Event != e.ID {
+			ids = append(ids, r.Event)
+		}
+	}
+	return ids
+}
+
 // IsRetracted reports whether the event has been taken back.
 func (e *Event) IsRetracted() bool { return e.Verification == Retracted }
