@@ -14,7 +14,7 @@ import (
 // about is what an exported document says of itself.
 func (s *server) about(v *store.View, r *http.Request, resource, self string, canonical url.Values) convert.About {
 	origin := s.Origin(r)
-	return convert.About{Title: title(v, resource, canonical), Origin: origin, Self: origin + self}
+	return convert.About{Title: title(v, resource, canonical), Origin: origin, Self: origin + self, Database: s.Store.Identity()}
 }
 
 // title names what was asked for: the story where there is one, or the query.

@@ -35,6 +35,12 @@ type example struct {
 // exampleHost is the host that examples were asked for.
 const exampleHost = "http://localhost:8080"
 
+// exampleIdentity is that of the database which answers in the examples.
+const exampleIdentity = "00112233445566778899aabbccddeeff"
+
+// anyIdentity finds that of any database where answers have it.
+var anyIdentity = regexp.MustCompile(`(urn:dateline:|UID:event-[a-z0-9._-]+@)[0-9a-f]{32}(:|\r)`)
+
 // exampleStamp is when everything in the examples was recorded.
 var exampleStamp = time.Date(2025, time.June, 2, 14, 5, 0, 0, time.UTC)
 
@@ -153,7 +159,7 @@ func withExampleStamp(t *testing.T, h http.Handler, answer string) string {
 	for _, layout := range []string{time.RFC3339Nano, time.RFC3339, "20060102T150405Z"} {
 		answer = strings.ReplaceAll(answer, stamps.RecordedAt.UTC().Format(layout), exampleStamp.Format(layout))
 	}
-	return answer
+	return anyIdentity.ReplaceAllString(answer, "${1}"+exampleIdentity+"$2")
 }
 
 // TestEveryAnswerHasAnExample expects a true example of each media type of each

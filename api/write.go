@@ -28,6 +28,10 @@ const (
 	mergeType = "application/merge-patch+json" // RFC 7396
 )
 
+// idToBeMade stands for the id of a record until the store, which knows which are
+// taken, makes one.
+const idToBeMade = "0-id-to-be-made"
+
 // maxReason bounds why a write is made, in characters.
 const maxReason = 1000
 
@@ -71,8 +75,9 @@ func (e edits) create(s *server, c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if !has(node, "id") {
-		setMember(node, "id", timeline.MakeID(e.resource, nameIn(node)))
+	nameless := !has(node, "id")
+	if nameless {
+		setMember(node, "id", idToBeMade)
 	}
 	record, err := e.decode(node)
 	if err != nil {
@@ -88,7 +93,7 @@ func (e edits) create(s *server, c *gin.Context) error {
 	ctx, cancel := s.Work(c)
 	defer cancel()
 	made, err := s.edit(ctx, author, func(tx *store.Tx) (store.Record, error) {
-		return tx.Create(record, store.CreateOptions{Story: values.Get("story"), Once: once})
+		return tx.Create(record, store.CreateOptions{Story: values.Get("story"), NoID: nameless, Once: once})
 	})
 	if err != nil {
 		return httpserver.Because(ctx, err)
@@ -375,16 +380,6 @@ func has(object *timeline.Node, name string) bool {
 func setMember(object *timeline.Node, name, value string) {
 	object.Members = slices.DeleteFunc(object.Members, func(m timeline.Member) bool { return m.Name == name })
 	object.Members = append(object.Members, timeline.Member{Name: name, Value: &timeline.Node{Kind: timeline.String, Text: value}})
-}
-
-// nameIn is what a record is called.
-func nameIn(object *timeline.Node) string {
-	for _, m := range object.Members {
-		if (m.Name == "title" || m.Name == "name" || m.Name == "speaker") && m.Value.Kind == timeline.String {
-			return m.Value.Text
-		}
-	}
-	return ""
 }
 
 // onceFor reads the Idempotency-Key of a request, nil where there is none.

@@ -161,8 +161,26 @@ func TestWhatWritesDo(t *testing.T) {
 	d := newDesk(t)
 	made := d.sent(t, http.StatusCreated, http.MethodPost, "/v1/events", `{"story":"us-ukraine-peace-talks","title":"Talks go on","type":"meeting","actors":[{"id":"new-envoy","name":"New Envoy","kind":"person"}]}`)
 	id, _ := made["id"].(string)
-	if !strings.HasPrefix(id, "talks-go-on-") {
+	if id != "talks-go-on" {
 		t.Errorf("the made id is %q", id)
+	}
+	for _, tt := range []struct{ path, body, want string }{
+		{"events", `{"story":"us-ukraine-peace-talks","title":"Talks go on","type":"meeting"}`, "talks-go-on-2"},
+		{"events", `{"story":"us-ukraine-peace-talks","title":"Talks go on!","type":"meeting","quotes":[{"id":"go-on","speaker":"mike-waltz","text":"On."}]}`, "talks-go-on-3"},
+		{"events", `{"story":"us-ukraine-peace-talks","title":"Stream","type":"meeting"}`, "event-stream"},
+		{"events", `{"story":"us-ukraine-peace-talks","title":"谈判","type":"meeting"}`, "event"},
+		{"actors", `{"name":"Андрій Єрмак","kind":"person"}`, "andrii-yermak"},
+		{"actors", `{"name":"Mike Waltz","kind":"person"}`, "mike-waltz-2"},
+		{"places", `{"name":"Kraków","kind":"city"}`, "krakow"},
+		{"quotes", `{"event":"talks-go-on-3","speaker":"mike-waltz","text":"Talks, talks."}`, "mike-waltz-talks-talks"},
+	} {
+		made := d.sent(t, http.StatusCreated, http.MethodPost, "/v1/"+tt.path, tt.body)
+		if made["id"] != tt.want {
+			t.Errorf("%s is called %v, want %s", tt.body, made["id"], tt.want)
+		}
+		if quotes, _ := made["quotes"].([]any); len(quotes) > 0 && quotes[0].(map[string]any)["event"] != tt.want {
+			t.Errorf("a quote of %s is in %v", tt.want, quotes[0])
+		}
 	}
 	if get(t, d, "/v1/actors/new-envoy").Code != http.StatusOK {
 		t.Error("the actor that came along is not there")
@@ -224,6 +242,11 @@ func TestBadBodies(t *testing.T) {
 		{"/v1/events", "invalid-header", 400, []string{"Idempotency-Key", strings.Repeat("k", 256)}},
 	} {
 		refused(t, d.send(t, http.MethodPost, tt.target, event+`}`, tt.header...), tt.status, tt.code)
+	}
+	// The call is part of the discussions already.
+	circle := refused(t, d.send(t, http.MethodPatch, "/v1/events/us-ukraine-discussions", `{"relations":[{"type":"follows","event":"white-house-clash"},{"type":"part-of","event":"yermak-waltz-call"}]}`, "If-Match", "*"), http.StatusUnprocessableEntity, "invalid-record")
+	if len(circle.Faults) != 1 || circle.Faults[0].Pointer != "/relations/1/event" {
+		t.Errorf("an event that is part of itself: %+v", circle)
 	}
 	refused(t, d.send(t, http.MethodPatch, "/v1/events/yermak-waltz-call", `{"id":"other"}`, "If-Match", "*"), http.StatusUnprocessableEntity, "invalid-record")
 	refused(t, d.send(t, http.MethodPatch, "/v1/events/yermak-waltz-call", `{"title":null}`, "If-Match", "*"), http.StatusUnprocessableEntity, "invalid-record")

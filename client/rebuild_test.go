@@ -132,6 +132,13 @@ func (f *follower) apply(t *testing.T, part []client.Change) {
 			}
 		}
 	}
+	f.send(t, &body)
+}
+
+// send writes the lines gathered so far.
+func (f *follower) send(t *testing.T, body *bytes.Buffer) {
+	t.Helper()
+	defer body.Reset()
 	if body.Len() == 0 {
 		return
 	}
@@ -143,7 +150,7 @@ func (f *follower) apply(t *testing.T, part []client.Change) {
 
 // handOver lets other events give up the quotes that an event has taken over
 // from them: a quote is in one event.
-func (f *follower) handOver(t *testing.T, w io.Writer, key string) {
+func (f *follower) handOver(t *testing.T, w *bytes.Buffer, key string) {
 	t.Helper()
 	e := f.event(t, key)
 	for _, q := range e.Quotes {
@@ -155,7 +162,9 @@ func (f *follower) handOver(t *testing.T, w io.Writer, key string) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			f.send(t, w) // an id stands once in a file
 			fmt.Fprintf(w, "%s\n", line)
+			f.send(t, w)
 			maps.DeleteFunc(f.at, func(id, at string) bool {
 				return at == from && !slices.ContainsFunc(giving.Quotes, func(q client.Quote) bool { return q.ID == id })
 			})

@@ -157,7 +157,7 @@ func exportEvents(cmd *cobra.Command, st *store.Store, format, output string, fi
 		return err
 	}
 	as := convert.EventFormats[slices.IndexFunc(convert.EventFormats, func(f convert.Format[timeline.Event]) bool { return f.Name == format })]
-	about := convert.About{Title: "Dateline: events", Updated: version.At}
+	about := convert.About{Title: "Dateline: events", Updated: version.At, Database: st.Identity()}
 	var loss convert.Loss
 	err = writeFile(cmd.OutOrStdout(), output, func(w io.Writer) (err error) {
 		loss, err = as.Write(w, about, convert.Decoded[timeline.Event](func(fn func(doc json.RawMessage) error) error {

@@ -79,7 +79,7 @@ func eventEntry(about About, e *timeline.Event) feedEntry {
 		x.Places = append(x.Places, feedPlace{v.ID, nameOr(v.Name, v.ID), v.Role, v.Lat, v.Lon})
 	}
 	return feedEntry{
-		id: urn("event", e.ID), url: urlOf(about, "event", e.ID), page: pageOf(about, e), title: headline(e), summary: e.Summary, body: tellEvent(e),
+		id: own(about, "event", e.ID), url: urlOf(about, "event", e.ID), page: pageOf(about, e), title: headline(e), summary: e.Summary, body: tellEvent(e), language: e.Language,
 		published: e.RecordedAt, updated: lastChange(e.Stamp, about), topics: e.Topics, sources: e.Sources(), media: e.Media,
 		retracted: e.IsRetracted(), extensions: x,
 	}
@@ -102,7 +102,7 @@ func quoteEntry(about About, q *timeline.Quote) feedEntry {
 		title = speaker + ": " + timeline.Clip(q.Text, quoteTitle)
 	}
 	entry := feedEntry{
-		id: urn("quote", q.ID), url: urlOf(about, "quote", q.ID), title: title, body: body, language: q.Language,
+		id: own(about, "quote", q.ID), url: urlOf(about, "quote", q.ID), title: title, body: body, language: q.Language,
 		published: q.RecordedAt, updated: lastChange(q.Stamp, about),
 		extensions: feedExtensions{
 			About: termsAt(about), Date: date, Words: DateWords(date), Revision: q.Revision,
@@ -123,8 +123,8 @@ func feedID(about About, resource string) string {
 			query.Del(name)
 		}
 		address.RawQuery, address.Fragment = query.Encode(), ""
-		key = address.String()
+		key = address.RequestURI() // without the host, which is the reader's word
 	}
 	sum := sha256.Sum256([]byte(key))
-	return urn("feed", resource+":"+hex.EncodeToString(sum[:16]))
+	return own(about, "feed", resource+":"+hex.EncodeToString(sum[:16]))
 }

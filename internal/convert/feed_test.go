@@ -48,7 +48,7 @@ func TestFeed(t *testing.T) {
 			t.Fatalf("%s: %v", format, feed)
 		}
 		item := feed.Items[0]
-		if item.GUID != "urn:dateline:event:a-call" || item.Title != "A call" || item.Link != "https://dateline.test/stories/a-story?event=a-call#e-a-call" || item.Description != "Two people spoke." {
+		if item.GUID != "urn:dateline:aa11:event:a-call" || item.Title != "A call" || item.Link != "https://dateline.test/stories/a-story?event=a-call#e-a-call" || item.Description != "Two people spoke." {
 			t.Errorf("%s: %+v", format, item)
 		}
 		// The feed's clock is ours, not that of the event.
@@ -79,7 +79,7 @@ func TestFeedEdit(t *testing.T) {
 		e := anEvent("a", "2025-03-05")
 		before := feedOf(t, format, onServer, e).Items[0]
 		e.Title, e.Revision, e.UpdatedAt = "Another title", 3, updated
-		after := feedOf(t, format, convert.About{Origin: "https://other.test"}, e).Items[0]
+		after := feedOf(t, format, convert.About{Origin: "https://other.test", Database: "aa11"}, e).Items[0]
 		if before.GUID != after.GUID || !after.UpdatedParsed.After(*before.UpdatedParsed) || !after.PublishedParsed.Equal(*before.PublishedParsed) {
 			t.Errorf("%s: before %+v, after %+v", format, before, after)
 		}
@@ -94,7 +94,7 @@ func TestFeedQuotes(t *testing.T) {
 	for _, format := range feedFormats {
 		text, _ := written(t, named(t, convert.OutsideQuotes, format), onServer, q, indirect)
 		items := readFeed(t, text).Items
-		if items[0].GUID != "urn:dateline:quote:a-q" || items[0].Title != "mike-waltz: “We want peace, now; always.”" || !strings.Contains(items[0].Content, "6 March 2025") {
+		if items[0].GUID != "urn:dateline:aa11:quote:a-q" || items[0].Title != "mike-waltz: “We want peace, now; always.”" || !strings.Contains(items[0].Content, "6 March 2025") {
 			t.Errorf("%s: %+v", format, items[0])
 		}
 		if n := len([]rune(items[1].Title)); n > 120 || strings.ContainsAny(items[1].Title+items[1].Content, "“”") || !strings.Contains(items[1].Content, "in paraphrase") {
@@ -111,7 +111,7 @@ func TestFeedID(t *testing.T) {
 		return regexp.MustCompile(`<id>(.*?)</id>`).FindStringSubmatch(string(text))[1]
 	}
 	first := id("https://a.test/v1/events?actor=a&type=call")
-	for _, same := range []string{"https://a.test/v1/events?type=call&actor=a", "https://a.test/v1/events?actor=a&cursor=xyz&format=atom&limit=5&type=call"} {
+	for _, same := range []string{"https://a.test/v1/events?type=call&actor=a", "http://b.test:8080/v1/events?actor=a&type=call", "https://a.test/v1/events?actor=a&cursor=xyz&format=atom&limit=5&type=call"} {
 		if got := id(same); got != first {
 			t.Errorf("%s: %s, want %s", same, got, first)
 		}
@@ -273,7 +273,7 @@ func TestAtomTombstone(t *testing.T) {
 	if err := xml.Unmarshal(text, &feed); err != nil {
 		t.Fatal(err)
 	}
-	if len(feed.Deleted) != 1 || feed.Deleted[0].Ref != "urn:dateline:event:a" || feed.Deleted[0].When != "2026-02-03T04:05:06Z" || feed.Deleted[0].Comment != "Retracted: A call" {
+	if len(feed.Deleted) != 1 || feed.Deleted[0].Ref != "urn:dateline:aa11:event:a" || feed.Deleted[0].When != "2026-02-03T04:05:06Z" || feed.Deleted[0].Comment != "Retracted: A call" {
 		t.Errorf("%+v", feed)
 	}
 	if bytes.Contains(text, []byte("<entry")) {

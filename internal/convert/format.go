@@ -26,13 +26,14 @@ type Format[T any] struct {
 
 // About is what a document says of itself.
 type About struct {
-	Title   string            // what was asked for, for a reader
-	Origin  string            // scheme and host of the server, without a slash at the end; empty for a file
-	Self    string            // the full address of this document; empty for a file
-	Next    string            // the full address of the next page; empty on the last
-	Updated time.Time         // when the data last changed
-	Names   map[string]string // of actors, by id; for formats with Names
-	Options Options
+	Title    string            // what was asked for, for a reader
+	Origin   string            // scheme and host of the server, without a slash at the end; empty for a file
+	Self     string            // the full address of this document; empty for a file
+	Next     string            // the full address of the next page; empty on the last
+	Updated  time.Time         // when the data last changed
+	Database string            // the identity of the database, for names that no other has
+	Names    map[string]string // of actors, by id; for formats with Names
+	Options  Options
 }
 
 // Options are what a reader may want otherwise.

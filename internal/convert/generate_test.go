@@ -189,6 +189,9 @@ func (g generator) event(story string, i, sources, actors, places, events int) t
 	})
 	if other := g.IntN(events); other != i {
 		e.Relations = []timeline.Relation{{Type: timeline.RelationTypes[g.IntN(6)], Event: g.slug(other)}}
+		if e.Relations[0].Type == timeline.PartOf && other > i {
+			e.Relations[0].Type = "follows" // or it may be part of itself
+		}
 	}
 	e.Media = some(g, 1, func(int) timeline.Media {
 		return timeline.Media{URL: "https://example.org/p.jpg#x", Type: g.maybe("image/jpeg"), Alt: g.maybe(g.text()), Caption: g.maybe(g.text()), Credit: g.maybe(g.text())}
@@ -200,6 +203,9 @@ func (g generator) event(story string, i, sources, actors, places, events int) t
 		f := timeline.Figure{Name: g.slug(g.IntN(18)), Value: g.float(), Low: g.float(), Unit: g.maybe("%")}
 		if f.Low == nil {
 			f.High = g.float()
+		}
+		if f.Value != nil && (f.Low != nil && *f.Value < *f.Low || f.High != nil && *f.Value > *f.High) {
+			f.Value = nil
 		}
 		if f.Value == nil && f.Low == nil && f.High == nil {
 			f.Value = new(float64)

@@ -83,7 +83,7 @@ func (w *icsWriter) emptyBody() {
 func (w *icsWriter) event(about About, e *timeline.Event, when icsWhen) {
 	w.line("BEGIN", "VEVENT")
 	// The same on every server and after every edit: a copy replaces the last.
-	w.line("UID", "event-"+e.ID+"@dateline")
+	w.line("UID", "event-"+e.ID+"@"+nameOr(about.Database, "dateline"))
 	w.line("SEQUENCE", strconv.Itoa(max(0, e.Revision-1)))
 	w.line("DTSTAMP", icsInstant(lastChange(e.Stamp, about)))
 	if !e.RecordedAt.IsZero() {

@@ -159,7 +159,7 @@ func TestICSEvent(t *testing.T) {
 	}
 	c := cal.Events()[0].Component
 	for name, want := range map[string]string{
-		"UID": "event-a-call@dateline", "SEQUENCE": "0", "DTSTAMP": "20260102T030405Z", "CREATED": "20260102T030405Z", "LAST-MODIFIED": "20260102T030405Z",
+		"UID": "event-a-call@aa11", "SEQUENCE": "0", "DTSTAMP": "20260102T030405Z", "CREATED": "20260102T030405Z", "LAST-MODIFIED": "20260102T030405Z",
 		"SUMMARY": "A call", "STATUS": "CONFIRMED", "TRANSP": "TRANSPARENT", "LOCATION": "White House", "GEO": "38.8977;-77.0365",
 		"URL": "https://dateline.test/v1/events/a-call", "X-DATELINE-STATUS": "occurred", "X-DATELINE-VERIFICATION": "reported",
 	} {
@@ -203,7 +203,7 @@ func TestICSEdit(t *testing.T) {
 	e := anEvent("a", "2025-03-05")
 	before, _ := calendarOf(t, onServer, e)
 	e.Title, e.Revision, e.UpdatedAt = "Another title", 3, updated
-	after, _ := calendarOf(t, convert.About{Origin: "https://other.test"}, e)
+	after, _ := calendarOf(t, convert.About{Origin: "https://other.test", Database: "aa11"}, e)
 	b, a := before.Events()[0].Component, after.Events()[0].Component
 	if icsProp(a, "UID") != icsProp(b, "UID") || icsProp(a, "SEQUENCE") != "2" || icsProp(a, "DTSTAMP") <= icsProp(b, "DTSTAMP") || icsProp(a, "CREATED") != icsProp(b, "CREATED") {
 		t.Errorf("before %v, after %v", b.Props, a.Props)
@@ -268,7 +268,7 @@ func TestICSOfTheBundledStory(t *testing.T) {
 	}
 	titles := map[string]string{}
 	for _, e := range doc.Events {
-		titles["event-"+e.ID+"@dateline"] = e.Title
+		titles["event-"+e.ID+"@aa11"] = e.Title
 	}
 	exact := 0
 	for _, e := range cal.Events() {

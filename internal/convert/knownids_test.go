@@ -10,7 +10,7 @@ func TestKnownIDsAreBounded(t *testing.T) {
 	t.Parallel()
 	var k knownIDs
 	for i := range 3*rememberedIDs + 5 {
-		if first, known := k.add("event", strconv.Itoa(i), i+1); known {
+		if first, known := k.add("event", strconv.Itoa(i), i+1, []byte("a")); known {
 			t.Fatalf("%d is known from line %d", i, first)
 		}
 		if n := len(k.now) + len(k.before); n > 2*rememberedIDs {
@@ -19,14 +19,14 @@ func TestKnownIDsAreBounded(t *testing.T) {
 	}
 	for _, back := range []int{0, rememberedIDs - 1} {
 		i := 3*rememberedIDs + 4 - back
-		if first, known := k.add("event", strconv.Itoa(i), 9); !known || first != i+1 {
+		if first, known := k.add("event", strconv.Itoa(i), 9, []byte("b")); !known || first != i+1 {
 			t.Errorf("%d back: known %v, from line %d", back, known, first)
 		}
 	}
-	if _, known := k.add("actor", strconv.Itoa(3*rememberedIDs), 9); known {
+	if _, known := k.add("actor", strconv.Itoa(3*rememberedIDs), 9, []byte("b")); known {
 		t.Error("an actor has the id of an event")
 	}
-	if _, known := k.add("event", "0", 9); known {
+	if _, known := k.add("event", "0", 9, []byte("b")); known {
 		t.Error("the first of very many is remembered")
 	}
 }
@@ -37,6 +37,7 @@ func TestRepeatedIDInOneFile(t *testing.T) {
 {"id":"dup-7","title":"Seven","type":"other","date":"2013-11-12"}
 {"id":"dup-7","title":"Seven","type":"other","date":"2014-01-01"}
 {"entity":"actor","id":"dup-7","name":"Seven","kind":"group"}
+{"entity":"actor","id":"dup-7","name":"Seven","kind":"group"}
 `
 	var read, refused []string
 	for line, err := range ReadNDJSON(strings.NewReader(text)) {
@@ -46,7 +47,7 @@ func TestRepeatedIDInOneFile(t *testing.T) {
 		}
 		read = append(read, line.Entity+" "+strconv.Itoa(line.Line))
 	}
-	if got := strings.Join(read, ", "); got != "story 1, event 2, actor 4" {
+	if got := strings.Join(read, ", "); got != "story 1, event 2, actor 4, actor 5" {
 		t.Errorf("read %s", got)
 	}
 	const want = `3:7: the document: the event "dup-7" is in the file already, at line 2: leave one of them out`

@@ -21,6 +21,15 @@ func termsAt(about About) string {
 // urn names a record alike on every server and in every file.
 func urn(resource, id string) string { return "urn:dateline:" + resource + ":" + id }
 
+// own names a record of one database, whichever servers answer for it: what
+// aggregators and calendars tell apart by is never another's.
+func own(about About, resource, id string) string {
+	if about.Database == "" {
+		return urn(resource, id)
+	}
+	return "urn:dateline:" + about.Database + ":" + resource + ":" + id
+}
+
 // urlOf is the address of a record, empty where there is no server.
 func urlOf(about About, resource, id string) string {
 	if about.Origin == "" {

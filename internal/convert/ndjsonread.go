@@ -125,7 +125,7 @@ func (l *Line) decode(ids *knownIDs) error {
 	if err != nil {
 		return l.placed(err)
 	}
-	if first, taken := ids.add(l.Entity, record.RecordID(), l.Line); taken {
+	if first, taken := ids.add(l.Entity, record.RecordID(), l.Line, l.Raw); taken {
 		column := node.Nearest("/id").Column
 		return lineFault(l.Line, column, "the %s %q is in the file already, at line %d: leave one of them out", l.Entity, record.RecordID(), first)
 	}

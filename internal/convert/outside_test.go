@@ -26,7 +26,7 @@ var (
 	recorded = time.Date(2026, 1, 2, 3, 4, 5, 600_000_000, time.UTC)
 	updated  = time.Date(2026, 2, 3, 4, 5, 6, 0, time.UTC)
 	onServer = convert.About{
-		Title: "Events & <more>", Origin: "https://dateline.test", Self: "https://dateline.test/v1/events?actor=a&limit=50&format=x",
+		Database: "aa11", Title: "Events & <more>", Origin: "https://dateline.test", Self: "https://dateline.test/v1/events?actor=a&limit=50&format=x",
 		Next: "https://dateline.test/v1/events?actor=a&cursor=abc&limit=50&format=x", Updated: updated,
 	}
 )

@@ -10,6 +10,7 @@ import (
 // CreateOptions are what Create may be told beside the record.
 type CreateOptions struct {
 	Story string // that a source, actor or place is declared by; empty for none
+	NoID  bool   // the record came without an id, and one is made
 	Once  *Once  // nil where the same request may be made twice
 }
 
@@ -17,6 +18,11 @@ type CreateOptions struct {
 // record, is refused with code Conflict; whatever the record refers to must be
 // there, or it is refused with code InvalidRecord and the place of each.
 func (tx *Tx) Create(r timeline.Record, opts CreateOptions) (Record, error) {
+	if opts.NoID {
+		if err := tx.makeID(r); err != nil {
+			return Record{}, err
+		}
+	}
 	s, id := schemaOf(r), r.RecordID()
 	return tx.edit(s, id, opts.Once, func() error {
 		st, err := tx.find(s, id)

@@ -126,6 +126,9 @@ func (tx *Tx) checkEvent(e *timeline.Event) (actors []timeline.Actor, places []t
 	if err := c.ownsEventID(e); err != nil {
 		return nil, nil, err
 	}
+	if err := c.notPartOfItself(e); err != nil {
+		return nil, nil, err
+	}
 	first := map[string]int{}
 	for i := range e.Quotes {
 		if at, twice := first[e.Quotes[i].ID]; twice {
@@ -152,6 +155,45 @@ func (c *checker) ownsEventID(e *timeline.Event) error {
 	}
 	if old.Story != e.Story {
 		c.fault("/id", "the event %q belongs to the story %q: give this one another id", e.ID, old.Story)
+	}
+	return nil
+}
+
+// maxWholes bounds how many events are looked at above one.
+const maxWholes = 1000
+
+// notPartOfItself checks that an event is not part of itself, through what others
+// are part of.
+func (c *checker) notPartOfItself(e *timeline.Event) error {
+	seen := map[string]bool{}
+	for i, rel := range e.Relations {
+		if rel.Type != timeline.PartOf || rel.Event == e.ID {
+			continue // itself is a fault of the record alone
+		}
+		for next := []string{rel.Event}; len(next) > 0 && len(seen) < maxWholes; {
+			id := next[0]
+			if next = next[1:]; seen[id] {
+				continue
+			}
+			seen[id] = true
+			st, err := c.find(&eventSchema, id)
+			if err != nil {
+				return err
+			}
+			if !st.found {
+				continue
+			}
+			whole, err := decodeEvent(st.doc)
+			if err != nil {
+				return fmt.Errorf("decode event %s: %w", id, err)
+			}
+			above := whole.PartOf()
+			if slices.Contains(above, e.ID) {
+				c.fault(fmt.Sprintf("/relations/%d/event", i), "%q is itself part of this event, %q, directly or through others: leave one of the relations out", rel.Event, e.ID)
+				break
+			}
+			next = append(next, above...)
+		}
 	}
 	return nil
 }

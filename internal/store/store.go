@@ -25,6 +25,7 @@ type Store struct {
 	read      *gorm.DB
 	write     *gorm.DB
 	cursorKey []byte
+	identity  string
 	now       func() time.Time
 	uses      uses // of tokens
 }
@@ -73,8 +74,8 @@ func (s *Store) prepare(ctx context.Context, opts Options) error {
 	if err := s.migrate(ctx, opts.KeepSchema); err != nil {
 		return err
 	}
-	if err := scanOne(s.write.WithContext(ctx).Raw("SELECT cursor_key FROM meta"), &s.cursorKey); err != nil {
-		return fmt.Errorf("read the database's key: %w", err)
+	if err := scanOne(s.write.WithContext(ctx).Raw("SELECT cursor_key, identity FROM meta"), &s.cursorKey, &s.identity); err != nil {
+		return fmt.Errorf("read the database's key and identity: %w", err)
 	}
 	return nil
 }
@@ -134,6 +135,10 @@ func (s *Store) Close() error {
 // CursorKey is a secret of 32 bytes that is the same on every server of this
 // database, to sign cursors with.
 func (s *Store) CursorKey() []byte { return s.cursorKey }
+
+// Identity names the database, 32 hexadecimal digits: made with it, and kept by
+// its copies. It is no secret.
+func (s *Store) Identity() string { return s.identity }
 
 // Ready reports whether the database answers.
 func (s *Store) Ready(ctx context.Context) error {

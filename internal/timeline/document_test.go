@@ -298,6 +298,8 @@ func TestRules(t *testing.T) {
 		{[]any{"/events/0/figures/0", figure("name", "Dead", "value", 1)}, "/events/0/figures/0/name", "is no slug"},
 		{[]any{"/events/0/figures/0", figure()}, "/events/0/figures/0", "a figure needs a value, low or high"},
 		{[]any{"/events/0/figures/0", figure("low", 5, "high", 4)}, "/events/0/figures/0/low", "5 is greater than high, 4"},
+		{[]any{"/events/0/figures/0", figure("value", 6, "low", 1, "high", 5)}, "/events/0/figures/0/value", "6 is not within low and high"},
+		{[]any{"/events/0/figures/0", figure("value", 0, "low", 1)}, "/events/0/figures/0/value", "0 is not within low and high"},
 		{[]any{"/events/0/figures/0", figure("value", 1, "unit", long(61))}, "/events/0/figures/0/unit", "at most 60"},
 		{[]any{"/events/0/figures/0", figure("value", "3")}, "/events/0/figures/0/value", "expected a number, found a string (3)"},
 		{[]any{"/events/0/story", "t"}, "/events/0/story", `the event is in the file of the story "s"; leave the field out`},

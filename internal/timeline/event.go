@@ -170,6 +170,8 @@ func (e *Event) validate(c checker) {
 		}
 		if f.Low != nil && f.High != nil && *f.Low > *f.High {
 			at.in("low").fault("%v is greater than high, %v", *f.Low, *f.High)
+		} else if f.Value != nil && (f.Low != nil && *f.Value < *f.Low || f.High != nil && *f.Value > *f.High) {
+			at.in("value").fault("%v is not within low and high", *f.Value)
 		}
 	}
 }
@@ -249,6 +251,17 @@ func (e *Event) Sources() []string {
 	add(e.Citations)
 	for _, q := range e.Quotes {
 		add(q.Citations)
+	}
+	return ids
+}
+
+// PartOf lists the events that the event says it is part of, but for itself.
+func (e *Event) PartOf() []string {
+	var ids []string
+	for _, r := range e.Relations {
+		if r.Type == PartOf && r.Event != e.ID {
+			ids = append(ids, r.Event)
+		}
 	}
 	return ids
 }

@@ -74,6 +74,27 @@ func DecodeRecord(resource string, n *Node) (Record, error) {
 	return record, faults.Err(n)
 }
 
+// SetRecordID gives a record its id, and the quotes of an event that of theirs.
+func SetRecordID(r Record, id string) {
+	switch r := r.(type) {
+	case *Story:
+		r.ID = id
+	case *Source:
+		r.ID = id
+	case *Actor:
+		r.ID = id
+	case *Place:
+		r.ID = id
+	case *Quote:
+		r.ID = id
+	case *Event:
+		r.ID = id
+		for i := range r.Quotes {
+			r.Quotes[i].Event = id
+		}
+	}
+}
+
 // StoredRecord reads a record of a resource from the JSON in which the server keeps
 // it, with all that is the server's own.
 func StoredRecord(resource string, doc []byte) (Record, error) {

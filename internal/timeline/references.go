@@ -73,6 +73,7 @@ func (r *references) check() {
 		}
 		r.cited(at.in("not_factual"), s.NotFactual)
 	}
+	r.checkWholes()
 	for i := range r.doc.Events {
 		r.checkEvent(r.c.in("events").in(i), &r.doc.Events[i])
 	}
@@ -156,6 +157,22 @@ func (r *references) checkContainment() {
 	for i, a := range r.doc.Actors {
 		if circular[a.ID] {
 			r.c.in("actors").in(i).in("affiliations").fault("the actor %q is affiliated with itself, in a circle", a.ID)
+		}
+	}
+}
+
+// checkWholes refuses events that are, however indirectly, part of themselves.
+func (r *references) checkWholes() {
+	wholes := map[string][]string{}
+	for _, e := range r.doc.Events {
+		wholes[e.ID] = append(wholes[e.ID], e.PartOf()...)
+	}
+	circular := inCircles(wholes)
+	for i, e := range r.doc.Events {
+		for j, rel := range e.Relations {
+			if rel.Type == PartOf && circular[e.ID] && circular[rel.Event] {
+				r.c.in("events").in(i).in("relations").in(j).in("event").fault("the event %q is part of itself, through %s", e.ID, rel.Event)
+			}
 		}
 	}
 }

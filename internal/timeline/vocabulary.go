@@ -33,6 +33,8 @@ const (
 	DefaultVerification = "reported"
 	DefaultQuoteKind    = "direct"
 
+	PartOf = "part-of" // the type of a relation to the whole that an event belongs to
+
 	Retracted = "retracted" // the verification that takes an event out of every list
 	Private   = "private"   // the visibility of a story that only token holders know of
 	Public    = "public"

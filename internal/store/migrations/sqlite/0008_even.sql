@@ -5,6 +5,11 @@
 ALTER TABLE events ADD COLUMN is_key INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE events_past ADD COLUMN is_key INTEGER NOT NULL DEFAULT 0;
 
+-- Which database this is, on whatever server: copies of it keep it.
+ALTER TABLE meta ADD COLUMN identity TEXT NOT NULL DEFAULT '';
+UPDATE meta SET identity = lower(hex(randomblob(16)));
+
 -- +goose Down
+ALTER TABLE meta DROP COLUMN identity;
 ALTER TABLE events_past DROP COLUMN is_key;
 ALTER TABLE events DROP COLUMN is_key;
