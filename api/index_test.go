@@ -8,7 +8,7 @@ import (
 // TestIndexLeadsEverywhere follows each address of the index.
 func TestIndexLeadsEverywhere(t *testing.T) {
 	t.Parallel()
-	h := serveAll(t)
+	h := bundled(t)
 	index := parsed[struct {
 		Contract, Documentation string
 		Resources               []struct{ Name, Address string }
