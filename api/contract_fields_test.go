@@ -79,6 +79,7 @@ var elsewhere = map[string]string{
 	"Fault":            "the answers to bad records",
 	"GeoJson":          "the readers of internal/convert's tests",
 	"Health":           "the answers of /healthz",
+	"Index":            "the answer of /v1",
 	"Included":         "TestVocabulariesAreThoseOfTheContract",
 	"JsonFeed":         "the readers of internal/convert's tests",
 	"JsonLd":           "the readers of internal/convert's tests",

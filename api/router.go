@@ -83,6 +83,7 @@ func (cfg Config) withDefaults() Config {
 // table is every route there is: those of the API, and those of the pages.
 func table(s *server) []httpserver.Route {
 	routes := []httpserver.Route{
+		{Method: http.MethodGet, Path: "/v1", Handle: s.getIndex},
 		{Method: http.MethodGet, Path: "/v1/events", Handle: s.listEvents},
 		{Method: http.MethodGet, Path: "/v1/events/facets", Handle: s.getFacets},
 		{Method: http.MethodGet, Path: "/v1/events/histogram", Handle: s.getHistogram},

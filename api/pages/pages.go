@@ -36,6 +36,10 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodGet, Path: "/oembed", Handle: s.getOEmbed},
 		{Method: http.MethodGet, Path: "/assets/:name", Handle: s.getAsset},
 		{Method: http.MethodGet, Path: "/dateline-timeline.js", Handle: s.getElement},
+		{Method: http.MethodGet, Path: "/favicon.ico", Handle: s.getIcon},
+		{Method: http.MethodGet, Path: "/robots.txt", Handle: s.getRobots},
+		{Method: http.MethodGet, Path: "/sitemap.xml", Handle: s.getSitemap},
+		{Method: http.MethodGet, Path: "/llms.txt", Handle: s.getGuide},
 	}
 }
 
@@ -70,6 +74,7 @@ func Parameters() map[string][]string {
 		"/embed/{id}":   append(embedParameters(), languageParameter),
 		"/docs":         {languageParameter},
 		"/oembed":       oembedParameters(),
+		"/sitemap.xml":  {"page"},
 	}
 }
 

@@ -2,12 +2,17 @@ package pages
 
 import (
 	"bytes"
+	"context"
 	"net/http"
+	"path"
+	"slices"
 	"strconv"
 	"strings"
 
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/page"
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
 )
 
 // wantsPage reports whether a problem is to be a page: for those who read pages,
@@ -30,6 +35,53 @@ func Problem(shared *httpserver.Server) func(http.ResponseWriter, *http.Request,
 	}
 }
 
+// readNear reads the stories that somebody who found nothing at an address may
+// have meant, by id or title, and some that there are.
+func (s *server) readNear(r *http.Request, made *page.Problem) error {
+	ctx, cancel := context.WithTimeout(r.Context(), s.Config.QueryTimeout)
+	defer cancel()
+	return s.Store.View(ctx, store.ViewOptions{}, func(v *store.View) error {
+		stories, err := allOf[timeline.StoryQuery, timeline.Story](timeline.StoryQuery{Page: timeline.Page{Limit: nearMost}}, v.Stories)
+		if err != nil {
+			return err
+		}
+		wanted := strings.ToLower(httpserver.Clip(path.Base(r.URL.Path), timeline.MaxID))
+		var names []string
+		byName := map[string]page.EventLink{}
+		for i := range stories {
+			link := page.EventLink{Title: stories[i].Title, Href: made.Link("/stories/" + stories[i].ID)}
+			title := strings.Join(strings.Fields(strings.ToLower(stories[i].Title)), "-")
+			for _, name := range []string{stories[i].ID, title} {
+				if _, taken := byName[name]; !taken {
+					byName[name] = link
+					names = append(names, name)
+				}
+			}
+			if len(made.Stories) < nearShown {
+				made.Stories = append(made.Stories, link)
+			}
+		}
+		near := timeline.Suggest(wanted, names)
+		for _, name := range names {
+			if len(wanted) >= nearLeast && (strings.HasPrefix(name, wanted) || strings.HasPrefix(wanted, name)) {
+				near = append(near, name)
+			}
+		}
+		for _, name := range near {
+			if link := byName[name]; !slices.Contains(made.Near, link) && len(made.Near) < nearShown {
+				made.Near = append(made.Near, link)
+			}
+		}
+		return nil
+	})
+}
+
+const (
+	nearMost  = 200 // stories that are compared with what was asked for
+	nearShown = 5   // stories that are offered
+	nearLeast = 3   // characters that a name has to begin with
+)
+
 func (s *server) writeProblem(w http.ResponseWriter, r *http.Request, p httpserver.Problem) bool {
 	language, chosen, err := languageOf(r, r.URL.Query())
 	if err != nil {
@@ -40,6 +92,12 @@ func (s *server) writeProblem(w http.ResponseWriter, r *http.Request, p httpserv
 	_, code, _ := strings.Cut(p.Type, "#")
 	made := page.NewProblem(frame, code, p.Status, p.Title, p.Detail)
 	made.RequestID, made.Suggestions, made.Parameter = p.RequestID, p.Suggestions, p.Parameter
+	if p.Status == http.StatusNotFound {
+		made.Missing = true
+		if err := s.readNear(r, made); err != nil {
+			s.LogFailure(r, err) // the page is right without them
+		}
+	}
 	var body bytes.Buffer
 	if err := made.Render(&body); err != nil {
 		s.LogFailure(r, err)

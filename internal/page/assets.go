@@ -28,6 +28,7 @@ var bundles = map[string][]string{
 	"explore.css":  {"explore.css"},
 	"page.js":      {"page.js"},
 	"event.js":     {"event.js"},
+	"mark.svg":     {"mark.svg"},
 }
 
 var loadAssets = sync.OnceValue(func() map[string]Asset {
@@ -41,16 +42,22 @@ var loadAssets = sync.OnceValue(func() map[string]Asset {
 			}
 			text = append(text, part...)
 		}
-		media := "text/css; charset=utf-8"
-		if path.Ext(name) == ".js" {
-			media = "text/javascript; charset=utf-8"
-		}
+		media := map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}[path.Ext(name)]
 		sum := sha256.Sum256(text)
 		base := strings.TrimSuffix(name, path.Ext(name))
 		all[name] = Asset{base + "." + hex.EncodeToString(sum[:6]) + path.Ext(name), media, text}
 	}
 	return all
 })
+
+// Icon is the mark of the project as small pictures, for /favicon.ico.
+func Icon() []byte {
+	text, err := readAsset("favicon.ico")
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	return text
+}
 
 // readAsset reads a file of the pages, or one that they share with the element.
 func readAsset(file string) ([]byte, error) {

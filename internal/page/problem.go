@@ -12,6 +12,9 @@ type Problem struct {
 	RequestID   string
 	Suggestions []string // what was perhaps meant: addresses, or words
 	Parameter   string
+	Missing     bool        // there is nothing at the address
+	Near        []EventLink // stories that were perhaps meant
+	Stories     []EventLink // some that there are
 }
 
 // NewProblem makes the page of a problem, whose title is said in the page's
