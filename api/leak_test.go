@@ -70,7 +70,7 @@ func readStory(t *testing.T, name string, change func(text string) string) *time
 	return doc
 }
 
-var prose = regexp.MustCompile(`((?:title|name|summary|description|publisher|alt|caption|credit|section|unit|text): "?)([A-Za-z])`)
+var prose = regexp.MustCompile(`((?:title|name|summary|description|publisher|alt|caption|credit|section|unit|text|exact): "?)([A-Za-z])`)
 
 // addSecrets adds a private story with every field, and what writes do to it.
 func (d desk) addSecrets(t *testing.T) {

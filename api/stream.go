@@ -207,9 +207,9 @@ func (f *subscriber) catchUp(ctx context.Context) error {
 
 // window is what the client is to be told next. All who are as far and are woken
 // by the same news ask for it together: the answer to an earlier question would
-// lack them.
+// lack them. How far the log goes depends on what they may see.
 func (f *subscriber) window(ctx context.Context) (store.Window, error) {
-	return coalesce(f, fmt.Sprint("window ", f.round, " ", f.seq), func() (store.Window, error) {
+	return coalesce(f, fmt.Sprint("window ", f.from.Private, " ", f.round, " ", f.seq), func() (store.Window, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.cfg.QueryTimeout)
 		defer cancel()
 		w, err := f.nextWindow(ctx)

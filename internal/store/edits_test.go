@@ -159,6 +159,7 @@ func (ed editor) requote(e *timeline.Event) {
 	for i := range e.Quotes {
 		q := &e.Quotes[i]
 		q.Text, q.About, q.Addressee = ed.Words(2, 8), []string{q.Speaker}, ""
+		q.Citations = storetest.Verbatim(q)
 	}
 }
 

@@ -15,7 +15,9 @@ func placed(words string) timeline.Citation {
 	return timeline.Citation{Source: "paper", Start: 10, End: 10 + utf8.RuneCountInString(words), SHA256: hex.EncodeToString(sum[:])}
 }
 
-func quotedAs(words string) timeline.Citation { return timeline.Citation{Source: "paper", Exact: words} }
+func quotedAs(words string) timeline.Citation {
+	return timeline.Citation{Source: "paper", Exact: words}
+}
 
 func TestDirectQuotesAreVerbatim(t *testing.T) {
 	t.Parallel()

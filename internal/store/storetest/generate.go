@@ -146,7 +146,7 @@ func Retraction(reason string) *timeline.Retraction {
 
 func (w *World) quote(doc *timeline.Document, actors []timeline.Actor, id string) timeline.Quote {
 	q := timeline.Quote{ID: id, Language: pick(w, []string{"", "", "", "", "uk", "en-US"}), Speaker: pick(w, actors).ID, Text: w.Words(1, 15), Kind: pick(w, timeline.QuoteKinds), Citations: w.citations(doc)}
-	q.Citations = verbatim(&q)
+	q.Citations = Verbatim(&q)
 	for range w.random.IntN(3) {
 		if about := pick(w, actors).ID; !slices.Contains(q.About, about) {
 			q.About = append(q.About, about)
@@ -165,8 +165,8 @@ func (w *World) quote(doc *timeline.Document, actors []timeline.Actor, id string
 	return q
 }
 
-// verbatim are citations of a quote that bear out its words where it is direct.
-func verbatim(q *timeline.Quote) []timeline.Citation {
+// Verbatim are citations of a quote that bear out its words where it is direct.
+func Verbatim(q *timeline.Quote) []timeline.Citation {
 	list := slices.Clone(q.Citations)
 	for i := range list {
 		ct := &list[i]
