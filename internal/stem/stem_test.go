@@ -14,7 +14,7 @@ func TestStem(t *testing.T) {
 		"ru": {"переговоры переговоров переговорами", "санкция санкции санкций", "украинский украинского украинском", "самолёт самолета самолеты"},
 		"de": {"verhandlung verhandlungen", "gespräch gespräche gesprächen", "land landes"},
 		"fr": {"négociation négociations", "accord accords", "européen européens européennes"},
-		"es": {"negociación negociaciones negociacion", "acuerdo acuerdos", "extensión extension extensiones"},
+		"es": {"negociación negociaciones negociacion", "acuerdo acuerdos", "extensión extension extensiones"}, //nolint:misspell // Spanish
 		"ar": {"دولة الدولة", "رئيس الرئيس"},
 		"uk": {"переговори переговорів переговорами", "кам'янець кам'янця камянець"},
 	} {

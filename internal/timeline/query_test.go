@@ -82,7 +82,7 @@ func TestParseQueryNamesTheMistake(t *testing.T) {
 		{"actor=%ff", "actor", "is not UTF-8"},
 		{"actor=a%00", "actor", "holds a control character"},
 		{"role=hero", "role", `takes initiator, participant, speaker, target, affected, reporter, mentioned, not "hero"`},
-		{"evidence=prooved", "evidence", `did you mean "proved"?`},
+		{"evidence=provd", "evidence", `did you mean "proved"?`},
 		{"role=speakr", "role", `did you mean "speaker"?`},
 		{"status=done", "status", "takes occurred, ongoing"},
 		{"verification=true", "verification", "takes reported, confirmed, disputed, retracted"},
