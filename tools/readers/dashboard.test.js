@@ -38,14 +38,14 @@ test('dashboard', async (t) => {
     await compare(page, dateline, new URLSearchParams({ story: BUNDLED, actor: 'donald-trump' }))
     assert.notEqual(await page.locator('#title').innerText(), all)
 
-    await page.getByRole('button', { name: /^dispute: / }).press('Enter')
+    await page.getByRole('button', { name: /^election: / }).press('Enter')
     await drawn(page, 3)
-    await compare(page, dateline, new URLSearchParams({ story: BUNDLED, actor: 'donald-trump', type: 'dispute' }))
+    await compare(page, dateline, new URLSearchParams({ story: BUNDLED, actor: 'donald-trump', type: 'election' }))
     assert.equal(await page.locator('#title').innerText(), '1 event')
     assert.equal(await page.locator('[role=button][aria-pressed=true]').count(), 2)
-    assert.match(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), /^dispute: /) // drawn anew, the focus stays
+    assert.match(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), /^election: /) // drawn anew, the focus stays
 
-    await page.getByRole('button', { name: 'type: dispute' }).click()
+    await page.getByRole('button', { name: 'type: election' }).click()
     await drawn(page, 4)
     await page.getByRole('button', { name: /^Donald Trump: / }).click()
     await drawn(page, 5)
@@ -70,7 +70,7 @@ test('dashboard', async (t) => {
   })
   await t.test('says when nothing is dated', async (t) => {
     const page = await open(t, `story=${BUNDLED}&type=statement`)
-    assert.match(await page.locator('#undated').innerText(), /^None of 7 events is drawn\. 7 have no known date/)
+    assert.match(await page.locator('#undated').innerText(), /^None of 6 events is drawn\. 6 have no known date/)
     assert.equal(await page.locator('#histogram svg').count(), 0)
     assert.deepEqual([...page.complaints, ...page.messages], [])
   })

@@ -10,9 +10,17 @@ function dateColumns({ text, kind, latest_start, earliest_end, ...date }) {
   return { ...date, date_kind: kind, earliest: timestamp(date.earliest), latest: timestamp(date.latest), date_text: text }
 }
 
+/** The grades of citations, the best first. */
+const grades = ['proved', 'placed', 'quoted', 'linked', 'lost']
+
+/** The best grade among a record's own citations. */
+const evidence = (citations) => grades.find((grade) => citations.some((c) => c.grade === grade)) ?? 'none'
+
 /** A record of the JSON as the row of Parquet that it becomes. */
 export function parquetRow(record) {
   const { date, published, quotes, ...row } = record
+  if (record.speaker || record.verification) row.evidence = evidence(record.citations)
+  if (record.verification) row.key = record.key ?? false
   if (date) Object.assign(row, dateColumns(date))
   if (published) row.published = dateColumns(published)
   if (quotes) row.quotes = quotes.map(parquetRow)
@@ -54,9 +62,10 @@ const cells = {
       sources: list([...new Set(e.citations.map((c) => c.source))]),
       relations: list(e.relations, (r) => `${r.type}:${r.event}`), media: list(e.media, (m) => m.url),
       figures: list(e.figures, (f) => fields(f.name, f.value, f.low, f.high, f.unit)),
+      evidence: evidence(e.citations), key: e.key ? 'true' : '',
     }
   },
-  quotes: (q) => day('date', q.date),
+  quotes: (q) => ({ ...day('date', q.date), evidence: evidence(q.citations) }),
   actors: (a) => ({
     offices: list(a.offices, (o) => fields(o.title, o.organization, o.from, o.to)),
     affiliations: list(a.affiliations, (f) => fields(f.actor, f.from, f.to)),
