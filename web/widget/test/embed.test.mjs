@@ -18,7 +18,7 @@ for (const [name, script] of [["a classic script", classic], ["a module", module
     const tab = await open(chromium, `${courier.origin}/`);
     await settled(tab);
     await tab.waitForLoadState("networkidle");
-    assert.equal((await titles(tab)).length, 40);
+    assert.equal((await titles(tab)).length, 39);
     assert.deepEqual(tab.heard.messages, []);
     const others = tab.heard.requests.filter((url) => !url.startsWith(`${dateline.origin}/`) && url !== `${courier.origin}/`);
     assert.deepEqual(others, []);

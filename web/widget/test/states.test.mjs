@@ -182,7 +182,7 @@ test("a strip that comes late does not take the place of a later one", async () 
     await route.continue().catch(() => {}); // it may have been given up
   });
   await tab.evaluate(() => document.querySelector("dateline-timeline").reload());
-  await tab.getByRole("button", { name: "Show 9 more" }).click();
+  await tab.getByRole("button", { name: "Show 10 more" }).click();
   await tab.getByText("20 of 120 shown").waitFor();
   assert.ok(asked > 0);
   await tab.evaluate(() => (document.querySelector("dateline-timeline").story = "us-ukraine-peace-talks"));
