@@ -205,7 +205,7 @@ test("when the server is gone it says so, and a second try works once it is back
   await tab.getByText("20 of 39 shown").waitFor();
 
   await server.stop();
-  await tab.getByRole("button", { name: "Show 20 more" }).click();
+  await tab.getByRole("button", { name: "Show 19 more" }).click();
   await tab.getByText("More events did not load.").waitFor();
   assert.equal((await text(tab, ".event__title")).length, 20);
   server = await serve({ db, port: server.port });
