@@ -13,7 +13,7 @@ func actors() resource[timeline.ActorQuery] {
 		name:    "actors",
 		one:     "actor",
 		parse:   timeline.ParseActorQuery,
-		page:    func(q timeline.ActorQuery) timeline.Page { return q.Page },
+		page:    func(q timeline.ActorQuery) timeline.Paging { return q.Paging },
 		find:    (*store.View).Actors,
 		each:    (*store.View).EachActor,
 		lists:   exported(convert.ActorFormats),

@@ -17,7 +17,7 @@ func events() resource[timeline.Query] {
 		name:    "events",
 		one:     "event",
 		parse:   timeline.ParseQuery,
-		page:    func(q timeline.Query) timeline.Page { return q.Page },
+		page:    func(q timeline.Query) timeline.Paging { return q.Paging },
 		find:    (*store.View).Events,
 		each:    (*store.View).EachEvent,
 		lists:   exported(convert.EventFormats),

@@ -13,7 +13,7 @@ func places() resource[timeline.PlaceQuery] {
 		name:    "places",
 		one:     "place",
 		parse:   timeline.ParsePlaceQuery,
-		page:    func(q timeline.PlaceQuery) timeline.Page { return q.Page },
+		page:    func(q timeline.PlaceQuery) timeline.Paging { return q.Paging },
 		find:    (*store.View).Places,
 		each:    (*store.View).EachPlace,
 		lists:   exported(convert.PlaceFormats),

@@ -13,7 +13,7 @@ func quotes() resource[timeline.QuoteQuery] {
 		name:    "quotes",
 		one:     "quote",
 		parse:   timeline.ParseQuoteQuery,
-		page:    func(q timeline.QuoteQuery) timeline.Page { return q.Page },
+		page:    func(q timeline.QuoteQuery) timeline.Paging { return q.Paging },
 		find:    (*store.View).Quotes,
 		each:    (*store.View).EachQuote,
 		names:   (*store.View).Speakers,

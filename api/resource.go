@@ -21,7 +21,7 @@ type resource[Q query] struct {
 	address string // of the list, where it is not /v1/ and the name
 	one     string // of a single record, as a sentence has it: event
 	parse   func(url.Values) (Q, error)
-	page    func(Q) timeline.Page
+	page    func(Q) timeline.Paging
 	find    func(*store.View, Q, *store.Position) (store.List, error)
 	each    func(v *store.View, q Q, fn func(doc json.RawMessage) error) error
 	get     func(*store.View, string) (store.Record, error) // nil for the record of the resource with an id

@@ -21,9 +21,9 @@ func revisions[Q query](s *server, of resource[Q]) httpserver.Handler {
 			one:   "revision",
 			known: timeline.RevisionParameters(),
 			parse: timeline.ParseRevisionQuery,
-			page:  func(q timeline.RevisionQuery) timeline.Page { return q.Page },
+			page:  func(q timeline.RevisionQuery) timeline.Paging { return q.Paging },
 			find: func(v *store.View, q timeline.RevisionQuery, after *store.Position) (store.List, error) {
-				found, err := v.Revisions(of.one, id, q.Page, after)
+				found, err := v.Revisions(of.one, id, q.Paging, after)
 				if timeline.CodeOf(err) == timeline.NotFound {
 					err = of.missing(id)
 				}

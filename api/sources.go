@@ -13,7 +13,7 @@ func sources() resource[timeline.SourceQuery] {
 		name:    "sources",
 		one:     "source",
 		parse:   timeline.ParseSourceQuery,
-		page:    func(q timeline.SourceQuery) timeline.Page { return q.Page },
+		page:    func(q timeline.SourceQuery) timeline.Paging { return q.Paging },
 		find:    (*store.View).Sources,
 		each:    (*store.View).EachSource,
 		lists:   exported(convert.SourceFormats),

@@ -12,7 +12,7 @@ func stories() resource[timeline.StoryQuery] {
 		name:    "stories",
 		one:     "story",
 		parse:   timeline.ParseStoryQuery,
-		page:    func(q timeline.StoryQuery) timeline.Page { return q.Page },
+		page:    func(q timeline.StoryQuery) timeline.Paging { return q.Paging },
 		find:    (*store.View).Stories,
 		lists:   []format[page]{pageJSON()},
 		records: []format[entry]{recordJSON()},

@@ -12,7 +12,7 @@ func topics() resource[timeline.TopicQuery] {
 		name:    "topics",
 		one:     "topic",
 		parse:   timeline.ParseTopicQuery,
-		page:    func(q timeline.TopicQuery) timeline.Page { return q.Page },
+		page:    func(q timeline.TopicQuery) timeline.Paging { return q.Paging },
 		find:    (*store.View).Topics,
 		get:     (*store.View).Topic,
 		counted: true,

@@ -99,7 +99,7 @@ func (s *server) getSitemap(c *gin.Context) error {
 // writeSitemap writes a sitemap as it reads the stories, a list at a time, so
 // that it takes no more memory for many.
 func (s *server) writeSitemap(c *gin.Context, v *store.View, origin string, number int) error {
-	q := timeline.StoryQuery{Page: timeline.Page{Limit: timeline.MaxLimit, Count: true}}
+	q := timeline.StoryQuery{Paging: timeline.Paging{Limit: timeline.MaxLimit, Count: true}}
 	list, err := v.Stories(q, nil)
 	if err != nil {
 		return err

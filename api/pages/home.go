@@ -58,7 +58,7 @@ func (s *server) getHomePage(c *gin.Context) error {
 
 // readHome reads a page of stories, and returns where the next one begins.
 func readHome(v *store.View, in *page.HomeInput, after *store.Position) (*store.Position, error) {
-	list, err := v.Stories(timeline.StoryQuery{Page: timeline.Page{Limit: homePageSize}}, after)
+	list, err := v.Stories(timeline.StoryQuery{Paging: timeline.Paging{Limit: homePageSize}}, after)
 	if err != nil {
 		return nil, err
 	}

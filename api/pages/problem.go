@@ -41,7 +41,7 @@ func (s *server) readNear(r *http.Request, made *page.Problem) error {
 	ctx, cancel := context.WithTimeout(r.Context(), s.Config.QueryTimeout)
 	defer cancel()
 	return s.Store.View(ctx, store.ViewOptions{}, func(v *store.View) error {
-		stories, err := allOf[timeline.StoryQuery, timeline.Story](timeline.StoryQuery{Page: timeline.Page{Limit: nearMost}}, v.Stories)
+		stories, err := allOf[timeline.StoryQuery, timeline.Story](timeline.StoryQuery{Paging: timeline.Paging{Limit: nearMost}}, v.Stories)
 		if err != nil {
 			return err
 		}

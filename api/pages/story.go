@@ -146,11 +146,11 @@ func readContext(v *store.View, in *page.StoryInput) error {
 			return err
 		}
 	}
-	all := timeline.Page{Limit: timeline.MaxLimit}
-	if in.Sources, err = allOf[timeline.SourceQuery, timeline.Source](timeline.SourceQuery{Page: all, Story: whole.Story}, v.Sources); err != nil {
+	all := timeline.Paging{Limit: timeline.MaxLimit}
+	if in.Sources, err = allOf[timeline.SourceQuery, timeline.Source](timeline.SourceQuery{Paging: all, Story: whole.Story}, v.Sources); err != nil {
 		return err
 	}
-	in.Actors, err = allOf[timeline.ActorQuery, timeline.Actor](timeline.ActorQuery{Page: all, Story: whole.Story}, v.Actors)
+	in.Actors, err = allOf[timeline.ActorQuery, timeline.Actor](timeline.ActorQuery{Paging: all, Story: whole.Story}, v.Actors)
 	return err
 }
 

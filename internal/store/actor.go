@@ -26,7 +26,7 @@ func (actorResource) schema() *schema { return &actorSchema }
 
 // Actors lists actors by name.
 func (v *View) Actors(q timeline.ActorQuery, after *Position) (List, error) {
-	return listed(v, q, q.Page, after, selectActors)
+	return listed(v, q, q.Paging, after, selectActors)
 }
 
 // EachActor is EachEvent for actors.

@@ -210,15 +210,15 @@ func (r *replica) compare(t *testing.T) {
 // listed are the ids of all that lists show, by resource.
 func (r *replica) listed(t *testing.T) map[string][]string {
 	t.Helper()
-	page := timeline.Page{Limit: timeline.MaxLimit}
-	stories, err := r.Stories(t.Context(), timeline.StoryQuery{Page: page}, nil)
+	page := timeline.Paging{Limit: timeline.MaxLimit}
+	stories, err := r.Stories(t.Context(), timeline.StoryQuery{Paging: page}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return map[string][]string{
-		"event": each(t, r.EachEvent, timeline.NewQuery()), "quote": each(t, r.EachQuote, timeline.QuoteQuery{Page: page}),
-		"actor": each(t, r.EachActor, timeline.ActorQuery{Page: page}), "place": each(t, r.EachPlace, timeline.PlaceQuery{Page: page}),
-		"source": each(t, r.EachSource, timeline.SourceQuery{Page: page}), "story": idsOf(t, stories.Records),
+		"event": each(t, r.EachEvent, timeline.NewQuery()), "quote": each(t, r.EachQuote, timeline.QuoteQuery{Paging: page}),
+		"actor": each(t, r.EachActor, timeline.ActorQuery{Paging: page}), "place": each(t, r.EachPlace, timeline.PlaceQuery{Paging: page}),
+		"source": each(t, r.EachSource, timeline.SourceQuery{Paging: page}), "story": idsOf(t, stories.Records),
 	}
 }
 

@@ -201,19 +201,19 @@ func TestRetracting(t *testing.T) {
 	for resource, list := range map[string]func() (store.List, error){
 		"events": func() (store.List, error) { return st.Events(ctx, timeline.NewQuery(), nil) },
 		"quotes": func() (store.List, error) {
-			return st.Quotes(ctx, timeline.QuoteQuery{Page: timeline.Page{Limit: 9}}, nil)
+			return st.Quotes(ctx, timeline.QuoteQuery{Paging: timeline.Paging{Limit: 9}}, nil)
 		},
 		"actors": func() (store.List, error) {
-			return st.Actors(ctx, timeline.ActorQuery{Page: timeline.Page{Limit: 9}}, nil)
+			return st.Actors(ctx, timeline.ActorQuery{Paging: timeline.Paging{Limit: 9}}, nil)
 		},
 		"places": func() (store.List, error) {
-			return st.Places(ctx, timeline.PlaceQuery{Page: timeline.Page{Limit: 9}}, nil)
+			return st.Places(ctx, timeline.PlaceQuery{Paging: timeline.Paging{Limit: 9}}, nil)
 		},
 		"sources": func() (store.List, error) {
-			return st.Sources(ctx, timeline.SourceQuery{Page: timeline.Page{Limit: 9}}, nil)
+			return st.Sources(ctx, timeline.SourceQuery{Paging: timeline.Paging{Limit: 9}}, nil)
 		},
 		"stories": func() (store.List, error) {
-			return st.Stories(ctx, timeline.StoryQuery{Page: timeline.Page{Limit: 9}}, nil)
+			return st.Stories(ctx, timeline.StoryQuery{Paging: timeline.Paging{Limit: 9}}, nil)
 		},
 	} {
 		if l, err := list(); err != nil || len(l.Records) > 0 {

@@ -39,7 +39,7 @@ func (v *View) Events(q timeline.Query, after *Position) (List, error) {
 		l, ns, err = v.ranked(sel, q, after)
 	} else {
 		sel.search(v, q.Search)
-		l, ns, err = sel.list(v, q.Page, after)
+		l, ns, err = sel.list(v, q.Paging, after)
 	}
 	if err != nil {
 		return l, err
@@ -60,7 +60,7 @@ func (v *View) EachEvent(q timeline.Query, fn func(doc json.RawMessage) error) e
 	if err != nil {
 		return err
 	}
-	p := timeline.Page{Limit: batch}
+	p := timeline.Paging{Limit: batch}
 	if q.Order != timeline.OrderRelevance {
 		sel.search(v, q.Search)
 		return walk(func(after *Position) (List, error) {
@@ -68,7 +68,7 @@ func (v *View) EachEvent(q timeline.Query, fn func(doc json.RawMessage) error) e
 			return l, err
 		}, fn)
 	}
-	q.Page = p
+	q.Paging = p
 	return walk(func(after *Position) (List, error) {
 		l, _, err := v.ranked(sel, q, after)
 		return l, err

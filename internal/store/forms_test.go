@@ -135,7 +135,7 @@ func TestAnotherLanguage(t *testing.T) {
 		asOf  *timeline.Moment
 		found int
 	}{{nil, 1}, {&timeline.Moment{Seq: before.Seq}, 0}} {
-		q, quotes := timeline.NewQuery(), timeline.QuoteQuery{Page: timeline.Page{Limit: 5}}
+		q, quotes := timeline.NewQuery(), timeline.QuoteQuery{Paging: timeline.Paging{Limit: 5}}
 		q.Search, _ = timeline.ParseSearch("delegation")
 		q.AsOf, quotes.Search, quotes.AsOf = tt.asOf, q.Search, tt.asOf
 		events, err := st.Events(t.Context(), q, nil)

@@ -47,7 +47,7 @@ func (l *nameList) linked(clauses []timeline.Clause, numbers func(ids []string) 
 
 // listByName runs it: a page of documents, its successor's position and the total
 // when asked.
-func (v *View) listByName(l *nameList, p timeline.Page, after *Position) (List, error) {
+func (v *View) listByName(l *nameList, p timeline.Paging, after *Position) (List, error) {
 	out := List{}
 	if p.Count {
 		out.Total = new(int)
@@ -98,7 +98,7 @@ func existsIn(table, column string) cond {
 }
 
 // listed runs a list query of a resource, as of the moment of its page.
-func listed[Q any](v *View, q Q, p timeline.Page, after *Position, selecting func(*View, Q) (*nameList, error)) (List, error) {
+func listed[Q any](v *View, q Q, p timeline.Paging, after *Position, selecting func(*View, Q) (*nameList, error)) (List, error) {
 	v, err := v.at(p.AsOf)
 	if err != nil {
 		return List{}, err
@@ -121,6 +121,6 @@ func eachNamed[Q any](v *View, q Q, asOf *timeline.Moment, selecting func(*View,
 		return err
 	}
 	return walk(func(after *Position) (List, error) {
-		return v.listByName(l, timeline.Page{Limit: batch}, after)
+		return v.listByName(l, timeline.Paging{Limit: batch}, after)
 	}, fn)
 }

@@ -104,7 +104,7 @@ func checkOverviews(t *testing.T, st *storetest.Access, ids []string) {
 		for _, v := range facets["status"] {
 			events += v.Count
 		}
-		quotes, err := st.Quotes(t.Context(), timeline.QuoteQuery{Page: timeline.Page{Limit: 1, Count: true}, Story: q.Story}, nil)
+		quotes, err := st.Quotes(t.Context(), timeline.QuoteQuery{Paging: timeline.Paging{Limit: 1, Count: true}, Story: q.Story}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -60,28 +60,28 @@ func (lib *library) readers(t *testing.T) []*reader {
 			}
 		}
 	}
-	few, one := timeline.Page{Limit: 3}, timeline.Page{Limit: 1}
+	few, one := timeline.Paging{Limit: 3}, timeline.Paging{Limit: 1}
 	add("quotes", 3, func(after *store.Position) (store.List, error) {
-		return lib.Quotes(t.Context(), timeline.QuoteQuery{Page: few}, after)
+		return lib.Quotes(t.Context(), timeline.QuoteQuery{Paging: few}, after)
 	})
 	add("quotes?speaker=country-0,pact", 1, func(after *store.Position) (store.List, error) {
 		speaker := []timeline.Clause{{Values: []string{"country-0", "pact"}}}
-		return lib.Quotes(t.Context(), timeline.QuoteQuery{Page: one, Speaker: speaker}, after)
+		return lib.Quotes(t.Context(), timeline.QuoteQuery{Paging: one, Speaker: speaker}, after)
 	})
 	add("actors", 3, func(after *store.Position) (store.List, error) {
-		return lib.Actors(t.Context(), timeline.ActorQuery{Page: few}, after)
+		return lib.Actors(t.Context(), timeline.ActorQuery{Paging: few}, after)
 	})
 	add("places", 3, func(after *store.Position) (store.List, error) {
-		return lib.Places(t.Context(), timeline.PlaceQuery{Page: few}, after)
+		return lib.Places(t.Context(), timeline.PlaceQuery{Paging: few}, after)
 	})
 	add("sources", 1, func(after *store.Position) (store.List, error) {
-		return lib.Sources(t.Context(), timeline.SourceQuery{Page: one}, after)
+		return lib.Sources(t.Context(), timeline.SourceQuery{Paging: one}, after)
 	})
 	add("stories", 1, func(after *store.Position) (store.List, error) {
-		return lib.Stories(t.Context(), timeline.StoryQuery{Page: one}, after)
+		return lib.Stories(t.Context(), timeline.StoryQuery{Paging: one}, after)
 	})
 	add("topics", 1, func(after *store.Position) (store.List, error) {
-		return lib.Topics(t.Context(), timeline.TopicQuery{Page: one}, after)
+		return lib.Topics(t.Context(), timeline.TopicQuery{Paging: one}, after)
 	})
 	return readers
 }

@@ -24,7 +24,7 @@ func (placeResource) schema() *schema { return &placeSchema }
 
 // Places lists places by name.
 func (v *View) Places(q timeline.PlaceQuery, after *Position) (List, error) {
-	return listed(v, q, q.Page, after, selectPlaces)
+	return listed(v, q, q.Paging, after, selectPlaces)
 }
 
 // EachPlace is EachEvent for places.

@@ -17,7 +17,7 @@ import (
 func overheard(t *testing.T, st *storetest.Access, ids map[string][]string) string {
 	t.Helper()
 	var b strings.Builder
-	ctx, page := t.Context(), timeline.Page{Limit: timeline.MaxLimit, Count: true}
+	ctx, page := t.Context(), timeline.Paging{Limit: timeline.MaxLimit, Count: true}
 	tell := func(list store.List, err error) {
 		if err != nil {
 			t.Fatal(err)
@@ -34,7 +34,7 @@ func overheard(t *testing.T, st *storetest.Access, ids map[string][]string) stri
 		}
 	}
 	q := timeline.NewQuery()
-	q.Page, q.Verification = page, []timeline.Clause{{Values: timeline.Verifications}}
+	q.Paging, q.Verification = page, []timeline.Clause{{Values: timeline.Verifications}}
 	q.Include = []string{timeline.IncludeActors, timeline.IncludePlaces, timeline.IncludeSources}
 	tell(st.Events(ctx, q, nil))
 	for _, text := range []string{"whisper", "peace", "hall", "witness"} {
@@ -43,18 +43,18 @@ func overheard(t *testing.T, st *storetest.Access, ids map[string][]string) stri
 		for _, q.Order = range timeline.Orders {
 			tell(st.Events(ctx, q, nil))
 		}
-		tell(st.Quotes(ctx, timeline.QuoteQuery{Page: page, Search: q.Search}, nil))
-		tell(st.Actors(ctx, timeline.ActorQuery{Page: page, Search: q.Search}, nil))
-		tell(st.Places(ctx, timeline.PlaceQuery{Page: page, Search: q.Search}, nil))
-		tell(st.Sources(ctx, timeline.SourceQuery{Page: page, Search: q.Search}, nil))
-		tell(st.Stories(ctx, timeline.StoryQuery{Page: page, Search: q.Search}, nil))
+		tell(st.Quotes(ctx, timeline.QuoteQuery{Paging: page, Search: q.Search}, nil))
+		tell(st.Actors(ctx, timeline.ActorQuery{Paging: page, Search: q.Search}, nil))
+		tell(st.Places(ctx, timeline.PlaceQuery{Paging: page, Search: q.Search}, nil))
+		tell(st.Sources(ctx, timeline.SourceQuery{Paging: page, Search: q.Search}, nil))
+		tell(st.Stories(ctx, timeline.StoryQuery{Paging: page, Search: q.Search}, nil))
 	}
-	tell(st.Quotes(ctx, timeline.QuoteQuery{Page: page}, nil))
-	tell(st.Actors(ctx, timeline.ActorQuery{Page: page}, nil))
-	tell(st.Places(ctx, timeline.PlaceQuery{Page: page}, nil))
-	tell(st.Sources(ctx, timeline.SourceQuery{Page: page}, nil))
-	tell(st.Stories(ctx, timeline.StoryQuery{Page: page}, nil))
-	tell(st.Topics(ctx, timeline.TopicQuery{Page: page}, nil))
+	tell(st.Quotes(ctx, timeline.QuoteQuery{Paging: page}, nil))
+	tell(st.Actors(ctx, timeline.ActorQuery{Paging: page}, nil))
+	tell(st.Places(ctx, timeline.PlaceQuery{Paging: page}, nil))
+	tell(st.Sources(ctx, timeline.SourceQuery{Paging: page}, nil))
+	tell(st.Stories(ctx, timeline.StoryQuery{Paging: page}, nil))
+	tell(st.Topics(ctx, timeline.TopicQuery{Paging: page}, nil))
 	for resource, get := range byID(t, st) {
 		for _, id := range ids[resource] {
 			if text, err := get(id); err == nil {

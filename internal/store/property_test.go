@@ -52,7 +52,7 @@ func (lib *library) checkEvents(t *testing.T) {
 		what := describe("events", question, q.Limit)
 		got, total := all(t, q.Limit, func(after *store.Position) (store.List, error) { return lib.Events(t.Context(), q, after) })
 		sameIDs(t, what, got, want)
-		sameTotal(t, what, q.Page, total, len(want))
+		sameTotal(t, what, q.Paging, total, len(want))
 		if a.IntN(4) == 0 {
 			sameIDs(t, "every one of "+what, each(t, lib.EachEvent, q), want)
 		}
@@ -75,7 +75,7 @@ func each[Q any](t *testing.T, walk func(ctx context.Context, q Q, fn func(doc j
 	return idsOf(t, docs)
 }
 
-func sameTotal(t *testing.T, what string, p timeline.Page, total *int, want int) {
+func sameTotal(t *testing.T, what string, p timeline.Paging, total *int, want int) {
 	t.Helper()
 	if (total != nil) != p.Count || total != nil && *total != want {
 		t.Errorf("%s: the total is %s, want %d (asked for: %v)", what, spelled(total), want, p.Count)
@@ -92,7 +92,7 @@ func (lib *library) checkQuotes(t *testing.T) {
 		got, total := all(t, q.Limit, func(after *store.Position) (store.List, error) { return lib.Quotes(t.Context(), q, after) })
 		sameIDs(t, what, got, want)
 		sameIDs(t, "every one of "+what, each(t, lib.EachQuote, q), want)
-		sameTotal(t, what, q.Page, total, len(want))
+		sameTotal(t, what, q.Paging, total, len(want))
 	}
 }
 
@@ -103,27 +103,27 @@ func (lib *library) checkNames(t *testing.T) {
 	for range trial.Rounds(t, 60) {
 		actor, question := ask(t, a, map[string]func() string{"story": stories, "kind": a.clause(timeline.ActorKinds),
 			"country": a.clause([]string{"UA", "US", "ZZ"}), "affiliation": actors, "q": typed}, timeline.ParseActorQuery)
-		checkList(t, a, "actors?"+question, &actor.Page, lib.findActors(actor),
+		checkList(t, a, "actors?"+question, &actor.Paging, lib.findActors(actor),
 			func(after *store.Position) (store.List, error) { return lib.Actors(t.Context(), actor, after) })
 		place, question := ask(t, a, map[string]func() string{"story": stories, "kind": a.clause([]string{"city", "building", "none"}),
 			"country": a.clause([]string{"UA", "FJ", "ZZ"}), "parent": places, "q": typed}, timeline.ParsePlaceQuery)
-		checkList(t, a, "places?"+question, &place.Page, lib.findPlaces(place),
+		checkList(t, a, "places?"+question, &place.Paging, lib.findPlaces(place),
 			func(after *store.Position) (store.List, error) { return lib.Places(t.Context(), place, after) })
 		source, question := ask(t, a, map[string]func() string{"story": stories, "q": typed}, timeline.ParseSourceQuery)
-		checkList(t, a, "sources?"+question, &source.Page, lib.findSources(source),
+		checkList(t, a, "sources?"+question, &source.Paging, lib.findSources(source),
 			func(after *store.Position) (store.List, error) { return lib.Sources(t.Context(), source, after) })
 		story, question := ask(t, a, map[string]func() string{"topic": topics, "q": typed}, timeline.ParseStoryQuery)
-		checkList(t, a, "stories?"+question, &story.Page, lib.findStories(story),
+		checkList(t, a, "stories?"+question, &story.Paging, lib.findStories(story),
 			func(after *store.Position) (store.List, error) { return lib.Stories(t.Context(), story, after) })
 		topic, question := ask(t, a, map[string]func() string{"story": stories}, timeline.ParseTopicQuery)
 		want, _ := lib.findTopics(topic)
-		checkList(t, a, "topics?"+question, &topic.Page, want,
+		checkList(t, a, "topics?"+question, &topic.Paging, want,
 			func(after *store.Position) (store.List, error) { return lib.Topics(t.Context(), topic, after) })
 	}
 }
 
 // checkList reads a list page by page, and holds it to the ids wanted.
-func checkList(t *testing.T, a asker, question string, p *timeline.Page, want []string, page func(after *store.Position) (store.List, error)) {
+func checkList(t *testing.T, a asker, question string, p *timeline.Paging, want []string, page func(after *store.Position) (store.List, error)) {
 	t.Helper()
 	p.Limit, p.Count = a.limit(len(want)), a.IntN(2) == 0
 	got, total := all(t, p.Limit, page)

@@ -40,7 +40,7 @@ func (v *View) Quotes(q timeline.QuoteQuery, after *Position) (List, error) {
 	if err != nil {
 		return List{}, err
 	}
-	list, _, err := sel.list(v, q.Page, after)
+	list, _, err := sel.list(v, q.Paging, after)
 	return list, err
 }
 
@@ -55,7 +55,7 @@ func (v *View) EachQuote(q timeline.QuoteQuery, fn func(doc json.RawMessage) err
 		return err
 	}
 	return walk(func(after *Position) (List, error) {
-		l, _, err := sel.list(v, timeline.Page{Limit: batch}, after)
+		l, _, err := sel.list(v, timeline.Paging{Limit: batch}, after)
 		return l, err
 	}, fn)
 }

@@ -86,12 +86,12 @@ func (lib *library) check(t *testing.T, seed uint64, questions int) {
 		said, question := a.quote(t)
 		sameIDs(t, "quotes?"+question, each(t, lib.EachQuote, said), lib.findQuotes(said))
 	}
-	everyone := timeline.Page{Limit: timeline.MaxLimit}
-	sameIDs(t, "actors", each(t, lib.EachActor, timeline.ActorQuery{Page: everyone}), lib.findActors(timeline.ActorQuery{}))
-	sameIDs(t, "places", each(t, lib.EachPlace, timeline.PlaceQuery{Page: everyone}), lib.findPlaces(timeline.PlaceQuery{}))
-	sameIDs(t, "sources", each(t, lib.EachSource, timeline.SourceQuery{Page: everyone}), lib.findSources(timeline.SourceQuery{}))
+	everyone := timeline.Paging{Limit: timeline.MaxLimit}
+	sameIDs(t, "actors", each(t, lib.EachActor, timeline.ActorQuery{Paging: everyone}), lib.findActors(timeline.ActorQuery{}))
+	sameIDs(t, "places", each(t, lib.EachPlace, timeline.PlaceQuery{Paging: everyone}), lib.findPlaces(timeline.PlaceQuery{}))
+	sameIDs(t, "sources", each(t, lib.EachSource, timeline.SourceQuery{Paging: everyone}), lib.findSources(timeline.SourceQuery{}))
 	for _, body := range []string{"pact", "country-0", "ministry-country-1"} {
-		q := timeline.ActorQuery{Page: everyone, Affiliation: []timeline.Clause{{Values: []string{body}}}}
+		q := timeline.ActorQuery{Paging: everyone, Affiliation: []timeline.Clause{{Values: []string{body}}}}
 		sameIDs(t, "actors?affiliation="+body, each(t, lib.EachActor, q), lib.findActors(q))
 	}
 	lib.checkTopics(t)
@@ -99,7 +99,7 @@ func (lib *library) check(t *testing.T, seed uint64, questions int) {
 
 func (lib *library) checkTopics(t *testing.T) {
 	t.Helper()
-	list, err := lib.Topics(t.Context(), timeline.TopicQuery{Page: timeline.Page{Limit: timeline.MaxLimit}}, nil)
+	list, err := lib.Topics(t.Context(), timeline.TopicQuery{Paging: timeline.Paging{Limit: timeline.MaxLimit}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func (lib *library) checkTopics(t *testing.T) {
 func answers(t *testing.T, st *storetest.Access) string {
 	t.Helper()
 	var b strings.Builder
-	ctx, page := t.Context(), timeline.Page{Limit: timeline.MaxLimit, Count: true}
+	ctx, page := t.Context(), timeline.Paging{Limit: timeline.MaxLimit, Count: true}
 	tell := func(list store.List, err error) {
 		if err != nil {
 			t.Fatal(err)
@@ -128,17 +128,17 @@ func answers(t *testing.T, st *storetest.Access) string {
 		}
 	}
 	q := timeline.NewQuery()
-	q.Page, q.Verification = page, []timeline.Clause{{Values: timeline.Verifications}}
+	q.Paging, q.Verification = page, []timeline.Clause{{Values: timeline.Verifications}}
 	tell(st.Events(ctx, q, nil))
 	q.Search, _ = timeline.ParseSearch("peace")
 	q.Order = timeline.OrderRelevance
 	tell(st.Events(ctx, q, nil))
-	tell(st.Quotes(ctx, timeline.QuoteQuery{Page: page}, nil))
-	tell(st.Actors(ctx, timeline.ActorQuery{Page: page}, nil))
-	tell(st.Places(ctx, timeline.PlaceQuery{Page: page}, nil))
-	tell(st.Sources(ctx, timeline.SourceQuery{Page: page}, nil))
-	tell(st.Stories(ctx, timeline.StoryQuery{Page: page}, nil))
-	tell(st.Topics(ctx, timeline.TopicQuery{Page: page}, nil))
+	tell(st.Quotes(ctx, timeline.QuoteQuery{Paging: page}, nil))
+	tell(st.Actors(ctx, timeline.ActorQuery{Paging: page}, nil))
+	tell(st.Places(ctx, timeline.PlaceQuery{Paging: page}, nil))
+	tell(st.Sources(ctx, timeline.SourceQuery{Paging: page}, nil))
+	tell(st.Stories(ctx, timeline.StoryQuery{Paging: page}, nil))
+	tell(st.Topics(ctx, timeline.TopicQuery{Paging: page}, nil))
 	ids, err := st.StoryIDs(ctx)
 	if err != nil {
 		t.Fatal(err)

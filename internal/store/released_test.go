@@ -253,7 +253,7 @@ func (r release) ask(t *testing.T, address string, want []byte) (got, wanted []b
 		}))
 	case len(path) == 5 && path[4] == "revisions":
 		var l store.List
-		l, err = st.Revisions(t.Context(), strings.TrimSuffix(path[2], "s"), path[3], timeline.Page{Limit: timeline.DefaultLimit}, nil)
+		l, err = st.Revisions(t.Context(), strings.TrimSuffix(path[2], "s"), path[3], timeline.Paging{Limit: timeline.DefaultLimit}, nil)
 		for _, doc := range l.Records {
 			err = errors.Join(err, line(doc))
 		}

@@ -40,7 +40,7 @@ func inTier(s timeline.Search, tier int) match {
 
 // ranked lists events in order of relevance.
 func (v *View) ranked(sel *selection, q timeline.Query, after *Position) (List, []int64, error) {
-	l := sel.nothing(q.Page)
+	l := sel.nothing(q.Paging)
 	if sel.never {
 		return l, nil, nil
 	}

@@ -75,7 +75,7 @@ func TestRenaming(t *testing.T) {
 		typed string
 		want  int
 	}{{"newl", 1}, {"oldo", 0}, {"newali", 1}, {"king", 0}} {
-		q := timeline.ActorQuery{Page: timeline.Page{Limit: 10}}
+		q := timeline.ActorQuery{Paging: timeline.Paging{Limit: 10}}
 		q.Search, _ = timeline.ParseSearch(list.typed)
 		if got := each(t, lib.EachActor, q); len(got) != list.want {
 			t.Errorf("actors?q=%s: %v", list.typed, got)

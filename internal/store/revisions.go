@@ -13,7 +13,7 @@ import (
 // with what differs from the one before. Those made while the record was
 // private are left out for those who may not see what is; so is what they said,
 // unless it was shown later.
-func (v *View) Revisions(resource, id string, p timeline.Page, after *Position) (List, error) {
+func (v *View) Revisions(resource, id string, p timeline.Paging, after *Position) (List, error) {
 	var n int64
 	s := resourceNamed(resource).schema()
 	seen := v.visible(s, "d")

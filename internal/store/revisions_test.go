@@ -19,7 +19,7 @@ func history(t *testing.T, st *storetest.Access, resource, id string, limit int)
 	t.Helper()
 	var list []timeline.Revision
 	for after := (*store.Position)(nil); ; {
-		page, err := st.Revisions(t.Context(), resource, id, timeline.Page{Limit: limit}, after)
+		page, err := st.Revisions(t.Context(), resource, id, timeline.Paging{Limit: limit}, after)
 		if err != nil {
 			t.Fatalf("%s %s: %v", resource, id, err)
 		}
@@ -166,7 +166,7 @@ func TestPrivateRevisions(t *testing.T) {
 	write(timeline.Public, "open")
 	expect(`1 null>` + quoted(title) + `, 2 ` + quoted(title) + `>"open"`)
 	write(timeline.Private, "whisper")
-	if _, err := lib.Revisions(t.Context(), "event", id, timeline.Page{Limit: 5}, nil); timeline.CodeOf(err) != timeline.NotFound {
+	if _, err := lib.Revisions(t.Context(), "event", id, timeline.Paging{Limit: 5}, nil); timeline.CodeOf(err) != timeline.NotFound {
 		t.Errorf("the history of a private event: %v", err)
 	}
 	if got := len(history(t, lib.Private(), "event", id, 2)); got != 3 {
@@ -179,7 +179,7 @@ func TestPrivateRevisions(t *testing.T) {
 	expect("")
 	write(timeline.Public, "last")
 	expect(`5 "told again">"last"`)
-	if _, err := lib.Revisions(t.Context(), "event", "nobody-has-this", timeline.Page{Limit: 5}, nil); timeline.CodeOf(err) != timeline.NotFound {
+	if _, err := lib.Revisions(t.Context(), "event", "nobody-has-this", timeline.Paging{Limit: 5}, nil); timeline.CodeOf(err) != timeline.NotFound {
 		t.Errorf("the history of nothing: %v", err)
 	}
 }

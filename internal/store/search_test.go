@@ -57,7 +57,7 @@ func TestSearches(t *testing.T) {
 			want = append(want, fmt.Sprint("e", i))
 		}
 		sameSet(t, tt.search, searchFor(t, st, search), want)
-		typed := timeline.ActorQuery{Page: timeline.Page{Limit: 1}, Search: search}
+		typed := timeline.ActorQuery{Paging: timeline.Paging{Limit: 1}, Search: search}
 		if _, err := st.Actors(t.Context(), typed, nil); err != nil {
 			t.Errorf("actors?q=%s: %v", tt.search, err)
 		}
@@ -93,7 +93,7 @@ func TestPhrasesEndWithTheirText(t *testing.T) {
 			t.Errorf("%q: %v", phrase, got)
 		}
 	}
-	actors := timeline.ActorQuery{Page: timeline.Page{Limit: 5}}
+	actors := timeline.ActorQuery{Paging: timeline.Paging{Limit: 5}}
 	if actors.Search, _ = timeline.ParseSearch(`"wind west"`); len(each(t, st.EachActor, actors)) > 0 {
 		t.Error("a phrase is found across two aliases")
 	}

@@ -290,7 +290,7 @@ func union(arms []cond) cond {
 
 // list runs the selection: a page of documents, its successor's position and,
 // when asked, the number of all records.
-func (sel *selection) list(v *View, p timeline.Page, after *Position) (List, []int64, error) {
+func (sel *selection) list(v *View, p timeline.Paging, after *Position) (List, []int64, error) {
 	var l List
 	if sel.never {
 		return sel.nothing(p), nil, nil
@@ -323,7 +323,7 @@ func (sel *selection) list(v *View, p timeline.Page, after *Position) (List, []i
 	return l, ns, nil
 }
 
-func (sel *selection) nothing(p timeline.Page) List {
+func (sel *selection) nothing(p timeline.Paging) List {
 	l := List{}
 	if p.Count {
 		l.Total = new(int)

@@ -261,13 +261,13 @@ func TestStatementsDoNotGrowWithPages(t *testing.T) {
 	for name, fn := range map[string]func(limit int) (store.List, error){
 		"events": func(limit int) (store.List, error) { q := q; q.Limit = limit; return st.Events(ctx, q, nil) },
 		"quotes": func(limit int) (store.List, error) {
-			return st.Quotes(ctx, timeline.QuoteQuery{Page: timeline.Page{Limit: limit, Count: true}}, nil)
+			return st.Quotes(ctx, timeline.QuoteQuery{Paging: timeline.Paging{Limit: limit, Count: true}}, nil)
 		},
 		"actors": func(limit int) (store.List, error) {
-			return st.Actors(ctx, timeline.ActorQuery{Page: timeline.Page{Limit: limit, Count: true}}, nil)
+			return st.Actors(ctx, timeline.ActorQuery{Paging: timeline.Paging{Limit: limit, Count: true}}, nil)
 		},
 		"topics": func(limit int) (store.List, error) {
-			return st.Topics(ctx, timeline.TopicQuery{Page: timeline.Page{Limit: limit, Count: true}}, nil)
+			return st.Topics(ctx, timeline.TopicQuery{Paging: timeline.Paging{Limit: limit, Count: true}}, nil)
 		},
 		"documents": func(int) (store.List, error) { _, err := st.Document(ctx, "generated"); return store.List{}, err },
 	} {

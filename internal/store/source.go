@@ -25,7 +25,7 @@ func (sourceResource) schema() *schema { return &sourceSchema }
 
 // Sources lists sources by title.
 func (v *View) Sources(q timeline.SourceQuery, after *Position) (List, error) {
-	return listed(v, q, q.Page, after, selectSources)
+	return listed(v, q, q.Paging, after, selectSources)
 }
 
 // EachSource is EachEvent for sources.

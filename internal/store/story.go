@@ -20,7 +20,7 @@ func (storyResource) schema() *schema { return &storySchema }
 
 // Stories lists stories by title.
 func (v *View) Stories(q timeline.StoryQuery, after *Position) (List, error) {
-	return listed(v, q, q.Page, after, selectStories)
+	return listed(v, q, q.Paging, after, selectStories)
 }
 
 func selectStories(v *View, q timeline.StoryQuery) (*nameList, error) {

@@ -18,7 +18,7 @@ type Moment struct {
 const AsOfParameter = "as_of"
 
 // asOfParameter asks for what was answered at an earlier moment.
-func asOfParameter[Q any](at func(q *Q) *Page) parameter[Q] {
+func asOfParameter[Q any](at func(q *Q) *Paging) parameter[Q] {
 	return one(AsOfParameter, func(q *Q, v string) (err error) { at(q).AsOf, err = parseMoment(v); return },
 		func(q *Q) string {
 			if at(q).AsOf == nil {
@@ -31,8 +31,8 @@ func asOfParameter[Q any](at func(q *Q) *Page) parameter[Q] {
 // ParseMoment reads the values of as_of where it stands by itself. Its error is
 // that of a query with them.
 func ParseMoment(values []string) (*Moment, error) {
-	var p Page
-	err := asOfParameter(func(p *Page) *Page { return p }).read(&p, values)
+	var p Paging
+	err := asOfParameter(func(p *Paging) *Paging { return p }).read(&p, values)
 	return p.AsOf, err
 }
 

@@ -16,9 +16,9 @@ const (
 	MaxChoices = 100  // values in one comma-separated list
 )
 
-// Page is what every list takes: how much of it, from where, and how much of
+// Paging is what every list takes: how much of it, from where, and how much of
 // each record.
-type Page struct {
+type Paging struct {
 	Limit  int      // records on a page, 1–MaxLimit
 	Cursor string   // opaque; where the page before ended
 	Count  bool     // whether the answer says how many records there are in all
@@ -26,7 +26,7 @@ type Page struct {
 	AsOf   *Moment  // the moment whose answer is wanted; nil for now
 }
 
-// The bounds of Page.Limit.
+// The bounds of Paging.Limit.
 const (
 	DefaultLimit = 50
 	MaxLimit     = 1000
@@ -214,7 +214,7 @@ func wordSet[Q any](name string, words []string, at func(q *Q) *[]string) parame
 
 // pageParameters are those of every list. fields are the names that `fields`
 // takes.
-func pageParameters[Q any](fields []string, at func(q *Q) *Page) parameters[Q] {
+func pageParameters[Q any](fields []string, at func(q *Q) *Paging) parameters[Q] {
 	return parameters[Q]{
 		limitParameter(func(q *Q) *int { return &at(q).Limit }, DefaultLimit),
 		one("cursor", func(q *Q, v string) error { at(q).Cursor = v; return nil },

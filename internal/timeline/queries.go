@@ -7,7 +7,7 @@ import (
 
 // QuoteQuery narrows quotes: who said what, about and to whom, and when.
 type QuoteQuery struct {
-	Page
+	Paging
 	Story, Speaker, Via, About, Addressee, Evidence []Clause
 	Period                                          Period
 	Search                                          Search
@@ -24,13 +24,13 @@ var quoteParameters = slices.Concat(
 		searchParameter(func(q *QuoteQuery) *Search { return &q.Search }),
 	},
 	periodParameters(func(q *QuoteQuery) *Period { return &q.Period }),
-	parameters[QuoteQuery]{asOfParameter(func(q *QuoteQuery) *Page { return &q.Page })},
-	pageParameters(FieldNames(new(Quote)), func(q *QuoteQuery) *Page { return &q.Page }),
+	parameters[QuoteQuery]{asOfParameter(func(q *QuoteQuery) *Paging { return &q.Paging })},
+	pageParameters(FieldNames(new(Quote)), func(q *QuoteQuery) *Paging { return &q.Paging }),
 )
 
 // ParseQuoteQuery reads the query of a URL, as ParseQuery does.
 func ParseQuoteQuery(values url.Values) (QuoteQuery, error) {
-	q := QuoteQuery{Page: Page{Limit: DefaultLimit}, Period: anyPeriod()}
+	q := QuoteQuery{Paging: Paging{Limit: DefaultLimit}, Period: anyPeriod()}
 	if err := quoteParameters.parse(values, &q); err != nil {
 		return QuoteQuery{}, err
 	}
@@ -43,7 +43,7 @@ func (q QuoteQuery) Values() url.Values { return quoteParameters.values(&q) }
 // ActorQuery narrows actors. Search looks at names and aliases, and takes the
 // last word as a prefix, as a person types.
 type ActorQuery struct {
-	Page
+	Paging
 	Story, Kind, Country, Affiliation []Clause
 	Search                            Search
 }
@@ -56,13 +56,13 @@ var actorParameters = slices.Concat(
 		clauses("affiliation", aSlug, func(q *ActorQuery) *[]Clause { return &q.Affiliation }),
 		searchParameter(func(q *ActorQuery) *Search { return &q.Search }),
 	},
-	parameters[ActorQuery]{asOfParameter(func(q *ActorQuery) *Page { return &q.Page })},
-	pageParameters(FieldNames(new(Actor)), func(q *ActorQuery) *Page { return &q.Page }),
+	parameters[ActorQuery]{asOfParameter(func(q *ActorQuery) *Paging { return &q.Paging })},
+	pageParameters(FieldNames(new(Actor)), func(q *ActorQuery) *Paging { return &q.Paging }),
 )
 
 // ParseActorQuery reads the query of a URL, as ParseQuery does.
 func ParseActorQuery(values url.Values) (ActorQuery, error) {
-	q := ActorQuery{Page: Page{Limit: DefaultLimit}}
+	q := ActorQuery{Paging: Paging{Limit: DefaultLimit}}
 	return q, actorParameters.parse(values, &q)
 }
 
@@ -72,7 +72,7 @@ func (q ActorQuery) Values() url.Values { return actorParameters.values(&q) }
 // PlaceQuery narrows places. Parent keeps the places inside the ones named,
 // however deep.
 type PlaceQuery struct {
-	Page
+	Paging
 	Story, Kind, Country, Parent []Clause
 	Search                       Search
 }
@@ -85,13 +85,13 @@ var placeParameters = slices.Concat(
 		clauses("parent", aSlug, func(q *PlaceQuery) *[]Clause { return &q.Parent }),
 		searchParameter(func(q *PlaceQuery) *Search { return &q.Search }),
 	},
-	parameters[PlaceQuery]{asOfParameter(func(q *PlaceQuery) *Page { return &q.Page })},
-	pageParameters(FieldNames(new(Place)), func(q *PlaceQuery) *Page { return &q.Page }),
+	parameters[PlaceQuery]{asOfParameter(func(q *PlaceQuery) *Paging { return &q.Paging })},
+	pageParameters(FieldNames(new(Place)), func(q *PlaceQuery) *Paging { return &q.Paging }),
 )
 
 // ParsePlaceQuery reads the query of a URL, as ParseQuery does.
 func ParsePlaceQuery(values url.Values) (PlaceQuery, error) {
-	q := PlaceQuery{Page: Page{Limit: DefaultLimit}}
+	q := PlaceQuery{Paging: Paging{Limit: DefaultLimit}}
 	return q, placeParameters.parse(values, &q)
 }
 
@@ -100,7 +100,7 @@ func (q PlaceQuery) Values() url.Values { return placeParameters.values(&q) }
 
 // SourceQuery narrows sources. Search looks at titles and publishers.
 type SourceQuery struct {
-	Page
+	Paging
 	Story  []Clause
 	Search Search
 }
@@ -110,13 +110,13 @@ var sourceParameters = slices.Concat(
 		clauses("story", aSlug, func(q *SourceQuery) *[]Clause { return &q.Story }),
 		searchParameter(func(q *SourceQuery) *Search { return &q.Search }),
 	},
-	parameters[SourceQuery]{asOfParameter(func(q *SourceQuery) *Page { return &q.Page })},
-	pageParameters(FieldNames(new(Source)), func(q *SourceQuery) *Page { return &q.Page }),
+	parameters[SourceQuery]{asOfParameter(func(q *SourceQuery) *Paging { return &q.Paging })},
+	pageParameters(FieldNames(new(Source)), func(q *SourceQuery) *Paging { return &q.Paging }),
 )
 
 // ParseSourceQuery reads the query of a URL, as ParseQuery does.
 func ParseSourceQuery(values url.Values) (SourceQuery, error) {
-	q := SourceQuery{Page: Page{Limit: DefaultLimit}}
+	q := SourceQuery{Paging: Paging{Limit: DefaultLimit}}
 	return q, sourceParameters.parse(values, &q)
 }
 
@@ -125,7 +125,7 @@ func (q SourceQuery) Values() url.Values { return sourceParameters.values(&q) }
 
 // StoryQuery narrows stories. Search looks at titles and summaries.
 type StoryQuery struct {
-	Page
+	Paging
 	Topic  []Clause
 	Search Search
 }
@@ -135,13 +135,13 @@ var storyParameters = slices.Concat(
 		clauses("topic", aSlug, func(q *StoryQuery) *[]Clause { return &q.Topic }),
 		searchParameter(func(q *StoryQuery) *Search { return &q.Search }),
 	},
-	parameters[StoryQuery]{asOfParameter(func(q *StoryQuery) *Page { return &q.Page })},
-	pageParameters(FieldNames(new(Story)), func(q *StoryQuery) *Page { return &q.Page }),
+	parameters[StoryQuery]{asOfParameter(func(q *StoryQuery) *Paging { return &q.Paging })},
+	pageParameters(FieldNames(new(Story)), func(q *StoryQuery) *Paging { return &q.Paging }),
 )
 
 // ParseStoryQuery reads the query of a URL, as ParseQuery does.
 func ParseStoryQuery(values url.Values) (StoryQuery, error) {
-	q := StoryQuery{Page: Page{Limit: DefaultLimit}}
+	q := StoryQuery{Paging: Paging{Limit: DefaultLimit}}
 	return q, storyParameters.parse(values, &q)
 }
 
@@ -150,7 +150,7 @@ func (q StoryQuery) Values() url.Values { return storyParameters.values(&q) }
 
 // TopicQuery narrows topics.
 type TopicQuery struct {
-	Page
+	Paging
 	Story []Clause
 }
 
@@ -158,13 +158,13 @@ var topicParameters = slices.Concat(
 	parameters[TopicQuery]{
 		clauses("story", aSlug, func(q *TopicQuery) *[]Clause { return &q.Story }),
 	},
-	parameters[TopicQuery]{asOfParameter(func(q *TopicQuery) *Page { return &q.Page })},
-	pageParameters(FieldNames(new(Topic)), func(q *TopicQuery) *Page { return &q.Page }),
+	parameters[TopicQuery]{asOfParameter(func(q *TopicQuery) *Paging { return &q.Paging })},
+	pageParameters(FieldNames(new(Topic)), func(q *TopicQuery) *Paging { return &q.Paging }),
 )
 
 // ParseTopicQuery reads the query of a URL, as ParseQuery does.
 func ParseTopicQuery(values url.Values) (TopicQuery, error) {
-	q := TopicQuery{Page: Page{Limit: DefaultLimit}}
+	q := TopicQuery{Paging: Paging{Limit: DefaultLimit}}
 	return q, topicParameters.parse(values, &q)
 }
 

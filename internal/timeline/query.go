@@ -33,7 +33,7 @@ var Includes = []string{IncludeSnippets, IncludeActors, IncludePlaces, IncludeSo
 // Query is the question that every view of events answers: the list, counts,
 // exports, feeds and pages. The zero value is not a Query; see NewQuery.
 type Query struct {
-	Page
+	Paging
 	Story, Actor, Role, Type, Status, Verification, Place, Topic, Source, Evidence []Clause
 
 	// Affiliated widens Actor to those who belong to the actors named, when
@@ -51,7 +51,7 @@ type Query struct {
 
 // NewQuery is the query for everything, with the defaults of the contract.
 func NewQuery() Query {
-	return Query{Page: Page{Limit: DefaultLimit}, Period: anyPeriod(), Order: OrderDate}
+	return Query{Paging: Paging{Limit: DefaultLimit}, Period: anyPeriod(), Order: OrderDate}
 }
 
 // filterParameters are those that narrow events, whatever is then shown of
@@ -95,7 +95,7 @@ var filterParameters = slices.Concat(
 				}
 				return q.UpdatedSince.Format(time.RFC3339Nano)
 			}),
-		asOfParameter(func(q *Query) *Page { return &q.Page }),
+		asOfParameter(func(q *Query) *Paging { return &q.Paging }),
 	},
 )
 
@@ -105,7 +105,7 @@ var queryParameters = slices.Concat(
 		word("order", Orders, func(q *Query) *string { return &q.Order }),
 		wordSet("include", Includes, func(q *Query) *[]string { return &q.Include }),
 	},
-	pageParameters(FieldNames(new(Event)), func(q *Query) *Page { return &q.Page }),
+	pageParameters(FieldNames(new(Event)), func(q *Query) *Paging { return &q.Paging }),
 )
 
 // QueryParameters lists the names of the parameters that ParseQuery takes.

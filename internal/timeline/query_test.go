@@ -51,7 +51,7 @@ func TestParseQuery(t *testing.T) {
 	want.UpdatedSince = time.Date(2025, 3, 5, 10, 0, 0, 0, time.UTC)
 	want.Order = "-recorded"
 	want.Include = []string{"snippets", "actors"}
-	want.Page = timeline.Page{Limit: 7, Cursor: "abc", Count: true, Fields: []string{"id", "date"}}
+	want.Paging = timeline.Paging{Limit: 7, Cursor: "abc", Count: true, Fields: []string{"id", "date"}}
 	if !reflect.DeepEqual(q, want) {
 		t.Errorf("%+v\nwant %+v", q, want)
 	}

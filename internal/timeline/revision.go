@@ -27,7 +27,7 @@ type FieldChange struct {
 }
 
 // RevisionQuery asks for the revisions of a record, the newest first.
-type RevisionQuery struct{ Page }
+type RevisionQuery struct{ Paging }
 
 var revisionParameters = parameters[RevisionQuery]{
 	limitParameter(func(q *RevisionQuery) *int { return &q.Limit }, DefaultLimit),
@@ -37,7 +37,7 @@ var revisionParameters = parameters[RevisionQuery]{
 
 // ParseRevisionQuery reads the query of a URL, as ParseQuery does.
 func ParseRevisionQuery(values url.Values) (RevisionQuery, error) {
-	q := RevisionQuery{Page{Limit: DefaultLimit}}
+	q := RevisionQuery{Paging{Limit: DefaultLimit}}
 	return q, revisionParameters.parse(values, &q)
 }
 

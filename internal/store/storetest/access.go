@@ -265,7 +265,7 @@ func (a *Access) EachChange(ctx context.Context, q timeline.ChangeQuery, fn func
 }
 
 // Revisions lists the versions of a record.
-func (a *Access) Revisions(ctx context.Context, resource, id string, p timeline.Page, after *store.Position) (store.List, error) {
+func (a *Access) Revisions(ctx context.Context, resource, id string, p timeline.Paging, after *store.Position) (store.List, error) {
 	return look(ctx, a, func(v *store.View) (store.List, error) { return v.Revisions(resource, id, p, after) })
 }
 
