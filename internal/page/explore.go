@@ -171,6 +171,7 @@ func (x *Explore) labels() map[string]string {
 	}
 	for i := range x.Events {
 		e := &x.Events[i]
+		labels["id "+e.ID] = e.Title
 		for _, a := range e.Actors {
 			labels["actor "+a.ID] = a.Name
 		}

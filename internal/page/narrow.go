@@ -64,6 +64,7 @@ func (s *Story) labels() map[string]string {
 		labels["source "+src.ID] = src.Title
 	}
 	for i := range s.Events {
+		labels["id "+s.Events[i].ID] = s.Events[i].Title
 		for _, v := range s.Events[i].Places {
 			labels["place "+v.ID] = v.Name
 		}
@@ -101,7 +102,7 @@ func filtersOf(l *Language, query url.Values, qualifying []string, at func(url.V
 // filterValue says the value of a filter with the names of what it is about.
 func filterValue(l *Language, name, value string, labels map[string]string) string {
 	list, excluded := strings.CutPrefix(value, "!")
-	group := map[string]string{"type": "type", "status": "status", "verification": "verification", "evidence": "evidence", "role": "role"}[name]
+	group := map[string]string{"type": "type", "status": "status", "verification": "verification", "evidence": "evidence", "role": "role", "place_role": "place_role"}[name]
 	var words []string
 	for _, one := range strings.Split(list, ",") {
 		switch {

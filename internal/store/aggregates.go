@@ -199,7 +199,7 @@ func (sel *selection) each(table string) string {
 // the events, the links themselves say which these are.
 func (sel *selection) linked(t linkTable) cond {
 	column, own := t.target(), t.own("x")
-	if len(sel.links)+len(sel.conds)+len(sel.rows) == 0 {
+	if len(sel.links)+len(sel.conds)+len(sel.rows)+len(sel.actors.any)+len(sel.places.any) == 0 {
 		c := and(append(inPeriod("x", sel.period), cond{strings.ReplaceAll(sel.states.sql, "d.", "x."), sel.states.args}))
 		when := ""
 		if sel.spans {

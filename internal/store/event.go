@@ -78,11 +78,14 @@ func (v *View) EachEvent(q timeline.Query, fn func(doc json.RawMessage) error) e
 // selectEvents turns a query into a selection.
 func selectEvents(v *View, q timeline.Query) (*selection, error) {
 	sel := &selection{schema: &eventSchema, item: "event", order: q.Order, period: q.Period, states: v.states("d", q.ShowsRetracted())}
-	roles := roleCond(q)
-	if err := sel.addIDs(q.Actor, v.numbers(&actorSchema), link{table: "event_actors", key: "actor", extra: roles}); err != nil {
+	if err := sel.addIDs(q.ID, v.numbers(&eventSchema), link{key: "n", rare: true}); err != nil {
 		return nil, err
 	}
-	if err := sel.addIDs(q.Place, v.numbers(&placeSchema), link{table: "event_places", key: "place"}); err != nil {
+	sel.actors, sel.places = actorRoles(q), placeRoles(q)
+	if err := sel.addIDs(q.Actor, v.numbers(&actorSchema), link{table: "event_actors", key: "actor", extra: sel.actors.held, excluding: sel.actors.linked}); err != nil {
+		return nil, err
+	}
+	if err := sel.addIDs(q.Place, v.numbers(&placeSchema), link{table: "event_places", key: "place", extra: sel.places.held, excluding: sel.places.linked}); err != nil {
 		return nil, err
 	}
 	if err := sel.addIDs(q.Topic, v.topicNumbers, link{table: "event_topics", key: "topic"}); err != nil {
@@ -96,9 +99,6 @@ func selectEvents(v *View, q timeline.Query) (*selection, error) {
 	}
 	if err := sel.addIDs(q.Story, v.numbers(&storySchema), link{key: "story"}); err != nil {
 		return nil, err
-	}
-	if !slices.ContainsFunc(q.Actor, func(c timeline.Clause) bool { return !c.Exclude }) {
-		sel.conds = append(sel.conds, anyoneInRole(q)...)
 	}
 	for _, c := range q.Status {
 		sel.rows = append(sel.rows, in("{row}.status", c.Values, c.Exclude))
@@ -135,41 +135,43 @@ func roleMask(all, roles []string) int64 {
 	return mask
 }
 
-// roleCond is what a link to an actor must hold: in which roles, and whether
-// the actor or one affiliated with it took part.
-func roleCond(q timeline.Query) cond {
+// rolesAsked are the clauses of a query on roles, of actors or of places.
+type rolesAsked struct {
+	linked cond   // on "x", the link: it counts, in whatever role
+	held   cond   // on "x": it counts in the roles asked for
+	any    []cond // on {n}: some link of the event has them. None where the query names who or where, whose roles they then are
+}
+
+// actorRoles are those of role=: whether an actor or, where the query asks for
+// affiliates, one affiliated with it took part.
+func actorRoles(q timeline.Query) rolesAsked {
 	column := "x.roles"
 	if q.Affiliated {
 		column = "x.all_roles"
 	}
-	conds := []cond{{sql: column + " <> 0"}}
-	for _, c := range q.Role {
-		held := cond{column + " & ? <> 0", []any{roleMask(timeline.ActorRoles, c.Values)}}
-		if c.Exclude {
-			held.sql = column + " & ? = 0"
-		}
-		conds = append(conds, held)
-	}
-	return and(conds)
+	return asked("event_actors", cond{sql: column + " <> 0"}, column, timeline.ActorRoles, q.Role, q.Actor)
 }
 
-// rolesHeld keeps of a roleCond only that there is a role at all.
-func rolesHeld(c cond) cond {
-	if len(c.sql) >= 5 && c.sql[:5] == "x.all" {
-		return cond{sql: "x.all_roles <> 0"}
-	}
-	return cond{sql: "x.roles <> 0"}
+// placeRoles are those of place_role=: a place has the roles of those inside it,
+// too.
+func placeRoles(q timeline.Query) rolesAsked {
+	return asked("event_places", cond{sql: "x.all_roles <> 0"}, "x.all_roles", timeline.PlaceRoles, q.PlaceRole, q.Place)
 }
 
-// anyoneInRole are the role clauses of a query that names no actor.
-func anyoneInRole(q timeline.Query) []cond {
-	var conds []cond
-	for _, c := range q.Role {
-		exists := "EXISTS (SELECT 1 FROM {event_actors} x WHERE x.event = {n} AND x.roles & ? <> 0)"
+func asked(table string, linked cond, column string, all []string, roles, targets []timeline.Clause) rolesAsked {
+	held := []cond{linked}
+	var some []cond
+	for _, c := range roles {
+		mask := roleMask(all, c.Values)
+		has := cond{column + " & ? <> 0", []any{mask}}
+		exists := "EXISTS (SELECT 1 FROM {" + table + "} x WHERE x.event = {n} AND x.roles & ? <> 0)"
 		if c.Exclude {
-			exists = "NOT " + exists
+			has.sql, exists = column+" & ? = 0", "NOT "+exists
 		}
-		conds = append(conds, cond{exists, []any{roleMask(timeline.ActorRoles, c.Values)}})
+		held, some = append(held, has), append(some, cond{exists, []any{mask}})
 	}
-	return conds
+	if slices.ContainsFunc(targets, func(c timeline.Clause) bool { return !c.Exclude }) {
+		some = nil
+	}
+	return rolesAsked{linked, and(held), some}
 }

@@ -34,7 +34,7 @@ var Includes = []string{IncludeSnippets, IncludeActors, IncludePlaces, IncludeSo
 // exports, feeds and pages. The zero value is not a Query; see NewQuery.
 type Query struct {
 	Paging
-	Story, Actor, Role, Type, Status, Verification, Place, Topic, Source, Evidence []Clause
+	ID, Story, Actor, Role, Type, Status, Verification, Place, PlaceRole, Topic, Source, Evidence []Clause
 
 	// Affiliated widens Actor to those who belong to the actors named, when
 	// they did.
@@ -58,6 +58,7 @@ func NewQuery() Query {
 // them.
 var filterParameters = slices.Concat(
 	parameters[Query]{
+		clauses("id", aSlug, func(q *Query) *[]Clause { return &q.ID }),
 		clauses("story", aSlug, func(q *Query) *[]Clause { return &q.Story }),
 		clauses("actor", aSlug, func(q *Query) *[]Clause { return &q.Actor }),
 		clauses("role", anyOf(ActorRoles), func(q *Query) *[]Clause { return &q.Role }),
@@ -65,6 +66,7 @@ var filterParameters = slices.Concat(
 		clauses("status", anyOf(Statuses), func(q *Query) *[]Clause { return &q.Status }),
 		clauses("verification", anyOf(Verifications), func(q *Query) *[]Clause { return &q.Verification }),
 		clauses("place", aSlug, func(q *Query) *[]Clause { return &q.Place }),
+		clauses("place_role", anyOf(PlaceRoles), func(q *Query) *[]Clause { return &q.PlaceRole }),
 		clauses("topic", aSlug, func(q *Query) *[]Clause { return &q.Topic }),
 		clauses("source", aSlug, func(q *Query) *[]Clause { return &q.Source }),
 		clauses("evidence", anyOf(Grades), func(q *Query) *[]Clause { return &q.Evidence }),

@@ -83,6 +83,8 @@ func TestParseQueryNamesTheMistake(t *testing.T) {
 		{"actor=a%00", "actor", "holds a control character"},
 		{"role=hero", "role", `takes initiator, participant, speaker, target, affected, reporter, mentioned, not "hero"`},
 		{"evidence=provd", "evidence", `did you mean "proved"?`},
+		{"id=Call", "id", `holds "Call": expected 1 to 128 lower-case letters`},
+		{"place_role=subjekt", "place_role", `did you mean "subject"?`},
 		{"role=speakr", "role", `did you mean "speaker"?`},
 		{"status=done", "status", "takes occurred, ongoing"},
 		{"verification=true", "verification", "takes reported, confirmed, disputed, retracted"},
@@ -210,11 +212,11 @@ func randomQuery(r *rand.Rand) url.Values {
 		"fields":  func() string { return pick("id", "title,id", "date,id,date") },
 	}
 	many := map[string]func() string{
-		"role": func() string { return clause(timeline.ActorRoles...) }, "status": func() string { return clause(timeline.Statuses...) },
+		"role": func() string { return clause(timeline.ActorRoles...) }, "place_role": func() string { return clause(timeline.PlaceRoles...) }, "status": func() string { return clause(timeline.Statuses...) },
 		"verification": func() string { return clause(timeline.Verifications...) },
 		"evidence":     func() string { return clause(timeline.Grades...) },
 	}
-	for _, name := range []string{"story", "actor", "type", "place", "topic", "source"} {
+	for _, name := range []string{"id", "story", "actor", "type", "place", "topic", "source"} {
 		many[name] = func() string { return clause(slug()...) }
 	}
 	v := url.Values{}
