@@ -173,7 +173,7 @@ func (x *Explore) labels() map[string]string {
 		e := &x.Events[i]
 		labels["id "+e.ID] = e.Title
 		for _, a := range e.Actors {
-			labels["actor "+a.ID] = a.Name
+			labels["actor "+a.ID], labels["speaker "+a.ID] = a.Name, a.Name
 		}
 		for _, v := range e.Places {
 			labels["place "+v.ID] = v.Name

@@ -11,10 +11,10 @@ type eventResource struct{}
 
 var eventSchema = schema{
 	resource: "event", table: "events",
-	columns:    "n, id, story, type, status, verification, is_key, evidence, public_since, " + datedVersions,
+	columns:    "n, id, story, type, status, verification, is_key, evidence, basis, public_since, " + datedVersions,
 	dated:      true,
 	followed:   true,
-	links:      []linkTable{eventActors, eventPlaces, eventTopics, eventSources},
+	links:      []linkTable{eventActors, eventPlaces, eventTopics, eventSources, eventSpeakers, eventCodes, eventExternalIDs, eventCountries},
 	references: references{[]string{`"relations":[{`}, "event", dropFrom(dropRelations)},
 	referrers: []referrer{
 		{"event", "SELECT e.id FROM event_relations x JOIN events e ON e.n = x.event WHERE x.target = @id AND e.n <> @n AND e.state IN (0, 2)"},
@@ -81,6 +81,10 @@ func selectEvents(v *View, q timeline.Query) (*selection, error) {
 	if err := sel.addIDs(q.ID, v.numbers(&eventSchema), link{key: "n", rare: true}); err != nil {
 		return nil, err
 	}
+	sel.addWords(q.ExternalID, link{table: "event_external_ids", key: "external_id", rare: true})
+	if err := sel.addIDs(q.Speaker, v.numbers(&actorSchema), link{table: "event_speakers", key: "speaker"}); err != nil {
+		return nil, err
+	}
 	sel.actors, sel.places = actorRoles(q), placeRoles(q)
 	if err := sel.addIDs(q.Actor, v.numbers(&actorSchema), link{table: "event_actors", key: "actor", extra: sel.actors.held, excluding: sel.actors.linked}); err != nil {
 		return nil, err
@@ -94,12 +98,13 @@ func selectEvents(v *View, q timeline.Query) (*selection, error) {
 	if err := sel.addIDs(q.Source, v.numbers(&sourceSchema), link{table: "event_sources", key: "source"}); err != nil {
 		return nil, err
 	}
-	for _, c := range q.Type {
-		sel.add(link{key: "type", values: anys(c.Values), exclude: c.Exclude})
-	}
+	sel.addWords(q.Code, link{table: "event_codes", key: "code"})
+	sel.addWords(q.Type, link{key: "type"})
 	if err := sel.addIDs(q.Story, v.numbers(&storySchema), link{key: "story"}); err != nil {
 		return nil, err
 	}
+	sel.addWords(q.Country, link{table: "event_countries", key: "country"})
+	sel.addWords(q.Basis, link{key: "basis"})
 	for _, c := range q.Status {
 		sel.rows = append(sel.rows, in("{row}.status", c.Values, c.Exclude))
 	}

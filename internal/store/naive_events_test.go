@@ -63,7 +63,9 @@ func (m *model) keepsEvent(q timeline.Query, e *event) bool {
 		return !c.Exclude && slices.Contains(c.Values, "retracted")
 	})
 	return m.isPublic(e.Story) && (shown || e.Verification != "retracted") &&
-		allMeet(q.ID, e.ID) && allMeet(q.Story, e.Story) && allMeet(q.Type, e.Type) && allMeet(q.Status, e.Status) && allMeet(q.Verification, e.Verification) &&
+		allMeet(q.ID, e.ID) && allMeet(q.ExternalID, e.ExternalIDs...) && allMeet(q.Code, e.Codes...) &&
+		allMeet(q.Speaker, m.speakersOf(e)...) && allMeet(q.Country, m.countriesOf(e)...) && allMeet(q.Basis, e.Date.Basis) &&
+		allMeet(q.Story, e.Story) && allMeet(q.Type, e.Type) && allMeet(q.Status, e.Status) && allMeet(q.Verification, e.Verification) &&
 		allMeet(q.Evidence, timeline.Evidence(e.Citations)) &&
 		allMeet(q.Topic, e.Topics...) && allMeet(q.Source, sourcesOf(e)...) && m.keepsPlaces(q, e) &&
 		m.keepsPeople(q, e) && (!q.Key || e.Key) && inPeriod(q.Period, e.Date) && m.isNear(q, e) &&
@@ -137,6 +139,29 @@ func sourcesOf(e *event) []string {
 		}
 	}
 	return ids
+}
+
+// speakersOf are those who speak in an event's quotes, as far as this reader may
+// know of them.
+func (m *model) speakersOf(e *event) []string {
+	var ids []string
+	for _, q := range e.Quotes {
+		if m.isVisible("actor", q.Speaker) {
+			ids = append(ids, q.Speaker)
+		}
+	}
+	return ids
+}
+
+// countriesOf are the countries of an event's own places.
+func (m *model) countriesOf(e *event) []string {
+	var countries []string
+	for _, v := range e.Places {
+		if c := m.places.by[v.ID].Country; c != "" {
+			countries = append(countries, c)
+		}
+	}
+	return countries
 }
 
 // from is a place and all that it lies in, as far as one may know of them: what is

@@ -71,7 +71,7 @@ func ask[Q any](t *testing.T, a asker, conditions map[string]func() string, pars
 }
 
 // repeatable are the parameters that may stand twice, for AND.
-var repeatable = map[string]struct{}{"story": {}, "actor": {}, "role": {}, "type": {}, "verification": {}, "evidence": {}, "place": {}, "place_role": {}, "id": {}, "topic": {}, "source": {},
+var repeatable = map[string]struct{}{"story": {}, "actor": {}, "role": {}, "type": {}, "verification": {}, "evidence": {}, "place": {}, "place_role": {}, "id": {}, "external_id": {}, "code": {}, "basis": {}, "topic": {}, "source": {},
 	"speaker": {}, "via": {}, "about": {}, "addressee": {}, "kind": {}, "country": {}, "affiliation": {}, "parent": {}}
 
 // clause is some of the values, now and then many, or all but them.
@@ -118,6 +118,14 @@ func (a asker) eventIDs() []string {
 	return append(list, "nobody-has-this")
 }
 
+func (a asker) externalIDs() []string {
+	list := []string{"gdelt:shared"}
+	for _, e := range a.events.list {
+		list = append(list, e.ExternalIDs...)
+	}
+	return append(list, "nobody:has-this")
+}
+
 func (a asker) topicIDs() []string {
 	topics, _ := a.findTopics(timeline.TopicQuery{})
 	for _, s := range a.stories.list {
@@ -130,6 +138,11 @@ func (a asker) topicIDs() []string {
 func (a asker) event(t *testing.T) (timeline.Query, string) {
 	return ask(t, a, map[string]func() string{
 		"id":            a.clause(a.eventIDs()),
+		"external_id":   a.clause(a.externalIDs()),
+		"speaker":       a.clause(a.actorIDs()),
+		"code":          a.clause([]string{"cameo:040", "plover:CONSULT", "acled:Battles,Armed", "nobody:has-this"}),
+		"country":       a.clause([]string{"UA", "fj", "AQ", "ZZ"}),
+		"basis":         a.clause(timeline.Bases),
 		"story":         a.clause(a.storyIDs()),
 		"actor":         a.clause(a.actorIDs()),
 		"role":          a.clause(timeline.ActorRoles),

@@ -63,6 +63,14 @@ func (sel *selection) add(l link) {
 	}
 }
 
+// addWords adds clauses on what is written down as it is asked for.
+func (sel *selection) addWords(clauses []timeline.Clause, l link) {
+	for _, c := range clauses {
+		l.values, l.exclude = anys(c.Values), c.Exclude
+		sel.add(l)
+	}
+}
+
 // addIDs adds clauses on the ids of another resource, whose numbers are looked up.
 func (sel *selection) addIDs(clauses []timeline.Clause, numbers func(ids []string) ([]int64, error), l link) error {
 	for _, c := range clauses {
