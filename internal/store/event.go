@@ -143,7 +143,7 @@ func roleMask(all, roles []string) int64 {
 // rolesAsked are the clauses of a query on roles, of actors or of places.
 type rolesAsked struct {
 	linked cond   // on "x", the link: it counts, in whatever role
-	held   cond   // on "x": it counts in the roles asked for
+	held   cond   // on "x": it counts in the roles asked for; empty where every link does
 	any    []cond // on {n}: some link of the event has them. None where the query names who or where, whose roles they then are
 }
 
@@ -154,29 +154,34 @@ func actorRoles(q timeline.Query) rolesAsked {
 	if q.Affiliated {
 		column = "x.all_roles"
 	}
-	return asked("event_actors", cond{sql: column + " <> 0"}, column, timeline.ActorRoles, q.Role, q.Actor)
+	linked := cond{sql: column + " <> 0"}
+	roles := asked("event_actors", column, timeline.ActorRoles, q.Role, q.Actor)
+	return rolesAsked{linked, and(append([]cond{linked}, roles.held...)), roles.any}
 }
 
 // placeRoles are those of place_role=: a place has the roles of those inside it,
 // too.
 func placeRoles(q timeline.Query) rolesAsked {
-	return asked("event_places", cond{sql: "x.all_roles <> 0"}, "x.all_roles", timeline.PlaceRoles, q.PlaceRole, q.Place)
+	roles := asked("event_places", "x.all_roles", timeline.PlaceRoles, q.PlaceRole, q.Place)
+	return rolesAsked{cond{sql: "x.all_roles <> 0"}, and(roles.held), roles.any}
 }
 
-func asked(table string, linked cond, column string, all []string, roles, targets []timeline.Clause) rolesAsked {
-	held := []cond{linked}
-	var some []cond
-	for _, c := range roles {
-		mask := roleMask(all, c.Values)
+// roleClauses are clauses on roles as conditions: on a link, and on an event of
+// which any link may meet them.
+type roleClauses struct{ held, any []cond }
+
+func asked(table, column string, all []string, roles, targets []timeline.Clause) (c roleClauses) {
+	for _, r := range roles {
+		mask := roleMask(all, r.Values)
 		has := cond{column + " & ? <> 0", []any{mask}}
 		exists := "EXISTS (SELECT 1 FROM {" + table + "} x WHERE x.event = {n} AND x.roles & ? <> 0)"
-		if c.Exclude {
+		if r.Exclude {
 			has.sql, exists = column+" & ? = 0", "NOT "+exists
 		}
-		held, some = append(held, has), append(some, cond{exists, []any{mask}})
+		c.held, c.any = append(c.held, has), append(c.any, cond{exists, []any{mask}})
 	}
-	if slices.ContainsFunc(targets, func(c timeline.Clause) bool { return !c.Exclude }) {
-		some = nil
+	if slices.ContainsFunc(targets, func(t timeline.Clause) bool { return !t.Exclude }) {
+		c.any = nil
 	}
-	return rolesAsked{linked, and(held), some}
+	return c
 }
