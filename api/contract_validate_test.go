@@ -292,12 +292,12 @@ func (c *contract) agreementComplaints(op operation, req *http.Request, res *htt
 	}
 	var fields []string
 	if asked.Has("fields") {
-		fields = strings.Split(asked.Get("fields"), ",")
+		fields = strings.Split(strings.Join(asked["fields"], ","), ",")
 	}
 	if !isList {
 		return c.recordComplaints(full, object, fields)
 	}
-	list := listComplaints(object, res, asked.Get("count") == "true", asked.Get("include"))
+	list := listComplaints(object, res, asked.Get("count") == "true", strings.Join(asked["include"], ","))
 	for _, record := range object["data"].([]any) {
 		list = append(list, c.recordComplaints(full, record.(map[string]any), fields)...)
 	}

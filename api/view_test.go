@@ -254,7 +254,7 @@ func TestViewsRefuse(t *testing.T) {
 		{"facets", "invalid-parameter", "by", "is required: one or more of actor, role, type", nil},
 		{"facets?by=actr", "invalid-parameter", "by", `not "actr"; did you mean "actor"?`, []string{"actor"}},
 		{"facets?by=type,countri", "invalid-parameter", "by", `did you mean "country"?`, []string{"country"}},
-		{"facets?by=type&by=actor", "invalid-parameter", "by", "given 2 times", nil},
+		{"histogram?by=type&by=actor", "invalid-parameter", "by", "given 2 times", nil},
 		{"facets?by=type&interval=day", "unknown-parameter", "interval", "", nil},
 		{"facets?by=type&limit=0", "invalid-parameter", "limit", "from 1 to 1000", nil},
 		{"facets?by=type&order=date", "unknown-parameter", "order", "", nil},

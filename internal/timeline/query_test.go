@@ -58,6 +58,10 @@ func TestParseQuery(t *testing.T) {
 	if empty := mustQuery(t, ""); !reflect.DeepEqual(empty, timeline.NewQuery()) || len(empty.Values()) != 0 {
 		t.Errorf("no parameters: %+v", empty)
 	}
+	again, comma := mustQuery(t, "fields=title,date&fields=id&fields=date&include=sources&include=actors,sources"), mustQuery(t, "fields=title,date,id&include=actors,sources")
+	if !reflect.DeepEqual(again, comma) {
+		t.Errorf("lists given again: %+v\nwant %+v", again, comma)
+	}
 	if date := mustQuery(t, "date=2025-03"); date.Period.From != date.Period.To || date.Values().Encode() != "from=2025-03&to=2025-03" {
 		t.Errorf("date: %+v", date.Period)
 	}
@@ -125,6 +129,8 @@ func TestParseQueryNamesTheMistake(t *testing.T) {
 		{"limit=1e3", "limit", "is a whole number"},
 		{"count=1", "count", "is true or false"},
 		{"fields=id,titel", "fields", `did you mean "title"?`},
+		{"fields=id&fields=titel", "fields", `did you mean "title"?`},
+		{many("include", "actors", 21), "include", "given 21 times; at most 20 are taken"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.raw[:min(len(tt.raw), 40)], func(t *testing.T) {
