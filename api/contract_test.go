@@ -229,6 +229,8 @@ func (c *contract) parameterComplaints() []string {
 			compared++
 		case op.path == "/v1/timeline.csv":
 			taken = append(api.SheetParameters(), "format", "bom")
+		case op.path == "/v1/quotes/facets":
+			taken = append(timeline.QuoteFacetParameters(), "format")
 		case op.view() != "":
 			taken = append(slices.Clone(views[op.view()]), "format")
 			shown[op.view()] = true

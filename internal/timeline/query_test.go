@@ -290,12 +290,12 @@ func TestOtherLists(t *testing.T) {
 		"topics":  func(v url.Values) (url.Values, error) { q, err := timeline.ParseTopicQuery(v); return q.Values(), err },
 	}
 	good := map[string]string{
-		"quotes":  "about=a&addressee=b&evidence=proved&from=2025&q=yes&speaker=!c,d&story=s&to=2026&via=v",
-		"actors":  "affiliation=nato&country=NO,UA&kind=person&q=yer*&story=s",
-		"places":  "country=CH&kind=city&parent=switzerland&q=gen",
-		"sources": "limit=3&q=kyiv+post&story=s",
-		"stories": "count=true&fields=id,title&topic=peace-talks",
-		"topics":  "cursor=x&story=s",
+		"quotes":  "about=a&addressee=b&affiliated=true&event=e&evidence=proved&from=2025&id=x,y&kind=direct&order=-recorded&q=yes&speaker=!c,d&story=s&to=2026&topic=t&updated_since=2025-03-05T00%3A00%3A00Z&via=v",
+		"actors":  "affiliation=nato&country=NO,UA&id=!a&kind=person&q=yer*&story=s",
+		"places":  "country=CH&id=a,b&kind=city&parent=switzerland&q=gen",
+		"sources": "id=a&limit=3&q=kyiv+post&story=s",
+		"stories": "count=true&fields=id,title&id=a&topic=peace-talks",
+		"topics":  "cursor=x&id=a&story=s",
 	}
 	bad := map[string]string{"quotes": "date=2025&to=2025", "actors": "kind=robot", "places": "country=ua", "sources": "topic=a", "stories": "story=a", "topics": "q=a"}
 	lists := timeline.ListParameters()
