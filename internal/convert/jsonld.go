@@ -87,18 +87,19 @@ func (n ldNode) set(name string, value any) {
 }
 
 // node begins a record's node: named by its address or, in a file, by its URN,
-// which it bears in either case.
+// which it bears in either case. The URN is that of feeds and calendars: two
+// databases never share one.
 func (g ldGraph) node(resource, id, kind string) ldNode {
 	n := g.ref(resource, id)
 	n["@type"] = kind
-	n["identifier"] = urn(resource, id)
+	n["identifier"] = own(g.about, resource, id)
 	n.set("url", urlOf(g.about, resource, id))
 	return n
 }
 
 // ref points at a record.
 func (g ldGraph) ref(resource, id string) ldNode {
-	return ldNode{"@id": nameOr(urlOf(g.about, resource, id), urn(resource, id))}
+	return ldNode{"@id": nameOr(urlOf(g.about, resource, id), own(g.about, resource, id))}
 }
 
 func (g ldGraph) refs(resource string, ids []string) []ldNode {
