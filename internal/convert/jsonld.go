@@ -21,6 +21,8 @@ var (
 	jsonldActors  = jsonldFormat(func(g ldGraph, a *timeline.Actor) (ldNode, bool) { return g.actor(a), true })
 	jsonldPlaces  = jsonldFormat(func(g ldGraph, p *timeline.Place) (ldNode, bool) { return g.place(p), true })
 	jsonldSources = jsonldFormat(func(g ldGraph, s *timeline.Source) (ldNode, bool) { return g.source(s), isWhole(s.Published) })
+	jsonldStories = jsonldFormat(func(g ldGraph, s *timeline.Story) (ldNode, bool) { return g.story(s), true })
+	jsonldTopics  = jsonldFormat(func(g ldGraph, t *timeline.Topic) (ldNode, bool) { return g.topic(t), true })
 )
 
 // jsonldFormat makes a format of the node that a record becomes. The node's

@@ -215,6 +215,16 @@ func TestJSONLDRecords(t *testing.T) {
 	if n["@id"] != "urn:dateline:aa11:quote:q" || n["identifier"] != n["@id"] || at(n, "creator/@id") != "urn:dateline:aa11:actor:a" {
 		t.Errorf("%v", n)
 	}
+
+	story := timeline.Story{ID: "s", Title: "S", Summary: "What it is.", Topics: []string{"talks"}, Visibility: "public"}
+	n, _ = ldOf(t, convert.OutsideStories, onServer, story)
+	if n["@type"] != "Collection" || n["@id"] != "https://dateline.test/v1/stories/s" || n["name"] != "S" || n["description"] != "What it is." || at(n, "keywords/0") != "talks" {
+		t.Errorf("%v", n)
+	}
+	n, _ = ldOf(t, convert.OutsideTopics, onServer, timeline.Topic{ID: "talks", Events: 3})
+	if n["@type"] != "DefinedTerm" || n["@id"] != "https://dateline.test/v1/topics/talks" || n["name"] != "talks" || n["dateline:events"] != 3.0 {
+		t.Errorf("%v", n)
+	}
 }
 
 // TestJSONLDContext: nothing need be fetched, and every term used is defined.
