@@ -30,17 +30,17 @@ func TestViews(t *testing.T) {
 		{"a facet given twice counts once", "/v1/events/facets?by=year,year&" + call, `{"data":{"year":[{"value":"2025","label":"2025","count":1}]}}`},
 		{"facets of nothing", "/v1/events/facets?by=actor,year&actor=nobody", `{"data":{"actor":[],"year":[]}}`},
 		{"a histogram, zeros and all", "/v1/events/histogram?interval=day&from=2025-03-04&to=2025-03-06&match=certain&by=actor&type=call",
-			`{"data":[{"start":"2025-03-04T00:00:00Z","end":"2025-03-05T00:00:00Z","certain":0,"possible":0,"expected":0},` +
-				`{"start":"2025-03-05T00:00:00Z","end":"2025-03-06T00:00:00Z","certain":1,"possible":1,"expected":1,"by":{` +
-				`"andriy-yermak":{"certain":1,"possible":1,"expected":1},"kyiv-post":{"certain":1,"possible":1,"expected":1},` +
-				`"mike-waltz":{"certain":1,"possible":1,"expected":1},"russia":{"certain":1,"possible":1,"expected":1}}},` +
-				`{"start":"2025-03-06T00:00:00Z","end":"2025-03-07T00:00:00Z","certain":0,"possible":0,"expected":0}],"undated":0}`},
+			`{"data":[{"start":"2025-03-04T00:00:00Z","end":"2025-03-05T00:00:00Z","certain":0,"possible":0,"estimate":0},` +
+				`{"start":"2025-03-05T00:00:00Z","end":"2025-03-06T00:00:00Z","certain":1,"possible":1,"estimate":1,"by":{` +
+				`"andriy-yermak":{"certain":1,"possible":1,"estimate":1},"kyiv-post":{"certain":1,"possible":1,"estimate":1},` +
+				`"mike-waltz":{"certain":1,"possible":1,"estimate":1},"russia":{"certain":1,"possible":1,"estimate":1}}},` +
+				`{"start":"2025-03-06T00:00:00Z","end":"2025-03-07T00:00:00Z","certain":0,"possible":0,"estimate":0}],"undated":0}`},
 		{"the same by the role of one", "/v1/events/histogram?date=2025-03-05&interval=year&match=certain&by=role&actor=russia&type=call",
-			`{"data":[{"start":"2025-01-01T00:00:00Z","end":"2026-01-01T00:00:00Z","certain":1,"possible":1,"expected":1,"by":{"mentioned":{"certain":1,"possible":1,"expected":1}}}],"undated":0}`},
+			`{"data":[{"start":"2025-01-01T00:00:00Z","end":"2026-01-01T00:00:00Z","certain":1,"possible":1,"estimate":1,"by":{"mentioned":{"certain":1,"possible":1,"estimate":1}}}],"undated":0}`},
 		{"a histogram of nothing in a range", "/v1/events/histogram?interval=century&date=-0043-03-15&match=certain",
-			`{"data":[{"start":"-0100","end":"0000-01-01T00:00:00Z","certain":0,"possible":0,"expected":0}],"undated":0}`},
+			`{"data":[{"start":"-0100","end":"0000-01-01T00:00:00Z","certain":0,"possible":0,"estimate":0}],"undated":0}`},
 		{"a histogram of what cannot be, in a range", "/v1/events/histogram?interval=century&date=Y-13800000000&actor=nobody&by=type",
-			`{"data":[{"start":"Y-13800000000","end":"Y-13799999900","certain":0,"possible":0,"expected":0}],"undated":0}`},
+			`{"data":[{"start":"Y-13800000000","end":"Y-13799999900","certain":0,"possible":0,"estimate":0}],"undated":0}`},
 		{"a histogram of nothing", "/v1/events/histogram?actor=nobody", `{"data":[],"undated":0}`},
 		{"a network", "/v1/events/network?type=dispute", `{"data":{"edges":[{"source":"donald-trump","target":"volodymyr-zelensky","events":1}],` +
 			`"nodes":[{"id":"donald-trump","name":"Donald Trump","kind":"person","events":1},{"id":"volodymyr-zelensky","name":"Volodymyr Zelensky","kind":"person","events":1}]}}`},
@@ -78,12 +78,12 @@ func TestCountsAgree(t *testing.T) {
 			}
 		}
 		histogram := parsed[struct {
-			Data    []struct{ Expected float64 }
+			Data    []struct{ Estimate float64 }
 			Undated int
 		}](t, get(t, h, "/v1/events/histogram?interval=week"+filter))
 		sum := float64(histogram.Undated)
 		for _, b := range histogram.Data {
-			sum += b.Expected
+			sum += b.Estimate
 		}
 		if !strings.Contains(filter, "from") && (sum < float64(total)-1e-6 || sum > float64(total)+1e-6) {
 			t.Errorf("%s: a histogram tells of %v events, and there are %d", filter, sum, total)
@@ -101,10 +101,10 @@ func TestViewsAsCSV(t *testing.T) {
 		{"facets in their order", "/v1/events/facets?by=year,type&type=call,dispute", [][]string{{"facet", "value", "label", "count"},
 			{"year", "", "several years, or not known", "1"}, {"year", "2025", "2025", "1"}, {"type", "call", "call", "1"}, {"type", "dispute", "dispute", "1"}}},
 		{"what has no year", "/v1/events/facets?by=year&type=proposal&place=geneva", [][]string{{"facet", "value", "label", "count"}, {"year", "", "several years, or not known", "1"}}},
-		{"a histogram", "/v1/events/histogram?from=2025-02&to=2025-03&type=dispute,call&by=type", [][]string{{"start", "end", "value", "certain", "possible", "expected"},
+		{"a histogram", "/v1/events/histogram?from=2025-02&to=2025-03&type=dispute,call&by=type", [][]string{{"start", "end", "value", "certain", "possible", "estimate"},
 			{"2025-02-01T00:00:00Z", "2025-03-01T00:00:00Z", "", "0", "0", "0"},
 			{"2025-03-01T00:00:00Z", "2025-04-01T00:00:00Z", "", "1", "1", "1"}, {"2025-03-01T00:00:00Z", "2025-04-01T00:00:00Z", "call", "1", "1", "1"}}},
-		{"a histogram of nothing", "/v1/events/histogram?actor=nobody", [][]string{{"start", "end", "value", "certain", "possible", "expected"}}},
+		{"a histogram of nothing", "/v1/events/histogram?actor=nobody", [][]string{{"start", "end", "value", "certain", "possible", "estimate"}}},
 		{"a network", "/v1/events/network?type=dispute", [][]string{{"source", "target", "events"}, {"donald-trump", "volodymyr-zelensky", "1"}}},
 		{"an actor's network", "/v1/actors/mike-waltz/network?limit=2", [][]string{{"source", "target", "events"}, {"mike-waltz", "russia", "2"}}},
 	}
@@ -341,7 +341,7 @@ func TestViewsOfAnEmptyDatabase(t *testing.T) {
 	for target, want := range map[string]string{
 		"/v1/events/facets?by=actor,year":              `{"data":{"actor":[],"year":[]}}`,
 		"/v1/events/histogram":                         `{"data":[],"undated":0}`,
-		"/v1/events/histogram?date=2025&interval=year": `{"data":[{"start":"2025-01-01T00:00:00Z","end":"2026-01-01T00:00:00Z","certain":0,"possible":0,"expected":0}],"undated":0}`,
+		"/v1/events/histogram?date=2025&interval=year": `{"data":[{"start":"2025-01-01T00:00:00Z","end":"2026-01-01T00:00:00Z","certain":0,"possible":0,"estimate":0}],"undated":0}`,
 		"/v1/events/network":                           `{"data":{"edges":[],"nodes":[]}}`,
 	} {
 		if rec := get(t, h, target); rec.Body.String() != want {

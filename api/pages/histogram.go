@@ -49,18 +49,18 @@ func histogramOf(l *page.Language, spread *store.Spread, interval string, total 
 			continue
 		}
 		for i, n := range counts {
-			ahead[i] += n.Expected
+			ahead[i] += n.Estimate
 			aheadKnown[i] += float64(n.Certain)
 		}
 	}
 	for i, n := range chosen.Counts {
 		// A period is certainly in each bucket that it fills, and with a part of itself.
 		known := float64(n.Certain) - aheadKnown[i]
-		if part := n.Expected - ahead[i]; known > part+1e-6 {
+		if part := n.Estimate - ahead[i]; known > part+1e-6 {
 			known = max(0, part)
 		}
 		counted.Buckets = append(counted.Buckets, page.Bucket{
-			Span: chosen.Buckets.Bounds(i), Known: known, Spread: max(0, n.Expected-known-ahead[i]), Ahead: ahead[i],
+			Span: chosen.Buckets.Bounds(i), Known: known, Spread: max(0, n.Estimate-known-ahead[i]), Ahead: ahead[i],
 		})
 	}
 	return page.NewHistogram(l, counted), nil

@@ -195,7 +195,7 @@ func (lib *library) checkParts(t *testing.T, asked timeline.HistogramQuery, ques
 func sameCounts(t *testing.T, question string, got, want []timeline.Counts) {
 	t.Helper()
 	for i := range want {
-		if got[i].Certain != want[i].Certain || got[i].Possible != want[i].Possible || math.Abs(got[i].Expected-want[i].Expected) > 1e-6 || got[i].Expected < 0 {
+		if got[i].Certain != want[i].Certain || got[i].Possible != want[i].Possible || math.Abs(got[i].Estimate-want[i].Estimate) > 1e-6 || got[i].Estimate < 0 {
 			t.Fatalf("%s: bucket %d has %+v, want %+v", question, i, got[i], want[i])
 		}
 	}
@@ -253,15 +253,15 @@ func TestHistogramsAddUp(t *testing.T) {
 		}
 		h := lib.checkHistogram(t, asked, question, span)
 		told[asked.Interval]++
-		expected := 0.0
+		estimate := 0.0
 		for _, n := range h.Counts {
 			if n.Certain > n.Possible {
 				t.Fatalf("%s: %d certain of %d possible", question, n.Certain, n.Possible)
 			}
-			expected += n.Expected
+			estimate += n.Estimate
 		}
-		if expected > float64(bounded)+1e-6 || h.Undated+bounded != len(kept) || asked.Period.IsZero() && expected < float64(bounded)-1e-6 {
-			t.Fatalf("%s: %v expected and %d undated of %d bounded and %d in all", question, expected, h.Undated, bounded, len(kept))
+		if estimate > float64(bounded)+1e-6 || h.Undated+bounded != len(kept) || asked.Period.IsZero() && estimate < float64(bounded)-1e-6 {
+			t.Fatalf("%s: %v estimated and %d undated of %d bounded and %d in all", question, estimate, h.Undated, bounded, len(kept))
 		}
 		asked.Limit, asked.Count = 1, true
 		list, err := lib.Events(t.Context(), asked.Query, nil)

@@ -192,7 +192,7 @@ func spread(events []*event, buckets []edtf.Interval) (counts []timeline.Counts,
 			}
 			if date.Overlaps(b) {
 				counts[i].Possible++
-				counts[i].Expected += exactly(edtf.Interval{Earliest: max(date.Earliest, b.Earliest), Latest: min(date.Latest, b.Latest)}) / length
+				counts[i].Estimate += exactly(edtf.Interval{Earliest: max(date.Earliest, b.Earliest), Latest: min(date.Latest, b.Latest)}) / length
 			}
 		}
 	}

@@ -156,7 +156,7 @@ func after(interval string, sec int64) (int64, bool) {
 type Counts struct {
 	Certain  int     `json:"certain"`  // touch it for certain
 	Possible int     `json:"possible"` // overlap it, the certain ones included
-	Expected float64 `json:"expected"` // each bounded event spread evenly over its interval
+	Estimate float64 `json:"estimate"` // each bounded event spread evenly over its interval
 }
 
 // Tally counts events into buckets. Events with an open or unknown end belong
@@ -221,11 +221,11 @@ func (t *Tally) Counts() []Counts {
 		possible += t.possible[i]
 		density += t.whole[i]
 		b := t.buckets.Bounds(i)
-		expected := t.partial[i] + density*seconds(b.Earliest, b.Latest)
-		if possible == 0 || expected < 0 {
-			expected = 0 // what is left of sums and differences of fractions
+		estimate := t.partial[i] + density*seconds(b.Earliest, b.Latest)
+		if possible == 0 || estimate < 0 {
+			estimate = 0 // what is left of sums and differences of fractions
 		}
-		list[i] = Counts{Certain: certain, Possible: possible, Expected: expected}
+		list[i] = Counts{Certain: certain, Possible: possible, Estimate: estimate}
 	}
 	return list
 }

@@ -251,7 +251,7 @@ func TestTally(t *testing.T) {
 				}
 				if date.Overlaps(in) {
 					want[at].Possible += events
-					want[at].Expected += float64(events) * (float64(min(date.Latest, in.Latest)-max(date.Earliest, in.Earliest)) / 1e6) / length
+					want[at].Estimate += float64(events) * (float64(min(date.Latest, in.Latest)-max(date.Earliest, in.Earliest)) / 1e6) / length
 				}
 			}
 		}
@@ -260,13 +260,13 @@ func TestTally(t *testing.T) {
 		}
 		sum := 0.0
 		for at, got := range tally.Counts() {
-			sum += got.Expected
-			if got.Certain != want[at].Certain || got.Possible != want[at].Possible || math.Abs(got.Expected-want[at].Expected) > 1e-9 {
+			sum += got.Estimate
+			if got.Certain != want[at].Certain || got.Possible != want[at].Possible || math.Abs(got.Estimate-want[at].Estimate) > 1e-9 {
 				t.Fatalf("%s bucket %d of %d: %+v, want %+v", interval, at, b.Len(), got, want[at])
 			}
 		}
 		if sum < float64(within)-1e-9 {
-			t.Fatalf("%d events lie in the buckets, and only %v are expected there", within, sum)
+			t.Fatalf("%d events lie in the buckets, and only %v are estimated there", within, sum)
 		}
 	}
 }

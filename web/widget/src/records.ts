@@ -85,8 +85,8 @@ export interface EventPage {
 export interface Bucket {
   start: string;
   end: string;
-  expected: number;
-  by?: { [type: string]: { expected: number; certain: number; possible: number } };
+  estimate: number;
+  by?: { [type: string]: { estimate: number; certain: number; possible: number } };
 }
 
 export interface Facets {
