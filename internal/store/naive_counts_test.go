@@ -267,6 +267,9 @@ func bucketAround(kind string, sec int64) edtf.Interval {
 	case "century":
 		from = first.AddDate(-(y % 100), 0, 0)
 		to = from.AddDate(100, 0, 0)
+	case "millennium":
+		from = first.AddDate(-int((m.year%1000+1000)%1000), 0, 0)
+		to = from.AddDate(1000, 0, 0)
 	}
 	return edtf.Interval{Earliest: m.seconds(from), Latest: m.seconds(to)}
 }

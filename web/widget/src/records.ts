@@ -96,6 +96,7 @@ export interface Facets {
 export interface Histogram {
   data: Bucket[];
   undated: number;
+  outside: number;
 }
 
 /** The three lanes. An unknown type belongs to what was done. */
