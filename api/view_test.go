@@ -263,7 +263,7 @@ func TestViewsRefuse(t *testing.T) {
 		{"facets?by=type&actor=A", "invalid-parameter", "actor", "expected 1 to 128 lower-case letters", nil},
 		{"histogram?interval=monthly", "invalid-parameter", "interval", `is one of auto, hour, day, week, month, quarter, year, decade, century, millennium, not "monthly"; did you mean "month"?`, []string{"month"}},
 		{"histogram?by=typ", "invalid-parameter", "by", `did you mean "type"?`, []string{"type"}},
-		{"histogram?by=x", "invalid-parameter", "by", `is one of actor, role, type, status, verification, place, country, topic, source, story, year, evidence, not "x".`, nil},
+		{"histogram?by=x", "invalid-parameter", "by", `is one of actor, role, type, status, verification, place, country, topic, source, story, year, speaker, basis, evidence, code, not "x".`, nil},
 		{"histogram?by=type,actor", "invalid-parameter", "by", `not "type,actor"`, []string{"type"}},
 		{"histogram?interval=hour&from=2000&to=2025", "invalid-parameter", "interval", "more than 5000 buckets. The finest that fits is week.", []string{"week"}},
 		{"histogram?from=Y-13800000000&to=2025", "invalid-parameter", "interval", "is auto, and even the widest, millennium, parts Y-13800000000 to 2026-01-01T00:00:00Z into more than 5000 buckets; narrow the range with from and to.", nil},

@@ -171,8 +171,9 @@ func (x *Explore) labels() map[string]string {
 	}
 	for i := range x.Events {
 		e := &x.Events[i]
+		labels["id "+e.ID] = e.Title
 		for _, a := range e.Actors {
-			labels["actor "+a.ID] = a.Name
+			labels["actor "+a.ID], labels["speaker "+a.ID] = a.Name, a.Name
 		}
 		for _, v := range e.Places {
 			labels["place "+v.ID] = v.Name

@@ -63,8 +63,8 @@ func (h *Histogram) part(v *View, sel *selection, q timeline.HistogramQuery) err
 		}
 	}
 	held := sel.held(q.Query, q.By)
-	if properties[q.By].numbered() && len(values) > 0 {
-		if held, err = among(held, values); err != nil {
+	if properties[q.By].linked() && len(values) > 0 {
+		if held, err = among(held, values, properties[q.By].numbered()); err != nil {
 			return err
 		}
 	}
@@ -84,15 +84,20 @@ func (h *Histogram) part(v *View, sel *selection, q timeline.HistogramQuery) err
 	return err
 }
 
-// among keeps of what is held the records that values are of.
-func among(held cond, values []FacetValue) (cond, error) {
-	numbers := make([]int64, len(values))
+// among keeps of what is held that with some values, which may be numbers.
+func among(held cond, values []FacetValue, numbered bool) (cond, error) {
+	keys := make([]any, len(values))
 	for i, v := range values {
-		var err error
-		if numbers[i], err = strconv.ParseInt(v.key, 10, 64); err != nil {
+		keys[i] = v.key
+		if !numbered {
+			continue
+		}
+		n, err := strconv.ParseInt(v.key, 10, 64)
+		if err != nil {
 			return held, err
 		}
+		keys[i] = n
 	}
-	these := in("h.value", numbers, false)
+	these := in("h.value", keys, false)
 	return cond{"SELECT h.k AS k, h.latest AS latest, h.latest_start AS latest_start, h.earliest_end AS earliest_end, h.value AS value FROM (" + held.sql + ") h WHERE " + these.sql, append(held.args, these.args...)}, nil
 }

@@ -11,7 +11,7 @@ import (
 
 // Facets are the properties by which events can be counted. An event counts
 // once under each value that it has.
-var Facets = []string{"actor", "role", "type", "status", "verification", "place", "country", "topic", "source", "story", "year", "evidence"}
+var Facets = []string{"actor", "role", "type", "status", "verification", "place", "country", "topic", "source", "story", "year", "speaker", "basis", "evidence", "code"}
 
 // FacetQuery asks how many events have each value of some properties.
 type FacetQuery struct {

@@ -101,12 +101,12 @@ func TestViewsHaveTheirDefaults(t *testing.T) {
 func TestViewsNameTheMistake(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ view, raw, parameter, message, suggestion string }{
-		{"facets", "", "by", "The parameter by is required: one or more of actor, role, type, status, verification, place, country, topic, source, story, year, evidence.", ""},
+		{"facets", "", "by", "The parameter by is required: one or more of actor, role, type, status, verification, place, country, topic, source, story, year, speaker, basis, evidence, code.", ""},
 		{"facets", "by=", "by", "has no value; leave the parameter out instead", ""},
 		{"facets", "by=actor,", "by", `not ""`, ""},
 		{"facets", "by=actor,tpye", "by", `did you mean "type"?`, "type"},
 		{"facets", "by=Actor", "by", `did you mean "actor"?`, "actor"},
-		{"facets", "by=colour", "by", "takes actor, role, type, status, verification, place, country, topic, source, story, year, evidence, not \"colour\".", ""},
+		{"facets", "by=colour", "by", "takes actor, role, type, status, verification, place, country, topic, source, story, year, speaker, basis, evidence, code, not \"colour\".", ""},
 		{"facets", "by=type&by=actor", "by", "given 2 times; it is taken once", ""},
 		{"facets", "by=type&limit=1001", "limit", "from 1 to 1000", ""},
 		{"facets", "by=type&from=2026&to=2025", "to", "ends before from begins", ""},
@@ -115,7 +115,7 @@ func TestViewsNameTheMistake(t *testing.T) {
 		{"histogram", "interval=monht", "interval", `is one of auto, hour, day, week, month, quarter, year, decade, century, millennium, not "monht"; did you mean "month"?`, "month"},
 		{"histogram", "interval=years", "interval", `did you mean "year"?`, "year"},
 		{"histogram", "interval=fortnight", "interval", `not "fortnight".`, ""},
-		{"histogram", "by=y", "by", `is one of actor, role, type, status, verification, place, country, topic, source, story, year, evidence, not "y".`, ""},
+		{"histogram", "by=y", "by", `is one of actor, role, type, status, verification, place, country, topic, source, story, year, speaker, basis, evidence, code, not "y".`, ""},
 		{"histogram", "by=", "by", "has no value", ""},
 		{"histogram", "by=places", "by", `did you mean "place"?`, "place"},
 		{"histogram", "limit=101", "limit", "from 1 to 100, not", ""},
