@@ -231,7 +231,8 @@ func (c *contract) vocabularyComplaints() []string {
 		"paths/~1v1~1quotes~1facets/get/parameters/by/schema/items":         timeline.QuoteFacets,
 		"paths/~1v1~1events~1facets/get/parameters/by/schema/items":         timeline.Facets,
 		"paths/~1v1~1events~1histogram/get/parameters/by/schema/enum":       timeline.Facets,
-		"paths/~1v1~1events~1histogram/get/parameters/interval/schema/enum": timeline.Intervals,
+		"paths/~1v1~1events~1histogram/get/parameters/interval/schema/enum": timeline.HistogramIntervals,
+		"components/schemas/Histogram/properties/interval/enum":             timeline.Intervals,
 	} {
 		if got := c.wordsAt(at); !slices.Equal(got, want) {
 			complain("%s is %q in the contract, and %q in the code", at, got, want)
@@ -308,7 +309,9 @@ func (c *contract) boundComplaints() []string {
 		"components/parameters/NetworkLimit/schema/maximum":         timeline.MaxLimit,
 		"components/parameters/NetworkLimit/schema/default":         timeline.DefaultLimit,
 		"components/schemas/Histogram/properties/data/maxItems":     timeline.MaxBuckets,
-		"components/schemas/Bucket/properties/by/maxProperties":     store.MaxSeries,
+		"components/schemas/Bucket/properties/by/maxProperties":     timeline.MaxSeries,
+		"components/parameters/SeriesLimit/schema/maximum":          timeline.MaxSeries,
+		"components/parameters/SeriesLimit/schema/default":          timeline.DefaultSeries,
 		"components/schemas/SlugClauses/maxItems":                   timeline.MaxRepeats,
 		"components/schemas/SlugClauses/items/maxLength":            timeline.MaxValue,
 		"components/schemas/SearchText/maxLength":                   timeline.MaxValue,
@@ -324,7 +327,7 @@ func (c *contract) boundComplaints() []string {
 			list = append(list, fmt.Sprintf("%s is %s in the contract, and %d in the code", at, got, want))
 		}
 	}
-	for parameter, want := range map[string]int{"Interval": timeline.MaxBuckets, "HistogramBy": store.MaxSeries} {
+	for parameter, want := range map[string]int{"Interval": timeline.MaxBuckets} {
 		if text, _ := c.at("components", "parameters", parameter, "description").(string); !strings.Contains(text, fmt.Sprintf(" %d ", want)) {
 			list = append(list, fmt.Sprintf("the description of %s does not say %d", parameter, want))
 		}

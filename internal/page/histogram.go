@@ -23,6 +23,7 @@ type Counted struct {
 	Intervals []string // those that the answer fits into
 	Buckets   []Bucket
 	Undrawn   int // events with an open or unknown end, which have no place in it
+	Outside   int // events so far from the others that it does not reach them
 	All       int
 }
 
@@ -55,7 +56,7 @@ const (
 
 // NewHistogram draws what is counted.
 func NewHistogram(l *Language, c Counted) *Histogram {
-	h := &Histogram{Counted: c, Drawn: c.All - c.Undrawn}
+	h := &Histogram{Counted: c, Drawn: c.All - c.Undrawn - c.Outside}
 	if len(c.Buckets) == 0 {
 		return h
 	}
@@ -184,7 +185,7 @@ func (l *Language) bucket(interval string, span edtf.Interval) string {
 		p.Precision, p.Season = edtf.PrecisionSeason, 33+(c.Month-1)/3
 	case "year":
 		return l.year(c.Year)
-	case "decade", "century":
+	case "decade", "century", "millennium":
 		return l.dates.FromTo(l.year(c.Year), l.year(last.Year))
 	}
 	return l.dates.Parts(p, datewords.Form{})
