@@ -246,7 +246,7 @@ test('only the page for it can be framed', async () => {
 test('links on the pages lead somewhere', async () => {
   const seen = new Map()
   const { page, close } = await open(browser, server.address, { js: false })
-  for (const path of [pages.home, pages.story, pages.explore, pages.embed, pages.docs, '/?lang=uk']) {
+  for (const path of [pages.home, pages.story, pages.explore, pages.embed, pages.docs, pages['docs-routes'], '/docs/schemas', '/?lang=uk']) {
     await page.goto(server.address + path)
     // An example of a mistake leads to the answer that it is an example of.
     const links = await page.$$eval('a[href], link[href]', list => list.map(a => [a.href, a.closest('.answer')?.querySelector('b').textContent]))

@@ -71,9 +71,9 @@ async function walk (page) {
   return { expected, stops: await page.evaluate(() => [...globalThis.stops.values()]) }
 }
 
-for (const name of ['home', 'story', 'story-filtered', 'story-empty', 'explore', 'explore-list', 'embed', 'docs', 'mistake']) {
-  // The documentation has a thousand stops: once is enough.
-  for (const width of name === 'docs' ? [1280] : [1280, 360]) {
+for (const name of ['home', 'story', 'story-filtered', 'story-empty', 'explore', 'explore-list', 'embed', 'docs', 'docs-routes', 'mistake']) {
+  // The documentation has hundreds of stops: once is enough.
+  for (const width of name.startsWith('docs') ? [1280] : [1280, 360]) {
     test(`${name} at ${width}, with everything unfolded`, async () => {
       const { page, close } = await open(browser, server.address + pages[name], { width })
       const { stops, expected } = await walk(page)

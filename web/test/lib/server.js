@@ -103,6 +103,7 @@ export const pages = {
   'explore-empty': '/explore?type=sanction&actor=nato',
   embed: '/embed/us-ukraine-peace-talks',
   docs: '/docs',
+  'docs-routes': '/docs/events',
   mistake: '/stories/no-such-story'
 }
 
