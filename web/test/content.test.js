@@ -28,11 +28,7 @@ before(async () => {
   server = await startServer([`${root}web/test/stories/hostile.yaml`, join(dir, 'long.yaml')])
   browser = await startBrowser()
 })
-after(async () => {
-  await browser?.close()
-  await server?.stop()
-  rmSync(dir, { recursive: true, force: true })
-})
+after(() => rmSync(dir, { recursive: true, force: true }))
 
 const json = async path => (await fetch(server.address + path)).json()
 const eventsOfStory = async () => (await json('/v1/events?story=us-ukraine-peace-talks&limit=1000')).data

@@ -45,8 +45,6 @@ before(async () => {
 })
 after(async () => {
   between?.stop()
-  await browser?.close()
-  await server?.stop()
   rmSync(dir, { recursive: true, force: true })
 })
 

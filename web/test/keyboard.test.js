@@ -1,17 +1,13 @@
 // Every control is reached by keyboard, in reading order, and shows that it has
 // the focus.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { open, pages, startBrowser, startServer, unfold } from './lib/server.js'
 
 let server, browser
 before(async () => {
   server = await startServer()
   browser = await startBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await server?.stop()
 })
 
 // Notes at each press of a key where the focus has been until then; it runs in
