@@ -22,14 +22,19 @@ import (
 )
 
 // server is what the handlers of pages share with those of the API.
-type server struct{ *httpserver.Server }
+type server struct {
+	*httpserver.Server
+	cards *cards
+}
 
 // Routes are those of all pages.
 func Routes(shared *httpserver.Server) []httpserver.Route {
-	s := &server{shared}
+	s := &server{shared, newCards()}
 	return []httpserver.Route{
 		{Method: http.MethodGet, Path: "/", Handle: s.getHomePage},
 		{Method: http.MethodGet, Path: "/stories/:id", Handle: s.getStoryPage},
+		{Method: http.MethodGet, Path: storyCard, Handle: s.getStoryCard},
+		{Method: http.MethodGet, Path: "/stories/:id/events/:event/card.png", Handle: s.getEventCard},
 		{Method: http.MethodGet, Path: "/explore", Handle: s.getExplorePage},
 		{Method: http.MethodGet, Path: framed, Handle: s.getEmbedPage},
 		{Method: http.MethodGet, Path: "/docs", Handle: s.getDocsPage},
