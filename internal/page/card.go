@@ -134,33 +134,10 @@ func cardBars(buckets []Bucket) []card.Bar {
 	return bars
 }
 
-// Picture is an image that stands for a page where its address is shared.
-type Picture struct {
-	Address       string // a whole one
-	Width, Height int
-	Alt           string
-}
-
 // CardPath is where the picture of a story, or of an event of it, is.
 func CardPath(story, event string) string {
 	if event == "" {
 		return "/stories/" + url.PathEscape(story) + "/card.png"
 	}
 	return "/stories/" + url.PathEscape(story) + "/events/" + url.PathEscape(event) + "/card.png"
-}
-
-// picture is that of the story, or of the event that its page was asked to
-// open at, where the page has it.
-func (s *Story) picture() *Picture {
-	p := &Picture{Address: s.Origin + CardPath(s.Story.ID, ""), Width: card.Width, Height: card.Height, Alt: s.Title}
-	if s.Facts.Span != "" {
-		p.Alt = strings.Join([]string{s.Title, s.Facts.Span}, s.Language.text("dates.list_separator"))
-	}
-	for i := range s.Events {
-		if e := &s.Events[i]; e.ID == s.Query.Get("event") {
-			p.Address = s.Origin + CardPath(s.Story.ID, e.ID)
-			p.Alt = e.Title + s.Language.text("dates.list_separator") + s.Language.cardDate(e)
-		}
-	}
-	return p
 }
