@@ -81,7 +81,7 @@ var owners = map[string][]string{
 	"github.com/spf13/pflag":           {"cmd/dateline"},
 	"golang.org/x/sync":                {"api"},
 	"golang.org/x/term":                {"cmd/dateline"},
-	"golang.org/x/text":                {"internal/store"},
+	"golang.org/x/text":                {"internal/datewords", "internal/store"},
 	"gorm.io":                          {"internal/store"},
 	"modernc.org/sqlite":               {"internal/store"},
 }

@@ -2,5 +2,6 @@
 import './access.test.js'
 import './addresses.test.js'
 import './content.test.js'
+import './explore.test.js'
 import './keyboard.test.js'
 import './pictures.test.js'
