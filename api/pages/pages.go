@@ -111,6 +111,7 @@ func (s *server) askPage(c *gin.Context, known ...string) (askedPage, error) {
 	a := askedPage{values: values, ignored: ignored}
 	delete(values, languageParameter)
 	untidy := tidied(values)
+	untidy = typedDates(language, values) || untidy
 	a.frame = page.Frame{
 		Site: s.site(c.Request), Language: language, Chosen: chosen, Path: c.Request.URL.EscapedPath(), Query: values, Kind: "website",
 		Addressed: true,
