@@ -123,6 +123,9 @@ func (tx *Tx) checkEvent(e *timeline.Event) (actors []timeline.Actor, places []t
 	if err := c.cited("/citations", e.Citations); err != nil {
 		return nil, nil, err
 	}
+	if err := c.resolveEvent("", e); err != nil {
+		return nil, nil, err
+	}
 	if err := c.ownsEventID(e); err != nil {
 		return nil, nil, err
 	}
@@ -205,7 +208,13 @@ func (tx *Tx) putEvent(story storyRow, rec timeline.Event, pointer string) error
 	if err := tx.completeRetraction(&rec); err != nil {
 		return err
 	}
-	tx.gradeEvent(&rec)
+	c := checker{Tx: tx, tombstone: rec.IsRetracted()}
+	if err := c.resolveEvent(pointer, &rec); err != nil {
+		return err
+	}
+	if err := c.refused(); err != nil {
+		return err
+	}
 	old, st, how, err := revise(tx, &rec)
 	if err != nil {
 		return err

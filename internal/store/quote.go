@@ -247,10 +247,10 @@ func (c *checker) quote(pointer string, q *timeline.Quote, event string, brought
 // stored as it is was taken before it was checked, and stays. What is retracted is
 // not held to it.
 func (c *checker) verbatim(pointer string, q, old *timeline.Quote) {
-	if c.tombstone || q.Retracted != nil || q.SaysAs(old) {
+	if c.tombstone || c.settling != nil || q.Retracted != nil || q.SaysAs(old) {
 		return
 	}
-	if words := q.Unproved(); words != "" {
+	if words := q.Unproved(c.standing); words != "" {
 		c.fault(pointer+"/text", "a direct quote is in the words that it cites, to the letter, and %q is not: they are within a citation's exact words, or those of its span by the digest, or pieces around … with a citation for each; other words are an indirect quote", timeline.Clip(words, 120))
 	}
 }
