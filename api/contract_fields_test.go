@@ -50,6 +50,7 @@ var records = map[string]reflect.Type{
 	"Span":           reflect.TypeFor[timeline.TextRange](),
 	"Story":          reflect.TypeFor[timeline.Story](),
 	"Topic":          reflect.TypeFor[timeline.Topic](),
+	"Warning":        reflect.TypeFor[timeline.Warning](),
 	"Venue":          reflect.TypeFor[timeline.Venue](),
 }
 
@@ -132,7 +133,11 @@ func (c *contract) fieldComplaints() []string {
 			continue
 		}
 		whole, partial := strings.CutPrefix(name, "Partial")
+		stored, written := strings.CutPrefix(name, "Written")
 		switch {
+		case written:
+			all := append(slices.Clone(c.names("components", "schemas", stored, "properties")), "warnings")
+			list = append(list, c.compareFields(name, all, c.words("components", "schemas", stored, "required"))...)
 		case partial:
 			list = append(list, c.compareFields(name, c.names("components", "schemas", whole, "properties"), []string{"id"})...)
 		case strings.HasSuffix(name, "List") && records[singular(name)] != nil:

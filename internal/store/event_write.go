@@ -24,7 +24,11 @@ func (eventResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) 
 	case story.retracted && !e.IsRetracted():
 		return false, refuse("/story", "the story %q is retracted", e.Story)
 	}
-	return false, tx.writeEvent(story, e)
+	if err := tx.writeEvent(story, e); err != nil {
+		return false, err
+	}
+	tx.warner.event(tx.at(""), &e)
+	return false, nil
 }
 
 func (eventResource) retract(tx *Tx, r timeline.Record) error {

@@ -170,7 +170,11 @@ func (quoteResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) 
 		e.Quotes = append(e.Quotes, q)
 	}
 	e.Quotes[at] = q
-	return false, trimPointers(tx.writeEvent(story, e), fmt.Sprintf("/quotes/%d", at))
+	if err := tx.writeEvent(story, e); err != nil {
+		return false, trimPointers(err, fmt.Sprintf("/quotes/%d", at))
+	}
+	tx.warner.quote(tx.at(""), &e, &q)
+	return false, nil
 }
 
 // retract writes a quote's event without it: the quote is then orphaned.
