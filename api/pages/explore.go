@@ -22,7 +22,7 @@ const (
 )
 
 // exploreFacets are those that the page counts by. Each is a filter too.
-var exploreFacets = []string{"actor", "type", "status", "verification", "place", "topic", "source", "story"}
+var exploreFacets = []string{"actor", "speaker", "type", "status", "verification", "evidence", "basis", "place", "country", "topic", "source", "code", "story"}
 
 // exploreParameters names what the page of a query takes beside lang.
 func exploreParameters() []string {
@@ -78,6 +78,12 @@ func join(values map[string][]string) bool {
 		}
 		if len(boxes) > 1 {
 			values[name] = append(rest, strings.Join(boxes, ","))
+			changed = true
+		}
+	}
+	for i, v := range values["country"] {
+		if capitals := strings.ToUpper(v); capitals != v { // as the boxes have it
+			values["country"][i] = capitals
 			changed = true
 		}
 	}
@@ -224,6 +230,10 @@ func without(q timeline.Query, facet string) timeline.Query {
 		q.Status = nil
 	case "verification":
 		q.Verification = nil
+	case "evidence":
+		q.Evidence = nil
+	case "basis":
+		q.Basis = nil
 	case "story":
 		q.Story = nil
 	}
