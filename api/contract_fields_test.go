@@ -76,6 +76,7 @@ var elsewhere = map[string]string{
 	"Reject":           "the answers of imports",
 	"Date":             "TestDateIsThatOfTheContract",
 	"Facets":           "TestVocabulariesAreThoseOfTheContract",
+	"QuoteFacets":      "TestVocabulariesAreThoseOfTheContract",
 	"Fault":            "the answers to bad records",
 	"GeoJson":          "the readers of internal/convert's tests",
 	"Health":           "the answers of /healthz",
@@ -223,7 +224,11 @@ func (c *contract) vocabularyComplaints() []string {
 		"paths/~1v1~1events/get/parameters/order/schema/enum":      timeline.Orders,
 		"paths/~1v1~1events/get/parameters/include/schema/items":   timeline.Includes,
 
+		"paths/~1v1~1quotes/get/parameters/order/schema/enum": timeline.Orders,
+
 		"paths/~1v1~1changes/get/parameters/entity/schema/items":            timeline.Resources,
+		"paths/~1v1~1changes/get/parameters/action/schema/items":            timeline.Actions,
+		"paths/~1v1~1quotes~1facets/get/parameters/by/schema/items":         timeline.QuoteFacets,
 		"paths/~1v1~1events~1facets/get/parameters/by/schema/items":         timeline.Facets,
 		"paths/~1v1~1events~1histogram/get/parameters/by/schema/enum":       timeline.Facets,
 		"paths/~1v1~1events~1histogram/get/parameters/interval/schema/enum": timeline.Intervals,
@@ -237,6 +242,9 @@ func (c *contract) vocabularyComplaints() []string {
 	}
 	if got := c.names("components", "schemas", "Facets", "properties", "data", "properties"); len(compare("", "", "", got, timeline.Facets)) > 0 {
 		complain("Facets has %q, and by takes %q", got, timeline.Facets)
+	}
+	if got := c.names("components", "schemas", "QuoteFacets", "properties", "data", "properties"); len(compare("", "", "", got, timeline.QuoteFacets)) > 0 {
+		complain("QuoteFacets has %q, and by takes %q", got, timeline.QuoteFacets)
 	}
 	for parameter, words := range map[string][]string{"role": timeline.ActorRoles, "status": timeline.Statuses, "verification": timeline.Verifications} {
 		one := "(" + strings.Join(words, "|") + ")"

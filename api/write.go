@@ -48,11 +48,11 @@ func (e edits) routes(s *server) []httpserver.Route {
 	}
 }
 
-// ofRecords keeps a handler of records from the views of events, which have
-// addresses like theirs.
+// ofRecords keeps a handler of records from the views of events and quotes, which
+// have addresses like theirs.
 func (e edits) ofRecords(s *server, h func(*server, *gin.Context) error) httpserver.Handler {
 	return func(c *gin.Context) error {
-		if e.resource == "event" && slices.Contains(timeline.ReservedIDs, c.Param("id")) {
+		if slices.Contains(timeline.Reserved(e.resource), c.Param("id")) {
 			c.Header("Allow", http.MethodGet)
 			return s.MethodNotAllowed(c)
 		}

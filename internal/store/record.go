@@ -87,9 +87,9 @@ func (v *View) numbers(s *schema) func(ids []string) ([]int64, error) {
 		if len(ids) == 0 {
 			return nil, nil
 		}
-		c, seen := in("d.id", ids, false), v.visible(s, "d")
+		c := and([]cond{in("d.id", ids, false), v.visible(s, "d")})
 		var ns []int64
-		err := v.raw("SELECT d.n FROM "+s.from()+" d WHERE "+c.sql+" AND "+seen.sql+" ORDER BY d.n", append(c.args, seen.args...)...).Scan(&ns).Error
+		err := v.raw("SELECT d.n FROM "+s.from()+" d WHERE "+c.sql+" ORDER BY d.n", c.args...).Scan(&ns).Error
 		return ns, translate(err, "look up "+s.table)
 	}
 }

@@ -26,6 +26,7 @@ type selection struct {
 	places rolesAsked
 	conds  []cond // on {n}, the record's number; as {probed} it is not to be the driver of a page
 	rows   []cond // on {row}, the record's own row
+	picked bool   // by their ids, by which they are looked up: nothing else drives the list
 	never  bool   // a condition that nothing can meet
 	alone  bool   // the arms yield n without k: whatever counts needs no order
 	spans  bool   // the arms also yield the other bounds, which no list is sorted by
@@ -88,6 +89,30 @@ func (sel *selection) addIDs(clauses []timeline.Clause, numbers func(ids []strin
 	return nil
 }
 
+// ids adds the conditions on the records' own ids.
+func (sel *selection) ids(clauses []timeline.Clause, numbers func(ids []string) ([]int64, error)) error {
+	for _, c := range clauses {
+		if !c.Exclude {
+			sel.rows = append(sel.rows, in("{row}.id", c.Values, false))
+			continue
+		}
+		ns, err := numbers(c.Values)
+		if err != nil {
+			return err
+		}
+		if len(ns) > 0 {
+			sel.conds = append(sel.conds, in("{n}", ns, true)) // which every index has
+		}
+	}
+	sel.picked = sel.picked || picks(clauses)
+	return nil
+}
+
+// picks tells whether clauses leave no more records than they name.
+func picks(clauses []timeline.Clause) bool {
+	return slices.ContainsFunc(clauses, func(c timeline.Clause) bool { return !c.Exclude })
+}
+
 func anys[T any](list []T) []any {
 	values := make([]any, len(list))
 	for i, v := range list {
@@ -110,7 +135,7 @@ func (sel *selection) search(v *View, search timeline.Search) {
 // driver takes the condition that is best to walk along out of the others.
 func (sel *selection) driver() (*link, []link) {
 	for i, l := range sel.links {
-		if l.exclude || len(l.values) > maxArms && !l.rare {
+		if sel.picked || l.exclude || len(l.values) > maxArms && !l.rare {
 			continue
 		}
 		rest := append(append([]link(nil), sel.links[:i]...), sel.links[i+1:]...)
