@@ -220,7 +220,7 @@ func (sel *selection) arm(drive *link, value any, rest []link, after *Position) 
 // row and its number n.
 func (sel *selection) otherConds(row, n string) []cond {
 	var conds []cond
-	for _, c := range slices.Concat(sel.actors.any, sel.places.any, sel.conds) {
+	for _, c := range slices.Concat(sel.actors.any, sel.conds) {
 		probed := n
 		if sel.walking {
 			probed = sel.unindexed(n)
