@@ -275,7 +275,7 @@ func spread(events []*event, buckets []edtf.Interval) (counts []timeline.Counts,
 			}
 			if date.Overlaps(b) {
 				counts[i].Possible++
-				counts[i].Expected += exactly(edtf.Interval{Earliest: max(date.Earliest, b.Earliest), Latest: min(date.Latest, b.Latest)}) / length
+				counts[i].Estimate += exactly(edtf.Interval{Earliest: max(date.Earliest, b.Earliest), Latest: min(date.Latest, b.Latest)}) / length
 			}
 		}
 	}
@@ -350,6 +350,9 @@ func bucketAround(kind string, sec int64) edtf.Interval {
 	case "century":
 		from = first.AddDate(-(y % 100), 0, 0)
 		to = from.AddDate(100, 0, 0)
+	case "millennium":
+		from = first.AddDate(-int((m.year%1000+1000)%1000), 0, 0)
+		to = from.AddDate(1000, 0, 0)
 	}
 	return edtf.Interval{Earliest: m.seconds(from), Latest: m.seconds(to)}
 }

@@ -156,7 +156,7 @@ func TestPagesOfChangingSize(t *testing.T) {
 	t.Parallel()
 	lib := newLibrary(t)
 	lib.put(t, storetest.Generate(12, 120))
-	for _, order := range timeline.Orders[:4] {
+	for _, order := range timeline.Orders[:5] {
 		q := timeline.NewQuery()
 		q.Order = order
 		var seen []string

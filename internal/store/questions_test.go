@@ -178,7 +178,7 @@ func (a asker) event(t *testing.T) (timeline.Query, string) {
 		"bbox":          a.box,
 		"updated_since": func() string { return a.events.list[a.IntN(len(a.events.list))].updated.Format(time.RFC3339Nano) },
 		"key":           func() string { return "true" },
-		"order":         func() string { return timeline.Orders[a.IntN(4)] },
+		"order":         func() string { return timeline.Orders[a.IntN(5)] },
 	}, timeline.ParseQuery)
 }
 
