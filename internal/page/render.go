@@ -67,7 +67,6 @@ func functions(l *Language) template.FuncMap {
 		"slug":    func(s string) string { return strings.ReplaceAll(s, "-", " ") },
 		"cap":     capital,
 		"figure":  func(f timeline.Figure) string { return figure(l, f) },
-		"roles":   func() []string { return timeline.ActorRoles },
 		"asset":   assetPath,
 		"escaped": html.EscapeString,
 		"code":    codeText,

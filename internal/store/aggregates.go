@@ -171,7 +171,7 @@ func (sel *selection) held(q timeline.Query, by string) cond {
 		all.actors.any = nil
 		return all.linkedTo(p.links, sel.actors.held)
 	case by == "place":
-		all.places.any = nil
+		all.links = slices.DeleteFunc(slices.Clone(all.links), func(l link) bool { return l.table == eventPlaces.name && l.key == "roles" })
 		return all.linkedTo(p.links, sel.places.held)
 	case p.linked():
 		return sel.linkedTo(p.links, cond{})
@@ -201,7 +201,7 @@ func (sel *selection) linkedTo(t linkTable, counts cond) cond {
 		where = append(where, counts)
 	}
 	value := "x." + t.target() + " AS value"
-	if len(sel.links)+len(sel.conds)+len(sel.rows)+len(sel.actors.any)+len(sel.places.any) == 0 {
+	if len(sel.links)+len(sel.conds)+len(sel.rows)+len(sel.actors.any) == 0 {
 		where = slices.Concat(inPeriod("x", sel.period), []cond{{strings.ReplaceAll(sel.states.sql, "d.", "x."), sel.states.args}}, where)
 		when := ""
 		if sel.spans {

@@ -16,7 +16,7 @@ import (
 
 var (
 	looksThrough = regexp.MustCompile(`(?m)^SCAN ([depvxy])\b`)
-	driven       = regexp.MustCompile(`\bd\.(actor|place|topic|source|type|story|n|external_id|code|speaker|country|basis) = \?`)
+	driven       = regexp.MustCompile(`\bd\.(actor|place|topic|source|type|story|n|external_id|code|speaker|country|roles|basis) = \?`)
 )
 
 // TestPlansOfCounts: what counts the events of a filter that has an index

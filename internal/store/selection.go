@@ -233,7 +233,7 @@ func (sel *selection) arm(drive *link, value any, kind cond, rest []link, after 
 // row and its number n.
 func (sel *selection) otherConds(row, n string) []cond {
 	var conds []cond
-	for _, c := range slices.Concat(sel.actors.any, sel.places.any, sel.conds) {
+	for _, c := range slices.Concat(sel.actors.any, sel.conds) {
 		probed := n
 		if sel.walking {
 			probed = sel.unindexed(n)
