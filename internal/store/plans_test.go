@@ -38,7 +38,7 @@ const someEvent = "generated-0001"
 var quoteFilters = []string{
 	"", "speaker=country-0", "about=country-0,pact", "addressee=!country-0", "speaker=pact&about=country-0", "story=generated", "story=generated,second",
 	"from=2025&to=2025&match=possible", "q=peace", "speaker=country-0,pact&q=peace&from=2024", "story=!second&match=certain&to=2025",
-	"kind=direct", "kind=!direct&story=second", "topic=talks", "topic=!talks,aid&speaker=country-0", "event=" + someEvent, "event=" + someEvent + ",no-such", "event=!" + someEvent,
+	"kind=direct", "kind=!direct&story=second", "topic=talks", "topic=the-very-rare", "topic=the-very-rare&speaker=country-0&from=2025&match=possible", "topic=!talks,aid&speaker=country-0", "event=" + someEvent, "event=" + someEvent + ",no-such", "event=!" + someEvent,
 	"updated_since=2025-06-01", "speaker=pact&affiliated=true", "speaker=country-0&affiliated=true&kind=direct", "about=!pact&affiliated=true",
 	"id=generated-q,other", "id=generated-q&speaker=country-0", "id=!generated-q", "event=" + someEvent + "&topic=talks&q=peace",
 }
