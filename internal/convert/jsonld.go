@@ -54,6 +54,7 @@ var ldContext = json.RawMessage(`{
  "url": {"@type": "@id"},
  "sameAs": {"@type": "@id"},
  "contentUrl": {"@type": "@id"},
+ "thumbnailUrl": {"@type": "@id"},
  "eventStatus": {"@type": "@id"},
  "additionalType": {"@type": "@id"},
  "next": {"@id": "http://www.iana.org/assignments/relation/next", "@type": "@id"}

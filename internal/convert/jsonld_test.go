@@ -31,9 +31,9 @@ func readLD(t *testing.T, text []byte) ldDocument {
 // schemaTerms are the properties of schema.org that we use, and the one term
 // that the context itself defines; a test has no network to ask.
 var schemaTerms = strings.Fields(`about abstract additionalType address addressCountry alternateName caption citation comment contentUrl containedInPlace
-	creator creditText dateCreated dateModified datePublished description disambiguatingDescription encodingFormat endDate eventStatus geo identifier image
+	creator creditText dateCreated dateModified datePublished description disambiguatingDescription encodingFormat endDate eventStatus geo height identifier image
 	inLanguage keywords latitude location longitude maxValue memberOf minValue name next publisher recordedIn roleName sameAs startDate subjectOf superEvent text
-	unitText url value`)
+	thumbnailUrl unitCode unitText url value width`)
 
 // checkLD holds a node to what expands without fetching anything: keywords,
 // known terms of schema.org, and names with a prefix of the context.
@@ -138,7 +138,7 @@ func TestJSONLDEvent(t *testing.T) {
 		"recordedIn/0/about/0/@id": "https://dateline.test/v1/actors/ukraine", "recordedIn/0/dateCreated": "2025-03-06",
 		"subjectOf/0/@id": "https://dateline.test/v1/sources/article", "subjectOf/0/@type": "CreativeWork", "dateline:citation/0/dateline:start": 3.0,
 		"superEvent/0/@id": "https://dateline.test/v1/events/whole", "dateline:follows/0/@id": "https://dateline.test/v1/events/before",
-		"image/0/contentUrl": "https://example.org/p.jpg", "dateline:figure/0/maxValue": 5.0, "eventStatus": nil, "dateline:status": "occurred",
+		"image/0/contentUrl": "https://example.org/p.jpg", "image/0/width/value": 640.0, "image/0/height/unitCode": "E37", "image/0/thumbnailUrl": "https://example.org/s.jpg", "dateline:figure/0/maxValue": 5.0, "eventStatus": nil, "dateline:status": "occurred",
 	} {
 		if got := at(n, path); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s = %v, want %v", path, got, want)

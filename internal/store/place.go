@@ -124,6 +124,9 @@ func (tx *Tx) putPlace(rec timeline.Place) (int64, error) {
 	if how == updated {
 		tx.cascade.changed(placeLabels, st.n)
 	}
+	if how == updated && rec.Country != old.Country {
+		tx.cascade.changed(placeCountry, st.n)
+	}
 	if rec.Parent != old.Parent {
 		tx.cascade.rebuild(ancestry, st.n)
 	}

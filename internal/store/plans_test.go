@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -27,10 +28,23 @@ var filters = []string{
 	"story=generated,second", "story=!second", "story=generated&type=call", "type=call,meeting&topic=talks&source=paper-0",
 	"status=occurred", "verification=retracted", "verification=!disputed", "updated_since=2025-06-01", "near=48.5,31,400", "bbox=170,-20,-170,10",
 	"actor=pact&near=48.5,31,400&status=occurred", "topic=talks,aid&status=occurred&story=generated", "actor=country-0,pact&type=call",
+	"id=generated-0001", "id=generated-0001,generated-0002&type=call", "id=!generated-0001", "actor=country-0&id=!generated-0001", manyIDs,
+	"place=inland&place_role=location", "place=inland,islands&place_role=!subject", "place_role=candidate-venue", "place_role=!location", "place=!inland&place_role=subject",
+	"external_id=gdelt:shared", "external_id=gdelt:generated-0001,gdelt:generated-0002&place=inland", "external_id=!gdelt:shared", "code=cameo:040", "code=cameo:040,plover:CONSULT&actor=pact", "code=!cameo:040",
+	"speaker=country-0", "speaker=country-0,pact&type=call", "speaker=!country-0", "country=UA", "country=UA,FJ", "country=!UA&story=generated", "country=UA&country=FJ", "basis=unknown", "basis=inferred,unknown&topic=talks", "basis=!stated",
 	"from=2025-03&to=2025-03", "from=2025&match=certain", "to=2024", "date=2025-03-05&match=certain", "date=2025-03&match=within", "undated=only", "undated=exclude", "actor=country-0&undated=exclude&from=2025&match=certain",
 	"type=call,meeting&undated=only", "actor=country-0&from=2024&to=2026",
 	"actor=country-0,pact&from=2025-03-05", "q=peace", "q=peace+talks&from=2025&actor=country-0", "q=pea*+-talks&type=call,meeting", "q=of&story=!second",
 }
+
+// manyIDs asks for as many as a list may have.
+var manyIDs = func() string {
+	ids := make([]string, timeline.MaxChoices)
+	for i := range ids {
+		ids[i] = fmt.Sprintf("generated-%04d", i)
+	}
+	return "id=" + strings.Join(ids, ",")
+}()
 
 const someEvent = "generated-0001"
 

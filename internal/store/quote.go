@@ -192,7 +192,11 @@ func (quoteResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) 
 		e.Quotes = append(e.Quotes, q)
 	}
 	e.Quotes[at] = q
-	return false, trimPointers(tx.writeEvent(story, e), fmt.Sprintf("/quotes/%d", at))
+	if err := tx.writeEvent(story, e); err != nil {
+		return false, trimPointers(err, fmt.Sprintf("/quotes/%d", at))
+	}
+	tx.warner.quote(tx.at(""), &e, &q)
+	return false, nil
 }
 
 // retract writes a quote's event without it: the quote is then orphaned.
@@ -269,10 +273,10 @@ func (c *checker) quote(pointer string, q *timeline.Quote, event string, brought
 // stored as it is was taken before it was checked, and stays. What is retracted is
 // not held to it.
 func (c *checker) verbatim(pointer string, q, old *timeline.Quote) {
-	if c.tombstone || q.Retracted != nil || q.SaysAs(old) {
+	if c.tombstone || c.settling != nil || q.Retracted != nil || q.SaysAs(old) {
 		return
 	}
-	if words := q.Unproved(); words != "" {
+	if words := q.Unproved(c.standing); words != "" {
 		c.fault(pointer+"/text", "a direct quote is in the words that it cites, to the letter, and %q is not: they are within a citation's exact words, or those of its span by the digest, or pieces around … with a citation for each; other words are an indirect quote", timeline.Clip(words, 120))
 	}
 }

@@ -160,7 +160,9 @@ func (tx *Tx) putRetractedQuote(story storyRow, e timeline.Event, q timeline.Quo
 	if q.Date == nil {
 		q.Date = &e.Date
 	}
-	q.Citations = tx.graded(q.Citations)
+	if err := c.resolveQuote("", &q); err != nil {
+		return err
+	}
 	_, st, how, err := revise(tx, &q)
 	if err != nil {
 		return err

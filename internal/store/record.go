@@ -16,6 +16,10 @@ type Record struct {
 	Touched   int64 // the change at which a name shown inside it changed, 0 when not since its revision
 	UpdatedAt time.Time
 	Secretive bool // it refers to something that only readers of what is private may see
+
+	// Warnings are what is perhaps wrong in what was just written, the first
+	// timeline.MaxWarnings of it; a record that is read has none.
+	Warnings []timeline.Warning
 }
 
 // Record reads a record of a resource by id, also when it is retracted. One that the

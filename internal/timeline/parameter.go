@@ -230,10 +230,15 @@ func pageParameters[Q any](fields []string, at func(q *Q) *Paging) parameters[Q]
 
 // limitParameter holds how much of an answer is wanted.
 func limitParameter[Q any](at func(q *Q) *int, usual int) parameter[Q] {
+	return limitUpTo(MaxLimit, at, usual)
+}
+
+// limitUpTo is a limitParameter of what is never answered in thousands.
+func limitUpTo[Q any](most int, at func(q *Q) *int, usual int) parameter[Q] {
 	return one("limit", func(q *Q, v string) error {
 		n, err := strconv.Atoi(v)
-		if err != nil || n < 1 || n > MaxLimit {
-			return invalid("", nil, "is a whole number from 1 to %d, not %q", MaxLimit, Clip(v, 40))
+		if err != nil || n < 1 || n > most {
+			return invalid("", nil, "is a whole number from 1 to %d, not %q", most, Clip(v, 40))
 		}
 		*at(q) = n
 		return nil
