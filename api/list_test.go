@@ -91,7 +91,7 @@ func TestPagesOfManyOrders(t *testing.T) {
 	t.Parallel()
 	h := bundled(t)
 	for _, query := range []string{
-		"/v1/events?order=date", "/v1/events?order=-date", "/v1/events?order=recorded", "/v1/events?order=-recorded",
+		"/v1/events?order=date", "/v1/events?order=-date", "/v1/events?order=story", "/v1/events?order=recorded", "/v1/events?order=-recorded",
 		"/v1/events?q=ukraine&order=relevance", "/v1/events?type=!call&verification=!disputed",
 		"/v1/quotes?match=possible", "/v1/actors?kind=person,country", "/v1/places?country=UA", "/v1/topics?story=us-ukraine-peace-talks",
 	} {

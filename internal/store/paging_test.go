@@ -65,7 +65,7 @@ func (lib *library) readers(t *testing.T) []*reader {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, order := range timeline.Orders {
+	for _, order := range timeline.QuoteOrders {
 		q := timeline.QuoteQuery{Paging: few, Order: order}
 		if order == timeline.OrderRelevance {
 			q.Paging, q.Search = one, search
@@ -156,7 +156,7 @@ func TestPagesOfChangingSize(t *testing.T) {
 	t.Parallel()
 	lib := newLibrary(t)
 	lib.put(t, storetest.Generate(12, 120))
-	for _, order := range timeline.Orders[:4] {
+	for _, order := range timeline.Orders[:5] {
 		q := timeline.NewQuery()
 		q.Order = order
 		var seen []string

@@ -78,7 +78,7 @@ func lists(t *testing.T, st *storetest.Access) {
 			pages(t, func(after *store.Position) (store.List, error) { return st.Events(ctx, q, after) })
 		}
 	}
-	for _, order := range timeline.Orders {
+	for _, order := range timeline.QuoteOrders {
 		for _, filter := range quoteFilters {
 			if order != timeline.OrderRelevance || strings.Contains(filter, "q=") {
 				run(t, timeline.ParseQuoteQuery, st.Quotes, filter+"&order="+order)

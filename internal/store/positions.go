@@ -19,17 +19,7 @@ func (v *View) Positions(q timeline.Query, id string, most int) (list []Position
 		list, err = v.rankedPositions(sel, q, most)
 	} else {
 		sel.search(v, q.Search)
-		c := sel.page(nil, most)
-		err = eachRow(v.raw(c.sql, c.args...), func(scan func(...any) error) error {
-			var p Position
-			if sel.byNumber() {
-				err = scan(&p.N)
-			} else {
-				err = scan(&p.Key, &p.N)
-			}
-			list = append(list, p)
-			return err
-		})
+		list, err = sel.keys(v, nil, most)
 	}
 	if err != nil {
 		return nil, -1, translate(err, "list events")

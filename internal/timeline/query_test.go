@@ -127,7 +127,7 @@ func TestParseQueryNamesTheMistake(t *testing.T) {
 		{"updated_since=Y10000", "updated_since", "is outside the years 0000 to 9999"},
 		{"updated_since=9999-12-31T23:59:59-01:00", "updated_since", "is outside the years 0000 to 9999 in UTC"},
 		{"updated_since=0000-01-01T00:00:00%2B01:00", "updated_since", "is outside the years 0000 to 9999 in UTC"},
-		{"order=newest", "order", "is one of date, -date, recorded, -recorded, relevance"},
+		{"order=newest", "order", "is one of date, -date, story, recorded, -recorded, relevance"},
 		{"order=relevance", "order", "is relevance, which needs a search in q"},
 		{"include=snippets", "include", "asks for snippets, which need a search in q"},
 		{"include=actors,plces", "include", `not "plces"; did you mean "places"?`},
