@@ -24,15 +24,18 @@ import (
 // server is what the handlers of pages share with those of the API.
 type server struct {
 	*httpserver.Server
-	docs keptDocs
+	docs  keptDocs
+	cards *cards
 }
 
 // Routes are those of all pages.
 func Routes(shared *httpserver.Server) []httpserver.Route {
-	s := &server{Server: shared}
+	s := &server{Server: shared, cards: newCards()}
 	return []httpserver.Route{
 		{Method: http.MethodGet, Path: "/", Handle: s.getHomePage},
 		{Method: http.MethodGet, Path: "/stories/:id", Handle: s.getStoryPage},
+		{Method: http.MethodGet, Path: storyCard, Handle: s.getStoryCard},
+		{Method: http.MethodGet, Path: "/stories/:id/events/:event/card.png", Handle: s.getEventCard},
 		{Method: http.MethodGet, Path: "/explore", Handle: s.getExplorePage},
 		{Method: http.MethodGet, Path: framed, Handle: s.getEmbedPage},
 		{Method: http.MethodGet, Path: "/docs", Handle: s.getDocsPage},
@@ -108,6 +111,7 @@ func (s *server) askPage(c *gin.Context, known ...string) (askedPage, error) {
 	a := askedPage{values: values, ignored: ignored}
 	delete(values, languageParameter)
 	untidy := tidied(values)
+	untidy = typedDates(language, values) || untidy
 	a.frame = page.Frame{
 		Site: s.site(c.Request), Language: language, Chosen: chosen, Path: c.Request.URL.EscapedPath(), Query: values, Kind: "website",
 		Addressed: true,

@@ -30,6 +30,7 @@ var bundles = map[string][]string{
 	"event.js":     {"event.js"},
 	"docs.js":      {"docs.js"},
 	"frame.js":     {"frame.js"},
+	"chart.js":     {"chart.js"},
 	"mark.svg":     {"mark.svg"},
 }
 

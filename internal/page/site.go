@@ -31,6 +31,7 @@ type Frame struct {
 	Indexed     bool   // search engines may list the page under Path
 	Addressed   bool   // Self leads to the page, which is no problem
 	Ignored     []Ignored
+	Shared      *Sharing // what a link to the page shows of it, nil for what the above says
 }
 
 // Ignored is a parameter that the page does not know.

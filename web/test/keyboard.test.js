@@ -38,7 +38,7 @@ function watch () {
 // buttons is one.
 function controls () {
   const groups = new Set()
-  return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(e => {
+  return [...document.querySelectorAll('a[href]:not([aria-hidden="true"] a), button, input, select, textarea, summary, [tabindex="0"]')].filter(e => {
     if (e.type === 'hidden' || !e.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })) return false
     if (e.type === 'radio') {
       if (!e.checked || groups.has(e.name)) return false
