@@ -29,6 +29,7 @@ var bundles = map[string][]string{
 	"page.js":      {"page.js"},
 	"event.js":     {"event.js"},
 	"docs.js":      {"docs.js"},
+	"frame.js":     {"frame.js"},
 	"chart.js":     {"chart.js"},
 	"mark.svg":     {"mark.svg"},
 }
