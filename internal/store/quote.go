@@ -77,6 +77,7 @@ func selectQuotes(v *View, q timeline.QuoteQuery) (*selection, error) {
 	for _, c := range q.Evidence {
 		sel.rows = append(sel.rows, in("{row}.evidence", c.Values, c.Exclude))
 	}
+	sel.rows = append(sel.rows, inZone(q.Period)...)
 	sel.search(v, q.Search)
 	return sel, nil
 }
