@@ -257,7 +257,7 @@ func TestViewsRefuse(t *testing.T) {
 		{"facets", "invalid-parameter", "by", "is required: one or more of actor, role, type", nil},
 		{"facets?by=actr", "invalid-parameter", "by", `not "actr"; did you mean "actor"?`, []string{"actor"}},
 		{"facets?by=type,countri", "invalid-parameter", "by", `did you mean "country"?`, []string{"country"}},
-		{"facets?by=type&by=actor", "invalid-parameter", "by", "given 2 times", nil},
+		{"histogram?by=type&by=actor", "invalid-parameter", "by", "given 2 times", nil},
 		{"facets?by=type&interval=day", "unknown-parameter", "interval", "", nil},
 		{"facets?by=type&limit=0", "invalid-parameter", "limit", "from 1 to 1000", nil},
 		{"facets?by=type&order=date", "unknown-parameter", "order", "", nil},
@@ -328,14 +328,16 @@ func TestViewsAreCached(t *testing.T) {
 	}
 }
 
-// TestNoEventIsHidden: an id that a path beside /v1/events/{id} has is no
-// event's.
-func TestNoEventIsHidden(t *testing.T) {
+// TestNoRecordIsHidden: an id that a path beside /v1/events/{id} has is no
+// event's, and so for every resource.
+func TestNoRecordIsHidden(t *testing.T) {
 	t.Parallel()
 	for _, r := range api.Routes() {
-		name, found := strings.CutPrefix(r.Path, "/v1/events/")
-		if found && name[0] != ':' && !slices.Contains(timeline.ReservedIDs, name) {
-			t.Errorf("an event may have the id %s, and %s is not the event", name, r.Path)
+		for resource, path := range map[string]string{"event": "/v1/events/", "quote": "/v1/quotes/", "actor": "/v1/actors/", "place": "/v1/places/", "source": "/v1/sources/", "story": "/v1/stories/"} {
+			name, found := strings.CutPrefix(r.Path, path)
+			if found && name[0] != ':' && !slices.Contains(timeline.Reserved(resource), name) {
+				t.Errorf("a record may have the id %s, and %s is not the record", name, r.Path)
+			}
 		}
 	}
 }

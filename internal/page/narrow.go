@@ -112,6 +112,10 @@ func filterValue(l *Language, name, value string, labels map[string]string) stri
 			one = l.word(group, one)
 		case name == "topic":
 			one = strings.ReplaceAll(one, "-", " ")
+		case name == "match":
+			one = l.text(map[string]string{timeline.MatchPossible: "page.possibly", timeline.MatchCertain: "page.certainly", timeline.MatchWithin: "page.wholly"}[one])
+		case name == "from" || name == "to" || name == "date":
+			one = l.dateInWords(one)
 		case name == "affiliated" || name == "key":
 			one = l.text("page.yes")
 		case name == "q" || name == "near" || name == "bbox" || name == "code" || name == "external_id":

@@ -175,6 +175,45 @@ func (m *model) countBy(by string, having map[string][]*event) []store.FacetValu
 	return list
 }
 
+// quotesBy counts quotes that a query keeps by their values of a facet.
+func (m *model) quotesBy(q timeline.QuoteQuery, kept []*said, by string) []store.FacetValue {
+	counts := map[string]int{}
+	for _, s := range kept {
+		values := slices.Clone(m.quoteFacet(q, s, by))
+		slices.Sort(values)
+		for _, v := range slices.Compact(values) {
+			counts[v]++
+		}
+	}
+	var list []store.FacetValue
+	for v, n := range counts {
+		label := m.nameOf(by, v)
+		if slices.Contains([]string{"speaker", "via", "about", "addressee"}, by) {
+			label = m.nameOf("actor", v)
+		} else if by == "event" {
+			label = m.events.by[v].Title
+		}
+		list = append(list, store.FacetValue{Value: v, Label: label, Count: n})
+	}
+	slices.SortFunc(list, func(a, b store.FacetValue) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
+	})
+	return list
+}
+
+// quoteFacet are the values that a quote has of a facet.
+func (m *model) quoteFacet(q timeline.QuoteQuery, s *said, by string) []string {
+	switch by {
+	case "speaker", "via", "about", "addressee":
+		return m.people(q, s, by)
+	case "topic":
+		return s.in.Topics
+	case "year":
+		return []string{onlyYear(q.Period.Zone, s.date())}
+	}
+	return []string{map[string]string{"kind": s.Kind, "story": s.in.Story, "event": s.in.ID, "evidence": timeline.Evidence(s.Citations)}[by]}
+}
+
 // networkOf is who appears with whom.
 func (m *model) networkOf(q timeline.NetworkQuery) store.Network {
 	var nw store.Network

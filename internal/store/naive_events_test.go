@@ -26,6 +26,8 @@ func (m *model) findEvents(q timeline.Query) []string {
 		slices.SortFunc(found, byDate)
 	case timeline.OrderDateDesc:
 		slices.SortFunc(found, func(a, b *event) int { return byDate(b, a) })
+	case timeline.OrderStory:
+		slices.SortFunc(found, func(a, b *event) int { return cmp.Or(compareInStory(a.Date, b.Date), byRecording(a, b)) })
 	case timeline.OrderRecordedDesc:
 		slices.Reverse(found)
 	case timeline.OrderRelevance:
@@ -56,6 +58,31 @@ func compareStarts(a, b timeline.Date) int {
 		return cmp.Compare(class(a), class(b))
 	}
 	return cmp.Compare(a.EDTF.Interval().Earliest, b.EDTF.Interval().Earliest)
+}
+
+// compareInStory sorts what has no known date last, and what is known by its end
+// alone before all that begins on the day of it.
+func compareInStory(a, b timeline.Date) int {
+	class := func(d timeline.Date) int {
+		switch span := d.Interval(); {
+		case span.Earliest != edtf.OpenStart:
+			return 1
+		case span.Latest != edtf.OpenEnd:
+			return 0
+		}
+		return 2
+	}
+	at := func(d timeline.Date) int64 {
+		if span := d.Interval(); class(d) == 1 {
+			return span.Earliest
+		} else if class(d) == 0 {
+			last := edtf.CivilFromSeconds(span.Latest - 1)
+			day, _ := edtf.SecondsFromCivil(edtf.Civil{Year: last.Year, Month: last.Month, Day: last.Day})
+			return day
+		}
+		return edtf.OpenEnd
+	}
+	return cmp.Or(cmp.Compare(at(a), at(b)), cmp.Compare(class(a), class(b)))
 }
 
 func (m *model) keepsEvent(q timeline.Query, e *event) bool {

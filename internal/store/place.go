@@ -34,6 +34,9 @@ func (v *View) EachPlace(q timeline.PlaceQuery, fn func(doc json.RawMessage) err
 
 func selectPlaces(v *View, q timeline.PlaceQuery) (*nameList, error) {
 	l := &nameList{schema: &placeSchema, search: q.Search}
+	if err := l.ids(q.ID, v.numbers(&placeSchema)); err != nil {
+		return nil, err
+	}
 	l.where("kind", q.Kind)
 	l.where("country", q.Country)
 	if err := l.linked(q.Story, v.numbers(&storySchema), existsIn("story_places", "place"), "x.story"); err != nil {

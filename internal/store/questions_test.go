@@ -53,6 +53,9 @@ func ask[Q any](t *testing.T, a asker, conditions map[string]func() string, pars
 		if values.Has("actor") && a.IntN(3) == 0 {
 			values.Set("affiliated", "true")
 		}
+		if (values.Has("speaker") || values.Has("about") || values.Has("addressee") || values.Has("via")) && a.IntN(2) == 0 {
+			values.Set("affiliated", "true")
+		}
 		if values.Has("from") || values.Has("to") || values.Has("date") {
 			values.Set("match", timeline.Matches[a.IntN(3)])
 		}
@@ -72,7 +75,7 @@ func ask[Q any](t *testing.T, a asker, conditions map[string]func() string, pars
 
 // repeatable are the parameters that may stand twice, for AND.
 var repeatable = map[string]struct{}{"story": {}, "actor": {}, "role": {}, "type": {}, "verification": {}, "evidence": {}, "place": {}, "place_role": {}, "id": {}, "external_id": {}, "code": {}, "basis": {}, "topic": {}, "source": {},
-	"speaker": {}, "via": {}, "about": {}, "addressee": {}, "kind": {}, "country": {}, "affiliation": {}, "parent": {}}
+	"speaker": {}, "via": {}, "event": {}, "about": {}, "addressee": {}, "kind": {}, "country": {}, "affiliation": {}, "parent": {}}
 
 // clause is some of the values, now and then many, or all but them.
 func (a asker) clause(values []string) func() string {
@@ -126,6 +129,19 @@ func (a asker) externalIDs() []string {
 	return append(list, "nobody:has-this")
 }
 
+func (a asker) sourceIDs() []string {
+	return ids(a.sources, func(s *timeline.Source) string { return s.ID })
+}
+
+func (a asker) quoteIDs() []string {
+	return ids(a.quotes, func(s *said) string { return s.ID })
+}
+
+// quotedIDs are the events that quotes belong to.
+func (a asker) quotedIDs() []string {
+	return ids(a.quotes, func(s *said) string { return s.in.ID })
+}
+
 func (a asker) topicIDs() []string {
 	topics, _ := a.findTopics(timeline.TopicQuery{})
 	for _, s := range a.stories.list {
@@ -157,19 +173,24 @@ func (a asker) event(t *testing.T) (timeline.Query, string) {
 		"from":          a.bound,
 		"to":            a.bound,
 		"date":          a.bound,
+		"tz":            func() string { return zones[a.IntN(len(zones))] },
 		"q":             func() string { return a.search(a.eventText) },
 		"near":          a.near,
 		"bbox":          a.box,
 		"updated_since": func() string { return a.events.list[a.IntN(len(a.events.list))].updated.Format(time.RFC3339Nano) },
 		"key":           func() string { return "true" },
-		"order":         func() string { return timeline.Orders[a.IntN(4)] },
+		"order":         func() string { return timeline.Orders[a.IntN(5)] },
 	}, timeline.ParseQuery)
 }
 
 // quote makes up a query of quotes.
 func (a asker) quote(t *testing.T) (timeline.QuoteQuery, string) {
 	return ask(t, a, map[string]func() string{
+		"id":        a.clause(a.quoteIDs()),
 		"story":     a.clause(a.storyIDs()),
+		"event":     a.clause(a.quotedIDs()),
+		"topic":     a.clause(a.topicIDs()),
+		"kind":      a.clause(timeline.QuoteKinds),
 		"speaker":   a.clause(a.actorIDs()),
 		"via":       a.clause(a.actorIDs()),
 		"about":     a.clause(a.actorIDs()),
@@ -178,9 +199,12 @@ func (a asker) quote(t *testing.T) (timeline.QuoteQuery, string) {
 		"from":      a.bound,
 		"to":        a.bound,
 		"date":      a.bound,
+		"tz":        func() string { return zones[a.IntN(len(zones))] },
 		"q": func() string {
 			return a.search(func() string { return a.quotes.list[a.IntN(len(a.quotes.list))].Text })
 		},
+		"updated_since": func() string { return a.quotes.list[a.IntN(len(a.quotes.list))].updated.Format(time.RFC3339Nano) },
+		"order":         func() string { return timeline.Orders[a.IntN(4)] },
 	}, timeline.ParseQuoteQuery)
 }
 

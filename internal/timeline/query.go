@@ -11,13 +11,14 @@ import (
 const (
 	OrderDate         = "date"      // earliest first; what has no known start comes first
 	OrderDateDesc     = "-date"     // the same backwards
+	OrderStory        = "story"     // earliest first; what is known by its end alone before the day of it, what has no known date last
 	OrderRecorded     = "recorded"  // in the order in which this server learned of them
 	OrderRecordedDesc = "-recorded" // the same backwards
 	OrderRelevance    = "relevance" // best match of q first
 )
 
 // Orders lists them, the default first.
-var Orders = []string{OrderDate, OrderDateDesc, OrderRecorded, OrderRecordedDesc, OrderRelevance}
+var Orders = []string{OrderDate, OrderDateDesc, OrderStory, OrderRecorded, OrderRecordedDesc, OrderRelevance}
 
 // What `include` adds to a list of events.
 const (
