@@ -116,7 +116,7 @@ func TestZones(t *testing.T) {
 
 		quotes, question := a.quote(t)
 		question += a.zone(&quotes.Period)
-		quotes.Limit = 1000
+		quotes.Limit, quotes.Order = 1000, timeline.OrderDate
 		spoken, _ := all(t, quotes.Limit, func(after *store.Position) (store.List, error) { return lib.Quotes(t.Context(), quotes, after) })
 		sameIDs(t, "quotes "+question, spoken, lib.findQuotes(quotes))
 	}
