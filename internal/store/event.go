@@ -116,6 +116,7 @@ func selectEvents(v *View, q timeline.Query) (*selection, error) {
 	for _, c := range q.Verification {
 		sel.rows = append(sel.rows, in("{row}.verification", c.Values, c.Exclude))
 	}
+	sel.rows = append(sel.rows, inZone(q.Period)...)
 	if q.Key {
 		sel.rows = append(sel.rows, cond{sql: "{row}.is_key = 1"})
 	}

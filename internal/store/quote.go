@@ -98,6 +98,7 @@ func selectQuotes(v *View, q timeline.QuoteQuery) (*selection, error) {
 	for _, c := range q.Evidence {
 		sel.rows = append(sel.rows, in("{row}.evidence", c.Values, c.Exclude))
 	}
+	sel.rows = append(sel.rows, inZone(q.Period)...)
 	if !q.UpdatedSince.IsZero() {
 		sel.rows = append(sel.rows, cond{"{row}.updated_at >= ?", []any{q.UpdatedSince.UnixMicro()}})
 	}
