@@ -24,12 +24,19 @@ const (
 // Undateds lists these, the default first.
 var Undateds = []string{UndatedInclude, UndatedExclude, UndatedOnly}
 
+// What is known of a date at all: a bound on some side, or none.
+const (
+	KnownSome = "some"
+	KnownNone = "none"
+)
+
 // Period narrows records to a range of dates. From and To are inclusive: from
 // the first second that From can mean to the last that To can mean.
 type Period struct {
 	From, To edtf.Date // zero where that side is open
 	Match    string    // one of Matches
 	Undated  string    // one of Undateds
+	Known    string    // KnownSome, KnownNone or empty for both; no parameter asks for it
 }
 
 // anyPeriod lets every date through, with the defaults of the contract.
@@ -45,6 +52,9 @@ func (p Period) IsZero() bool { return p.From.IsZero() && p.To.IsZero() }
 func (p Period) Keeps(b edtf.Bounds) bool {
 	undated := b.Earliest == edtf.OpenStart || b.Latest == edtf.OpenEnd
 	if p.Undated == UndatedExclude && undated || p.Undated == UndatedOnly && !undated {
+		return false
+	}
+	if unknown := b.Earliest == edtf.OpenStart && b.Latest == edtf.OpenEnd; p.Known == KnownSome && unknown || p.Known == KnownNone && !unknown {
 		return false
 	}
 	switch p.Match {
