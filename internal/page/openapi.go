@@ -14,6 +14,7 @@ import (
 type Contract struct {
 	root   yaml.MapSlice
 	origin string // of the server that shows it
+	shapes string // the address of the page that has the schemas, "" on that page
 }
 
 // exampleOrigin is where the server of the contract's examples is.
@@ -104,12 +105,13 @@ type DocField struct {
 	Type     []Span
 	About    []Span
 	Example  string
+	shared   string // the reference to a parameter that several operations have
 }
 
 // typeOf says what a schema lets through.
 func (c Contract) typeOf(schema any) []Span {
 	if name, named := strings.CutPrefix(reference(schema), "#/components/schemas/"); named && !strings.Contains(name, "/") {
-		return []Span{{Style: "link", Text: name, Href: "#schema-" + name}}
+		return []Span{{Style: "link", Text: name, Href: c.shapes + "#schema-" + name}}
 	}
 	schema = c.follow(schema)
 	for _, choice := range []string{"anyOf", "oneOf", "allOf"} {

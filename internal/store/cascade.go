@@ -12,6 +12,7 @@ import (
 //	an actor's affiliations, and        → actor_affiliations of it and of those affiliated with it
 //	whether anybody may see it          → the events that name those for whom these changed: links, documents and words
 //	a place's name, kind, coordinates   → the events that name it: documents and words
+//	a place's country                   → the events that name it: links, documents and words
 //	a place's parent, and               → place_ancestors of it and of the places inside
 //	whether anybody may see it          → the events that name those for which these changed: links, documents and words
 //	a story's language                  → the words of its events and quotes
@@ -35,13 +36,14 @@ var (
 	actorBodies          = &dependency{links: eventActors, relink: true}
 	actorBodiesHidden    = &dependency{links: eventActors, relink: true, hidden: true}
 	placeLabels          = &dependency{links: eventPlaces}
+	placeCountry         = &dependency{links: eventPlaces, relink: true}
 	placeAncestors       = &dependency{links: eventPlaces, relink: true}
 	placeAncestorsHidden = &dependency{links: eventPlaces, relink: true, hidden: true}
 )
 
 // dependencies are the edges in the order in which they are followed: events
 // whose links change are rendered whole, and need not be rendered once more.
-var dependencies = []*dependency{actorBodies, placeAncestors, actorBodiesHidden, placeAncestorsHidden, actorLabels, placeLabels}
+var dependencies = []*dependency{actorBodies, placeAncestors, placeCountry, actorBodiesHidden, placeAncestorsHidden, actorLabels, placeLabels}
 
 // cascade is what has to be written anew because of what a transaction wrote.
 type cascade struct {

@@ -24,7 +24,11 @@ func (eventResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) 
 	case story.retracted && !e.IsRetracted():
 		return false, refuse("/story", "the story %q is retracted", e.Story)
 	}
-	return false, tx.writeEvent(story, e)
+	if err := tx.writeEvent(story, e); err != nil {
+		return false, err
+	}
+	tx.warner.event(tx.at(""), &e)
+	return false, nil
 }
 
 func (eventResource) retract(tx *Tx, r timeline.Record) error {
@@ -290,7 +294,7 @@ func (tx *Tx) completeRetraction(e *timeline.Event) error {
 func eventColumns(story storyRow, e *timeline.Event) map[string]any {
 	b := storedBounds(e.Date)
 	return map[string]any{"story": story.n, "type": e.Type, "status": e.Status, "verification": e.Verification, "is_key": oneIf(e.Key),
-		"evidence": timeline.Evidence(e.Citations),
+		"evidence": timeline.Evidence(e.Citations), "basis": e.Date.Basis,
 		"earliest": b.Earliest, "latest": b.Latest, "latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "state": stateOf(story, e)}
 }
 

@@ -57,9 +57,11 @@ func (tx *Tx) putEvents(story storyRow, doc *timeline.Document) error {
 		return err
 	}
 	for i := range doc.Events {
-		if err := tx.putEvent(story, doc.Events[i], fmt.Sprintf("/events/%d", i)); err != nil {
+		pointer := fmt.Sprintf("/events/%d", i)
+		if err := tx.putEvent(story, doc.Events[i], pointer); err != nil {
 			return err
 		}
+		tx.warner.event(tx.at(pointer), &doc.Events[i])
 	}
 	return nil
 }

@@ -10,8 +10,8 @@ import (
 // Position is where a page ended: the sort key and the number of its last
 // record. The next page begins after it, whatever was inserted meanwhile.
 type Position struct {
-	Tier int    // the rank of relevance, for lists in that order
-	Key  int64  // the earliest second, for lists by date
+	Tier int    // the rank of relevance, or the tier of the order of a story, for lists in these
+	Key  int64  // the earliest second, for lists by date; or what stands for it in the order of a story
 	Text string // the folded name, for lists by name
 	N    int64  // the number of the record: no two have the same
 }

@@ -69,7 +69,7 @@ func (tx *Tx) saveQuote(story storyRow, event int64, q *timeline.Quote, revised 
 		return tx.updateQuoteState(st.n, state)
 	}
 	b := storedBounds(*q.Date)
-	columns := map[string]any{"event": event, "story": story.n, "earliest": b.Earliest, "latest": b.Latest,
+	columns := map[string]any{"event": event, "story": story.n, "kind": q.Kind, "earliest": b.Earliest, "latest": b.Latest,
 		"latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "state": state, "evidence": timeline.Evidence(q.Citations)}
 	if err := tx.save(q, st, how, story.n, !story.private, columns); err != nil {
 		return err

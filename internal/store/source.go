@@ -34,6 +34,9 @@ func (v *View) EachSource(q timeline.SourceQuery, fn func(doc json.RawMessage) e
 
 func selectSources(v *View, q timeline.SourceQuery) (*nameList, error) {
 	l := &nameList{schema: &sourceSchema, search: q.Search}
+	if err := l.ids(q.ID, v.numbers(&sourceSchema)); err != nil {
+		return nil, err
+	}
 	return l, l.linked(q.Story, v.numbers(&storySchema), existsIn("story_sources", "source"), "x.story")
 }
 

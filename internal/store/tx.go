@@ -32,6 +32,7 @@ type Tx struct {
 
 	members membership // which story holds what
 	cascade cascade    // what follows from changed records in others
+	warner  warner     // what is perhaps wrong
 
 	inDocument  map[string]bool           // ids of the events that a document holds
 	orphans     []orphan                  // quotes that their events have no more
@@ -66,13 +67,14 @@ func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64
 	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), inserts: newInserts(), lexicon: newLexicon(),
 		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, at: map[recordKey]string{}, contested: map[recordKey]error{}}
 	tx.members, tx.cascade = newMembership(tx), newCascade(tx)
+	tx.warner = warner{tx: tx}
 	return tx
 }
 
 // reconcile does what follows from all that was written: the order matters, as
 // each step may give the next one something to do.
 func (tx *Tx) reconcile() error {
-	for _, step := range []func() error{tx.retractOrphans, tx.cascade.run, tx.members.reconcile, tx.cascade.settlePublished, tx.cascade.run, tx.cascade.visibility, tx.checkSpans, tx.flush} {
+	for _, step := range []func() error{tx.retractOrphans, tx.cascade.run, tx.members.reconcile, tx.cascade.settlePublished, tx.cascade.run, tx.cascade.visibility, tx.checkSpans, tx.flush, tx.warner.reconcile} {
 		if err := step(); err != nil {
 			return err
 		}

@@ -239,6 +239,11 @@ func (a *Access) Facets(ctx context.Context, q timeline.FacetQuery) (map[string]
 	return look(ctx, a, func(v *store.View) (map[string][]store.FacetValue, error) { return v.Facets(q) })
 }
 
+// QuoteFacets counts quotes by their facets.
+func (a *Access) QuoteFacets(ctx context.Context, q timeline.QuoteFacetQuery) (map[string][]store.FacetValue, error) {
+	return look(ctx, a, func(v *store.View) (map[string][]store.FacetValue, error) { return v.QuoteFacets(q) })
+}
+
 // Histogram counts events over time.
 func (a *Access) Histogram(ctx context.Context, q timeline.HistogramQuery) (store.Histogram, error) {
 	return look(ctx, a, func(v *store.View) (store.Histogram, error) { return v.Histogram(q) })

@@ -85,8 +85,8 @@ export interface EventPage {
 export interface Bucket {
   start: string;
   end: string;
-  expected: number;
-  by?: { [type: string]: { expected: number; certain: number; possible: number } };
+  estimate: number;
+  by?: { [type: string]: { estimate: number; certain: number; possible: number } };
 }
 
 export interface Facets {
@@ -96,6 +96,7 @@ export interface Facets {
 export interface Histogram {
   data: Bucket[];
   undated: number;
+  outside: number;
 }
 
 /** The three lanes. An unknown type belongs to what was done. */
