@@ -73,7 +73,7 @@ func (tx *Tx) putDeclarations(story storyRow, doc *timeline.Document) error {
 	for pointer, r := range doc.Declared() {
 		s := schemaOf(r)
 		if s == &sourceSchema {
-			tx.at[recordKey{s.resource, r.RecordID()}] = pointer
+			tx.stand[recordKey{s.resource, r.RecordID()}] = pointer
 		}
 		n, err := resourceNamed(s.resource).(declarable).put(tx, r)
 		if err != nil {

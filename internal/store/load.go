@@ -65,6 +65,9 @@ func (s *Store) Load(ctx context.Context, entries Entries, opts LoadOptions) (*R
 						return err
 					}
 					l.rejectRefused(p.entries)
+					if err := tx.reconcile(); err != nil { // what comes after that
+						return err
+					}
 				}
 				l.renew(tx)
 			}

@@ -81,11 +81,8 @@ func (tx *Tx) keepSpans(s *schema, r timeline.Record, n int64, how outcome) erro
 				return err
 			}
 			key := spanKey{source.n, source.digest, ct.Start, ct.End}
-			at := fmt.Sprintf("%s%s/%d", tx.at[recordKey{s.resource, r.RecordID()}], pointers[i], j)
-			if digest, twice := kept[key]; twice {
-				if digest != ct.SHA256 && r.Retraction() == nil {
-					return refuse(at+"/sha256", "the record cites characters %d–%d of the source %q with another digest already, %s", ct.Start, ct.End, ct.Source, digest)
-				}
+			at := fmt.Sprintf("%s%s/%d", tx.stand[recordKey{s.resource, r.RecordID()}], pointers[i], j)
+			if _, twice := kept[key]; twice {
 				continue
 			}
 			kept[key] = ct.SHA256
@@ -101,11 +98,11 @@ func (tx *Tx) keepSpans(s *schema, r timeline.Record, n int64, how outcome) erro
 // stands notes where an event and its quotes stand in what is written.
 func (tx *Tx) stands(pointer string, e *timeline.Event) {
 	if pointer != "" {
-		tx.at[recordKey{eventSchema.resource, e.ID}] = pointer
+		tx.stand[recordKey{eventSchema.resource, e.ID}] = pointer
 	}
 	for i := range e.Quotes {
 		if key := (recordKey{quoteSchema.resource, e.Quotes[i].ID}); len(e.Quotes[i].Citations) > 0 && tx.alone != key {
-			tx.at[key] = fmt.Sprintf("%s/quotes/%d", pointer, i)
+			tx.stand[key] = fmt.Sprintf("%s/quotes/%d", pointer, i)
 		}
 	}
 }
@@ -207,10 +204,10 @@ const maxContested = 100
 // order is where each record stands in what is written.
 func (c *checker) contest(claimed claim, order map[recordKey]int) error {
 	var on []struct {
-		Resource, SHA256 string
+		Resource, Digest string
 		Record           int64
 	}
-	err := c.db.Raw("SELECT x.resource, x.record, x.sha256 FROM cited_spans x WHERE x.source = ? AND x.start_at = ? AND x.end_at = ? AND x.version = ? AND "+liveSpans+" ORDER BY x.resource, x.record LIMIT ?",
+	err := c.db.Raw("SELECT x.resource, x.record, x.sha256 AS digest FROM cited_spans x WHERE x.source = ? AND x.start_at = ? AND x.end_at = ? AND x.version = ? AND "+liveSpans+" ORDER BY x.resource, x.record LIMIT ?",
 		claimed.source, claimed.start, claimed.end, claimed.version, maxContested).Scan(&on).Error
 	if err != nil {
 		return fmt.Errorf("read cited spans: %w", err)
@@ -223,7 +220,7 @@ func (c *checker) contest(claimed claim, order map[recordKey]int) error {
 		return nil
 	}
 	for _, o := range on {
-		if o.SHA256 == claimed.digest {
+		if o.Digest == claimed.digest {
 			continue
 		}
 		var id, source string
@@ -238,7 +235,7 @@ func (c *checker) contest(claimed claim, order map[recordKey]int) error {
 		}
 		before := len(c.faults)
 		c.fault(claimed.pointer+"/sha256", "the %s %q cites characters %d–%d of the source %q with another digest, %s: one of the two is wrong. Write both anew at once, or hand over the text, which decides",
-			o.Resource, id, claimed.start, claimed.end, source, o.SHA256)
+			o.Resource, id, claimed.start, claimed.end, source, o.Digest)
 		c.contested[recordKey{claimed.resource, claimed.id}] = (&checker{faults: slices.Clone(c.faults[before:])}).refused()
 		return nil
 	}

@@ -39,7 +39,7 @@ type Tx struct {
 	storyLogged map[int64]int64           // story → its last entry in the log, where this transaction made it
 	claims      []claim                   // spans that records cite anew
 	contested   map[recordKey]error       // records that claim a span with another digest than is on file
-	at          map[recordKey]string      // where records stand in what is written; empty for what stands alone
+	stand       map[recordKey]string      // where records stand in what is written; empty for what stands alone
 	alone       recordKey                 // a quote that is written by itself, and not in its event
 	settling    *settling                 // a text at work on what cites it; nil for other writes
 	decoded     map[int64]*timeline.Event // the events that are being rendered, as they were; nil where none are
@@ -65,7 +65,7 @@ func newKnown() known {
 
 func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64, now time.Time) *Tx {
 	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), inserts: newInserts(), lexicon: newLexicon(),
-		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, at: map[recordKey]string{}, contested: map[recordKey]error{}}
+		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, stand: map[recordKey]string{}, contested: map[recordKey]error{}}
 	tx.members, tx.cascade = newMembership(tx), newCascade(tx)
 	tx.warner = warner{tx: tx}
 	return tx

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"example.org/dateline/internal/edtf"
