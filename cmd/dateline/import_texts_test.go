@@ -34,7 +34,7 @@ func TestTextsAreHandedOver(t *testing.T) {
 			t.Errorf("%v: %d, %s%s, not %q", args, code, out, errs, want)
 		}
 	}
-	refused("the text is empty", "import", "--db", "a.db", "board.yaml", "--text", "minutes=none.txt")
+	refused("The text is empty", "import", "--db", "a.db", "board.yaml", "--text", "minutes=none.txt")
 	refused("cannot read nofile.txt", "import", "--db", "a.db", "board.yaml", "--text", "minutes=nofile.txt")
 	refused("--text takes ID=FILE", "import", "--db", "a.db", "board.yaml", "--text", "minutes.txt")
 	refused(`"No" is no id`, "import", "--db", "a.db", "board.yaml", "--text", "No=minutes.txt")
