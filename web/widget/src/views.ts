@@ -8,6 +8,7 @@ import { dateLine, dateText, type Piece } from "./datewords";
 import type { Group } from "./groups";
 import type { Language } from "./language";
 import { rail } from "./marks";
+import { mediaView } from "./media";
 import type { Actor, Citation, Lane, Participant, Quote, RecordDate, Source, TimelineEvent } from "./records";
 import { isAhead, laneOf } from "./records";
 import { newest } from "./written";
@@ -103,7 +104,7 @@ function eventView(e: TimelineEvent, s: Setting): TemplateResult {
   const language = e.language || s.contentLanguage || nothing;
   return html`<li class="event" part="event" data-id=${e.id}>${staticHtml`<${tag} class="event__title" part="event-title" lang=${language} dir="auto">${title}</${tag}>`}${meta(e, s.l)}${
     retracted ? html`<p class="event__note"><b>${s.l.text("retracted")}</b> <span dir="auto">${e.retracted?.reason}</span></p>` : nothing
-  }${e.summary ? html`<p class="event__text" part="text" lang=${language} dir="auto">${e.summary}</p>` : nothing}${e.quotes.map((q) => quoteView(q, e, s))}${who(e, s)}${evidence(e, s)}</li>`;
+  }${e.summary ? html`<p class="event__text" part="text" lang=${language} dir="auto">${e.summary}</p>` : nothing}${e.quotes.map((q) => quoteView(q, e, s))}${mediaView(e, s.l)}${who(e, s)}${evidence(e, s)}</li>`;
 }
 
 function meta(e: TimelineEvent, l: Language): TemplateResult {
