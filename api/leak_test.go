@@ -164,6 +164,7 @@ func (w walker) values(name string, words []string) []string {
 	named := map[string][]string{
 		"story": {"-story"}, "actor": {"-full-actor", "-made"}, "place": {"-full-place"}, "topic": {"-topic"}, "source": {"-full-source"}, "type": {"-type"}, "speaker": {"-full-actor"},
 		"about": {"-full-group"}, "addressee": {"-full-body"}, "affiliation": {"-full-body"}, "parent": {"-full-region"}, "q": {"", "*"}, "event": {"-full-event"}, "entity": {},
+		"via": {"-full-actor"}, "id": {"-full-event", "-full-quote", "-full-actor", "-full-place", "-full-source", "-story", "-topic"},
 	}[name]
 	list := slices.Clone(words)
 	for _, n := range named {
@@ -185,7 +186,7 @@ func (w walker) values(name string, words []string) []string {
 	case "date", "from", "to":
 		list = append(list, "2025-03-05", "2019-06", "-14000000000")
 	case "by":
-		list = append(list, "actor", "topic", "type", "story", "place", "source", "country")
+		list = append(list, "actor", "topic", "type", "story", "place", "source", "country", "speaker", marker, "!"+marker)
 	case "count", "affiliated", "bom":
 		list = append(list, "true")
 	case "limit":

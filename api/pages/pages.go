@@ -24,12 +24,13 @@ import (
 // server is what the handlers of pages share with those of the API.
 type server struct {
 	*httpserver.Server
+	docs  keptDocs
 	cards *cards
 }
 
 // Routes are those of all pages.
 func Routes(shared *httpserver.Server) []httpserver.Route {
-	s := &server{shared, newCards()}
+	s := &server{Server: shared, cards: newCards()}
 	return []httpserver.Route{
 		{Method: http.MethodGet, Path: "/", Handle: s.getHomePage},
 		{Method: http.MethodGet, Path: "/stories/:id", Handle: s.getStoryPage},
@@ -38,6 +39,7 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodGet, Path: "/explore", Handle: s.getExplorePage},
 		{Method: http.MethodGet, Path: framed, Handle: s.getEmbedPage},
 		{Method: http.MethodGet, Path: "/docs", Handle: s.getDocsPage},
+		{Method: http.MethodGet, Path: "/docs/:part", Handle: s.getDocsPage},
 		{Method: http.MethodGet, Path: "/oembed", Handle: s.getOEmbed},
 		{Method: http.MethodGet, Path: "/assets/:name", Handle: s.getAsset},
 		{Method: http.MethodGet, Path: "/dateline-timeline.js", Handle: s.getElement},
@@ -87,6 +89,7 @@ func Parameters() map[string][]string {
 		"/explore":      append(exploreParameters(), languageParameter),
 		"/embed/{id}":   append(embedParameters(), languageParameter),
 		"/docs":         {languageParameter},
+		"/docs/{part}":  {languageParameter},
 		"/oembed":       oembedParameters(),
 		"/sitemap.xml":  {"page"},
 	}
@@ -117,6 +120,7 @@ func (s *server) askPage(c *gin.Context, known ...string) (askedPage, error) {
 	a := askedPage{values: values, ignored: ignored}
 	delete(values, languageParameter)
 	untidy := tidied(values)
+	untidy = typedDates(language, values) || untidy
 	a.frame = page.Frame{
 		Site: s.site(c.Request), Language: language, Chosen: chosen, Path: c.Request.URL.EscapedPath(), Query: values, Kind: "website",
 		Addressed: true,

@@ -129,7 +129,7 @@ func TestJSONLDEvent(t *testing.T) {
 	e.Places = append(e.Places, venue("geneva", "candidate-venue", 6, 46), venue("donbas", "subject", 37, 48))
 	n, _ := ldOf(t, convert.OutsideEvents, onServer, e)
 	for path, want := range map[string]any{
-		"@type": "Event", "@id": "https://dateline.test/v1/events/a", "identifier": "urn:dateline:event:a", "name": "A call", "description": "Two people spoke.",
+		"@type": "Event", "@id": "https://dateline.test/v1/events/a", "identifier": "urn:dateline:aa11:event:a", "name": "A call", "description": "Two people spoke.",
 		"additionalType": "urn:dateline:terms:type:call", "location/0/geo/latitude": 38.8977, "location/0/address/addressCountry": "US", "location/1": nil,
 		"dateline:candidateVenue/0/name": "geneva", "about/0/name": "donbas",
 		"dateline:actor/0/@type": "Role", "dateline:actor/0/roleName": "initiator", "dateline:actor/0/dateline:actor/@type": "Person",
@@ -208,6 +208,21 @@ func TestJSONLDRecords(t *testing.T) {
 	q := timeline.Quote{ID: "q", Speaker: "a", Kind: "indirect", Text: "He wants peace."}
 	n, _ = ldOf(t, convert.OutsideQuotes, convert.About{}, q)
 	if n["text"] != nil || n["abstract"] != "He wants peace." || n["@id"] != "urn:dateline:quote:q" || at(n, "creator/@id") != "urn:dateline:actor:a" {
+		t.Errorf("%v", n)
+	}
+	// In a file that knows its database, two databases never share a name.
+	n, _ = ldOf(t, convert.OutsideQuotes, convert.About{Database: "aa11"}, q)
+	if n["@id"] != "urn:dateline:aa11:quote:q" || n["identifier"] != n["@id"] || at(n, "creator/@id") != "urn:dateline:aa11:actor:a" {
+		t.Errorf("%v", n)
+	}
+
+	story := timeline.Story{ID: "s", Title: "S", Summary: "What it is.", Topics: []string{"talks"}, Visibility: "public"}
+	n, _ = ldOf(t, convert.OutsideStories, onServer, story)
+	if n["@type"] != "Collection" || n["@id"] != "https://dateline.test/v1/stories/s" || n["name"] != "S" || n["description"] != "What it is." || at(n, "keywords/0") != "talks" {
+		t.Errorf("%v", n)
+	}
+	n, _ = ldOf(t, convert.OutsideTopics, onServer, timeline.Topic{ID: "talks", Events: 3})
+	if n["@type"] != "DefinedTerm" || n["@id"] != "https://dateline.test/v1/topics/talks" || n["name"] != "talks" || n["dateline:events"] != 3.0 {
 		t.Errorf("%v", n)
 	}
 }

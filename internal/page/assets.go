@@ -28,6 +28,9 @@ var bundles = map[string][]string{
 	"explore.css":  {"explore.css"},
 	"page.js":      {"page.js"},
 	"event.js":     {"event.js"},
+	"docs.js":      {"docs.js"},
+	"frame.js":     {"frame.js"},
+	"chart.js":     {"chart.js"},
 	"mark.svg":     {"mark.svg"},
 }
 

@@ -104,7 +104,10 @@ func (f *Frame) Translations() []Translation {
 // Under reports whether the page is the one of a path in the navigation, or
 // lies beneath it.
 func (f *Frame) Under(path string) bool {
-	return f.Path == path || (path == "/" && strings.HasPrefix(f.Path, "/stories/"))
+	if path == "/" {
+		return f.Path == path || strings.HasPrefix(f.Path, "/stories/")
+	}
+	return f.Path == path || strings.HasPrefix(f.Path, path+"/")
 }
 
 // At reports whether the page is the one of a path itself.

@@ -97,8 +97,8 @@ export interface EventPage {
 export interface Bucket {
   start: string;
   end: string;
-  expected: number;
-  by?: { [type: string]: { expected: number; certain: number; possible: number } };
+  estimate: number;
+  by?: { [type: string]: { estimate: number; certain: number; possible: number } };
 }
 
 export interface Facets {
@@ -108,6 +108,7 @@ export interface Facets {
 export interface Histogram {
   data: Bucket[];
   undated: number;
+  outside: number;
 }
 
 /** The three lanes. An unknown type belongs to what was done. */
