@@ -131,7 +131,7 @@ func (x *Explore) heading(l *Language) string {
 	var parts []string
 	for _, f := range x.Filters {
 		switch f.Parameter {
-		case "from", "to", "date", "match", "affiliated":
+		case "from", "to", "date", "match", "affiliated", "tz":
 		case "actor":
 			if x.Asked.Affiliated {
 				f.Value = l.fill("page.and_people", "name", f.Value)
@@ -231,7 +231,7 @@ func (x *Explore) form() {
 		x.Fields[name] = x.Language.dateField(x.Fields[name])
 	}
 	for _, f := range []struct{ name, hint string }{
-		{"date", "2025-03"}, {"external_id", "gdelt:1234"}, {"near", "46.2,6.1,100"}, {"bbox", "22,44,40,53"}, {"updated_since", "2025-06-01"}, {"as_of", "2026-01-31T12:00:00Z"},
+		{"date", "2025-03"}, {"external_id", "gdelt:1234"}, {"near", "46.2,6.1,100"}, {"bbox", "22,44,40,53"}, {"updated_since", "2025-06-01"}, {"as_of", "2026-01-31T12:00:00Z"}, {"tz", "Europe/Kyiv"},
 	} {
 		shown = append(shown, f.name)
 		x.Others = append(x.Others, Field{f.name, x.Language.text("page.filter." + f.name), x.Query.Get(f.name), f.hint})

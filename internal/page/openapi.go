@@ -48,6 +48,9 @@ func (c Contract) get(in any, names ...string) any {
 	return c.follow(in)
 }
 
+// stepUnescapes undoes what escapes two signs in a step of a pointer (RFC 6901).
+var stepUnescapes = strings.NewReplacer("~1", "/", "~0", "~")
+
 // follow leads from a reference to what it means.
 func (c Contract) follow(in any) any {
 	for range 20 { // references to references, but no circles
@@ -60,7 +63,7 @@ func (c Contract) follow(in any) any {
 			m, _ := at.(yaml.MapSlice)
 			at = nil
 			for _, item := range m {
-				if fmt.Sprint(item.Key) == strings.NewReplacer("~1", "/", "~0", "~").Replace(step) {
+				if fmt.Sprint(item.Key) == stepUnescapes.Replace(step) {
 					at = item.Value
 				}
 			}

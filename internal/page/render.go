@@ -20,7 +20,7 @@ var templateFiles embed.FS
 var kinds = []string{"story", "home", "problem", "embed", "explore", "docs"}
 
 // partials are the templates that pages share.
-var partials = []string{"templates/base.gohtml", "templates/sharing.gohtml", "templates/marks.gohtml", "templates/strip.gohtml", "templates/timeline.gohtml", "templates/histogram.gohtml"}
+var partials = []string{"templates/base.gohtml", "templates/sharing.gohtml", "templates/marks.gohtml", "templates/strip.gohtml", "templates/timeline.gohtml", "templates/media.gohtml", "templates/histogram.gohtml"}
 
 // sets are the templates of each page in each language.
 var sets = sync.OnceValues(func() (map[string]*template.Template, error) {
