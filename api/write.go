@@ -81,7 +81,7 @@ func (e edits) create(s *server, c *gin.Context) error {
 	}
 	record, err := e.decode(node)
 	if err != nil {
-		return err
+		return s.refused(c, record, err)
 	}
 	if err := forReason(record, values.Get("reason")); err != nil {
 		return err
@@ -118,7 +118,10 @@ func (e edits) creates() []string {
 func (e edits) replace(s *server, c *gin.Context) error {
 	return e.edit(s, c, []string{jsonType}, func(text []byte) (change, error) {
 		record, err := e.whole(text, c.Param("id"))
-		return func(store.Record) (timeline.Record, error) { return record, err }, err
+		if err != nil && record != nil {
+			err = s.refused(c, record, err)
+		}
+		return func(store.Record) (timeline.Record, error) { return record, nil }, err
 	})
 }
 
@@ -142,7 +145,17 @@ func (e edits) merge(s *server, c *gin.Context) error {
 	})
 }
 
-// change is what becomes of a record.
+// refused is why a record is not written that has mistakes of its own: these, with
+// what it refers to in vain.
+func (s *server) refused(c *gin.Context, record timeline.Record, why error) error {
+	ctx, cancel := s.Deadline(c)
+	defer cancel()
+	err := s.Store.View(ctx, store.ViewOptions{Private: true}, func(v *store.View) error { return v.Refused(record, why) })
+	return httpserver.Because(ctx, err)
+}
+
+// change is what becomes of a record. With an error of a record's own mistakes comes
+// what could be read of it.
 type change = func(now store.Record) (timeline.Record, error)
 
 func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []byte) (change, error)) error {
@@ -170,11 +183,11 @@ func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []
 				return nil, err
 			}
 			record, err := next(now)
-			if err != nil {
+			if record == nil {
 				return nil, err
 			}
-			if err := e.stays(now, record); err != nil {
-				return nil, err
+			if err := timeline.Together(err, e.stays(now, record)); err != nil {
+				return nil, tx.Refused(record, err)
 			}
 			return record, forReason(record, values.Get("reason"))
 		})
@@ -236,8 +249,10 @@ func (e edits) stays(now store.Record, record timeline.Record) error {
 	switch r := record.(type) {
 	case *timeline.Event:
 		pointer, whole, was, is = "/story", "story", stood.Story, r.Story
+		r.Story = was // whatever else is wrong with it is so where it stands
 	case *timeline.Quote:
 		pointer, whole, was, is = "/event", "event", stood.Event, r.Event
+		r.Event = was
 	}
 	if was == is {
 		return nil
@@ -333,7 +348,8 @@ func (e edits) node(text []byte) (*timeline.Node, error) {
 	return node, err
 }
 
-// whole reads all of a record, whose id is that of the address.
+// whole reads all of a record, whose id is that of the address. With an error of its
+// own mistakes comes what could be read of it.
 func (e edits) whole(text []byte, id string) (timeline.Record, error) {
 	node, err := e.node(text)
 	if err != nil {
@@ -343,14 +359,11 @@ func (e edits) whole(text []byte, id string) (timeline.Record, error) {
 		setMember(node, "id", id)
 	}
 	record, err := e.decode(node)
-	if err != nil {
-		return nil, err
-	}
 	if record.RecordID() != id {
 		f := timeline.Fault{Pointer: "/id", Message: fmt.Sprintf("the address says %q, and an id never changes", id)}
-		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: "The record breaks one rule.", Faults: []timeline.Fault{f}}
+		err = timeline.Together(err, &timeline.Error{Code: timeline.InvalidRecord, Message: "The record breaks one rule.", Faults: []timeline.Fault{f}})
 	}
-	return record, nil
+	return record, err
 }
 
 // decode reads a record. Only of an event may it say that it is retracted;

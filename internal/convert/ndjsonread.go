@@ -123,6 +123,9 @@ func (l *Line) decode(ids *knownIDs) error {
 	}
 	record, err := timeline.DecodeRecord(l.Entity, node)
 	if err != nil {
+		if node.Kind == timeline.Object && (l.Entity == "event" || l.Entity == "quote") { // others may refer to what comes after them
+			l.Record = record
+		}
 		return l.placed(err)
 	}
 	if first, taken := ids.add(l.Entity, record.RecordID(), l.Line, l.Raw); taken {

@@ -8,21 +8,38 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// write writes an event with the actors and places that it brings along, once
-// all that it refers to is known to be there.
-func (eventResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
+func (eventResource) check(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	e := *r.(*timeline.Event)
+	_, unfit := tx.storyOf(&e)
+	_, _, err = tx.checkEvent(&e)
+	return false, timeline.Together(unfit, err)
+}
+
+// storyOf is the story of an event that is to be written.
+func (tx *Tx) storyOf(e *timeline.Event) (storyRow, error) {
 	if e.Story == "" {
-		return false, refuse("/story", "the event names no story; add one, or say which with --story")
+		return storyRow{}, refuse("/story", "the event names no story; add one, or say which with --story")
 	}
 	story, found, err := tx.story(e.Story)
 	switch {
 	case err != nil:
-		return false, err
+		return story, err
 	case !found:
-		return false, refuse("/story", "there is no story with the id %q", e.Story)
+		return story, refuse("/story", "there is no story with the id %q", e.Story)
 	case story.retracted && !e.IsRetracted():
-		return false, refuse("/story", "the story %q is retracted", e.Story)
+		return story, refuse("/story", "the story %q is retracted", e.Story)
+	}
+	return story, nil
+}
+
+// write writes an event with the actors and places that it brings along, once
+// all that it refers to is known to be there.
+func (eventResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
+	e := *r.(*timeline.Event)
+	story, err := tx.storyOf(&e)
+	if err != nil {
+		_, _, others := tx.checkEvent(&e)
+		return false, timeline.Together(err, others)
 	}
 	if err := tx.writeEvent(story, e); err != nil {
 		return false, err

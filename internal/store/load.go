@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"iter"
@@ -288,6 +289,9 @@ func (l *loader) enter(tx *Tx) error {
 func (l *loader) lookAhead(tx *Tx, entries []timeline.Entry) error {
 	ids := map[*schema][]string{}
 	for _, e := range entries {
+		if e.Refused != nil {
+			continue
+		}
 		s := schemaOf(e.Record)
 		ids[s] = append(ids[s], e.Record.RecordID())
 		if event, ok := e.Record.(*timeline.Event); ok {
@@ -358,10 +362,26 @@ func (l *loader) retry(tx *Tx) error {
 	return nil
 }
 
+// refused is why a record is rejected that has mistakes of its own, with what it
+// refers to in vain.
+func (l *loader) refused(tx *Tx, e timeline.Entry) error {
+	r := e.Record
+	if event, ok := r.(*timeline.Event); ok {
+		own := *event
+		own.Story = cmp.Or(own.Story, l.story)
+		r = &own
+	}
+	_, err := resourceNamed(r.Resource()).check(tx, r)
+	return timeline.Together(e.Refused, err)
+}
+
 // put writes the record of an entry. Where it refers to what is missing and may
 // yet come, awaited says so beside the error.
 func (l *loader) put(tx *Tx, e timeline.Entry) (awaited bool, err error) {
 	tx.members.line = int64(e.Line)
+	if e.Refused != nil {
+		return false, l.refused(tx, e)
+	}
 	if event, ok := e.Record.(*timeline.Event); ok {
 		own := *event
 		if own.Story == "" {

@@ -45,6 +45,10 @@ type sourceText struct {
 	retracted bool
 }
 
+func (sourceResource) check(tx *Tx, r timeline.Record) (awaited bool, err error) {
+	return tx.checkSource(r.(*timeline.Source))
+}
+
 func (sourceResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	s := r.(*timeline.Source)
 	if awaited, err := tx.checkSource(s); err != nil {
