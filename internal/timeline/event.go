@@ -30,6 +30,7 @@ type Event struct {
 	Codes        []string      `json:"codes" yaml:"codes,omitempty,flow"`               // scheme:code, such as cameo:040
 	ExternalIDs  []string      `json:"external_ids" yaml:"external_ids,omitempty,flow"` // scheme:id, such as gdelt:1234
 	Figures      []Figure      `json:"figures" yaml:"figures,omitempty"`
+	Origin       Origin        `json:"origin,omitempty" yaml:"origin,omitempty"`       // what a foreign format has and we have not
 	Retracted    *Retraction   `json:"retracted,omitempty" yaml:"retracted,omitempty"` // with the verification retracted only
 	Stamp        `yaml:"-"`
 }
