@@ -407,9 +407,21 @@ func onceFor(c *gin.Context, text []byte) (*store.Once, error) {
 			Message: "The header Idempotency-Key is 1 to 255 visible ASCII characters, such as a UUID, once."}
 	}
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%s %s\n", c.Request.Method, c.Request.URL.RequestURI())
+	fmt.Fprintf(sum, "%s %s\n", c.Request.Method, asked(c.Request.URL))
 	sum.Write(text)
 	return &store.Once{Token: httpserver.TokenOf(c.Request).N, Key: key, Digest: sum.Sum(nil)}, nil
+}
+
+// asked is the address of a request without what others append to addresses.
+func asked(u *url.URL) string {
+	heeded := *u
+	pieces := slices.DeleteFunc(strings.Split(u.RawQuery, "&"), func(piece string) bool {
+		name, _, _ := strings.Cut(piece, "=")
+		name, err := url.QueryUnescape(name)
+		return err == nil && httpserver.Appended(name)
+	})
+	heeded.RawQuery = strings.Join(pieces, "&")
+	return heeded.RequestURI()
 }
 
 // sendWritten answers with a record as it now is, and what is perhaps wrong in it.
