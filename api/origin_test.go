@@ -12,7 +12,7 @@ import (
 func TestOrigin(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	const origin = `{"z":1.50,"a":[true,null,{"1e5":1e5,"no":"no","x: #y":"<b>&"}],"big":123456789012345678901234567890,"neg":-0,"exp":1E+40,"empty":{},"none":[],"":"` + "`|\u00a0" + `","text":"two\nlines","t":"2025-03-05","zanzibaresque":"zanzibaresque"}`
+	const origin = `{"z":1.50,"a":[true,null,{"1e5":1.0e+05,"no":"no","x: #y":"<b>&"}],"big":123456789012345678,"neg":-0,"exp":-1.25e-40,"empty":{},"none":[],"":"` + "`|\u00a0" + `","text":"two\nlines","t":"2025-03-05","zanzibaresque":"zanzibaresque"}`
 	event := `{"id":"kept","story":"us-ukraine-peace-talks","title":"T","type":"call","date":"2025","origin":` + origin + `}`
 	made := d.send(t, http.MethodPost, "/v1/events", event)
 	if made.Code != http.StatusCreated || !strings.Contains(made.Body.String(), `"origin":`+origin) {
@@ -56,6 +56,9 @@ func TestOrigin(t *testing.T) {
 	if empty := d.sent(t, http.StatusOK, http.MethodPatch, "/v1/events/kept", `{"origin":{}}`, "If-Match", "*"); empty["origin"] != nil {
 		t.Errorf("an empty one: %v", empty["origin"])
 	}
+	if spelled := d.send(t, http.MethodPatch, "/v1/events/kept", `{"origin":{"a":[1e5,2.50E-3]}}`, "If-Match", "*").Body.String(); !strings.Contains(spelled, `{"a":[1.0e+05,2.5e-03]}`) {
+		t.Errorf("exponents: %s", spelled)
+	}
 	deep := func(levels int) string {
 		return strings.Repeat(`{"a":`, levels) + "1" + strings.Repeat("}", levels)
 	}
@@ -64,7 +67,7 @@ func TestOrigin(t *testing.T) {
 		origin, fault string
 	}{
 		{deep(8), ""}, {deep(9), "/origin" + strings.Repeat("/a", 8)}, {long(16 << 10), ""}, {long(16<<10 + 1), "/origin"},
-		{`[]`, "/origin"}, {`"text"`, "/origin"}, {`1`, "/origin"}, {`{"a":[1e400]}`, "/origin/a/0"}, {`{"a":"\u0000"}`, "/origin/a"}, {`{"\u0000":1}`, "/origin/\u0000"},
+		{`[]`, "/origin"}, {`"text"`, "/origin"}, {`1`, "/origin"}, {`{"a":[1e400]}`, "/origin/a/0"}, {`{"a":1234567890123456789}`, "/origin/a"}, {`{"a":"\u0000"}`, "/origin/a"}, {`{"\u0000":1}`, "/origin/\u0000"},
 	} {
 		rec := d.send(t, http.MethodPatch, "/v1/events/kept", fmt.Sprintf(`{"origin":%s}`, tt.origin), "If-Match", "*")
 		if tt.fault == "" {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"strconv"
+	"strings"
 )
 
 // Origin is what a foreign format says of an event that we have no field for: a JSON
@@ -95,20 +96,37 @@ func spell(w *bytes.Buffer, n *Node, pointer string, depth int, fs *Faults) bool
 	case String:
 		return spellText(w, n.Text, pointer, fs)
 	case Number:
-		if !json.Valid([]byte(n.Text)) {
-			fs.Add(pointer, "%s is no number of JSON: put it in quotes", Clip(n.Text, 40))
-			return false
-		}
-		if _, err := strconv.ParseFloat(n.Text, 64); err != nil {
-			fs.Add(pointer, "%s is too large a number: put it in quotes", Clip(n.Text, 40))
-			return false
-		}
-		w.WriteString(n.Text)
+		return spellNumber(w, n.Text, pointer, fs)
 	case Bool:
 		w.WriteString(map[bool]string{true: "true", false: "false"}[n.Text == "true" || n.Text == "True" || n.Text == "TRUE"])
 	default:
 		w.WriteString("null")
 	}
+	return true
+}
+
+// maxDigits is how many digits a whole number may have, to be one to every reader.
+const maxDigits = 18
+
+// spellNumber writes a number as it is, or with an exponent as YAML 1.1 knows it, too:
+// behind a decimal point.
+func spellNumber(w *bytes.Buffer, text, pointer string, fs *Faults) bool {
+	f, err := strconv.ParseFloat(text, 64)
+	whole := !strings.ContainsAny(text, ".eE")
+	switch {
+	case !json.Valid([]byte(text)):
+		fs.Add(pointer, "%s is no number of JSON: put it in quotes", Clip(text, 40))
+		return false
+	case err != nil || whole && len(strings.TrimPrefix(text, "-")) > maxDigits:
+		fs.Add(pointer, "%s is too large a number: put it in quotes", Clip(text, 40))
+		return false
+	case strings.ContainsAny(text, "eE"):
+		text = strconv.FormatFloat(f, 'e', -1, 64)
+		if mantissa, exponent, _ := strings.Cut(text, "e"); !strings.Contains(mantissa, ".") {
+			text = mantissa + ".0e" + exponent
+		}
+	}
+	w.WriteString(text)
 	return true
 }
 
