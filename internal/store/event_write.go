@@ -10,8 +10,8 @@ import (
 
 func (eventResource) check(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	e := *r.(*timeline.Event)
-	_, unfit := tx.storyOf(&e)
-	_, _, err = tx.checkEvent(&e)
+	story, unfit := tx.storyOf(&e)
+	_, err = tx.checkEvent(story, &e)
 	return false, timeline.Together(unfit, err)
 }
 
@@ -38,10 +38,10 @@ func (eventResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) 
 	e := *r.(*timeline.Event)
 	story, err := tx.storyOf(&e)
 	if err != nil {
-		_, _, others := tx.checkEvent(&e)
+		_, others := tx.checkEvent(story, &e)
 		return false, timeline.Together(err, others)
 	}
-	if err := tx.writeEvent(story, e); err != nil {
+	if err := tx.writeEvent(story, &e); err != nil {
 		return false, err
 	}
 	tx.warner.event(tx.at(""), &e)
@@ -81,19 +81,28 @@ func (eventResource) words(r timeline.Record, about setting) (words, error) {
 		said(l, e.Title), said(l, names...), said(l, e.Summary), quotes), nil
 }
 
-// writeEvent checks and puts an event of a story.
-func (tx *Tx) writeEvent(story storyRow, e timeline.Event) error {
-	actors, places, err := tx.checkEvent(&e)
+// brought are the actors and places that come with an event and are to be made, and
+// what is perhaps wrong with the others.
+type brought struct {
+	actors   []timeline.Actor
+	places   []timeline.Place
+	warnings []timeline.Warning
+}
+
+// writeEvent checks and puts an event of a story. What it brings without an id has
+// one then.
+func (tx *Tx) writeEvent(story storyRow, e *timeline.Event) error {
+	with, err := tx.checkEvent(story, e)
 	if err != nil {
 		return err
 	}
-	return tx.members.within(&story, func() error {
-		for _, a := range actors {
+	err = tx.members.within(&story, func() error {
+		for _, a := range with.actors {
 			if _, err := tx.putActor(a); err != nil {
 				return err
 			}
 		}
-		for _, p := range places {
+		for _, p := range with.places {
 			if _, err := tx.putPlace(p); err != nil {
 				return err
 			}
@@ -101,54 +110,61 @@ func (tx *Tx) writeEvent(story storyRow, e timeline.Event) error {
 		if err := tx.cascade.closures(); err != nil {
 			return err
 		}
-		return tx.putEvent(story, e, "")
+		return tx.putEvent(story, *e, "")
 	})
+	if err == nil {
+		tx.warner.warn(tx.at(""), with.warnings...)
+	}
+	return err
 }
 
 // checkEvent checks what an event and its quotes refer to, and that their ids
 // are not another's. Actors and places that are not there may come along with
 // their name and kind: those to be made are returned.
-func (tx *Tx) checkEvent(e *timeline.Event) (actors []timeline.Actor, places []timeline.Place, err error) {
-	c := checker{Tx: tx, tombstone: e.IsRetracted()}
-	brought := map[string]bool{}
+func (tx *Tx) checkEvent(story storyRow, e *timeline.Event) (with brought, err error) {
+	c := &checker{Tx: tx, tombstone: e.IsRetracted()}
+	if with.warnings, err = c.identify(story, e); err != nil {
+		return with, err
+	}
+	come := map[string]bool{}
 	for i, p := range e.Actors {
 		known, err := tx.actorIfAny(p.ID)
 		if err != nil {
-			return nil, nil, err
+			return with, err
 		}
 		if known == nil && p.Name != "" && p.Kind != "" {
-			if !brought[p.ID] {
-				actors = append(actors, timeline.Actor{ID: p.ID, Name: p.Name, Kind: p.Kind})
+			if !come[p.ID] {
+				with.actors = append(with.actors, timeline.Actor{ID: p.ID, Name: p.Name, Kind: p.Kind})
 			}
-			brought[p.ID] = true
+			come[p.ID] = true
 		}
-		if err := c.hasActor(fmt.Sprintf("/actors/%d/id", i), p.ID, brought); err != nil {
-			return nil, nil, err
+		if err := c.hasActor(fmt.Sprintf("/actors/%d/id", i), p.ID, come); err != nil {
+			return with, err
 		}
 	}
 	for i, v := range e.Places {
 		known, err := tx.placeIfAny(v.ID)
 		if err != nil {
-			return nil, nil, err
+			return with, err
 		}
 		if known == nil && v.Name != "" && v.Kind != "" {
-			if !slices.ContainsFunc(places, func(p timeline.Place) bool { return p.ID == v.ID }) {
-				places = append(places, timeline.Place{ID: v.ID, Name: v.Name, Kind: v.Kind, Lat: v.Lat, Lon: v.Lon, Country: v.Country})
+			if !slices.ContainsFunc(with.places, func(p timeline.Place) bool { return p.ID == v.ID }) {
+				with.places = append(with.places, timeline.Place{ID: v.ID, Name: v.Name, Kind: v.Kind, Lat: v.Lat, Lon: v.Lon, Country: v.Country})
 			}
 			continue
 		}
 		if err := c.hasPlace(fmt.Sprintf("/places/%d/id", i), v.ID); err != nil {
-			return nil, nil, err
+			return with, err
 		}
 	}
 	if err := c.cited("/citations", e.Citations); err != nil {
-		return nil, nil, err
+		return with, err
 	}
 	if err := c.ownsEventID(e); err != nil {
-		return nil, nil, err
+		return with, err
 	}
 	if err := c.notPartOfItself(e); err != nil {
-		return nil, nil, err
+		return with, err
 	}
 	first := map[string]int{}
 	for i := range e.Quotes {
@@ -157,11 +173,11 @@ func (tx *Tx) checkEvent(e *timeline.Event) (actors []timeline.Actor, places []t
 			continue
 		}
 		first[e.Quotes[i].ID] = i
-		if err := c.quote(fmt.Sprintf("/quotes/%d", i), &e.Quotes[i], e.ID, brought); err != nil {
-			return nil, nil, err
+		if err := c.quote(fmt.Sprintf("/quotes/%d", i), &e.Quotes[i], e.ID, come); err != nil {
+			return with, err
 		}
 	}
-	return actors, places, c.refused()
+	return with, c.refused()
 }
 
 // ownsEventID checks that an event's id is not that of another story's.

@@ -142,7 +142,7 @@ func (quoteResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) 
 		e.Quotes = append(e.Quotes, q)
 	}
 	e.Quotes[at] = q
-	if err := tx.writeEvent(story, e); err != nil {
+	if err := tx.writeEvent(story, &e); err != nil {
 		return false, trimPointers(err, fmt.Sprintf("/quotes/%d", at))
 	}
 	tx.warner.quote(tx.at(""), &e, &q)

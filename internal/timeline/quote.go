@@ -25,7 +25,7 @@ func (q *Quote) complete() {
 }
 
 func (q *Quote) validate(c checker) {
-	c.in("id").slug(q.ID)
+	c.in("id").optionalSlug(q.ID) // who holds it says whether one is made
 	c.in("speaker").slug(q.Speaker)
 	c.in("via").optionalSlug(q.Via)
 	if q.Via != "" && q.Via == q.Speaker {
@@ -65,6 +65,9 @@ func (q *Quote) Authored() Record {
 // finish reads a quote that says itself which event it belongs to.
 func (q *Quote) finish(c checker) {
 	q.complete()
+	if q.ID == "" {
+		c.in("id").slug(q.ID)
+	}
 	c.in("event").slug(q.Event)
 	q.validate(c)
 }
