@@ -140,3 +140,22 @@ func TestRecordsByNameOfPrivateStories(t *testing.T) {
 		t.Errorf("again: %v", report)
 	}
 }
+
+// In one file an external id tells one event without an id.
+func TestExternalIDsOfLines(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	lines := `{"story":"us-ukraine-peace-talks","title":"A","type":"call","external_ids":["gdelt:1","gdelt:2"]}
+{"story":"us-ukraine-peace-talks","title":"B","type":"call","external_ids":["gdelt:2"]}
+{"story":"us-ukraine-peace-talks","title":"A","type":"call","external_ids":["gdelt:1","gdelt:2"]}
+{"id":"own","story":"us-ukraine-peace-talks","title":"C","type":"call","external_ids":["gdelt:2"]}
+`
+	report := d.sent(t, http.StatusOK, http.MethodPost, "/v1/import?format=ndjson", lines)
+	rejects, _ := json.Marshal(report["rejects"])
+	if created, _ := json.Marshal(report["created"]); string(created) != `{"event":2}` || report["rejected"] != 1.0 || !strings.Contains(string(rejects), "line 1") {
+		t.Errorf("created %s; rejected %s", created, rejects)
+	}
+	if event := d.sent(t, http.StatusOK, http.MethodGet, "/v1/events/gdelt-1", ""); event["title"] != "A" {
+		t.Errorf("it is %v", event)
+	}
+}

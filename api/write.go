@@ -28,10 +28,6 @@ const (
 	mergeType = "application/merge-patch+json" // RFC 7396
 )
 
-// idToBeMade stands for the id of a record until the store, which knows which are
-// taken, makes one.
-const idToBeMade = "0-id-to-be-made"
-
 // maxReason bounds why a write is made, in characters.
 const maxReason = 1000
 
@@ -75,9 +71,9 @@ func (e edits) create(s *server, c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	nameless := !has(node, "id")
+	nameless := !node.Has("id")
 	if nameless {
-		setMember(node, "id", idToBeMade)
+		node.Set("id", timeline.IDToBeMade)
 	}
 	record, err := e.decode(node)
 	if err != nil {
@@ -355,8 +351,8 @@ func (e edits) whole(text []byte, id string) (timeline.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !has(node, "id") {
-		setMember(node, "id", id)
+	if !node.Has("id") {
+		node.Set("id", id)
 	}
 	record, err := e.decode(node)
 	if record.RecordID() != id {
@@ -383,16 +379,6 @@ func (e edits) written(doc []byte) ([]byte, error) {
 		return nil, err
 	}
 	return timeline.Encode(record.Authored())
-}
-
-func has(object *timeline.Node, name string) bool {
-	return slices.ContainsFunc(object.Members, func(m timeline.Member) bool { return m.Name == name && m.Value.Kind != timeline.Null })
-}
-
-// setMember sets a member to a string.
-func setMember(object *timeline.Node, name, value string) {
-	object.Members = slices.DeleteFunc(object.Members, func(m timeline.Member) bool { return m.Name == name })
-	object.Members = append(object.Members, timeline.Member{Name: name, Value: &timeline.Node{Kind: timeline.String, Text: value}})
 }
 
 // onceFor reads the Idempotency-Key of a request, nil where there is none.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"slices"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -375,6 +376,15 @@ func (l *loader) refused(tx *Tx, e timeline.Entry) error {
 	return timeline.Together(e.Refused, err)
 }
 
+// name gives a record that came without an id the one that it has, or a new one.
+func (l *loader) name(tx *Tx, r timeline.Record) error {
+	id, err := tx.idFor(r)
+	if err == nil {
+		timeline.SetRecordID(r, id)
+	}
+	return err
+}
+
 // put writes the record of an entry. Where it refers to what is missing and may
 // yet come, awaited says so beside the error.
 func (l *loader) put(tx *Tx, e timeline.Entry) (awaited bool, err error) {
@@ -387,7 +397,18 @@ func (l *loader) put(tx *Tx, e timeline.Entry) (awaited bool, err error) {
 		if own.Story == "" {
 			own.Story = l.story
 		}
+		if e.NoID {
+			own.Quotes = slices.Clone(own.Quotes)
+			if err := l.name(tx, &own); err != nil {
+				return false, err
+			}
+		}
 		return eventResource{}.write(tx, &own)
+	}
+	if e.NoID {
+		if err := l.name(tx, e.Record); err != nil {
+			return false, err
+		}
 	}
 	if err := tx.importable(e.Record, ""); err != nil {
 		return timeline.CodeOf(err) == timeline.InvalidRecord, err // what names it may yet be changed
