@@ -256,6 +256,12 @@ func (tx *Tx) putEvent(story storyRow, rec timeline.Event, pointer string) error
 		}
 		return nil
 	}
+	tx.spoken[rec.ID] = rec.Language
+	if how == updated && old.Language != rec.Language {
+		if err := tx.cascade.eventLanguageChanged(st.n, rec.ID, old.Language); err != nil {
+			return err
+		}
+	}
 	if err := tx.denormalize(&rec); err != nil {
 		return err
 	}
@@ -269,6 +275,7 @@ func (tx *Tx) putEvent(story storyRow, rec timeline.Event, pointer string) error
 	if err := tx.saveQuotes(story, st, &rec, quotes); err != nil {
 		return err
 	}
+	delete(tx.spoken, rec.ID) // there are as many as events
 	if err := tx.members.nameAll(story, &rec); err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ func (m *model) findQuotes(q timeline.QuoteQuery) []string {
 		if m.isPublic(s.in.Story) && s.in.Verification != "retracted" &&
 			allMeet(q.Story, s.in.Story) && allMeet(q.Speaker, s.Speaker) && allMeet(q.About, s.About...) && allMeet(q.Addressee, addressee...) &&
 			allMeet(q.Via, via...) && allMeet(q.Evidence, timeline.Evidence(s.Citations)) &&
-			inPeriod(q.Period, s.date()) && meets(q.Search, cmp.Or(s.Language, m.stories.by[s.in.Story].Language), s.Text) {
+			inPeriod(q.Period, s.date()) && meets(q.Search, cmp.Or(s.Language, s.in.Language, m.stories.by[s.in.Story].Language), s.Text) {
 			found = append(found, s)
 		}
 	}

@@ -248,6 +248,9 @@ func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, 
 	if err != nil {
 		return err
 	}
+	if about, err = about.of(tx, record); err != nil {
+		return err
+	}
 	said, err := resourceNamed(s.resource).words(record, about)
 	if err != nil {
 		return err
