@@ -153,7 +153,7 @@ func (c *contract) resolve(v any) any {
 func pointerSteps(ref string) []string {
 	steps := strings.Split(strings.TrimPrefix(ref, "#/"), "/")
 	for i, s := range steps {
-		steps[i] = strings.NewReplacer("~1", "/", "~0", "~").Replace(s)
+		steps[i] = stepUnescapes.Replace(s)
 	}
 	return steps
 }
@@ -200,7 +200,10 @@ func (c *contract) unresolved(pointer string) any {
 	return v
 }
 
-func escapeStep(name string) string { return strings.NewReplacer("~", "~0", "/", "~1").Replace(name) }
+func escapeStep(name string) string { return stepEscapes.Replace(name) }
+
+// A step of a pointer escapes two signs (RFC 6901).
+var stepEscapes, stepUnescapes = strings.NewReplacer("~", "~0", "/", "~1"), strings.NewReplacer("~1", "/", "~0", "~")
 
 // names are the keys of an object of the contract, sorted.
 func (c *contract) names(path ...string) []string {
@@ -244,11 +247,17 @@ type operation struct {
 func (c *contract) operations() []operation {
 	var list []operation
 	for path, item := range c.model.Paths.PathItems.FromOldest() {
-		if item.Get != nil {
+		if item.Get != nil && !c.needsToken(path) {
 			list = append(list, operation{path, item, item.Get, "get"})
 		}
 	}
 	return list
+}
+
+// needsToken tells whether nobody without a token may GET a path.
+func (c *contract) needsToken(path string) bool {
+	required, stated := c.at("paths", path, "get", "security").([]any)
+	return stated && len(required) == 1 && len(required[0].(map[string]any)) > 0
 }
 
 // with is the operation of the same path with another method, if it has it.

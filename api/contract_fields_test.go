@@ -32,6 +32,7 @@ var records = map[string]reflect.Type{
 	"Figure":         reflect.TypeFor[timeline.Figure](),
 	"Histogram":      reflect.TypeFor[api.Histogram](),
 	"Holdings":       reflect.TypeFor[timeline.Holdings](),
+	"LostCitation":   reflect.TypeFor[api.LostCitation](),
 	"Media":          reflect.TypeFor[timeline.Media](),
 	"NetworkEdge":    reflect.TypeFor[api.NetworkEdge](),
 	"NetworkNode":    reflect.TypeFor[api.NetworkNode](),
@@ -49,6 +50,7 @@ var records = map[string]reflect.Type{
 	"Source":         reflect.TypeFor[timeline.Source](),
 	"Span":           reflect.TypeFor[timeline.TextRange](),
 	"Story":          reflect.TypeFor[timeline.Story](),
+	"TextReport":     reflect.TypeFor[api.TextReport](),
 	"Topic":          reflect.TypeFor[timeline.Topic](),
 	"Warning":        reflect.TypeFor[timeline.Warning](),
 	"Venue":          reflect.TypeFor[timeline.Venue](),
@@ -78,6 +80,7 @@ var elsewhere = map[string]string{
 	"Reject":           "the answers of imports",
 	"Date":             "TestDateIsThatOfTheContract",
 	"Facets":           "TestVocabulariesAreThoseOfTheContract",
+	"QuoteFacets":      "TestVocabulariesAreThoseOfTheContract",
 	"Fault":            "the answers to bad records",
 	"GeoJson":          "the readers of internal/convert's tests",
 	"Health":           "the answers of /healthz",
@@ -229,10 +232,15 @@ func (c *contract) vocabularyComplaints() []string {
 		"paths/~1v1~1events/get/parameters/order/schema/enum":      timeline.Orders,
 		"paths/~1v1~1events/get/parameters/include/schema/items":   timeline.Includes,
 
+		"paths/~1v1~1quotes/get/parameters/order/schema/enum": timeline.QuoteOrders,
+
 		"paths/~1v1~1changes/get/parameters/entity/schema/items":            timeline.Resources,
+		"paths/~1v1~1changes/get/parameters/action/schema/items":            timeline.Actions,
+		"paths/~1v1~1quotes~1facets/get/parameters/by/schema/items":         timeline.QuoteFacets,
 		"paths/~1v1~1events~1facets/get/parameters/by/schema/items":         timeline.Facets,
 		"paths/~1v1~1events~1histogram/get/parameters/by/schema/enum":       timeline.Facets,
-		"paths/~1v1~1events~1histogram/get/parameters/interval/schema/enum": timeline.Intervals,
+		"paths/~1v1~1events~1histogram/get/parameters/interval/schema/enum": timeline.HistogramIntervals,
+		"components/schemas/Histogram/properties/interval/enum":             timeline.Intervals,
 	} {
 		if got := c.wordsAt(at); !slices.Equal(got, want) {
 			complain("%s is %q in the contract, and %q in the code", at, got, want)
@@ -243,6 +251,9 @@ func (c *contract) vocabularyComplaints() []string {
 	}
 	if got := c.names("components", "schemas", "Facets", "properties", "data", "properties"); len(compare("", "", "", got, timeline.Facets)) > 0 {
 		complain("Facets has %q, and by takes %q", got, timeline.Facets)
+	}
+	if got := c.names("components", "schemas", "QuoteFacets", "properties", "data", "properties"); len(compare("", "", "", got, timeline.QuoteFacets)) > 0 {
+		complain("QuoteFacets has %q, and by takes %q", got, timeline.QuoteFacets)
 	}
 	for parameter, words := range map[string][]string{"role": timeline.ActorRoles, "status": timeline.Statuses, "verification": timeline.Verifications} {
 		one := "(" + strings.Join(words, "|") + ")"
@@ -306,7 +317,9 @@ func (c *contract) boundComplaints() []string {
 		"components/parameters/NetworkLimit/schema/maximum":         timeline.MaxLimit,
 		"components/parameters/NetworkLimit/schema/default":         timeline.DefaultLimit,
 		"components/schemas/Histogram/properties/data/maxItems":     timeline.MaxBuckets,
-		"components/schemas/Bucket/properties/by/maxProperties":     store.MaxSeries,
+		"components/schemas/Bucket/properties/by/maxProperties":     timeline.MaxSeries,
+		"components/parameters/SeriesLimit/schema/maximum":          timeline.MaxSeries,
+		"components/parameters/SeriesLimit/schema/default":          timeline.DefaultSeries,
 		"components/schemas/SlugClauses/maxItems":                   timeline.MaxRepeats,
 		"components/schemas/SlugClauses/items/maxLength":            timeline.MaxValue,
 		"components/schemas/SearchText/maxLength":                   timeline.MaxValue,
@@ -322,7 +335,7 @@ func (c *contract) boundComplaints() []string {
 			list = append(list, fmt.Sprintf("%s is %s in the contract, and %d in the code", at, got, want))
 		}
 	}
-	for parameter, want := range map[string]int{"Interval": timeline.MaxBuckets, "HistogramBy": store.MaxSeries} {
+	for parameter, want := range map[string]int{"Interval": timeline.MaxBuckets} {
 		if text, _ := c.at("components", "parameters", parameter, "description").(string); !strings.Contains(text, fmt.Sprintf(" %d ", want)) {
 			list = append(list, fmt.Sprintf("the description of %s does not say %d", parameter, want))
 		}
@@ -363,6 +376,9 @@ func TestEveryFieldIsSeen(t *testing.T) {
 	for _, n := range newRecords {
 		d.send(t, http.MethodPost, n.path, n.body)
 	}
+	texts, _ := c.find("/v1/sources/minutes/text")
+	texts, _ = texts.with(http.MethodPut)
+	see(texts, harbourDesk(t).send(t, http.MethodPut, "/v1/sources/minutes/text", minutes, plainText...))
 	for _, n := range slices.Backward(newRecords) {
 		at := n.path + "/" + n.id
 		op, _ := c.find(at)

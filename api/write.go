@@ -44,11 +44,11 @@ func (e edits) routes(s *server) []httpserver.Route {
 	}
 }
 
-// ofRecords keeps a handler of records from the views of events, which have
-// addresses like theirs.
+// ofRecords keeps a handler of records from the views of events and quotes, which
+// have addresses like theirs.
 func (e edits) ofRecords(s *server, h func(*server, *gin.Context) error) httpserver.Handler {
 	return func(c *gin.Context) error {
-		if e.resource == "event" && slices.Contains(timeline.ReservedIDs, c.Param("id")) {
+		if slices.Contains(timeline.Reserved(e.resource), c.Param("id")) {
 			c.Header("Allow", http.MethodGet)
 			return s.MethodNotAllowed(c)
 		}
@@ -268,7 +268,12 @@ func (e edits) named(c *gin.Context, err error) error {
 // toWrite is under whose name the caller may write, with the parameters of the
 // write, of which reason goes to the log.
 func (s *server) toWrite(c *gin.Context, known ...string) (store.Author, url.Values, error) {
-	author, err := httpserver.Author(c, store.ScopeWrite)
+	return s.allowed(c, store.ScopeWrite, known...)
+}
+
+// allowed is toWrite for what another scope allows.
+func (s *server) allowed(c *gin.Context, scope string, known ...string) (store.Author, url.Values, error) {
+	author, err := httpserver.Author(c, scope)
 	if err != nil {
 		return author, nil, err
 	}
@@ -323,16 +328,23 @@ func (s *server) text(c *gin.Context, media ...string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := io.ReadAll(body)
+	text, err := whole(body)
 	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: "The body ends before its announced length."}
 	case err != nil:
 		return nil, err
 	case len(bytes.TrimSpace(text)) == 0:
 		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: "The request has no body: send the record as a JSON object."}
 	}
 	return text, nil
+}
+
+// whole reads all of a body.
+func whole(body io.Reader) ([]byte, error) {
+	text, err := io.ReadAll(body)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: "The body ends before its announced length."}
+	}
+	return text, err
 }
 
 // node reads a body that must be a JSON object.

@@ -22,7 +22,7 @@ const (
 )
 
 // exploreFacets are those that the page counts by. Each is a filter too.
-var exploreFacets = []string{"actor", "type", "status", "verification", "place", "topic", "source", "story"}
+var exploreFacets = []string{"actor", "speaker", "type", "status", "verification", "evidence", "basis", "place", "country", "topic", "source", "code", "story"}
 
 // exploreParameters names what the page of a query takes beside lang.
 func exploreParameters() []string {
@@ -39,10 +39,23 @@ func (s *server) getExplorePage(c *gin.Context) error {
 		meant := timeline.Suggest(name, append(exploreParameters(), languageParameter))
 		a.frame.Ignored = append(a.frame.Ignored, page.Ignored{Name: httpserver.Clip(name, 64), Meant: meant})
 	}
-	if join(a.values) || a.tidy != "" {
-		return redirect(c, a.frame.Self())
+	if a.values.Get("view") == "table" { // as the page is without it
+		a.values.Del("view")
+		a.tidy = a.frame.Self()
+	}
+	for i, v := range a.values["country"] {
+		if capitals := strings.ToUpper(v); capitals != v { // as the facet has it
+			a.values["country"][i] = capitals
+			a.tidy = a.frame.Self()
+		}
+	}
+	if a.tidy != "" {
+		return redirect(c, a.tidy)
 	}
 	q, interval, err := exploreQuery(a)
+	if fault, ok := faultOf(a, err); ok && wantsPage(c.Request) {
+		return s.sendExploreFault(c, a, fault)
+	}
 	if err != nil {
 		return err
 	}
@@ -61,31 +74,6 @@ func (s *server) getExplorePage(c *gin.Context) error {
 		return err
 	}
 	return s.sendPage(c, a, func(w *bytes.Buffer) error { return page.NewExplore(in).Render(w) })
-}
-
-// join makes one clause of several boxes that mean one or the other, as a form
-// sends them apart. It reports whether there were any.
-func join(values map[string][]string) bool {
-	changed := false
-	for _, name := range page.OneValued {
-		var boxes, rest []string
-		for _, clause := range values[name] {
-			if strings.HasPrefix(clause, "!") {
-				rest = append(rest, clause)
-			} else {
-				boxes = append(boxes, clause)
-			}
-		}
-		if len(boxes) > 1 {
-			values[name] = append(rest, strings.Join(boxes, ","))
-			changed = true
-		}
-	}
-	if list := values["view"]; len(list) == 1 && list[0] == "table" {
-		delete(values, "view")
-		changed = true
-	}
-	return changed
 }
 
 // exploreQuery reads the query, and what is said of its views.
@@ -224,6 +212,10 @@ func without(q timeline.Query, facet string) timeline.Query {
 		q.Status = nil
 	case "verification":
 		q.Verification = nil
+	case "evidence":
+		q.Evidence = nil
+	case "basis":
+		q.Basis = nil
 	case "story":
 		q.Story = nil
 	}

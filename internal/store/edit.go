@@ -129,17 +129,17 @@ func (tx *Tx) current(s *schema, id string) (now Record, retracted bool, err err
 
 // write writes a record that stands for itself.
 func (tx *Tx) write(r timeline.Record) error {
-	if err := tx.alone(r); err != nil {
+	if err := tx.checkAlone(r); err != nil {
 		return tx.Refused(r, err)
 	}
 	_, err := resourceNamed(r.Resource()).write(tx, r)
 	return err
 }
 
-// alone checks what a record that stands for itself must hold beside what its
+// checkAlone checks what a record that stands for itself must hold beside what its
 // resource checks: an event's story must be open, and the events that it is related
 // to must be there.
-func (tx *Tx) alone(r timeline.Record) error {
+func (tx *Tx) checkAlone(r timeline.Record) error {
 	e, ok := r.(*timeline.Event)
 	if !ok {
 		return nil
@@ -155,7 +155,7 @@ func (tx *Tx) Refused(r timeline.Record, why error) error {
 		return why
 	}
 	_, err := resourceNamed(r.Resource()).check(tx, r)
-	return timeline.Together(why, tx.alone(r), err)
+	return timeline.Together(why, tx.checkAlone(r), err)
 }
 
 // Refused is that of a transaction, in the data as a reader sees it: it waits for no

@@ -77,8 +77,12 @@ func (eventResource) words(r timeline.Record, about setting) (words, error) {
 	for i := range e.Quotes {
 		quotes = append(quotes, saying{languageOf(&e.Quotes[i], tag), e.Quotes[i].Text})
 	}
+	cited, err := citedIn(e, tag, about)
+	if err != nil {
+		return words{}, err
+	}
 	return about.lexicon.words(l, []string{"title", "names", "summary", "quotes"},
-		said(l, e.Title), said(l, names...), said(l, e.Summary), quotes), nil
+		said(l, e.Title), said(l, names...), said(l, e.Summary), append(quotes, cited...)), nil
 }
 
 // brought are the actors and places that come with an event and are to be made, and
@@ -158,6 +162,9 @@ func (tx *Tx) checkEvent(story storyRow, e *timeline.Event) (with brought, err e
 		}
 	}
 	if err := c.cited("/citations", e.Citations); err != nil {
+		return with, err
+	}
+	if err := c.resolveEvent("", e); err != nil {
 		return with, err
 	}
 	if err := c.ownsEventID(e); err != nil {
@@ -242,7 +249,14 @@ func (tx *Tx) putEvent(story storyRow, rec timeline.Event, pointer string) error
 	if err := tx.completeRetraction(&rec); err != nil {
 		return err
 	}
-	tx.gradeEvent(&rec)
+	tx.stands(pointer, &rec)
+	c := checker{Tx: tx, tombstone: rec.IsRetracted()}
+	if err := c.resolveEvent(pointer, &rec); err != nil {
+		return err
+	}
+	if err := c.refused(); err != nil {
+		return err
+	}
 	old, st, how, err := revise(tx, &rec)
 	if err != nil {
 		return err
@@ -320,8 +334,8 @@ func (tx *Tx) completeRetraction(e *timeline.Event) error {
 func eventColumns(story storyRow, e *timeline.Event) map[string]any {
 	b := storedBounds(e.Date)
 	return map[string]any{"story": story.n, "type": e.Type, "status": e.Status, "verification": e.Verification, "is_key": oneIf(e.Key),
-		"evidence": timeline.Evidence(e.Citations),
-		"earliest": b.Earliest, "latest": b.Latest, "latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "state": stateOf(story, e)}
+		"evidence": timeline.Evidence(e.Citations), "basis": e.Date.Basis,
+		"earliest": b.Earliest, "latest": b.Latest, "latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "zoned": e.Date.EDTF.Zoned(), "state": stateOf(story, e)}
 }
 
 func stateOf(story storyRow, e *timeline.Event) int {

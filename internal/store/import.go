@@ -70,11 +70,14 @@ func (tx *Tx) putEvents(story storyRow, doc *timeline.Document) error {
 // that its story holds them: in the log once for all.
 func (tx *Tx) putDeclarations(story storyRow, doc *timeline.Document) error {
 	ns := map[*schema][]int64{}
-	for _, r := range doc.Declared() {
+	for pointer, r := range doc.Declared() {
 		s := schemaOf(r)
+		if s == &sourceSchema {
+			tx.stand[recordKey{s.resource, r.RecordID()}] = pointer
+		}
 		n, err := resourceNamed(s.resource).(declarable).put(tx, r)
 		if err != nil {
-			return err
+			return within(err, pointer)
 		}
 		ns[s] = append(ns[s], n)
 	}

@@ -63,7 +63,13 @@ func (s *Store) Load(ctx context.Context, entries Entries, opts LoadOptions) (*R
 					return err
 				}
 				if err := tx.reconcile(); err != nil {
-					return err
+					if opts.Atomic || !l.refuse(tx) {
+						return err
+					}
+					l.rejectRefused(p.entries)
+					if err := tx.reconcile(); err != nil { // what comes after that
+						return err
+					}
 				}
 				l.renew(tx)
 			}
@@ -130,13 +136,15 @@ type loader struct {
 	opts  LoadOptions
 	total *Report
 
-	story    string      // that the next records belong to; empty before there is one
-	begun    bool        // opts.Story is there
-	waiting  []waiting   // for what may yet come
-	size     int         // of what waits
-	rejected []rejected  // of the batch at hand
-	before   *Tx         // the batch before, for what it knew as of its last change
-	order    memberOrder // of the file
+	story    string     // that the next records belong to; empty before there is one
+	begun    bool       // opts.Story is there
+	waiting  []waiting  // for what may yet come
+	size     int        // of what waits
+	rejected []rejected // of the batch at hand
+	before   *Tx        // the batch before, for what it knew as of its last change
+
+	refused map[recordKey]error // of the batch at hand: records that claim what others have otherwise
+	order   memberOrder         // of the file
 }
 
 // waiting is an entry that refers to what may yet come.
@@ -152,14 +160,20 @@ type rejected struct {
 
 // batch runs fn in a transaction of its own.
 func (l *loader) batch(ctx context.Context, fn func(tx *Tx) error) error {
+	was := l.saved()
 	report, err := l.store.Update(ctx, l.opts.UpdateOptions, func(tx *Tx) error {
 		l.remember(tx)
 		l.before = tx
 		return fn(tx)
 	})
+	if err != nil && l.refuse(l.before) {
+		l.restore(was)
+		return l.batch(ctx, fn)
+	}
 	if err != nil {
 		return err
 	}
+	l.refused = nil
 	l.total.add(report)
 	return l.report()
 }
@@ -317,6 +331,9 @@ const (
 
 // entry writes one record, lets it wait or rejects it.
 func (l *loader) entry(tx *Tx, e timeline.Entry) error {
+	if why := l.whyRefused(e); why != nil {
+		return l.reject(e, why)
+	}
 	waits, err := l.put(tx, e)
 	switch {
 	case err == nil:
@@ -363,9 +380,9 @@ func (l *loader) retry(tx *Tx) error {
 	return nil
 }
 
-// refused is why a record is rejected that has mistakes of its own, with what it
+// faulty is why a record is rejected that has mistakes of its own, with what it
 // refers to in vain.
-func (l *loader) refused(tx *Tx, e timeline.Entry) error {
+func (l *loader) faulty(tx *Tx, e timeline.Entry) error {
 	r := e.Record
 	if event, ok := r.(*timeline.Event); ok {
 		own := *event
@@ -390,7 +407,7 @@ func (l *loader) name(tx *Tx, r timeline.Record) error {
 func (l *loader) put(tx *Tx, e timeline.Entry) (awaited bool, err error) {
 	tx.members.line = int64(e.Line)
 	if e.Refused != nil {
-		return false, l.refused(tx, e)
+		return false, l.faulty(tx, e)
 	}
 	if event, ok := e.Record.(*timeline.Event); ok {
 		own := *event
@@ -402,6 +419,7 @@ func (l *loader) put(tx *Tx, e timeline.Entry) (awaited bool, err error) {
 			if err := l.name(tx, &own); err != nil {
 				return false, err
 			}
+			event.ID = own.ID // by which it is known where its batch is taken back
 		}
 		return eventResource{}.write(tx, &own)
 	}

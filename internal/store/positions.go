@@ -19,17 +19,7 @@ func (v *View) Positions(q timeline.Query, id string, most int) (list []Position
 		list, err = v.rankedPositions(sel, q, most)
 	} else {
 		sel.search(v, q.Search)
-		c := sel.page(nil, most)
-		err = eachRow(v.raw(c.sql, c.args...), func(scan func(...any) error) error {
-			var p Position
-			if sel.byNumber() {
-				err = scan(&p.N)
-			} else {
-				err = scan(&p.Key, &p.N)
-			}
-			list = append(list, p)
-			return err
-		})
+		list, err = sel.keys(v, nil, most)
 	}
 	if err != nil {
 		return nil, -1, translate(err, "list events")
@@ -49,7 +39,7 @@ func (v *View) Positions(q timeline.Query, id string, most int) (list []Position
 func (v *View) rankedPositions(sel *selection, q timeline.Query, most int) ([]Position, error) {
 	sel.order = timeline.OrderRecordedDesc
 	var list []Position
-	for tier := range ranksOf(q.Search) {
+	for tier := range ranksOf(sel.schema, q.Search) {
 		found, err := v.rank(sel, q, tier, nil, most-len(list))
 		if err != nil {
 			return nil, err

@@ -31,7 +31,7 @@ func (tx *Tx) makeID(r timeline.Record) error {
 // readableID is the id that a record would have, were it not taken.
 func readableID(s *schema, r timeline.Record) string {
 	base := latin(calledBy(r))
-	if base == "" || s == &eventSchema && slices.Contains(timeline.ReservedIDs, base) {
+	if base == "" || slices.Contains(timeline.Reserved(s.resource), base) {
 		base = strings.Trim(s.resource+"-"+base, "-")
 	}
 	return base

@@ -93,9 +93,9 @@ func (v *View) numbers(s *schema) func(ids []string) ([]int64, error) {
 		if len(ids) == 0 {
 			return nil, nil
 		}
-		c := in("d.id", ids, false)
+		c := and([]cond{in("d.id", ids, false), v.visible(s, "d")})
 		var ns []int64
-		err := v.raw("SELECT d.n FROM "+s.from()+" d WHERE "+c.sql+" AND "+v.public("d").sql+" ORDER BY d.n", c.args...).Scan(&ns).Error
+		err := v.raw("SELECT d.n FROM "+s.from()+" d WHERE "+c.sql+" ORDER BY d.n", c.args...).Scan(&ns).Error
 		return ns, translate(err, "look up "+s.table)
 	}
 }
@@ -242,6 +242,9 @@ func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, 
 		columns["n"], columns["id"], columns["recorded_at"] = st.n, record.RecordID(), stamp.RecordedAt.UnixMicro()
 		tx.inserts.row(s.table, columns)
 	} else if err := tx.replace(s, st.n, columns); err != nil {
+		return err
+	}
+	if err := tx.keepSpans(s, record, st.n, how); err != nil {
 		return err
 	}
 	about, err := tx.settingNow(story)

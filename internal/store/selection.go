@@ -1,6 +1,8 @@
 package store
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"example.org/dateline/internal/timeline"
@@ -18,11 +20,17 @@ type selection struct {
 	item   string  // the column of link tables that names its records
 	order  string  // one of timeline.Orders, but relevance
 
+	key   string // what it is sorted by, on "d", where that is not d.earliest
+	kinds []cond // on "d"; it has an arm for each, and one where there is none
+
 	period timeline.Period
 	states cond // on "d"
 	links  []link
+	actors rolesAsked // of events alone, as are the places
+	places rolesAsked
 	conds  []cond // on {n}, the record's number; as {probed} it is not to be the driver of a page
 	rows   []cond // on {row}, the record's own row
+	picked bool   // by their ids or their events, by which they are looked up: nothing else drives the list
 	never  bool   // a condition that nothing can meet
 	alone  bool   // the arms yield n without k: whatever counts needs no order
 	spans  bool   // the arms also yield the other bounds, which no list is sorted by
@@ -39,6 +47,11 @@ type link struct {
 	values  []any
 	exclude bool
 	extra   cond // on "x", the link
+	rare    bool // a value has few records: any number of them drives a list
+
+	// excluding takes the place of extra where the values are excluded: a role says
+	// how those asked for took part, and who is excluded is so in every role.
+	excluding cond
 }
 
 // maxArms is the number of values up to which a condition drives a list.
@@ -55,6 +68,14 @@ func (sel *selection) add(l link) {
 	}
 }
 
+// addWords adds clauses on what is written down as it is asked for.
+func (sel *selection) addWords(clauses []timeline.Clause, l link) {
+	for _, c := range clauses {
+		l.values, l.exclude = anys(c.Values), c.Exclude
+		sel.add(l)
+	}
+}
+
 // addIDs adds clauses on the ids of another resource, whose numbers are looked up.
 func (sel *selection) addIDs(clauses []timeline.Clause, numbers func(ids []string) ([]int64, error), l link) error {
 	for _, c := range clauses {
@@ -64,14 +85,36 @@ func (sel *selection) addIDs(clauses []timeline.Clause, numbers func(ids []strin
 		}
 		l := l
 		l.values, l.exclude = anys(ns), c.Exclude
-		if c.Exclude && l.table == "event_actors" {
-			// A role says how the actors asked for took part; who is excluded is
-			// excluded in every role.
-			l.extra = rolesHeld(l.extra)
+		if c.Exclude && l.excluding.sql != "" {
+			l.extra = l.excluding
 		}
 		sel.add(l)
 	}
 	return nil
+}
+
+// ids adds the conditions on the records' own ids.
+func (sel *selection) ids(clauses []timeline.Clause, numbers func(ids []string) ([]int64, error)) error {
+	for _, c := range clauses {
+		if !c.Exclude {
+			sel.rows = append(sel.rows, in("{row}.id", c.Values, false))
+			continue
+		}
+		ns, err := numbers(c.Values)
+		if err != nil {
+			return err
+		}
+		if len(ns) > 0 {
+			sel.conds = append(sel.conds, in("{n}", ns, true)) // which every index has
+		}
+	}
+	sel.picked = sel.picked || picks(clauses)
+	return nil
+}
+
+// picks tells whether clauses leave no more records than they name.
+func picks(clauses []timeline.Clause) bool {
+	return slices.ContainsFunc(clauses, func(c timeline.Clause) bool { return !c.Exclude })
 }
 
 func anys[T any](list []T) []any {
@@ -96,7 +139,7 @@ func (sel *selection) search(v *View, search timeline.Search) {
 // driver takes the condition that is best to walk along out of the others.
 func (sel *selection) driver() (*link, []link) {
 	for i, l := range sel.links {
-		if l.exclude || len(l.values) > maxArms {
+		if sel.picked || l.exclude || len(l.values) > maxArms && !l.rare {
 			continue
 		}
 		rest := append(append([]link(nil), sel.links[:i]...), sel.links[i+1:]...)
@@ -120,14 +163,20 @@ func (sel *selection) arms(after *Position) []cond {
 	if drive != nil {
 		values = drive.values
 	}
-	arms := make([]cond, 0, len(values))
+	kinds := sel.kinds
+	if kinds == nil {
+		kinds = []cond{{}}
+	}
+	arms := make([]cond, 0, len(values)*len(kinds))
 	for _, v := range values {
-		arms = append(arms, sel.arm(drive, v, rest, after))
+		for _, kind := range kinds {
+			arms = append(arms, sel.arm(drive, v, kind, rest, after))
+		}
 	}
 	return arms
 }
 
-func (sel *selection) arm(drive *link, value any, rest []link, after *Position) cond {
+func (sel *selection) arm(drive *link, value any, kind cond, rest []link, after *Position) cond {
 	from, n := sel.schema.from()+" d", "d.n"
 	var where []cond
 	own := drive == nil || drive.table == "" // d is the record's own row
@@ -140,6 +189,9 @@ func (sel *selection) arm(drive *link, value any, rest []link, after *Position) 
 			where = append(where, cond{strings.ReplaceAll(drive.extra.sql, "x.", "d."), drive.extra.args})
 		}
 	}
+	if kind.sql != "" {
+		where = append(where, kind)
+	}
 	row := "d"
 	if !own && sel.needsRow(rest) {
 		// CROSS JOIN keeps SQLite from turning the order of the tables round.
@@ -148,7 +200,7 @@ func (sel *selection) arm(drive *link, value any, rest []link, after *Position) 
 		row = "e"
 	}
 	for _, c := range inPeriod("d", sel.period) {
-		if drive != nil && sel.byNumber() {
+		if drive != nil && sel.byNumber() || sel.key != "" {
 			// Walk along the driver in its order, rather than sort the period.
 			c.sql = strings.ReplaceAll(c.sql, "d.earliest ", "d.earliest + 0 ")
 		}
@@ -162,13 +214,16 @@ func (sel *selection) arm(drive *link, value any, rest []link, after *Position) 
 	if after != nil {
 		where = append(where, sel.beyond(n, after))
 	}
-	columns := "d.earliest AS k, "
+	columns := sel.sortKey() + " AS k, "
 	if sel.byNumber() || sel.alone {
 		columns = ""
 	}
 	columns += n + " AS n"
 	if sel.spans {
 		columns += ", d.latest AS latest, d.latest_start AS latest_start, d.earliest_end AS earliest_end"
+	}
+	if sel.zoned() {
+		columns += ", " + row + ".zoned AS zoned"
 	}
 	if sel.value != "" {
 		columns += ", " + row + "." + sel.value + " AS value"
@@ -181,7 +236,7 @@ func (sel *selection) arm(drive *link, value any, rest []link, after *Position) 
 // row and its number n.
 func (sel *selection) otherConds(row, n string) []cond {
 	var conds []cond
-	for _, c := range sel.conds {
+	for _, c := range slices.Concat(sel.actors.any, sel.conds) {
 		probed := n
 		if sel.walking {
 			probed = sel.unindexed(n)
@@ -194,8 +249,11 @@ func (sel *selection) otherConds(row, n string) []cond {
 	return conds
 }
 
+// zoned tells whether the arms also yield which bounds are instants.
+func (sel *selection) zoned() bool { return sel.spans && sel.period.Zone != nil }
+
 func (sel *selection) needsRow(rest []link) bool {
-	if len(sel.rows) > 0 || sel.value != "" {
+	if len(sel.rows) > 0 || sel.value != "" || sel.zoned() {
 		return true
 	}
 	for _, l := range rest {
@@ -235,7 +293,31 @@ func (sel *selection) beyond(n string, after *Position) cond {
 	if sel.byNumber() {
 		return cond{n + " " + sign + " ?", []any{after.N}}
 	}
-	return cond{"(d.earliest, " + n + ") " + sign + " (?, ?)", []any{after.Key, after.N}}
+	c := cond{"(" + sel.sortKey() + ", " + n + ") " + sign + " (?, ?)", []any{after.Key, after.N}}
+	if sel.key != "" {
+		// SQLite looks up where a row of columns begins, and not one of expressions.
+		c = and([]cond{c, {sel.key + " >= ?", []any{after.Key}}})
+	}
+	return c
+}
+
+func (sel *selection) sortKey() string { return cmp.Or(sel.key, "d.earliest") }
+
+// keys finds a page of up to limit keys.
+func (sel *selection) keys(v *View, after *Position, limit int) ([]Position, error) {
+	if sel.order == timeline.OrderStory {
+		return sel.storyKeys(v, after, limit)
+	}
+	var found []struct{ K, N int64 }
+	q := sel.page(after, limit)
+	if err := v.raw(q.sql, q.args...).Scan(&found).Error; err != nil {
+		return nil, translate(err, "list "+sel.schema.table)
+	}
+	keys := make([]Position, len(found))
+	for i, k := range found {
+		keys[i] = Position{Key: k.K, N: k.N}
+	}
+	return keys, nil
 }
 
 // page is the statement that finds a page of up to limit keys.
@@ -295,21 +377,18 @@ func (sel *selection) list(v *View, p timeline.Paging, after *Position) (List, [
 	if sel.never {
 		return sel.nothing(p), nil, nil
 	}
-	var keys []struct{ K, N int64 }
-	q := sel.page(after, p.Limit+1)
-	if err := v.raw(q.sql, q.args...).Scan(&keys).Error; err != nil {
-		return l, nil, translate(err, "list "+sel.schema.table)
+	keys, err := sel.keys(v, after, p.Limit+1)
+	if err != nil {
+		return l, nil, err
 	}
 	if len(keys) > p.Limit {
 		keys = keys[:p.Limit]
-		last := keys[len(keys)-1]
-		l.Next = &Position{Key: last.K, N: last.N}
+		l.Next = &keys[len(keys)-1]
 	}
 	ns := make([]int64, len(keys))
 	for i, k := range keys {
 		ns[i] = k.N
 	}
-	var err error
 	if l.Records, err = v.fetch(sel.schema, ns); err != nil {
 		return l, nil, err
 	}

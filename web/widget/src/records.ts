@@ -50,6 +50,8 @@ export interface TimelineEvent {
   places: Participant[];
   quotes: Quote[];
   citations: Citation[];
+  relations?: { type: string; event: string }[];
+  key?: boolean;
   language?: string;
   retracted?: { reason?: string };
 }
@@ -85,8 +87,8 @@ export interface EventPage {
 export interface Bucket {
   start: string;
   end: string;
-  expected: number;
-  by?: { [type: string]: { expected: number; certain: number; possible: number } };
+  estimate: number;
+  by?: { [type: string]: { estimate: number; certain: number; possible: number } };
 }
 
 export interface Facets {
@@ -96,6 +98,7 @@ export interface Facets {
 export interface Histogram {
   data: Bucket[];
   undated: number;
+  outside: number;
 }
 
 /** The three lanes. An unknown type belongs to what was done. */
@@ -110,6 +113,15 @@ export function laneOf(type: string): Lane {
 }
 
 /** Statuses of what has not happened yet: these events stand below the now line. */
-export const ahead = ["expected", "scheduled", "proposed"];
+export const ahead = ["expected", "scheduled", "proposed", "postponed"];
 
 export const isAhead = (e: TimelineEvent): boolean => ahead.includes(e.status);
+
+/** The parts of a timeline: what has a place in time, what has not happened yet, and what has no known date. */
+export type Section = "dated" | "ahead" | "undated";
+
+/** The section of an event, by its status and never by the reader's clock. */
+export function sectionOf(e: TimelineEvent): Section {
+  if (isAhead(e)) return "ahead";
+  return e.date.earliest === null && e.date.latest === null ? "undated" : "dated";
+}
