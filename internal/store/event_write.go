@@ -295,7 +295,7 @@ func eventColumns(story storyRow, e *timeline.Event) map[string]any {
 	b := storedBounds(e.Date)
 	return map[string]any{"story": story.n, "type": e.Type, "status": e.Status, "verification": e.Verification, "is_key": oneIf(e.Key),
 		"evidence": timeline.Evidence(e.Citations), "basis": e.Date.Basis,
-		"earliest": b.Earliest, "latest": b.Latest, "latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "state": stateOf(story, e)}
+		"earliest": b.Earliest, "latest": b.Latest, "latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "zoned": e.Date.EDTF.Zoned(), "state": stateOf(story, e)}
 }
 
 func stateOf(story storyRow, e *timeline.Event) int {

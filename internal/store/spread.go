@@ -18,7 +18,7 @@ func (v *View) Spread(q timeline.Query) (Spread, error) {
 	spread := Spread{period: q.Period}
 	err := v.aggregate(q, func(v *View, sel *selection) error {
 		sel.spans = true
-		return translate(eachSpan(v, sel.held(q, "status"), spread.add), "count events over time")
+		return translate(sel.eachSpan(v, sel.held(q, "status"), spread.add), "count events over time")
 	})
 	return spread, err
 }
@@ -60,7 +60,7 @@ func (sp *Spread) Over(buckets timeline.Buckets) Histogram {
 		all.Add(d.Date, d.Events)
 		by[status].Add(d.Date, d.Events)
 	}
-	h := Histogram{Buckets: buckets, Counts: all.Counts(), Undated: all.Undated, Outside: all.Outside, By: map[string][]timeline.Counts{}}
+	h := Histogram{Buckets: buckets, Zone: sp.period.Zone, Counts: all.Counts(), Undated: all.Undated, Outside: all.Outside, By: map[string][]timeline.Counts{}}
 	for status, tally := range by {
 		h.By[status] = tally.Counts()
 	}
