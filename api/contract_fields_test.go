@@ -229,7 +229,7 @@ func (c *contract) vocabularyComplaints() []string {
 		"paths/~1v1~1events/get/parameters/order/schema/enum":      timeline.Orders,
 		"paths/~1v1~1events/get/parameters/include/schema/items":   timeline.Includes,
 
-		"paths/~1v1~1quotes/get/parameters/order/schema/enum": timeline.Orders,
+		"paths/~1v1~1quotes/get/parameters/order/schema/enum": timeline.QuoteOrders,
 
 		"paths/~1v1~1changes/get/parameters/entity/schema/items":            timeline.Resources,
 		"paths/~1v1~1changes/get/parameters/action/schema/items":            timeline.Actions,

@@ -186,7 +186,7 @@ func (w walker) values(name string, words []string) []string {
 	case "date", "from", "to":
 		list = append(list, "2025-03-05", "2019-06", "-14000000000")
 	case "by":
-		list = append(list, "actor", "topic", "type", "story", "place", "source", "country")
+		list = append(list, "actor", "topic", "type", "story", "place", "source", "country", "speaker", marker, "!"+marker)
 	case "count", "affiliated", "bom":
 		list = append(list, "true")
 	case "limit":

@@ -29,6 +29,8 @@ type Event struct {
 	Notes        []NoteLink
 	RetractedDay string // when it was taken back
 	History      bool   // its revisions can be asked for
+
+	Illustrations []Illustration
 }
 
 // Tongue is the language of a record's texts, and the way it is written: auto
@@ -161,6 +163,7 @@ type eventMaker struct {
 	tongue  func(story string) Tongue
 	href    func(e *timeline.Event) string
 	history bool
+	gallery *gallery // nil where no media are shown
 }
 
 func (m *eventMaker) event(e *timeline.Event) Event {
@@ -170,6 +173,9 @@ func (m *eventMaker) event(e *timeline.Event) Event {
 	}
 	if e.Language != "" {
 		view.Tongue = TongueOf(e.Language)
+	}
+	if m.gallery != nil {
+		view.Illustrations = m.gallery.illustrate(e.Media)
 	}
 	for i := range e.Quotes {
 		q := &e.Quotes[i]

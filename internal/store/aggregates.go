@@ -171,7 +171,7 @@ func (sel *selection) held(q timeline.Query, by string) cond {
 		all.actors.any = nil
 		return all.linkedTo(p.links, sel.actors.held)
 	case by == "place":
-		all.places.any = nil
+		all.links = slices.DeleteFunc(slices.Clone(all.links), func(l link) bool { return l.table == eventPlaces.name && l.key == "roles" })
 		return all.linkedTo(p.links, sel.places.held)
 	case p.linked():
 		return sel.linkedTo(p.links, cond{})

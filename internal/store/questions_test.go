@@ -204,7 +204,7 @@ func (a asker) quote(t *testing.T) (timeline.QuoteQuery, string) {
 			return a.search(func() string { return a.quotes.list[a.IntN(len(a.quotes.list))].Text })
 		},
 		"updated_since": func() string { return a.quotes.list[a.IntN(len(a.quotes.list))].updated.Format(time.RFC3339Nano) },
-		"order":         func() string { return timeline.Orders[a.IntN(4)] },
+		"order":         func() string { return timeline.QuoteOrders[a.IntN(4)] },
 	}, timeline.ParseQuoteQuery)
 }
 

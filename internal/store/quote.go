@@ -89,21 +89,8 @@ func selectQuotes(v *View, q timeline.QuoteQuery) (*selection, error) {
 	if err := sel.addIDs(q.Story, v.numbers(&storySchema), link{key: "story"}); err != nil {
 		return nil, err
 	}
-	for _, c := range q.Topic {
-		ns, err := v.topicNumbers(c.Values)
-		if err != nil {
-			return nil, err
-		}
-		if len(ns) == 0 {
-			sel.never = sel.never || !c.Exclude
-			continue
-		}
-		filed := in("x.topic", ns, false)
-		filed.sql = "EXISTS (SELECT 1 FROM {event_topics} x WHERE x.event = " + v.dialect.unindexed("{row}.event") + " AND " + filed.sql + ")"
-		if c.Exclude {
-			filed.sql = "NOT " + filed.sql
-		}
-		sel.rows = append(sel.rows, filed)
+	if err := sel.addTopics(v, q.Topic); err != nil {
+		return nil, err
 	}
 	for _, c := range q.Kind {
 		sel.rows = append(sel.rows, in("{row}.kind", c.Values, c.Exclude))
@@ -119,6 +106,41 @@ func selectQuotes(v *View, q timeline.QuoteQuery) (*selection, error) {
 		sel.search(v, q.Search)
 	}
 	return sel, nil
+}
+
+// fewEvents is the number of events up to which their quotes are looked up, and
+// not met with on the way through all. Tests make do with few.
+var fewEvents = 200
+
+// addTopics adds clauses on the topics of the quotes' events.
+func (sel *selection) addTopics(v *View, clauses []timeline.Clause) error {
+	for _, c := range clauses {
+		ns, err := v.topicNumbers(c.Values)
+		if err != nil {
+			return err
+		}
+		if len(ns) == 0 {
+			sel.never = sel.never || !c.Exclude
+			continue
+		}
+		filed := in("x.topic", ns, false)
+		var events int
+		few := v.raw("SELECT count(*) FROM (SELECT 1 FROM {event_topics} x WHERE "+filed.sql+" LIMIT ?) AS few", append(slices.Clone(filed.args), fewEvents+1)...)
+		if err := scanOne(few, &events); err != nil {
+			return translate(err, "count the events of topics")
+		}
+		switch {
+		case c.Exclude:
+			filed.sql = "NOT EXISTS (SELECT 1 FROM {event_topics} x WHERE x.event = " + v.dialect.unindexed("{row}.event") + " AND " + filed.sql + ")"
+		case events <= fewEvents:
+			filed.sql = "{row}.event IN (SELECT x.event FROM {event_topics} x WHERE " + filed.sql + ")"
+			sel.picked = true
+		default:
+			filed.sql = "EXISTS (SELECT 1 FROM {event_topics} x WHERE x.event = " + v.dialect.unindexed("{row}.event") + " AND " + filed.sql + ")"
+		}
+		sel.rows = append(sel.rows, filed)
+	}
+	return nil
 }
 
 // Speakers are the names of those who speak in some quotes, by id, as of the
