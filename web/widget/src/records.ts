@@ -37,6 +37,17 @@ export interface Quote {
   citations: Citation[];
 }
 
+export interface Media {
+  url: string;
+  type?: string;
+  alt?: string;
+  caption?: string;
+  credit?: string;
+  width?: number;
+  height?: number;
+  thumbnail?: string;
+}
+
 export interface TimelineEvent {
   id: string;
   story: string;
@@ -52,6 +63,7 @@ export interface TimelineEvent {
   citations: Citation[];
   relations?: { type: string; event: string }[];
   key?: boolean;
+  media?: Media[];
   language?: string;
   retracted?: { reason?: string };
 }
