@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -43,6 +44,16 @@ func title(v *store.View, resource string, canonical url.Values) string {
 		return name
 	}
 	return name + ", " + strings.ReplaceAll(readable, "&", ", ")
+}
+
+// calledIn is what a stored record is called: its title or name, or the words of
+// a quote, or its id.
+func calledIn(doc []byte) string {
+	var record struct{ ID, Title, Name, Text string }
+	if json.Unmarshal(doc, &record) != nil {
+		return ""
+	}
+	return cmp.Or(record.Title, record.Name, record.Text, record.ID)
 }
 
 // titleIn is the title in a stored record.

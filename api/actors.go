@@ -17,7 +17,7 @@ func actors() resource[timeline.ActorQuery] {
 		find:    (*store.View).Actors,
 		each:    (*store.View).EachActor,
 		lists:   exported(convert.ActorFormats),
-		records: []format[entry]{recordJSON()},
+		records: exportedOne(convert.ActorFormats),
 	}
 }
 

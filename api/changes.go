@@ -54,7 +54,7 @@ func (s *server) listChanges(c *gin.Context) error {
 		return nil
 	}
 	if as.stream != nil && !values.Has("limit") {
-		return s.streamWhole(c, as, "changes", self, convert.About{}, func(v *store.View, fn func(doc json.RawMessage) error) error {
+		return s.streamWhole(c, as, "changes", self, convert.About{}, nil, func(v *store.View, fn func(doc json.RawMessage) error) error {
 			return v.EachChange(q, fn)
 		})
 	}

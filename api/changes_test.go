@@ -71,19 +71,54 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// The log is asked for what one record became, what somebody did, and what was done.
+func TestChangesOfOne(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.sent(t, http.StatusOK, http.MethodPatch, "/v1/places/geneva", `{"name":"Genève"}`, "If-Match", "*")
+	d.sent(t, http.StatusCreated, http.MethodPost, "/v1/actors", `{"id":"new-one","name":"New One","kind":"person"}`)
+	d.sent(t, http.StatusOK, http.MethodDelete, "/v1/actors/new-one?reason=error", "", "If-Match", "*")
+	for query, want := range map[string]string{
+		"id=geneva":                       "create update",
+		"id=geneva,new-one&by=desk":       "update create retract",
+		"id=geneva&id=new-one":            "",
+		"by=desk":                         "update create retract",
+		"by=desk&action=retract":          "retract",
+		"by=desk&action=retract,create":   "create retract",
+		"by=!dateline&action=update":      "update",
+		"by=nobody":                       "",
+		"id=no-such":                      "",
+		"id=geneva&entity=event":          "",
+		"id=!new-one&by=desk":             "update",
+		"id=geneva&action=update&since=3": "update",
+	} {
+		page := parsed[log](t, d.send(t, http.MethodGet, "/v1/changes?limit=1000&"+query, ""))
+		var did []string
+		for _, c := range page.Data {
+			did = append(did, c.Action)
+		}
+		if got := strings.Join(did, " "); got != want || page.Page.Next != nil {
+			t.Errorf("%s: %q, want %q", query, got, want)
+		}
+	}
+}
+
 // What cannot be asked of the log is refused, with what would be right.
 func TestChangesRefused(t *testing.T) {
 	t.Parallel()
 	h := bundled(t)
 	for target, want := range map[string][2]string{
-		"/v1/changes?since=100000": {"invalid-parameter", "has not been made"},
-		"/v1/changes?since=-1":     {"invalid-parameter", "since"},
-		"/v1/changes?since=yes":    {"invalid-parameter", "since"},
-		"/v1/changes?entity=topic": {"invalid-parameter", "entity"},
-		"/v1/changes?story=No":     {"invalid-parameter", "story"},
-		"/v1/changes?limit=0":      {"invalid-parameter", "limit"},
-		"/v1/changes?formt=ndjson": {"unknown-parameter", "Did you mean format?"},
-		"/v1/changes?cursor=x":     {"unknown-parameter", "cursor"},
+		"/v1/changes?since=100000":  {"invalid-parameter", "has not been made"},
+		"/v1/changes?since=-1":      {"invalid-parameter", "since"},
+		"/v1/changes?since=yes":     {"invalid-parameter", "since"},
+		"/v1/changes?entity=topic":  {"invalid-parameter", "entity"},
+		"/v1/changes?action=delete": {"invalid-parameter", "takes create, update, retract"},
+		"/v1/changes?id=No":         {"invalid-parameter", "id"},
+		"/v1/changes?by=a,,b":       {"invalid-parameter", "by"},
+		"/v1/changes?story=No":      {"invalid-parameter", "story"},
+		"/v1/changes?limit=0":       {"invalid-parameter", "limit"},
+		"/v1/changes?formt=ndjson":  {"unknown-parameter", "Did you mean format?"},
+		"/v1/changes?cursor=x":      {"unknown-parameter", "cursor"},
 	} {
 		rec := get(t, h, target)
 		if p := refused(t, rec, http.StatusBadRequest, want[0]); !strings.Contains(p.Detail, want[1]) {

@@ -153,7 +153,7 @@ func (c *contract) resolve(v any) any {
 func pointerSteps(ref string) []string {
 	steps := strings.Split(strings.TrimPrefix(ref, "#/"), "/")
 	for i, s := range steps {
-		steps[i] = strings.NewReplacer("~1", "/", "~0", "~").Replace(s)
+		steps[i] = stepUnescapes.Replace(s)
 	}
 	return steps
 }
@@ -200,7 +200,10 @@ func (c *contract) unresolved(pointer string) any {
 	return v
 }
 
-func escapeStep(name string) string { return strings.NewReplacer("~", "~0", "/", "~1").Replace(name) }
+func escapeStep(name string) string { return stepEscapes.Replace(name) }
+
+// A step of a pointer escapes two signs (RFC 6901).
+var stepEscapes, stepUnescapes = strings.NewReplacer("~", "~0", "/", "~1"), strings.NewReplacer("~1", "/", "~0", "~")
 
 // names are the keys of an object of the contract, sorted.
 func (c *contract) names(path ...string) []string {

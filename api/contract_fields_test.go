@@ -50,6 +50,7 @@ var records = map[string]reflect.Type{
 	"Span":           reflect.TypeFor[timeline.TextRange](),
 	"Story":          reflect.TypeFor[timeline.Story](),
 	"Topic":          reflect.TypeFor[timeline.Topic](),
+	"Warning":        reflect.TypeFor[timeline.Warning](),
 	"Venue":          reflect.TypeFor[timeline.Venue](),
 }
 
@@ -76,6 +77,7 @@ var elsewhere = map[string]string{
 	"Reject":           "the answers of imports",
 	"Date":             "TestDateIsThatOfTheContract",
 	"Facets":           "TestVocabulariesAreThoseOfTheContract",
+	"QuoteFacets":      "TestVocabulariesAreThoseOfTheContract",
 	"Fault":            "the answers to bad records",
 	"GeoJson":          "the readers of internal/convert's tests",
 	"Health":           "the answers of /healthz",
@@ -131,7 +133,11 @@ func (c *contract) fieldComplaints() []string {
 			continue
 		}
 		whole, partial := strings.CutPrefix(name, "Partial")
+		stored, written := strings.CutPrefix(name, "Written")
 		switch {
+		case written:
+			all := append(slices.Clone(c.names("components", "schemas", stored, "properties")), "warnings")
+			list = append(list, c.compareFields(name, all, c.words("components", "schemas", stored, "required"))...)
 		case partial:
 			list = append(list, c.compareFields(name, c.names("components", "schemas", whole, "properties"), []string{"id"})...)
 		case strings.HasSuffix(name, "List") && records[singular(name)] != nil:
@@ -223,10 +229,15 @@ func (c *contract) vocabularyComplaints() []string {
 		"paths/~1v1~1events/get/parameters/order/schema/enum":      timeline.Orders,
 		"paths/~1v1~1events/get/parameters/include/schema/items":   timeline.Includes,
 
+		"paths/~1v1~1quotes/get/parameters/order/schema/enum": timeline.Orders,
+
 		"paths/~1v1~1changes/get/parameters/entity/schema/items":            timeline.Resources,
+		"paths/~1v1~1changes/get/parameters/action/schema/items":            timeline.Actions,
+		"paths/~1v1~1quotes~1facets/get/parameters/by/schema/items":         timeline.QuoteFacets,
 		"paths/~1v1~1events~1facets/get/parameters/by/schema/items":         timeline.Facets,
 		"paths/~1v1~1events~1histogram/get/parameters/by/schema/enum":       timeline.Facets,
-		"paths/~1v1~1events~1histogram/get/parameters/interval/schema/enum": timeline.Intervals,
+		"paths/~1v1~1events~1histogram/get/parameters/interval/schema/enum": timeline.HistogramIntervals,
+		"components/schemas/Histogram/properties/interval/enum":             timeline.Intervals,
 	} {
 		if got := c.wordsAt(at); !slices.Equal(got, want) {
 			complain("%s is %q in the contract, and %q in the code", at, got, want)
@@ -237,6 +248,9 @@ func (c *contract) vocabularyComplaints() []string {
 	}
 	if got := c.names("components", "schemas", "Facets", "properties", "data", "properties"); len(compare("", "", "", got, timeline.Facets)) > 0 {
 		complain("Facets has %q, and by takes %q", got, timeline.Facets)
+	}
+	if got := c.names("components", "schemas", "QuoteFacets", "properties", "data", "properties"); len(compare("", "", "", got, timeline.QuoteFacets)) > 0 {
+		complain("QuoteFacets has %q, and by takes %q", got, timeline.QuoteFacets)
 	}
 	for parameter, words := range map[string][]string{"role": timeline.ActorRoles, "status": timeline.Statuses, "verification": timeline.Verifications} {
 		one := "(" + strings.Join(words, "|") + ")"
@@ -300,7 +314,9 @@ func (c *contract) boundComplaints() []string {
 		"components/parameters/NetworkLimit/schema/maximum":         timeline.MaxLimit,
 		"components/parameters/NetworkLimit/schema/default":         timeline.DefaultLimit,
 		"components/schemas/Histogram/properties/data/maxItems":     timeline.MaxBuckets,
-		"components/schemas/Bucket/properties/by/maxProperties":     store.MaxSeries,
+		"components/schemas/Bucket/properties/by/maxProperties":     timeline.MaxSeries,
+		"components/parameters/SeriesLimit/schema/maximum":          timeline.MaxSeries,
+		"components/parameters/SeriesLimit/schema/default":          timeline.DefaultSeries,
 		"components/schemas/SlugClauses/maxItems":                   timeline.MaxRepeats,
 		"components/schemas/SlugClauses/items/maxLength":            timeline.MaxValue,
 		"components/schemas/SearchText/maxLength":                   timeline.MaxValue,
@@ -316,7 +332,7 @@ func (c *contract) boundComplaints() []string {
 			list = append(list, fmt.Sprintf("%s is %s in the contract, and %d in the code", at, got, want))
 		}
 	}
-	for parameter, want := range map[string]int{"Interval": timeline.MaxBuckets, "HistogramBy": store.MaxSeries} {
+	for parameter, want := range map[string]int{"Interval": timeline.MaxBuckets} {
 		if text, _ := c.at("components", "parameters", parameter, "description").(string); !strings.Contains(text, fmt.Sprintf(" %d ", want)) {
 			list = append(list, fmt.Sprintf("the description of %s does not say %d", parameter, want))
 		}

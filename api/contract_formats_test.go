@@ -23,8 +23,8 @@ func rowsOf[T any](formats []convert.Format[T]) []formatRow {
 	return rows
 }
 
-// TestFormatsAreThoseOfTheContract holds the formats and media types of lists in
-// the contract to those that are written.
+// TestFormatsAreThoseOfTheContract holds the formats and media types of lists, and
+// of their single records, in the contract to those that are written.
 func TestFormatsAreThoseOfTheContract(t *testing.T) {
 	t.Parallel()
 	report(t, theContract(t).formatComplaints())
@@ -35,21 +35,29 @@ func (c *contract) formatComplaints() []string {
 	for path, rows := range map[string][]formatRow{
 		"/v1/events": rowsOf(convert.EventFormats), "/v1/quotes": rowsOf(convert.QuoteFormats), "/v1/actors": rowsOf(convert.ActorFormats),
 		"/v1/places": rowsOf(convert.PlaceFormats), "/v1/sources": rowsOf(convert.SourceFormats),
+		"/v1/stories": rowsOf(convert.StoryFormats), "/v1/topics": rowsOf(convert.TopicFormats),
 	} {
-		var names, media []string
-		for _, r := range rows {
-			names = append(names, r.name)
-			if !slices.Contains(media, r.media) {
-				media = append(media, r.media)
-			}
+		list = append(list, c.formatsOf(path, rows)...)
+		list = append(list, c.formatsOf(path+"/{id}", rows)...)
+	}
+	return list
+}
+
+// formatsOf compares the formats of a path with those of a table.
+func (c *contract) formatsOf(path string, rows []formatRow) []string {
+	var list, names, media []string
+	for _, r := range rows {
+		names = append(names, r.name)
+		if !slices.Contains(media, r.media) {
+			media = append(media, r.media)
 		}
-		slices.Sort(media)
-		if described := texts(c.parameterSchema(path, "format")["enum"]); !slices.Equal(described, names) {
-			list = append(list, fmt.Sprintf("the formats of %s are %q in the contract, and %q are written", path, described, names))
-		}
-		if described := c.names("paths", path, "get", "responses", "200", "content"); !slices.Equal(described, media) {
-			list = append(list, fmt.Sprintf("the media types of %s are %q in the contract, and %q are written", path, described, media))
-		}
+	}
+	slices.Sort(media)
+	if described := texts(c.parameterSchema(path, "format")["enum"]); !slices.Equal(described, names) {
+		list = append(list, fmt.Sprintf("the formats of %s are %q in the contract, and %q are written", path, described, names))
+	}
+	if described := c.names("paths", path, "get", "responses", "200", "content"); !slices.Equal(described, media) {
+		list = append(list, fmt.Sprintf("the media types of %s are %q in the contract, and %q are written", path, described, media))
 	}
 	return list
 }

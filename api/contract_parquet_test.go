@@ -35,7 +35,7 @@ func (c *contract) parquetComplaints(t *testing.T, h http.Handler) []string {
 			continue
 		}
 		want := columnRow.FindAllString(described, -1)
-		got := parquetColumns(t, ask(t, h, http.MethodGet, op.path+"?format=parquet").Body.Bytes())
+		got := parquetColumns(t, ask(t, h, http.MethodGet, with(op.target(t), "format", "parquet")).Body.Bytes())
 		if !slices.Equal(got, want) {
 			list = append(list, fmt.Sprintf("%s sends in Parquet\n%s\nand the contract describes\n%s", op.path, strings.Join(got, "\n"), strings.Join(want, "\n")))
 		}

@@ -222,13 +222,12 @@ func (c *contract) parameterComplaints() []string {
 		var taken []string
 		switch {
 		case op.resource() != "":
-			taken = append(slices.Clone(lists[op.resource()]), "format")
-			if op.resource() != "stories" && op.resource() != "topics" {
-				taken = append(taken, "bom")
-			}
+			taken = append(slices.Clone(lists[op.resource()]), "format", "bom")
 			compared++
 		case op.path == "/v1/timeline.csv":
 			taken = append(api.SheetParameters(), "format", "bom")
+		case op.path == "/v1/quotes/facets":
+			taken = append(timeline.QuoteFacetParameters(), "format")
 		case op.view() != "":
 			taken = append(slices.Clone(views[op.view()]), "format")
 			shown[op.view()] = true
@@ -243,9 +242,9 @@ func (c *contract) parameterComplaints() []string {
 		case pages.Parameters()[op.path] != nil:
 			taken = pages.Parameters()[op.path]
 		case strings.HasPrefix(op.path, "/v1/topics/"):
-			taken = []string{"fields", "format"}
+			taken = []string{"fields", "format", "bom"}
 		case strings.HasPrefix(op.path, "/v1/"):
-			taken = []string{"fields", "as_of", "format"}
+			taken = []string{"fields", "as_of", "format", "bom"}
 		}
 		for _, complaint := range compare("the parameter", "the code", "openapi.yaml", taken, parameterNames(op.parameters("query"))) {
 			list = append(list, op.path+": "+complaint)

@@ -79,7 +79,7 @@ func (c *contract) complaints(req *http.Request, res *http.Response) []string {
 	}
 	list = append(list, mediaComplaints(described, res)...)
 	if mediaOf(res) == "application/x-ndjson" {
-		return append(list, c.lineComplaints(op, body)...)
+		return append(list, c.lineComplaints(op, req, body)...)
 	}
 	list = append(list, c.bodyComplaints(op, req, res, body)...)
 	if media := mediaOf(res); len(list) == 0 && media == "text/csv" {
@@ -98,8 +98,9 @@ func (c *contract) complaints(req *http.Request, res *http.Response) []string {
 
 // lineComplaints holds each line of NDJSON to the schema of its record: the
 // validator knows no JSON of many values.
-func (c *contract) lineComplaints(op operation, body []byte) []string {
+func (c *contract) lineComplaints(op operation, req *http.Request, body []byte) []string {
 	schema, _ := c.recordSchema(op)
+	fields := fieldsAsked(req)
 	var list []string
 	for line := range bytes.Lines(body) {
 		value, err := jsonschema.UnmarshalJSON(bytes.NewReader(line))
@@ -115,7 +116,7 @@ func (c *contract) lineComplaints(op operation, body []byte) []string {
 			list = append(list, fmt.Sprintf("the entity is %v, not %s", record["entity"], resource))
 		}
 		delete(record, "entity")
-		list = append(list, c.recordComplaints(schema, record, nil)...)
+		list = append(list, c.recordComplaints(schema, record, fields)...)
 	}
 	return list
 }
@@ -290,18 +291,24 @@ func (c *contract) agreementComplaints(op operation, req *http.Request, res *htt
 	if full == "" {
 		return nil // no records
 	}
-	var fields []string
-	if asked.Has("fields") {
-		fields = strings.Split(asked.Get("fields"), ",")
-	}
+	fields := fieldsAsked(req)
 	if !isList {
 		return c.recordComplaints(full, object, fields)
 	}
-	list := listComplaints(object, res, asked.Get("count") == "true", asked.Get("include"))
+	list := listComplaints(object, res, asked.Get("count") == "true", strings.Join(asked["include"], ","))
 	for _, record := range object["data"].([]any) {
 		list = append(list, c.recordComplaints(full, record.(map[string]any), fields)...)
 	}
 	return list
+}
+
+// fieldsAsked are the fields that a request names; nil for all.
+func fieldsAsked(req *http.Request) []string {
+	asked := req.URL.Query()
+	if !asked.Has("fields") {
+		return nil
+	}
+	return strings.Split(strings.Join(asked["fields"], ","), ",")
 }
 
 // recordSchema is the name of the schema of an operation's whole records, and

@@ -21,7 +21,7 @@ func events() resource[timeline.Query] {
 		find:    (*store.View).Events,
 		each:    (*store.View).EachEvent,
 		lists:   exported(convert.EventFormats),
-		records: []format[entry]{recordJSON()},
+		records: exportedOne(convert.EventFormats),
 	}
 }
 
@@ -46,7 +46,7 @@ func (s *server) listTimelineCSV(c *gin.Context) error {
 }
 
 // SheetParameters names what /v1/timeline.csv takes, without format and bom:
-// what the list of events takes, but for what only JSON has a place for.
+// what the list of events takes, but for what the sheet has no place for.
 func SheetParameters() []string {
-	return slices.DeleteFunc(timeline.QueryParameters(), func(name string) bool { return slices.Contains(jsonOnly, name) })
+	return slices.DeleteFunc(timeline.QueryParameters(), func(name string) bool { return name == "fields" || name == "include" })
 }

@@ -12,11 +12,6 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// What the tests reach inside for.
-var (
-	AppendFields = appendFields
-)
-
 // The shapes of answers that are no records, for the comparison with the
 // contract.
 type (

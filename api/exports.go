@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -26,7 +27,7 @@ type each func(fn func(doc json.RawMessage) error) error
 func exported[T any](formats []convert.Format[T]) []format[page] {
 	list := []format[page]{pageJSON()}
 	for _, f := range formats {
-		as := format[page]{name: f.Name, media: f.MediaType, extension: f.Extension, names: f.Names,
+		as := format[page]{name: f.Name, media: f.MediaType, extension: f.Extension, names: f.Names, fields: f.Fields,
 			write: func(w *bytes.Buffer, p page) (err error) {
 				*p.loss, err = f.Write(w, p.about, decoded[T](p.Records))
 				return err
@@ -37,6 +38,20 @@ func exported[T any](formats []convert.Format[T]) []format[page] {
 			}
 		}
 		list = append(list, as)
+	}
+	return list
+}
+
+// exportedOne makes the formats of single records of those of a list: the same
+// documents, with one record in each.
+func exportedOne[T any](formats []convert.Format[T]) []format[entry] {
+	list := []format[entry]{recordJSON()}
+	for _, f := range formats {
+		list = append(list, format[entry]{name: f.Name, media: f.MediaType, extension: f.Extension, names: f.Names, fields: f.Fields,
+			write: func(w *bytes.Buffer, e entry) (err error) {
+				*e.loss, err = f.Write(w, e.about, decoded[T]([]json.RawMessage{e.JSON}))
+				return err
+			}})
 	}
 	return list
 }
@@ -65,13 +80,14 @@ func (f format[T]) disposition(resource string) string {
 	return mime.FormatMediaType("inline", map[string]string{"filename": "dateline-" + resource + "." + f.extension})
 }
 
-// streamWhole answers with the whole of a list, as it is read.
+// streamWhole answers with the whole of a list, as it is read, and with its total,
+// of the same snapshot, where that is asked for.
 //
 // A stream holds a connection of the database for as long as its client reads,
 // so there are only so many at a time, and none goes on for ever. What fails on
 // the way cannot be a problem any more: the connection is cut, so that a client
 // sees that the answer is not whole.
-func (s *server) streamWhole(c *gin.Context, f format[page], resource, self string, about convert.About, all func(v *store.View, fn func(doc json.RawMessage) error) error) error {
+func (s *server) streamWhole(c *gin.Context, f format[page], resource, self string, about convert.About, total func(v *store.View) (int, error), all func(v *store.View, fn func(doc json.RawMessage) error) error) error {
 	select {
 	case s.streams <- struct{}{}:
 		defer func() { <-s.streams }()
@@ -86,7 +102,20 @@ func (s *server) streamWhole(c *gin.Context, f format[page], resource, self stri
 	if d := f.disposition(resource); d != "" {
 		h.Set("Content-Disposition", d)
 	}
+	tell := func(v *store.View) error {
+		if total == nil {
+			return nil
+		}
+		n, err := total(v)
+		h.Set(httpserver.TotalHeader, strconv.Itoa(n))
+		return err
+	}
 	if httpserver.IsHead(c.Request) {
+		if total != nil {
+			if err := s.Store.View(c.Request.Context(), httpserver.Reader(c), tell); err != nil {
+				return err
+			}
+		}
 		c.Writer.WriteHeader(http.StatusOK)
 		return nil
 	}
@@ -95,8 +124,13 @@ func (s *server) streamWhole(c *gin.Context, f format[page], resource, self stri
 	// What the request had to bring is here; a server's deadline for that would end the stream.
 	_ = http.NewResponseController(c.Writer).SetReadDeadline(time.Time{})
 	out := s.stallWriter(c)
-	loss, err := f.stream(out, about, func(fn func(doc json.RawMessage) error) error {
-		return s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) error { return all(v, fn) })
+	var loss convert.Loss
+	err := s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) (err error) {
+		if err := tell(v); err != nil {
+			return err
+		}
+		loss, err = f.stream(out, about, func(fn func(doc json.RawMessage) error) error { return all(v, fn) })
+		return err
 	})
 	if err != nil && !c.Writer.Written() {
 		return httpserver.Because(ctx, err)

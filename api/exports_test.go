@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -13,6 +14,7 @@ import (
 	"testing"
 
 	"example.org/dateline/api"
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store/storetest"
 )
 
@@ -42,7 +44,7 @@ func TestEveryFormatIsServed(t *testing.T) {
 			}
 		}
 	}
-	if served < 29 {
+	if served < 44 {
 		t.Errorf("only %d formats were asked for", served)
 	}
 }
@@ -77,7 +79,156 @@ func TestStreamsAreWhole(t *testing.T) {
 		t.Errorf("bom=true begins with %q", body[:8])
 	}
 	refused(t, get(t, h, "/v1/events?format=ndjson&bom=true"), http.StatusBadRequest, "invalid-parameter")
-	refused(t, get(t, h, "/v1/events?format=csv&fields=id"), http.StatusBadRequest, "invalid-parameter")
+}
+
+// TestTotalsInEveryFormat, in the same header, to HEAD as well.
+func TestTotalsInEveryFormat(t *testing.T) {
+	t.Parallel()
+	h := bundled(t)
+	for path, names := range listFormats() {
+		want := *list(t, h, path+"?count=true&limit=1").Page.Total
+		for _, format := range names {
+			for _, more := range []string{"", "&limit=1"} {
+				target := path + "?count=true&format=" + format + more
+				rec, head := get(t, h, target), ask(t, h, http.MethodHead, target)
+				if got := rec.Header().Get("Dateline-Total"); rec.Code != http.StatusOK || got != fmt.Sprint(want) || head.Header().Get("Dateline-Total") != got {
+					t.Errorf("%s answers %d and %q (%q to HEAD), want %d", target, rec.Code, got, head.Header().Get("Dateline-Total"), want)
+				}
+			}
+			if got := get(t, h, path+"?format="+format).Header().Get("Dateline-Total"); got != "" {
+				t.Errorf("%s in %s tells %s unasked", path, format, got)
+			}
+		}
+	}
+	if got := get(t, h, "/v1/timeline.csv?count=true&type=call").Header().Get("Dateline-Total"); got != "1" {
+		t.Errorf("the sheet tells %q", got)
+	}
+}
+
+// listFormats are the names of the formats of each list.
+func listFormats() map[string][]string {
+	return map[string][]string{
+		"/v1/events": namesOf(convert.EventFormats), "/v1/quotes": namesOf(convert.QuoteFormats), "/v1/actors": namesOf(convert.ActorFormats),
+		"/v1/places": namesOf(convert.PlaceFormats), "/v1/sources": namesOf(convert.SourceFormats), "/v1/stories": namesOf(convert.StoryFormats), "/v1/topics": namesOf(convert.TopicFormats),
+	}
+}
+
+func namesOf[T any](formats []convert.Format[T]) []string {
+	var names []string
+	for _, r := range rowsOf(formats) {
+		names = append(names, r.name)
+	}
+	return names
+}
+
+// TestFieldsInEveryFormat: those that can hold some fields alone do, and the others
+// say which can.
+func TestFieldsInEveryFormat(t *testing.T) {
+	t.Parallel()
+	h := bundled(t)
+	for path, names := range listFormats() {
+		for _, at := range []string{path, path + "/" + firstID(t, h, path)} {
+			for _, format := range names {
+				rec := get(t, h, at+"?fields=id&format="+format)
+				switch format {
+				case "json", "ndjson", "csv", "geojson", "parquet":
+					if rec.Code != http.StatusOK {
+						t.Errorf("%s in %s answers %d: %s", at, format, rec.Code, rec.Body)
+					}
+				default:
+					p := refused(t, rec, http.StatusBadRequest, "invalid-parameter")
+					if p.Parameter != "fields" || !strings.Contains(p.Detail, "does not work with the format "+format+"; it does with json, ndjson, csv") {
+						t.Errorf("%s in %s: %s", at, format, p.Detail)
+					}
+				}
+			}
+		}
+	}
+	for target, want := range map[string]string{
+		"/v1/events?fields=title,type&format=csv&type=call":                 "id,title,type\r\nyermak-waltz-call,Yermak and Waltz speak by phone about negotiating with Russia,call\r\n",
+		"/v1/events/yermak-waltz-call?fields=type,id&format=csv":            "type,id\r\ncall,yermak-waltz-call\r\n",
+		"/v1/quotes?id=waltz-good-talks-quote&fields=speaker&format=ndjson": `{"entity":"quote","id":"waltz-good-talks-quote","speaker":"mike-waltz"}` + "\n",
+		"/v1/topics/ceasefire?fields=id&format=ndjson":                      `{"entity":"topic","id":"ceasefire"}` + "\n",
+	} {
+		if got := get(t, h, target).Body.String(); got != want {
+			t.Errorf("%s answers %q, want %q", target, got, want)
+		}
+	}
+	for _, target := range []string{"/v1/events?include=actors&format=csv", "/v1/events?include=actors&format=atom"} {
+		if p := refused(t, get(t, h, target), http.StatusBadRequest, "invalid-parameter"); !strings.HasSuffix(p.Detail, "it does with json.") {
+			t.Errorf("%s: %s", target, p.Detail)
+		}
+	}
+}
+
+// firstID is the id of the first record of a list.
+func firstID(t *testing.T, h http.Handler, path string) string {
+	t.Helper()
+	return list(t, h, path+"?limit=1").ids()[0]
+}
+
+// TestRecordsInEveryFormat: a single record has the formats of its list, with the
+// headers that lists have, and is the one record of the document.
+func TestRecordsInEveryFormat(t *testing.T) {
+	t.Parallel()
+	h := bundled(t)
+	for path, names := range listFormats() {
+		id := firstID(t, h, path)
+		tags := map[string]string{}
+		for _, format := range names {
+			at := path + "/" + id
+			rec := get(t, h, at+"?format="+format)
+			tag := rec.Header().Get("ETag")
+			if other, taken := tags[tag]; taken || rec.Code != http.StatusOK {
+				t.Errorf("%s in %s answers %d with the tag of %q", at, format, rec.Code, other)
+			}
+			tags[tag] = format
+			if vary := rec.Header().Get("Vary"); !strings.Contains(vary, "Accept") {
+				t.Errorf("%s in %s varies by %q", at, format, vary)
+			}
+			if again := get(t, h, at+"?format="+format, "If-None-Match", tag); again.Code != http.StatusNotModified {
+				t.Errorf("%s in %s answers %d to its own tag", at, format, again.Code)
+			}
+			if name := rec.Header().Get("Content-Disposition"); (format == "json") != (name == "") || name != "" && !strings.Contains(name, id) {
+				t.Errorf("%s in %s is saved as %q", at, format, name)
+			}
+			if format == "timelinejs-csv" {
+				continue // its media type is that of csv
+			}
+			if accepted := get(t, h, at, "Accept", rec.Header().Get("Content-Type")); accepted.Header().Get("ETag") != tag || accepted.Body.String() != rec.Body.String() {
+				t.Errorf("%s in %s is another by Accept", at, format)
+			}
+		}
+		refused(t, get(t, h, path+"/no-such?format=csv"), http.StatusNotFound, "not-found")
+		refused(t, get(t, h, path+"/"+id+"?format=xlsx"), http.StatusNotAcceptable, "not-acceptable")
+	}
+	if rows := strings.Count(get(t, h, "/v1/events/yermak-waltz-call?format=csv&bom=true").Body.String(), "\r\n"); rows != 2 {
+		t.Errorf("the CSV of an event has %d lines", rows)
+	}
+	refused(t, get(t, h, "/v1/events/yermak-waltz-call?bom=true"), http.StatusBadRequest, "invalid-parameter")
+	refused(t, get(t, h, "/v1/quotes/waltz-good-talks-quote?format=ics"), http.StatusNotAcceptable, "not-acceptable")
+	if lost := get(t, h, "/v1/events/cooperation-resumes?format=ics").Header().Get("Dateline-Loss"); lost != "undated=1" {
+		t.Errorf("an event without a date loses %q in a calendar", lost)
+	}
+	if body := get(t, h, "/v1/events/yermak-waltz-call?format=csv&as_of=1").Code; body != http.StatusNotFound {
+		t.Errorf("before it was recorded the event answers %d", body)
+	}
+}
+
+// TestRenamedSpeakers: a form that shows names is another when a name changes, and
+// the record is not.
+func TestRenamedSpeakers(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	const quote = "/v1/quotes/waltz-good-talks-quote"
+	plain, feed := get(t, d, quote).Header().Get("ETag"), get(t, d, quote+"?format=atom").Header().Get("ETag")
+	d.sent(t, http.StatusOK, http.MethodPatch, "/v1/actors/mike-waltz", `{"name":"Michael Waltz"}`, "If-Match", "*")
+	if got := get(t, d, quote, "If-None-Match", plain); got.Code != http.StatusNotModified {
+		t.Errorf("the quote answers %d", got.Code)
+	}
+	if got := get(t, d, quote+"?format=atom", "If-None-Match", feed); got.Code != http.StatusOK || !strings.Contains(got.Body.String(), "Michael Waltz") {
+		t.Errorf("the feed answers %d: %s", got.Code, got.Body)
+	}
 }
 
 // TestStreamsSayWhatTheyLose, in the trailer.

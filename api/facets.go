@@ -39,6 +39,24 @@ func (s *server) getFacets(c *gin.Context) error {
 	return show(s, c, facetView(), "/v1/events/facets", asAsked[timeline.FacetQuery])
 }
 
+func quoteFacetView() view[timeline.QuoteFacetQuery, facets] {
+	return view[timeline.QuoteFacetQuery, facets]{
+		name:  "quote-facets",
+		parse: timeline.ParseQuoteFacetQuery,
+		find: func(v *store.View, q timeline.QuoteFacetQuery) (facets, error) {
+			counts, err := v.QuoteFacets(q)
+			return facets{q.By, counts}, err
+		},
+		formats:    facetView().formats,
+		parameters: timeline.QuoteFacetParameters(),
+	}
+}
+
+// getQuoteFacets serves GET /v1/quotes/facets.
+func (s *server) getQuoteFacets(c *gin.Context) error {
+	return show(s, c, quoteFacetView(), "/v1/quotes/facets", asAsked[timeline.QuoteFacetQuery])
+}
+
 // facetValue is one count. Value is null for what has no value of the facet.
 type facetValue struct {
 	Value *string `json:"value"`

@@ -14,6 +14,7 @@ type format[T any] struct {
 	media     string // the media type, as Content-Type names it; Accept compares it without parameters
 	extension string // of a file that is saved; "" for what is not
 	names     bool   // it calls actors by their names where records have only ids
+	fields    bool   // it can hold some fields of records alone
 	write     func(w *bytes.Buffer, answer T) error
 
 	// stream, where there is one, writes the whole of a list instead of a page.

@@ -40,27 +40,29 @@ type bucket struct {
 	End      string                     `json:"end"` // exclusive
 	Certain  int                        `json:"certain"`
 	Possible int                        `json:"possible"`
-	Expected float64                    `json:"expected"`
+	Estimate float64                    `json:"estimate"`
 	By       map[string]timeline.Counts `json:"by,omitempty"` // only values that the bucket has
 }
 
 // histogram is the answer as JSON.
 type histogram struct {
-	Data    []bucket `json:"data"`
-	Undated int      `json:"undated"`
+	Data     []bucket `json:"data"`
+	Interval string   `json:"interval"` // of timeline.Intervals
+	Undated  int      `json:"undated"`
+	Outside  int      `json:"outside"`
 }
 
 func writeHistogramJSON(w *bytes.Buffer, h store.Histogram) error {
-	answer := histogram{Data: make([]bucket, len(h.Counts)), Undated: h.Undated}
+	answer := histogram{Data: make([]bucket, len(h.Counts)), Interval: h.Buckets.Interval(), Undated: h.Undated, Outside: h.Outside}
 	for i, n := range h.Counts {
 		span := h.Buckets.Bounds(i)
-		b := bucket{edtf.FormatInstant(span.Earliest), edtf.FormatInstant(span.Latest), n.Certain, n.Possible, rounded(n.Expected), nil}
+		b := bucket{edtf.FormatInstant(span.Earliest), edtf.FormatInstant(span.Latest), n.Certain, n.Possible, rounded(n.Estimate), nil}
 		for value, counts := range h.By {
 			if n := counts[i]; n.Possible > 0 {
 				if b.By == nil {
 					b.By = map[string]timeline.Counts{}
 				}
-				n.Expected = rounded(n.Expected)
+				n.Estimate = rounded(n.Estimate)
 				b.By[value] = n
 			}
 		}
@@ -72,18 +74,20 @@ func writeHistogramJSON(w *bytes.Buffer, h store.Histogram) error {
 // rounded drops what is left of sums of fractions.
 func rounded(f float64) float64 { return math.Round(f*1e9) / 1e9 }
 
-// writeHistogramCSV writes a row for each bucket, and one for each value that
-// a bucket has where the histogram is parted by a facet.
+// writeHistogramCSV writes a row for each bucket or, where the histogram is parted
+// by a facet, one for each value that a bucket has.
 func writeHistogramCSV(w *bytes.Buffer, h store.Histogram) error {
-	rows := [][]string{{"start", "end", "value", "certain", "possible", "expected"}}
+	rows := [][]string{{"start", "end", "value", "certain", "possible", "estimate"}}
 	row := func(span edtf.Interval, value string, n timeline.Counts) {
 		rows = append(rows, []string{edtf.FormatInstant(span.Earliest), edtf.FormatInstant(span.Latest), value,
-			strconv.Itoa(n.Certain), strconv.Itoa(n.Possible), strconv.FormatFloat(rounded(n.Expected), 'f', -1, 64)})
+			strconv.Itoa(n.Certain), strconv.Itoa(n.Possible), strconv.FormatFloat(rounded(n.Estimate), 'f', -1, 64)})
 	}
 	values := slices.Sorted(maps.Keys(h.By))
 	for i, n := range h.Counts {
 		span := h.Buckets.Bounds(i)
-		row(span, "", n)
+		if h.By == nil {
+			row(span, "", n)
+		}
 		for _, v := range values {
 			if n := h.By[v][i]; n.Possible > 0 {
 				row(span, v, n)

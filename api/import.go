@@ -37,15 +37,17 @@ func cluesOf(values url.Values, h http.Header) convert.Clues {
 
 // imported is the answer to an import.
 type imported struct {
-	Created   map[string]int `json:"created"`
-	Updated   map[string]int `json:"updated"`
-	Unchanged map[string]int `json:"unchanged"`
-	Retracted map[string]int `json:"retracted"`
-	Kept      []string       `json:"kept"`
-	Rejected  int            `json:"rejected"`
-	Rejects   []reject       `json:"rejects"`
-	Notes     []string       `json:"notes"`
-	DryRun    bool           `json:"dry_run"`
+	Created   map[string]int     `json:"created"`
+	Updated   map[string]int     `json:"updated"`
+	Unchanged map[string]int     `json:"unchanged"`
+	Retracted map[string]int     `json:"retracted"`
+	Kept      []string           `json:"kept"`
+	Rejected  int                `json:"rejected"`
+	Rejects   []reject           `json:"rejects"`
+	Warned    int                `json:"warned"`
+	Warnings  []timeline.Warning `json:"warnings"`
+	Notes     []string           `json:"notes"`
+	DryRun    bool               `json:"dry_run"`
 }
 
 // reject is a record that was not imported.
@@ -68,7 +70,7 @@ func (s *server) postImport(c *gin.Context) error {
 	}
 	control := http.NewResponseController(c.Writer)
 	_ = control.SetWriteDeadline(time.Time{}) // the body's own pace bounds it until there is something to write
-	in := importing{store: s.Store, author: author, values: values, clues: cluesOf(values, c.Request.Header), answer: imported{Kept: []string{}, Rejects: []reject{}, Notes: []string{}, DryRun: values.Get("dry_run") == "true"}}
+	in := importing{store: s.Store, author: author, values: values, clues: cluesOf(values, c.Request.Header), answer: imported{Kept: []string{}, Rejects: []reject{}, Warnings: []timeline.Warning{}, Notes: []string{}, DryRun: values.Get("dry_run") == "true"}}
 	whole := in.answer.DryRun || values.Get("atomic") == "true" // in one transaction, which is not to wait for the client
 	once, body, done, err := spooled(c, body, whole)
 	if err != nil {
@@ -124,6 +126,7 @@ func (in *importing) run(ctx context.Context, body io.Reader) error {
 	}
 	in.answer.Created, in.answer.Updated, in.answer.Unchanged, in.answer.Retracted = report.Created, report.Updated, report.Unchanged, report.Retracted
 	in.answer.Kept = append(in.answer.Kept, report.Kept...)
+	in.answer.Warned, in.answer.Warnings = report.Warned, append(in.answer.Warnings, report.Warnings...)
 	return nil
 }
 

@@ -164,6 +164,7 @@ func (w walker) values(name string, words []string) []string {
 	named := map[string][]string{
 		"story": {"-story"}, "actor": {"-full-actor", "-made"}, "place": {"-full-place"}, "topic": {"-topic"}, "source": {"-full-source"}, "type": {"-type"}, "speaker": {"-full-actor"},
 		"about": {"-full-group"}, "addressee": {"-full-body"}, "affiliation": {"-full-body"}, "parent": {"-full-region"}, "q": {"", "*"}, "event": {"-full-event"}, "entity": {},
+		"via": {"-full-actor"}, "id": {"-full-event", "-full-quote", "-full-actor", "-full-place", "-full-source", "-story", "-topic"},
 	}[name]
 	list := slices.Clone(words)
 	for _, n := range named {

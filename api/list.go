@@ -25,10 +25,8 @@ func list[Q query](s *server, c *gin.Context, n resource[Q]) error {
 		return err
 	}
 	canonical, paging := q.Values(), n.page(q)
-	if as.name != plainFormat {
-		if err := onlyInJSON(canonical); err != nil {
-			return err
-		}
+	if err := fits(as, n.lists, canonical); err != nil {
+		return err
 	}
 	sc := httpserver.ScopeOf(n.name, canonical)
 	after, err := s.Position(sc, paging.Cursor)
@@ -53,7 +51,7 @@ func list[Q query](s *server, c *gin.Context, n resource[Q]) error {
 	err = s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) (err error) {
 		if as.name != plainFormat {
 			about = s.about(v, c.Request, n.name, self, canonical)
-			about.Updated, about.Options.BOM = httpserver.LastWrite(version), shown.bom
+			about.Updated, about.Options = httpserver.LastWrite(version), convert.Options{BOM: shown.bom, Fields: paging.Fields}
 		}
 		if whole {
 			return nil
@@ -67,7 +65,20 @@ func list[Q query](s *server, c *gin.Context, n resource[Q]) error {
 		return httpserver.Because(ctx, err)
 	}
 	if whole {
-		return s.streamWhole(c, as, n.name, self, about, func(v *store.View, fn func(doc json.RawMessage) error) error { return n.each(v, q, fn) })
+		var total func(v *store.View) (int, error)
+		if paging.Count {
+			total = func(v *store.View) (int, error) {
+				found, err := n.find(v, q, nil)
+				if err != nil {
+					return 0, err
+				}
+				return *found.Total, nil
+			}
+		}
+		return s.streamWhole(c, as, n.name, self, about, total, func(v *store.View, fn func(doc json.RawMessage) error) error { return n.each(v, q, fn) })
+	}
+	if found.Total != nil {
+		c.Header(httpserver.TotalHeader, strconv.Itoa(*found.Total))
 	}
 	p := page{List: found, limit: paging.Limit, fields: paging.Fields, self: self, about: about, loss: new(convert.Loss)}
 	if asked := canonical.Get("include"); asked != "" {
@@ -94,16 +105,23 @@ func list[Q query](s *server, c *gin.Context, n resource[Q]) error {
 	})
 }
 
-// jsonOnly are the parameters of lists that no other format has a place for.
-var jsonOnly = []string{"count", "fields", "include"}
-
-// onlyInJSON refuses what the other formats have no place for.
-func onlyInJSON(canonical url.Values) error {
-	for _, name := range jsonOnly {
-		if canonical.Has(name) {
-			return &timeline.Error{Code: timeline.InvalidParameter, Parameter: name,
-				Message: fmt.Sprintf("The parameter %s works with the format json alone.", name)}
+// fits refuses what a format has no place for, and says which have.
+func fits[T any](as format[T], all []format[T], asked url.Values) error {
+	for name, has := range map[string]func(format[T]) bool{
+		"fields":  func(f format[T]) bool { return f.fields },
+		"include": func(f format[T]) bool { return f.name == plainFormat },
+	} {
+		if !asked.Has(name) || has(as) {
+			continue
 		}
+		var able []string
+		for _, f := range all {
+			if has(f) {
+				able = append(able, f.name)
+			}
+		}
+		return &timeline.Error{Code: timeline.InvalidParameter, Parameter: name,
+			Message: fmt.Sprintf("The parameter %s does not work with the format %s; it does with %s.", name, as.name, strings.Join(able, ", "))}
 	}
 	return nil
 }

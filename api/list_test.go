@@ -24,6 +24,7 @@ func TestLists(t *testing.T) {
 		{"nothing found", "/v1/events?actor=nobody", `"data":[],"page":{"limit":50,"next":null},"links":{"self":"/v1/events?actor=nobody","next":null}}`, `"total"`},
 		{"counted", "/v1/events?actor=nobody&count=true", `"page":{"limit":50,"next":null,"total":0}`, "included"},
 		{"some fields", "/v1/events?fields=title,date&limit=1", `"title":`, `"actors"`},
+		{"lists given again", "/v1/events?fields=title&fields=date&include=places&include=actors&limit=1", `"self":"/v1/events?fields=title%2Cdate&include=actors%2Cplaces&limit=1"`, `"quotes"`},
 		{"nothing is escaped for HTML", "/v1/events?q=call&fields=title", `"self":"/v1/events?fields=title&q=call"`, `\u0026`},
 		{"with actors", "/v1/events?actor=andriy-yermak&include=actors", `"included":{"actors":[{"id":"andriy-yermak"`, `"places":[{"id":"kyiv","name":"Kyiv","kind":"city","lat"`},
 		{"with all that there is", "/v1/events?q=call&include=snippets,sources,places,actors", `"included":{"snippets":{"`, "null}}}"},

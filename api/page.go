@@ -35,7 +35,7 @@ func (p page) links() string {
 
 // pageJSON is the format json of lists.
 func pageJSON() format[page] {
-	return format[page]{name: plainFormat, media: "application/json", write: writePageJSON}
+	return format[page]{name: plainFormat, media: "application/json", fields: true, write: writePageJSON}
 }
 
 // writePageJSON puts the stored records together without decoding them.
@@ -123,7 +123,7 @@ func writeArray(w *bytes.Buffer, records []json.RawMessage, fields []string) {
 		if fields == nil {
 			w.Write(record)
 		} else {
-			w.Write(appendFields(w.AvailableBuffer(), record, fields))
+			w.Write(convert.AppendFields(w.AvailableBuffer(), record, fields))
 		}
 	}
 	if len(records) == 0 {

@@ -17,7 +17,7 @@ func places() resource[timeline.PlaceQuery] {
 		find:    (*store.View).Places,
 		each:    (*store.View).EachPlace,
 		lists:   exported(convert.PlaceFormats),
-		records: []format[entry]{recordJSON()},
+		records: exportedOne(convert.PlaceFormats),
 	}
 }
 

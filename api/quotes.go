@@ -18,7 +18,7 @@ func quotes() resource[timeline.QuoteQuery] {
 		each:    (*store.View).EachQuote,
 		names:   (*store.View).Speakers,
 		lists:   exported(convert.QuoteFormats),
-		records: []format[entry]{recordJSON()},
+		records: exportedOne(convert.QuoteFormats),
 	}
 }
 

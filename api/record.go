@@ -2,12 +2,15 @@ package api
 
 import (
 	"bytes"
+	"encoding/json"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
@@ -17,29 +20,46 @@ import (
 type entry struct {
 	store.Record
 	fields []string // nil for all
+	about  convert.About
+	loss   *convert.Loss // what the format could not carry, once it is written
 }
 
 // record answers GET on one record of a resource.
 func record[Q query](s *server, c *gin.Context, n resource[Q]) error {
-	as, fields, asOf, err := decodeRecord(c, n)
+	q, as, shown, err := decodeRecord(c, n)
 	if err != nil {
 		return err
 	}
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	id := c.Param("id")
+	id, p := c.Param("id"), n.page(q)
 	if !timeline.IsSlug(id) {
 		return n.missing(id)
 	}
 	opts := httpserver.Reader(c)
-	opts.AsOf = asOf
-	var found store.Record
+	opts.AsOf = p.AsOf
+	e := entry{fields: p.Fields, loss: new(convert.Loss)}
+	tag := variant(as.name, p.Fields)
 	err = s.Store.View(ctx, opts, func(v *store.View) (err error) {
 		if n.get != nil {
-			found, err = n.get(v, id)
+			e.Record, err = n.get(v, id)
 		} else {
-			found, err = v.Record(n.one, id)
+			e.Record, err = v.Record(n.one, id)
 		}
+		if err != nil || as.name == plainFormat {
+			return err
+		}
+		e.about = s.aboutOne(c, n.path()+"/"+id, q.Values(), shown, e)
+		tag = "." + httpserver.Digest(s.cfg.Version, e.about.Self)[:8]
+		if !as.names {
+			return nil
+		}
+		version, err := v.Version()
+		if err != nil {
+			return err
+		}
+		tag += "." + strconv.FormatInt(version.Seq, 10) // names change without the record
+		e.about.Names, err = n.names(v, q, []json.RawMessage{e.JSON})
 		return err
 	})
 	if timeline.CodeOf(err) == timeline.NotFound {
@@ -48,35 +68,59 @@ func record[Q query](s *server, c *gin.Context, n resource[Q]) error {
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}
-	if s.Unchanged(c, revisionTag(found, variant(as.name, fields)), found.UpdatedAt) {
+	etag := revisionTag(e.Record, tag)
+	etag.Weak = as.name != plainFormat
+	if s.Unchanged(c, etag, e.UpdatedAt) {
 		return nil
 	}
-	return s.Send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, entry{found, fields}) })
+	if d := as.disposition(n.one + "-" + id); d != "" {
+		c.Header("Content-Disposition", d)
+	}
+	return s.Send(c, as.media, func(w *bytes.Buffer) error {
+		if err := as.write(w, e); err != nil {
+			return err
+		}
+		if lost := e.loss.String(); lost != "" {
+			c.Header(lossHeader, lost)
+		}
+		return nil
+	})
 }
 
-// decodeRecord reads a request for one record, which takes fields, format and,
-// unless the resource is counted anew each time, as_of.
-func decodeRecord[Q query](c *gin.Context, n resource[Q]) (as format[entry], fields []string, asOf *timeline.Moment, err error) {
+// aboutOne is what a document with one record says of itself.
+func (s *server) aboutOne(c *gin.Context, path string, canonical url.Values, shown presentation, e entry) convert.About {
+	origin := s.Origin(c.Request)
+	return convert.About{Title: calledIn(e.JSON), Origin: origin, Self: origin + address(path, canonical, shown), Database: s.Store.Identity(),
+		Updated: e.UpdatedAt, Options: convert.Options{BOM: shown.bom, Fields: e.fields}}
+}
+
+// decodeRecord reads a request for one record, which takes fields, format, bom
+// where there is CSV and, unless the resource is counted anew each time, as_of.
+func decodeRecord[Q query](c *gin.Context, n resource[Q]) (q Q, as format[entry], shown presentation, err error) {
 	values, err := httpserver.Parameters(c.Request)
 	if err != nil {
-		return as, nil, nil, err
+		return q, as, shown, err
 	}
 	if as, err = httpserver.Negotiate(c.Request, values, n.records); err != nil {
-		return as, nil, nil, err
+		return q, as, shown, err
 	}
-	known := []string{"fields", timeline.AsOfParameter}
+	if as.name != plainFormat {
+		shown.format = as.name // so that a document's address gives the same document
+	}
+	if shown.bom, err = wantsBOM(values, as.extension); err != nil {
+		return q, as, shown, err
+	}
+	known := []string{"fields", "format", "bom", timeline.AsOfParameter}
 	if n.counted {
-		known = known[:1]
+		known = known[:3]
 	}
 	if err := httpserver.OnlyParameters(values, known...); err != nil {
-		return as, nil, nil, err
+		return q, as, shown, err
 	}
-	q, err := n.parse(values) // they mean here what they mean in the list
-	if err != nil {
-		return as, nil, nil, err
+	if q, err = n.parse(values); err != nil { // they mean here what they mean in the list
+		return q, as, shown, err
 	}
-	p := n.page(q)
-	return as, p.Fields, p.AsOf, nil
+	return q, as, shown, fits(as, n.records, q.Values())
 }
 
 // missing is the answer for a record that does not exist, or that the caller
@@ -114,7 +158,7 @@ const plainFormat = "json"
 
 // recordJSON is the format json of single records.
 func recordJSON() format[entry] {
-	return format[entry]{name: plainFormat, media: "application/json", write: writeRecordJSON}
+	return format[entry]{name: plainFormat, media: "application/json", fields: true, write: writeRecordJSON}
 }
 
 func writeRecordJSON(w *bytes.Buffer, e entry) error {
@@ -122,6 +166,6 @@ func writeRecordJSON(w *bytes.Buffer, e entry) error {
 		w.Write(e.JSON)
 		return nil
 	}
-	w.Write(appendFields(w.AvailableBuffer(), e.JSON, e.fields))
+	w.Write(convert.AppendFields(w.AvailableBuffer(), e.JSON, e.fields))
 	return nil
 }

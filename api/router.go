@@ -97,6 +97,7 @@ func table(s *server) []httpserver.Route {
 		{Method: http.MethodGet, Path: "/v1/actors/:id/revisions", Handle: revisions(s, actors())},
 		{Method: http.MethodGet, Path: "/v1/actors/:id/network", Handle: s.getActorNetwork},
 		{Method: http.MethodGet, Path: "/v1/quotes", Handle: s.listQuotes},
+		{Method: http.MethodGet, Path: "/v1/quotes/facets", Handle: s.getQuoteFacets},
 		{Method: http.MethodGet, Path: "/v1/quotes/:id", Handle: s.getQuote},
 		{Method: http.MethodGet, Path: "/v1/quotes/:id/revisions", Handle: revisions(s, quotes())},
 		{Method: http.MethodGet, Path: "/v1/places", Handle: s.listPlaces},

@@ -17,7 +17,7 @@ func sources() resource[timeline.SourceQuery] {
 		find:    (*store.View).Sources,
 		each:    (*store.View).EachSource,
 		lists:   exported(convert.SourceFormats),
-		records: []format[entry]{recordJSON()},
+		records: exportedOne(convert.SourceFormats),
 	}
 }
 

@@ -3,6 +3,7 @@ package api
 import (
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -14,8 +15,9 @@ func stories() resource[timeline.StoryQuery] {
 		parse:   timeline.ParseStoryQuery,
 		page:    func(q timeline.StoryQuery) timeline.Paging { return q.Paging },
 		find:    (*store.View).Stories,
-		lists:   []format[page]{pageJSON()},
-		records: []format[entry]{recordJSON()},
+		each:    (*store.View).EachStory,
+		lists:   exported(convert.StoryFormats),
+		records: exportedOne(convert.StoryFormats),
 	}
 }
 

@@ -3,6 +3,7 @@ package api
 import (
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -14,10 +15,11 @@ func topics() resource[timeline.TopicQuery] {
 		parse:   timeline.ParseTopicQuery,
 		page:    func(q timeline.TopicQuery) timeline.Paging { return q.Paging },
 		find:    (*store.View).Topics,
+		each:    (*store.View).EachTopic,
 		get:     (*store.View).Topic,
 		counted: true,
-		lists:   []format[page]{pageJSON()},
-		records: []format[entry]{recordJSON()},
+		lists:   exported(convert.TopicFormats),
+		records: exportedOne(convert.TopicFormats),
 	}
 }
 

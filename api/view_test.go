@@ -30,18 +30,18 @@ func TestViews(t *testing.T) {
 		{"a facet given twice counts once", "/v1/events/facets?by=year,year&" + call, `{"data":{"year":[{"value":"2025","label":"2025","count":1}]}}`},
 		{"facets of nothing", "/v1/events/facets?by=actor,year&actor=nobody", `{"data":{"actor":[],"year":[]}}`},
 		{"a histogram, zeros and all", "/v1/events/histogram?interval=day&from=2025-03-04&to=2025-03-06&match=certain&by=actor&type=call",
-			`{"data":[{"start":"2025-03-04T00:00:00Z","end":"2025-03-05T00:00:00Z","certain":0,"possible":0,"expected":0},` +
-				`{"start":"2025-03-05T00:00:00Z","end":"2025-03-06T00:00:00Z","certain":1,"possible":1,"expected":1,"by":{` +
-				`"andriy-yermak":{"certain":1,"possible":1,"expected":1},"kyiv-post":{"certain":1,"possible":1,"expected":1},` +
-				`"mike-waltz":{"certain":1,"possible":1,"expected":1},"russia":{"certain":1,"possible":1,"expected":1}}},` +
-				`{"start":"2025-03-06T00:00:00Z","end":"2025-03-07T00:00:00Z","certain":0,"possible":0,"expected":0}],"undated":0}`},
+			`{"data":[{"start":"2025-03-04T00:00:00Z","end":"2025-03-05T00:00:00Z","certain":0,"possible":0,"estimate":0},` +
+				`{"start":"2025-03-05T00:00:00Z","end":"2025-03-06T00:00:00Z","certain":1,"possible":1,"estimate":1,"by":{` +
+				`"andriy-yermak":{"certain":1,"possible":1,"estimate":1},"kyiv-post":{"certain":1,"possible":1,"estimate":1},` +
+				`"mike-waltz":{"certain":1,"possible":1,"estimate":1},"russia":{"certain":1,"possible":1,"estimate":1}}},` +
+				`{"start":"2025-03-06T00:00:00Z","end":"2025-03-07T00:00:00Z","certain":0,"possible":0,"estimate":0}],"interval":"day","undated":0,"outside":0}`},
 		{"the same by the role of one", "/v1/events/histogram?date=2025-03-05&interval=year&match=certain&by=role&actor=russia&type=call",
-			`{"data":[{"start":"2025-01-01T00:00:00Z","end":"2026-01-01T00:00:00Z","certain":1,"possible":1,"expected":1,"by":{"mentioned":{"certain":1,"possible":1,"expected":1}}}],"undated":0}`},
+			`{"data":[{"start":"2025-01-01T00:00:00Z","end":"2026-01-01T00:00:00Z","certain":1,"possible":1,"estimate":1,"by":{"mentioned":{"certain":1,"possible":1,"estimate":1}}}],"interval":"year","undated":0,"outside":0}`},
 		{"a histogram of nothing in a range", "/v1/events/histogram?interval=century&date=-0043-03-15&match=certain",
-			`{"data":[{"start":"-0100","end":"0000-01-01T00:00:00Z","certain":0,"possible":0,"expected":0}],"undated":0}`},
+			`{"data":[{"start":"-0100","end":"0000-01-01T00:00:00Z","certain":0,"possible":0,"estimate":0}],"interval":"century","undated":0,"outside":0}`},
 		{"a histogram of what cannot be, in a range", "/v1/events/histogram?interval=century&date=Y-13800000000&actor=nobody&by=type",
-			`{"data":[{"start":"Y-13800000000","end":"Y-13799999900","certain":0,"possible":0,"expected":0}],"undated":0}`},
-		{"a histogram of nothing", "/v1/events/histogram?actor=nobody", `{"data":[],"undated":0}`},
+			`{"data":[{"start":"Y-13800000000","end":"Y-13799999900","certain":0,"possible":0,"estimate":0}],"interval":"century","undated":0,"outside":0}`},
+		{"a histogram of nothing", "/v1/events/histogram?actor=nobody", `{"data":[],"interval":"day","undated":0,"outside":0}`},
 		{"a network", "/v1/events/network?type=dispute", `{"data":{"edges":[{"source":"donald-trump","target":"volodymyr-zelensky","events":1}],` +
 			`"nodes":[{"id":"donald-trump","name":"Donald Trump","kind":"person","events":1},{"id":"volodymyr-zelensky","name":"Volodymyr Zelensky","kind":"person","events":1}]}}`},
 		{"an actor's network", "/v1/actors/donald-trump/network?type=dispute&limit=1",
@@ -78,12 +78,12 @@ func TestCountsAgree(t *testing.T) {
 			}
 		}
 		histogram := parsed[struct {
-			Data    []struct{ Expected float64 }
+			Data    []struct{ Estimate float64 }
 			Undated int
 		}](t, get(t, h, "/v1/events/histogram?interval=week"+filter))
 		sum := float64(histogram.Undated)
 		for _, b := range histogram.Data {
-			sum += b.Expected
+			sum += b.Estimate
 		}
 		if !strings.Contains(filter, "from") && (sum < float64(total)-1e-6 || sum > float64(total)+1e-6) {
 			t.Errorf("%s: a histogram tells of %v events, and there are %d", filter, sum, total)
@@ -101,10 +101,11 @@ func TestViewsAsCSV(t *testing.T) {
 		{"facets in their order", "/v1/events/facets?by=year,type&type=call,dispute", [][]string{{"facet", "value", "label", "count"},
 			{"year", "", "several years, or not known", "1"}, {"year", "2025", "2025", "1"}, {"type", "call", "call", "1"}, {"type", "dispute", "dispute", "1"}}},
 		{"what has no year", "/v1/events/facets?by=year&type=proposal&place=geneva", [][]string{{"facet", "value", "label", "count"}, {"year", "", "several years, or not known", "1"}}},
-		{"a histogram", "/v1/events/histogram?from=2025-02&to=2025-03&type=dispute,call&by=type", [][]string{{"start", "end", "value", "certain", "possible", "expected"},
-			{"2025-02-01T00:00:00Z", "2025-03-01T00:00:00Z", "", "0", "0", "0"},
-			{"2025-03-01T00:00:00Z", "2025-04-01T00:00:00Z", "", "1", "1", "1"}, {"2025-03-01T00:00:00Z", "2025-04-01T00:00:00Z", "call", "1", "1", "1"}}},
-		{"a histogram of nothing", "/v1/events/histogram?actor=nobody", [][]string{{"start", "end", "value", "certain", "possible", "expected"}}},
+		{"a histogram", "/v1/events/histogram?interval=month&from=2025-02&to=2025-03&type=dispute,call", [][]string{{"start", "end", "value", "certain", "possible", "estimate"},
+			{"2025-02-01T00:00:00Z", "2025-03-01T00:00:00Z", "", "0", "0", "0"}, {"2025-03-01T00:00:00Z", "2025-04-01T00:00:00Z", "", "1", "1", "1"}}},
+		{"a histogram by type, a row a cell", "/v1/events/histogram?interval=month&from=2025-02&to=2025-03&type=dispute,call&by=type", [][]string{{"start", "end", "value", "certain", "possible", "estimate"},
+			{"2025-03-01T00:00:00Z", "2025-04-01T00:00:00Z", "call", "1", "1", "1"}}},
+		{"a histogram of nothing", "/v1/events/histogram?actor=nobody", [][]string{{"start", "end", "value", "certain", "possible", "estimate"}}},
 		{"a network", "/v1/events/network?type=dispute", [][]string{{"source", "target", "events"}, {"donald-trump", "volodymyr-zelensky", "1"}}},
 		{"an actor's network", "/v1/actors/mike-waltz/network?limit=2", [][]string{{"source", "target", "events"}, {"mike-waltz", "russia", "2"}}},
 	}
@@ -180,7 +181,7 @@ func importing(t *testing.T, st *store.Store, file string) {
 func views() []string {
 	targets := []string{"/v1/events/facets?limit=1000&by=" + strings.Join(timeline.Facets, ","), "/v1/events/network?limit=1000",
 		"/v1/actors/andriy-yermak/network", "/v1/actors/ukraine/network?affiliated=true&limit=1000"}
-	for _, interval := range timeline.Intervals {
+	for _, interval := range timeline.HistogramIntervals {
 		targets = append(targets, "/v1/events/histogram?from=2025-02&to=2025-04&interval="+interval)
 	}
 	for _, by := range timeline.Facets {
@@ -254,20 +255,21 @@ func TestViewsRefuse(t *testing.T) {
 		{"facets", "invalid-parameter", "by", "is required: one or more of actor, role, type", nil},
 		{"facets?by=actr", "invalid-parameter", "by", `not "actr"; did you mean "actor"?`, []string{"actor"}},
 		{"facets?by=type,countri", "invalid-parameter", "by", `did you mean "country"?`, []string{"country"}},
-		{"facets?by=type&by=actor", "invalid-parameter", "by", "given 2 times", nil},
+		{"histogram?by=type&by=actor", "invalid-parameter", "by", "given 2 times", nil},
 		{"facets?by=type&interval=day", "unknown-parameter", "interval", "", nil},
 		{"facets?by=type&limit=0", "invalid-parameter", "limit", "from 1 to 1000", nil},
 		{"facets?by=type&order=date", "unknown-parameter", "order", "", nil},
 		{"facets?by=type&formt=csv", "unknown-parameter", "formt", "", []string{"format"}},
 		{"facets?by=type&actor=A", "invalid-parameter", "actor", "expected 1 to 128 lower-case letters", nil},
-		{"histogram?interval=monthly", "invalid-parameter", "interval", `is one of hour, day, week, month, quarter, year, decade, century, not "monthly"; did you mean "month"?`, []string{"month"}},
+		{"histogram?interval=monthly", "invalid-parameter", "interval", `is one of auto, hour, day, week, month, quarter, year, decade, century, millennium, not "monthly"; did you mean "month"?`, []string{"month"}},
 		{"histogram?by=typ", "invalid-parameter", "by", `did you mean "type"?`, []string{"type"}},
-		{"histogram?by=x", "invalid-parameter", "by", `is one of actor, role, type, status, verification, place, country, topic, source, story, year, evidence, not "x".`, nil},
+		{"histogram?by=x", "invalid-parameter", "by", `is one of actor, role, type, status, verification, place, country, topic, source, story, year, speaker, basis, evidence, code, not "x".`, nil},
 		{"histogram?by=type,actor", "invalid-parameter", "by", `not "type,actor"`, []string{"type"}},
 		{"histogram?interval=hour&from=2000&to=2025", "invalid-parameter", "interval", "more than 5000 buckets. The finest that fits is week.", []string{"week"}},
-		{"histogram?from=Y-13800000000&to=2025", "invalid-parameter", "interval", "So does every other; narrow the range with from and to.", nil},
+		{"histogram?from=Y-13800000000&to=2025", "invalid-parameter", "interval", "is auto, and even the widest, millennium, parts Y-13800000000 to 2026-01-01T00:00:00Z into more than 5000 buckets; narrow the range with from and to.", nil},
+		{"histogram?interval=day&from=Y-13800000000&to=2025", "invalid-parameter", "interval", "So does every other; narrow the range with from and to.", nil},
 		{"histogram?from=2025&to=2024", "invalid-parameter", "to", "ends before from begins", nil},
-		{"histogram?limit=5", "unknown-parameter", "limit", "", nil},
+		{"histogram?limit=101", "invalid-parameter", "limit", "from 1 to 100", nil},
 		{"network?by=actor", "unknown-parameter", "by", "", nil},
 		{"network?cursor=x", "unknown-parameter", "cursor", "", nil},
 	}
@@ -312,7 +314,7 @@ func TestViewsAreCached(t *testing.T) {
 		}
 	}
 	for _, same := range [][2]string{
-		{"/v1/events/histogram", "/v1/events/histogram?interval=month&match=possible"},
+		{"/v1/events/histogram", "/v1/events/histogram?interval=auto&match=possible"},
 		{"/v1/events/facets?by=type&actor=b,a", "/v1/events/facets?limit=50&actor=a,b&by=type,type"},
 		{"/v1/events/network?date=2025", "/v1/events/network?from=2025&to=2025&limit=50"},
 	} {
@@ -322,14 +324,16 @@ func TestViewsAreCached(t *testing.T) {
 	}
 }
 
-// TestNoEventIsHidden: an id that a path beside /v1/events/{id} has is no
-// event's.
-func TestNoEventIsHidden(t *testing.T) {
+// TestNoRecordIsHidden: an id that a path beside /v1/events/{id} has is no
+// event's, and so for every resource.
+func TestNoRecordIsHidden(t *testing.T) {
 	t.Parallel()
 	for _, r := range api.Routes() {
-		name, found := strings.CutPrefix(r.Path, "/v1/events/")
-		if found && name[0] != ':' && !slices.Contains(timeline.ReservedIDs, name) {
-			t.Errorf("an event may have the id %s, and %s is not the event", name, r.Path)
+		for resource, path := range map[string]string{"event": "/v1/events/", "quote": "/v1/quotes/", "actor": "/v1/actors/", "place": "/v1/places/", "source": "/v1/sources/", "story": "/v1/stories/"} {
+			name, found := strings.CutPrefix(r.Path, path)
+			if found && name[0] != ':' && !slices.Contains(timeline.Reserved(resource), name) {
+				t.Errorf("a record may have the id %s, and %s is not the record", name, r.Path)
+			}
 		}
 	}
 }
@@ -340,8 +344,8 @@ func TestViewsOfAnEmptyDatabase(t *testing.T) {
 	h := api.New(storetest.Open(t), api.Config{})
 	for target, want := range map[string]string{
 		"/v1/events/facets?by=actor,year":              `{"data":{"actor":[],"year":[]}}`,
-		"/v1/events/histogram":                         `{"data":[],"undated":0}`,
-		"/v1/events/histogram?date=2025&interval=year": `{"data":[{"start":"2025-01-01T00:00:00Z","end":"2026-01-01T00:00:00Z","certain":0,"possible":0,"expected":0}],"undated":0}`,
+		"/v1/events/histogram":                         `{"data":[],"interval":"day","undated":0,"outside":0}`,
+		"/v1/events/histogram?date=2025&interval=year": `{"data":[{"start":"2025-01-01T00:00:00Z","end":"2026-01-01T00:00:00Z","certain":0,"possible":0,"estimate":0}],"interval":"year","undated":0,"outside":0}`,
 		"/v1/events/network":                           `{"data":{"edges":[],"nodes":[]}}`,
 	} {
 		if rec := get(t, h, target); rec.Body.String() != want {

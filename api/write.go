@@ -48,11 +48,11 @@ func (e edits) routes(s *server) []httpserver.Route {
 	}
 }
 
-// ofRecords keeps a handler of records from the views of events, which have
-// addresses like theirs.
+// ofRecords keeps a handler of records from the views of events and quotes, which
+// have addresses like theirs.
 func (e edits) ofRecords(s *server, h func(*server, *gin.Context) error) httpserver.Handler {
 	return func(c *gin.Context) error {
-		if e.resource == "event" && slices.Contains(timeline.ReservedIDs, c.Param("id")) {
+		if slices.Contains(timeline.Reserved(e.resource), c.Param("id")) {
 			c.Header("Allow", http.MethodGet)
 			return s.MethodNotAllowed(c)
 		}
@@ -399,7 +399,7 @@ func onceFor(c *gin.Context, text []byte) (*store.Once, error) {
 	return &store.Once{Token: httpserver.TokenOf(c.Request).N, Key: key, Digest: sum.Sum(nil)}, nil
 }
 
-// sendWritten answers with a record as it now is.
+// sendWritten answers with a record as it now is, and what is perhaps wrong in it.
 func (s *server) sendWritten(c *gin.Context, status int, r store.Record) error {
 	s.watch.notify()
 	h := c.Writer.Header()
@@ -407,7 +407,18 @@ func (s *server) sendWritten(c *gin.Context, status int, r store.Record) error {
 	h.Set("Last-Modified", r.UpdatedAt.UTC().Format(http.TimeFormat))
 	h.Set("Cache-Control", "no-store")
 	return s.SendAs(c, status, jsonType, func(w *bytes.Buffer) error {
-		w.Write(r.JSON)
+		if len(r.Warnings) == 0 {
+			w.Write(r.JSON)
+			return nil
+		}
+		warnings, err := timeline.Encode(&r.Warnings)
+		if err != nil {
+			return err
+		}
+		w.Write(bytes.TrimSuffix(r.JSON, []byte("}")))
+		w.WriteString(`,"warnings":`)
+		w.Write(warnings)
+		w.WriteString("}")
 		return nil
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -130,6 +131,17 @@ func TestWrites(t *testing.T) {
 	if _, err := c.Events.Patch(ctx, made.Record.ID, gone.ETag, map[string]any{"title": "x"}, client.Write{}); !is(err, client.ErrConflict) {
 		t.Errorf("a change of what is retracted: %v", err)
 	}
+	never, err := client.ParseDate("9998")
+	if err != nil {
+		t.Fatal(err)
+	}
+	warned, err := c.Events.Create(ctx, client.Event{Story: story, Title: "A call", Type: "call", Date: never}, client.Write{})
+	if err != nil || len(warned.Warnings) != 1 || warned.Warnings[0].Pointer != "/status" || warned.Record.Title != "A call" {
+		t.Errorf("what is perhaps wrong: %+v, %v", warned, err)
+	}
+	if read, err := c.Events.Get(ctx, warned.Record.ID, nil); err != nil || len(read.Warnings) > 0 {
+		t.Errorf("read again: %+v, %v", read, err)
+	}
 	if _, err := client.New(s.URL).Actors.Create(ctx, client.Actor{Name: "X", Kind: "person"}, client.Write{}); !is(err, client.ErrUnauthorized) {
 		t.Errorf("without a token: %v", err)
 	}
@@ -204,6 +216,11 @@ func TestImportAndChanges(t *testing.T) {
 		if !is(err, client.ErrBadRequest) {
 			t.Errorf("after what is to come: %v", err)
 		}
+	}
+	line := `{"id":"far-ahead","story":"us-ukraine-peace-talks","title":"T","type":"call","date":"9998"}`
+	report, err = c.Import(ctx, strings.NewReader(line), client.ImportOptions{Format: "ndjson"})
+	if err != nil || report.Warned != 1 || len(report.Warnings) != 1 || report.Warnings[0].Line != 1 {
+		t.Errorf("what is perhaps wrong: %+v, %v", report, err)
 	}
 	if _, err := c.Open(ctx, "v1/events", nil); err == nil {
 		t.Error("a path without a slash is taken")

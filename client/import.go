@@ -25,6 +25,8 @@ type ImportReport struct {
 	Kept      []string       `json:"kept"`      // events of the story that its file does not hold; they stay
 	Rejected  int            `json:"rejected"`  // lines that were not written
 	Rejects   []Reject       `json:"rejects"`   // the first of them
+	Warned    int            `json:"warned"`    // how much is perhaps wrong in what was imported
+	Warnings  []Warning      `json:"warnings"`  // the first of that
 	Notes     []string       `json:"notes"`     // what was noticed that is no mistake
 	DryRun    bool           `json:"dry_run"`
 }

@@ -46,7 +46,8 @@ func (c *Client) Topics(ctx context.Context, q Query) iter.Seq2[Topic, error] {
 
 // Changes are the entries of the log after a change, 0 for all, to the end that
 // it has meanwhile. Who keeps a copy remembers the Seq of the entry applied last
-// and goes on after it next time. The query may hold entity, story and limit.
+// and goes on after it next time. The query may hold entity, story, id, by, action
+// and limit.
 func (c *Client) Changes(ctx context.Context, since int64, q Query) iter.Seq2[Change, error] {
 	asked := Query{"since": {fmt.Sprint(since)}}
 	for name, values := range q {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"net/http"
@@ -22,7 +23,8 @@ type Records[T any] struct {
 type Versioned[T any] struct {
 	Record   T
 	ETag     string
-	Location string // of a record that was created, from the root of the server
+	Location string    // of a record that was created, from the root of the server
+	Warnings []Warning // what is perhaps wrong in an event or quote that was just written
 }
 
 // AnyETag stands for whatever version there is: what is written under it
@@ -123,10 +125,18 @@ func withoutEmptyID(text []byte) []byte {
 }
 
 func (r Records[T]) versioned(ctx context.Context, req *request) (v Versioned[T], err error) {
-	header, err := r.client.decoded(ctx, req, &v.Record)
+	var text json.RawMessage
+	header, err := r.client.decoded(ctx, req, &text)
 	if err != nil {
 		return Versioned[T]{}, err
 	}
+	var beside struct {
+		Warnings []Warning `json:"warnings"`
+	}
+	if err := errors.Join(json.Unmarshal(text, &v.Record), json.Unmarshal(text, &beside)); err != nil {
+		return Versioned[T]{}, fmt.Errorf("read the answer to %s %s: %w", req.method, req.path, err)
+	}
+	v.Warnings = beside.Warnings
 	v.ETag, v.Location = header.Get("ETag"), header.Get("Location")
 	return v, nil
 }

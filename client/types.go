@@ -27,6 +27,7 @@ type (
 	Note        = timeline.Note        // an editor's remark on a source
 	Retraction  = timeline.Retraction  // that a record has been taken back
 
+	Warning     = timeline.Warning     // what is perhaps wrong in what was written
 	Revision    = timeline.Revision    // a version of a record
 	FieldChange = timeline.FieldChange // what differs between two versions
 	Change      = timeline.Change      // an entry of the log

@@ -39,10 +39,17 @@ func (s *server) getExplorePage(c *gin.Context) error {
 		meant := timeline.Suggest(name, append(exploreParameters(), languageParameter))
 		a.frame.Ignored = append(a.frame.Ignored, page.Ignored{Name: httpserver.Clip(name, 64), Meant: meant})
 	}
-	if join(a.values) || a.tidy != "" {
-		return redirect(c, a.frame.Self())
+	if a.values.Get("view") == "table" { // as the page is without it
+		a.values.Del("view")
+		a.tidy = a.frame.Self()
+	}
+	if a.tidy != "" {
+		return redirect(c, a.tidy)
 	}
 	q, interval, err := exploreQuery(a)
+	if fault, ok := faultOf(a, err); ok && wantsPage(c.Request) {
+		return s.sendExploreFault(c, a, fault)
+	}
 	if err != nil {
 		return err
 	}
@@ -61,31 +68,6 @@ func (s *server) getExplorePage(c *gin.Context) error {
 		return err
 	}
 	return s.sendPage(c, a, func(w *bytes.Buffer) error { return page.NewExplore(in).Render(w) })
-}
-
-// join makes one clause of several boxes that mean one or the other, as a form
-// sends them apart. It reports whether there were any.
-func join(values map[string][]string) bool {
-	changed := false
-	for _, name := range page.OneValued {
-		var boxes, rest []string
-		for _, clause := range values[name] {
-			if strings.HasPrefix(clause, "!") {
-				rest = append(rest, clause)
-			} else {
-				boxes = append(boxes, clause)
-			}
-		}
-		if len(boxes) > 1 {
-			values[name] = append(rest, strings.Join(boxes, ","))
-			changed = true
-		}
-	}
-	if list := values["view"]; len(list) == 1 && list[0] == "table" {
-		delete(values, "view")
-		changed = true
-	}
-	return changed
 }
 
 // exploreQuery reads the query, and what is said of its views.

@@ -13,35 +13,34 @@ import (
 const pageBuckets = 400
 
 // histogramOf draws how events are spread over time, at an interval, or at the
-// finest at which the bars can be told apart. It is nil where none of them is
-// bounded.
+// one that fits the bulk of them best. It is nil where a range is too long for any.
 func histogramOf(l *page.Language, spread *store.Spread, interval string, total int) (*page.Histogram, error) {
 	counted := page.Counted{All: total}
-	var chosen *store.Histogram
-	for _, name := range timeline.Intervals[1:] { // an hour is too fine for a page
-		h, err := spread.Histogram(name)
-		if e, ok := errors.AsType[*timeline.Error](err); ok && e.Code == timeline.InvalidParameter && e.Parameter == "interval" {
+	chosen, err := spread.Histogram(timeline.AutoInterval)
+	if e, ok := errors.AsType[*timeline.Error](err); ok && e.Code == timeline.InvalidParameter && e.Parameter == "interval" {
+		return nil, nil //nolint:nilnil // there is nothing to draw, and that is no failure
+	}
+	if err != nil {
+		return nil, err
+	}
+	fitting := chosen.Buckets.Interval()
+	for _, name := range timeline.Intervals {
+		if chosen.Buckets.Len() == 0 {
+			break
+		}
+		b, err := timeline.NewBuckets(name, chosen.Buckets.Span())
+		if name != fitting && (err != nil || b.Len() > pageBuckets) {
 			continue // more bars than anybody counts
 		}
-		if err != nil {
-			return nil, err
-		}
-		if h.Buckets.Len() > pageBuckets {
-			continue
-		}
-		fits := h.Buckets.Len() <= 120 && chosen == nil
-		if name == interval || (interval == "" && fits) {
-			chosen, counted.Interval = &h, name
-		}
 		counted.Intervals = append(counted.Intervals, name)
-		if h.Buckets.Len() <= 2 {
+		if name == interval && name != fitting {
+			chosen = spread.Over(b)
+		}
+		if b.Len() <= 2 {
 			break // coarser ones would be one bar
 		}
 	}
-	if chosen == nil {
-		return nil, nil //nolint:nilnil // there is nothing to draw, and that is no failure
-	}
-	counted.Undrawn = chosen.Undated
+	counted.Interval, counted.Undrawn, counted.Outside = chosen.Buckets.Interval(), chosen.Undated, chosen.Outside
 	ahead := make([]float64, chosen.Buckets.Len())
 	aheadKnown := make([]float64, chosen.Buckets.Len())
 	for status, counts := range chosen.By {
@@ -49,18 +48,18 @@ func histogramOf(l *page.Language, spread *store.Spread, interval string, total 
 			continue
 		}
 		for i, n := range counts {
-			ahead[i] += n.Expected
+			ahead[i] += n.Estimate
 			aheadKnown[i] += float64(n.Certain)
 		}
 	}
 	for i, n := range chosen.Counts {
 		// A period is certainly in each bucket that it fills, and with a part of itself.
 		known := float64(n.Certain) - aheadKnown[i]
-		if part := n.Expected - ahead[i]; known > part+1e-6 {
+		if part := n.Estimate - ahead[i]; known > part+1e-6 {
 			known = max(0, part)
 		}
 		counted.Buckets = append(counted.Buckets, page.Bucket{
-			Span: chosen.Buckets.Bounds(i), Known: known, Spread: max(0, n.Expected-known-ahead[i]), Ahead: ahead[i],
+			Span: chosen.Buckets.Bounds(i), Known: known, Spread: max(0, n.Estimate-known-ahead[i]), Ahead: ahead[i],
 		})
 	}
 	return page.NewHistogram(l, counted), nil

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"html"
+	"math"
 	"net/http"
 	"net/url"
 	"slices"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/card"
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/store"
@@ -31,6 +33,11 @@ type OEmbed struct {
 	HTML         string   `json:"html" xml:"html"`
 	Width        int      `json:"width" xml:"width"`
 	Height       int      `json:"height" xml:"height"`
+
+	// The three come together, and only where no less is asked for than the picture measures.
+	ThumbnailURL    string `json:"thumbnail_url,omitempty" xml:"thumbnail_url,omitempty"`
+	ThumbnailWidth  int    `json:"thumbnail_width,omitempty" xml:"thumbnail_width,omitempty"`
+	ThumbnailHeight int    `json:"thumbnail_height,omitempty" xml:"thumbnail_height,omitempty"`
 }
 
 // The size of an embedded timeline where nobody wants less.
@@ -88,9 +95,17 @@ func (s *server) getOEmbed(c *gin.Context) error {
 	}
 	var story timeline.Story
 	var version store.Version
+	event := ""
 	err = s.read(c, func(v *store.View) (err error) {
 		if story, err = publicStory(v, id); err != nil {
 			return err
+		}
+		if event = query.Get("event"); event != "" {
+			if _, err = eventOf(v, id, event); timeline.CodeOf(err) == timeline.NotFound {
+				event = "" // the page opens at its beginning
+			} else if err != nil {
+				return err
+			}
 		}
 		version, err = v.Version()
 		return err
@@ -107,14 +122,25 @@ func (s *server) getOEmbed(c *gin.Context) error {
 	if encoded := query.Encode(); encoded != "" {
 		address += "?" + encoded
 	}
-	return s.Send(c, as.media, func(w *bytes.Buffer) error {
-		return as.write(w, OEmbed{
-			Version: "1.0", Type: "rich", Title: story.Title, ProviderName: "Dateline", ProviderURL: origin + "/", CacheAge: 3600,
-			HTML: fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" loading="lazy"></iframe>`,
-				html.EscapeString(address), html.EscapeString(story.Title), width, height),
-			Width: width, Height: height,
-		})
-	})
+	answer := OEmbed{
+		Version: "1.0", Type: "rich", Title: story.Title, ProviderName: "Dateline", ProviderURL: origin + "/", CacheAge: 3600,
+		HTML: fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" loading="lazy"></iframe>`,
+			html.EscapeString(address), html.EscapeString(story.Title), width, height),
+		Width: width, Height: height,
+	}
+	if origin != "" && bounded(values, "maxwidth") >= card.Width && bounded(values, "maxheight") >= card.Height {
+		answer.ThumbnailURL, answer.ThumbnailWidth, answer.ThumbnailHeight = origin+page.CardPath(story.ID, event), card.Width, card.Height
+	}
+	return s.Send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, answer) })
+}
+
+// bounded is a bound on a size that has been read before, or as good as none.
+func bounded(values url.Values, name string) int {
+	n, err := strconv.Atoi(values.Get(name))
+	if err != nil {
+		return math.MaxInt
+	}
+	return n
 }
 
 // atMost reads a bound on a size.

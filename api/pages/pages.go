@@ -22,17 +22,24 @@ import (
 )
 
 // server is what the handlers of pages share with those of the API.
-type server struct{ *httpserver.Server }
+type server struct {
+	*httpserver.Server
+	docs  keptDocs
+	cards *cards
+}
 
 // Routes are those of all pages.
 func Routes(shared *httpserver.Server) []httpserver.Route {
-	s := &server{shared}
+	s := &server{Server: shared, cards: newCards()}
 	return []httpserver.Route{
 		{Method: http.MethodGet, Path: "/", Handle: s.getHomePage},
 		{Method: http.MethodGet, Path: "/stories/:id", Handle: s.getStoryPage},
+		{Method: http.MethodGet, Path: storyCard, Handle: s.getStoryCard},
+		{Method: http.MethodGet, Path: "/stories/:id/events/:event/card.png", Handle: s.getEventCard},
 		{Method: http.MethodGet, Path: "/explore", Handle: s.getExplorePage},
 		{Method: http.MethodGet, Path: framed, Handle: s.getEmbedPage},
 		{Method: http.MethodGet, Path: "/docs", Handle: s.getDocsPage},
+		{Method: http.MethodGet, Path: "/docs/:part", Handle: s.getDocsPage},
 		{Method: http.MethodGet, Path: "/oembed", Handle: s.getOEmbed},
 		{Method: http.MethodGet, Path: "/assets/:name", Handle: s.getAsset},
 		{Method: http.MethodGet, Path: "/dateline-timeline.js", Handle: s.getElement},
@@ -73,6 +80,7 @@ func Parameters() map[string][]string {
 		"/explore":      append(exploreParameters(), languageParameter),
 		"/embed/{id}":   append(embedParameters(), languageParameter),
 		"/docs":         {languageParameter},
+		"/docs/{part}":  {languageParameter},
 		"/oembed":       oembedParameters(),
 		"/sitemap.xml":  {"page"},
 	}
@@ -103,6 +111,7 @@ func (s *server) askPage(c *gin.Context, known ...string) (askedPage, error) {
 	a := askedPage{values: values, ignored: ignored}
 	delete(values, languageParameter)
 	untidy := tidied(values)
+	untidy = typedDates(language, values) || untidy
 	a.frame = page.Frame{
 		Site: s.site(c.Request), Language: language, Chosen: chosen, Path: c.Request.URL.EscapedPath(), Query: values, Kind: "website",
 		Addressed: true,

@@ -29,7 +29,7 @@ func wantsPage(r *http.Request) bool {
 // Problem answers with problems as pages. It reports false, and has written
 // nothing, for those who read data and where the page cannot be made.
 func Problem(shared *httpserver.Server) func(http.ResponseWriter, *http.Request, httpserver.Problem) bool {
-	s := &server{shared}
+	s := &server{Server: shared}
 	return func(w http.ResponseWriter, r *http.Request, p httpserver.Problem) bool {
 		return wantsPage(r) && s.writeProblem(w, r, p)
 	}

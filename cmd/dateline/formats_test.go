@@ -46,8 +46,8 @@ func ticks[T any](formats []convert.Format[T]) map[string]string {
 // formats that are written. TestFormatsAreThoseOfTheContract in package api does
 // so with the contract.
 func TestWrittenFormatsAreSaidAlike(t *testing.T) {
-	resources := []map[string]string{ticks(convert.EventFormats), ticks(convert.QuoteFormats), ticks(convert.ActorFormats), ticks(convert.PlaceFormats), ticks(convert.SourceFormats)}
-	want := []string{"| format | media type | events | quotes | actors | places | sources | answers |"}
+	resources := []map[string]string{ticks(convert.EventFormats), ticks(convert.QuoteFormats), ticks(convert.ActorFormats), ticks(convert.PlaceFormats), ticks(convert.SourceFormats), ticks(convert.StoryFormats), ticks(convert.TopicFormats)}
+	want := []string{"| format | media type | events | quotes | actors | places | sources | stories | topics | answers |"}
 	row := func(name, mediaType, answers string) {
 		media, _, _ := strings.Cut(mediaType, ";")
 		line := "| " + name + " | " + media

@@ -135,6 +135,9 @@ func (in *input) importDocument(cmd *cobra.Command, st *store.Store, o importOpt
 	if err := printReport(cmd.OutOrStdout(), in.name+": "+in.doc.Story.ID, report, 0, o.dryRun); err != nil {
 		return err
 	}
+	if err := printWarnings(cmd.ErrOrStderr(), in.name, report); err != nil {
+		return err
+	}
 	return printKept(cmd.OutOrStdout(), in.name, report.Kept)
 }
 
@@ -152,7 +155,7 @@ func (in *input) importRecords(cmd *cobra.Command, st *store.Store, o importOpti
 	if report == nil {
 		return err
 	}
-	return errors.Join(err, printReport(cmd.OutOrStdout(), in.name, report, out.count-before, o.dryRun))
+	return errors.Join(err, printReport(cmd.OutOrStdout(), in.name, report, out.count-before, o.dryRun), printWarnings(cmd.ErrOrStderr(), in.name, report))
 }
 
 func (in *input) Close() error {

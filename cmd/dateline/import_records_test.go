@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -157,5 +158,26 @@ func TestBlankTitlesAndRepeatedIDs(t *testing.T) {
 		if code != 1 || !strings.Contains(out, tt.file+": "+tt.out+"\n") || !strings.Contains(errs, tt.err) {
 			t.Errorf("%s: exit code %d\n%s%s", tt.file, code, out, errs)
 		}
+	}
+}
+
+// What is perhaps wrong is told with its line, a hundred times, and no failure.
+func TestWarningsOfFiles(t *testing.T) {
+	inFolder(t)
+	var many strings.Builder
+	many.WriteString(`{"entity":"story","id":"ahead","title":"Ahead"}` + "\n")
+	for range 103 {
+		many.WriteString(strings.ReplaceAll(`{"id":"eN","title":"E","type":"other","date":"9998"}`, "N", strconv.Itoa(many.Len())) + "\n")
+	}
+	write(t, "ahead.ndjson", many.String())
+	for _, out := range []string{"ahead.ndjson: 1 story created, 103 events created\n", "ahead.ndjson: nothing to change\n"} {
+		code, got, errs := dateline(t, "", "import", "ahead.ndjson")
+		if code != 0 || got != out || strings.Count(errs, "\n") != 101 || !strings.Contains(errs, "ahead.ndjson:2: warning: /status: the event has occurred, and its date, 9998, ") || !strings.HasSuffix(errs, "\nahead.ndjson: 3 warnings more\n") {
+			t.Errorf("exit code %d: %s%.2000s", code, got, errs)
+		}
+	}
+	dateline(t, "", "export", "--format", "story", "--story", "ahead", "-o", "ahead.yaml")
+	if code, _, errs := dateline(t, "", "import", "ahead.yaml"); code != 0 || !strings.Contains(errs, "ahead.yaml: warning: /events/0/status: ") {
+		t.Errorf("a story file: exit code %d: %.300s", code, errs)
 	}
 }

@@ -45,6 +45,25 @@ func printKept(out io.Writer, file string, events []string) error {
 	return err
 }
 
+// printWarnings tells what is perhaps wrong in a file, with its line where it has
+// lines, and how to mend it.
+func printWarnings(out io.Writer, file string, r *store.Report) error {
+	for _, w := range r.Warnings {
+		at := file
+		if w.Line > 0 {
+			at = fmt.Sprintf("%s:%d", file, w.Line)
+		}
+		if _, err := fmt.Fprintf(out, "%s: warning: %s: %s; %s\n", at, w.Pointer, w.Message, w.Hint); err != nil {
+			return err
+		}
+	}
+	if more := r.Warned - len(r.Warnings); more > 0 {
+		_, err := fmt.Fprintf(out, "%s: %s more\n", file, plural(more, "warning"))
+		return err
+	}
+	return nil
+}
+
 func plural(n int, resource string) string {
 	switch {
 	case n == 1:

@@ -52,6 +52,7 @@ type (
 	}
 	atomDate struct {
 		EDTF        string `xml:"edtf,attr,omitempty"`
+		Kind        string `xml:"kind,attr"`
 		Earliest    string `xml:"earliest,attr,omitempty"`
 		Latest      string `xml:"latest,attr,omitempty"` // exclusive
 		Precision   string `xml:"precision,attr,omitempty"`
@@ -190,7 +191,7 @@ func atomLinks(about About, e feedEntry) []atomLink {
 func atomDateOf(x feedExtensions) atomDate {
 	d := x.Date
 	a := atomDate{
-		EDTF: d.EDTF.String(), Precision: string(d.EDTF.Precision()), Basis: nameOr(d.Basis, "unknown"), Said: d.Text, Words: x.Words,
+		EDTF: d.EDTF.String(), Kind: d.Kind(), Precision: string(d.EDTF.Precision()), Basis: nameOr(d.Basis, "unknown"), Said: d.Text, Words: x.Words,
 		Approximate: d.EDTF.Approximate(), Uncertain: d.EDTF.Uncertain(),
 	}
 	span := d.Interval()

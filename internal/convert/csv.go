@@ -23,9 +23,10 @@ type column[T any] struct {
 // A cell that a spreadsheet would run as a formula has an apostrophe before
 // it; PlainCell takes it away. A cell with several items is one of JoinList.
 func csvFormat[T any](columns []column[T]) Format[T] {
-	return Format[T]{Name: "csv", MediaType: "text/csv; charset=utf-8", Extension: "csv", Whole: true,
+	return Format[T]{Name: "csv", MediaType: "text/csv; charset=utf-8", Extension: "csv", Whole: true, Fields: true,
 		Write: func(w io.Writer, about About, records Records[T]) (Loss, error) {
-			return Loss{}, writeCSV(w, about, columns, records)
+			some := chosen[T](columns, func(c column[T]) string { return c.name }, about.Options.Fields)
+			return Loss{}, writeCSV(w, about, some, records)
 		}}
 }
 

@@ -2,6 +2,7 @@ package convert
 
 import (
 	"slices"
+	"strconv"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -57,6 +58,23 @@ var csvPlaces = csvFormat(slices.Concat(
 	},
 	stampColumns(func(p *timeline.Place) timeline.Stamp { return p.Stamp }),
 ))
+
+var csvStories = csvFormat(slices.Concat(
+	[]column[timeline.Story]{
+		{"id", func(s *timeline.Story) string { return s.ID }, true},
+		{"title", func(s *timeline.Story) string { return s.Title }, false},
+		{"summary", func(s *timeline.Story) string { return s.Summary }, false},
+		{"language", func(s *timeline.Story) string { return s.Language }, true},
+		{"topics", func(s *timeline.Story) string { return JoinList(s.Topics) }, false},
+		{"visibility", func(s *timeline.Story) string { return s.Visibility }, true},
+	},
+	stampColumns(func(s *timeline.Story) timeline.Stamp { return s.Stamp }),
+))
+
+var csvTopics = csvFormat([]column[timeline.Topic]{
+	{"id", func(t *timeline.Topic) string { return t.ID }, true},
+	{"events", func(t *timeline.Topic) string { return strconv.Itoa(t.Events) }, true},
+})
 
 var csvSources = csvFormat(slices.Concat(
 	[]column[timeline.Source]{

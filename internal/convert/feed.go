@@ -119,7 +119,7 @@ func feedID(about About, resource string) string {
 	key := about.Title
 	if address, err := url.Parse(about.Self); err == nil && about.Self != "" {
 		query := address.Query()
-		for _, name := range []string{"cursor", "limit", "format"} {
+		for _, name := range []string{"cursor", "limit", "format", "count"} {
 			query.Del(name)
 		}
 		address.RawQuery, address.Fragment = query.Encode(), ""

@@ -214,6 +214,7 @@ func TestAtomExtension(t *testing.T) {
 	t.Parallel()
 	type date struct {
 		EDTF        string `xml:"edtf,attr"`
+		Kind        string `xml:"kind,attr"`
 		Earliest    string `xml:"earliest,attr"`
 		Latest      string `xml:"latest,attr"`
 		Precision   string `xml:"precision,attr"`
@@ -238,14 +239,15 @@ func TestAtomExtension(t *testing.T) {
 			} `xml:"urn:dateline:terms: place"`
 		} `xml:"http://www.w3.org/2005/Atom entry"`
 	}
-	text, _ := written(t, named(t, convert.OutsideEvents, "atom"), onServer, anEvent("a", "2025-03~"), anEvent("b", ""), anEvent("c", "Y-13800000000"))
+	text, _ := written(t, named(t, convert.OutsideEvents, "atom"), onServer, anEvent("a", "2025-03~"), anEvent("b", ""), anEvent("c", "Y-13800000000"), anEvent("d", "2025-03-05/2025-03-07"))
 	if err := xml.Unmarshal(text, &feed); err != nil {
 		t.Fatal(err)
 	}
 	want := []date{
-		{"2025-03~", "2025-03-01T00:00:00Z", "2025-04-01T00:00:00Z", "month", true, "stated", "", "about March 2025"},
-		{"", "", "", "", false, "unknown", "days after", "date unknown"},
-		{"Y-13800000000", "Y-13800000000", "Y-13799999999", "year", false, "stated", "", "13.8 billion years ago"},
+		{"2025-03~", "moment", "2025-03-01T00:00:00Z", "2025-04-01T00:00:00Z", "month", true, "stated", "", "about March 2025"},
+		{"", "moment", "", "", "", false, "unknown", "days after", "date unknown"},
+		{"Y-13800000000", "moment", "Y-13800000000", "Y-13799999999", "year", false, "stated", "", "13.8 billion years ago"},
+		{"2025-03-05/2025-03-07", "period", "2025-03-05T00:00:00Z", "2025-03-08T00:00:00Z", "interval", false, "stated", "", "5 to 7 March 2025"},
 	}
 	for i, e := range feed.Entries {
 		if e.Date != want[i] || e.Status != "occurred" || e.Verification != "reported" || e.Place.Role != "location" || e.Place.Lat != 38.8977 || e.Place.Name != "White House" {

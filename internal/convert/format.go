@@ -21,6 +21,7 @@ type Format[T any] struct {
 	Extension string // of a file, without the dot
 	Whole     bool   // it holds the whole answer, streamed, rather than a page
 	Names     bool   // it calls actors by the names in About where records have only their ids
+	Fields    bool   // it can hold some fields of records alone
 	Write     func(w io.Writer, about About, records Records[T]) (Loss, error)
 }
 
@@ -38,7 +39,8 @@ type About struct {
 
 // Options are what a reader may want otherwise.
 type Options struct {
-	BOM bool // begin a CSV file with a byte order mark, as some spreadsheets need
+	BOM    bool     // begin a CSV file with a byte order mark, as some spreadsheets need
+	Fields []string // the fields to write of each record, and its id; nil for all. For formats with Fields
 }
 
 // Loss counts what a format could not carry, so that an answer can say so.
@@ -82,6 +84,8 @@ var (
 	ActorFormats  = []Format[timeline.Actor]{ndjsonActors, csvActors, jsonldActors, parquetActors}
 	PlaceFormats  = []Format[timeline.Place]{ndjsonPlaces, csvPlaces, jsonldPlaces, geojsonPlaces, parquetPlaces}
 	SourceFormats = []Format[timeline.Source]{ndjsonSources, csvSources, jsonldSources, parquetSources}
+	StoryFormats  = []Format[timeline.Story]{ndjsonStories, csvStories, jsonldStories, parquetStories}
+	TopicFormats  = []Format[timeline.Topic]{ndjsonTopics, csvTopics, jsonldTopics, parquetTopics}
 )
 
 // TimelineCSV is the format that the TimelineJS widget takes an address that

@@ -194,7 +194,12 @@ func (g generator) event(story string, i, sources, actors, places, events int) t
 		}
 	}
 	e.Media = some(g, 1, func(int) timeline.Media {
-		return timeline.Media{URL: "https://example.org/p.jpg#x", Type: g.maybe("image/jpeg"), Alt: g.maybe(g.text()), Caption: g.maybe(g.text()), Credit: g.maybe(g.text())}
+		m := timeline.Media{URL: "https://example.org/p.jpg#x", Type: g.maybe("image/jpeg"), Alt: g.maybe(g.text()), Caption: g.maybe(g.text()), Credit: g.maybe(g.text())}
+		if m.Thumbnail = g.maybe("https://example.org/s.jpg?a=b"); g.IntN(2) == 0 {
+			width, height := 1+g.IntN(timeline.MaxPixels), 1+g.IntN(timeline.MaxPixels)
+			m.Width, m.Height = &width, &height
+		}
+		return m
 	})
 	e.Language, e.Key = g.maybe("uk-Cyrl"), g.IntN(3) == 0
 	e.Codes = some(g, 2, func(i int) string { return fmt.Sprintf("cameo:04%d", i) })

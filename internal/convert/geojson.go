@@ -15,13 +15,13 @@ const geojsonType = "application/geo+json"
 // its EDTF. What a map may show as the place says what it is in geometry_role.
 var (
 	geojsonEvents = Format[timeline.Event]{
-		Name: "geojson", MediaType: geojsonType, Extension: "geojson",
+		Name: "geojson", MediaType: geojsonType, Extension: "geojson", Fields: true,
 		Write: func(w io.Writer, about About, records Records[timeline.Event]) (Loss, error) {
 			return writeGeoJSON(w, about, records, eventFeature)
 		},
 	}
 	geojsonPlaces = Format[timeline.Place]{
-		Name: "geojson", MediaType: geojsonType, Extension: "geojson",
+		Name: "geojson", MediaType: geojsonType, Extension: "geojson", Fields: true,
 		Write: func(w io.Writer, about About, records Records[timeline.Place]) (Loss, error) {
 			return writeGeoJSON(w, about, records, placeFeature)
 		},
@@ -73,6 +73,9 @@ func writeGeoJSON[T any](w io.Writer, about About, records Records[T], of func(A
 		f, at, err := of(about, r)
 		for _, p := range at {
 			all.add(p)
+		}
+		if some := about.Options.Fields; some != nil && err == nil {
+			f.Properties = AppendFields(nil, f.Properties, some)
 		}
 		return f, err
 	})

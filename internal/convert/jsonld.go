@@ -21,6 +21,8 @@ var (
 	jsonldActors  = jsonldFormat(func(g ldGraph, a *timeline.Actor) (ldNode, bool) { return g.actor(a), true })
 	jsonldPlaces  = jsonldFormat(func(g ldGraph, p *timeline.Place) (ldNode, bool) { return g.place(p), true })
 	jsonldSources = jsonldFormat(func(g ldGraph, s *timeline.Source) (ldNode, bool) { return g.source(s), isWhole(s.Published) })
+	jsonldStories = jsonldFormat(func(g ldGraph, s *timeline.Story) (ldNode, bool) { return g.story(s), true })
+	jsonldTopics  = jsonldFormat(func(g ldGraph, t *timeline.Topic) (ldNode, bool) { return g.topic(t), true })
 )
 
 // jsonldFormat makes a format of the node that a record becomes. The node's
@@ -52,6 +54,7 @@ var ldContext = json.RawMessage(`{
  "url": {"@type": "@id"},
  "sameAs": {"@type": "@id"},
  "contentUrl": {"@type": "@id"},
+ "thumbnailUrl": {"@type": "@id"},
  "eventStatus": {"@type": "@id"},
  "additionalType": {"@type": "@id"},
  "next": {"@id": "http://www.iana.org/assignments/relation/next", "@type": "@id"}
@@ -87,18 +90,19 @@ func (n ldNode) set(name string, value any) {
 }
 
 // node begins a record's node: named by its address or, in a file, by its URN,
-// which it bears in either case.
+// which it bears in either case. The URN is that of feeds and calendars: two
+// databases never share one.
 func (g ldGraph) node(resource, id, kind string) ldNode {
 	n := g.ref(resource, id)
 	n["@type"] = kind
-	n["identifier"] = urn(resource, id)
+	n["identifier"] = own(g.about, resource, id)
 	n.set("url", urlOf(g.about, resource, id))
 	return n
 }
 
 // ref points at a record.
 func (g ldGraph) ref(resource, id string) ldNode {
-	return ldNode{"@id": nameOr(urlOf(g.about, resource, id), urn(resource, id))}
+	return ldNode{"@id": nameOr(urlOf(g.about, resource, id), own(g.about, resource, id))}
 }
 
 func (g ldGraph) refs(resource string, ids []string) []ldNode {

@@ -31,9 +31,9 @@ func readLD(t *testing.T, text []byte) ldDocument {
 // schemaTerms are the properties of schema.org that we use, and the one term
 // that the context itself defines; a test has no network to ask.
 var schemaTerms = strings.Fields(`about abstract additionalType address addressCountry alternateName caption citation comment contentUrl containedInPlace
-	creator creditText dateCreated dateModified datePublished description disambiguatingDescription encodingFormat endDate eventStatus geo identifier image
+	creator creditText dateCreated dateModified datePublished description disambiguatingDescription encodingFormat endDate eventStatus geo height identifier image
 	inLanguage keywords latitude location longitude maxValue memberOf minValue name next publisher recordedIn roleName sameAs startDate subjectOf superEvent text
-	unitText url value`)
+	thumbnailUrl unitCode unitText url value width`)
 
 // checkLD holds a node to what expands without fetching anything: keywords,
 // known terms of schema.org, and names with a prefix of the context.
@@ -129,7 +129,7 @@ func TestJSONLDEvent(t *testing.T) {
 	e.Places = append(e.Places, venue("geneva", "candidate-venue", 6, 46), venue("donbas", "subject", 37, 48))
 	n, _ := ldOf(t, convert.OutsideEvents, onServer, e)
 	for path, want := range map[string]any{
-		"@type": "Event", "@id": "https://dateline.test/v1/events/a", "identifier": "urn:dateline:event:a", "name": "A call", "description": "Two people spoke.",
+		"@type": "Event", "@id": "https://dateline.test/v1/events/a", "identifier": "urn:dateline:aa11:event:a", "name": "A call", "description": "Two people spoke.",
 		"additionalType": "urn:dateline:terms:type:call", "location/0/geo/latitude": 38.8977, "location/0/address/addressCountry": "US", "location/1": nil,
 		"dateline:candidateVenue/0/name": "geneva", "about/0/name": "donbas",
 		"dateline:actor/0/@type": "Role", "dateline:actor/0/roleName": "initiator", "dateline:actor/0/dateline:actor/@type": "Person",
@@ -138,7 +138,7 @@ func TestJSONLDEvent(t *testing.T) {
 		"recordedIn/0/about/0/@id": "https://dateline.test/v1/actors/ukraine", "recordedIn/0/dateCreated": "2025-03-06",
 		"subjectOf/0/@id": "https://dateline.test/v1/sources/article", "subjectOf/0/@type": "CreativeWork", "dateline:citation/0/dateline:start": 3.0,
 		"superEvent/0/@id": "https://dateline.test/v1/events/whole", "dateline:follows/0/@id": "https://dateline.test/v1/events/before",
-		"image/0/contentUrl": "https://example.org/p.jpg", "dateline:figure/0/maxValue": 5.0, "eventStatus": nil, "dateline:status": "occurred",
+		"image/0/contentUrl": "https://example.org/p.jpg", "image/0/width/value": 640.0, "image/0/height/unitCode": "E37", "image/0/thumbnailUrl": "https://example.org/s.jpg", "dateline:figure/0/maxValue": 5.0, "eventStatus": nil, "dateline:status": "occurred",
 	} {
 		if got := at(n, path); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s = %v, want %v", path, got, want)
@@ -208,6 +208,21 @@ func TestJSONLDRecords(t *testing.T) {
 	q := timeline.Quote{ID: "q", Speaker: "a", Kind: "indirect", Text: "He wants peace."}
 	n, _ = ldOf(t, convert.OutsideQuotes, convert.About{}, q)
 	if n["text"] != nil || n["abstract"] != "He wants peace." || n["@id"] != "urn:dateline:quote:q" || at(n, "creator/@id") != "urn:dateline:actor:a" {
+		t.Errorf("%v", n)
+	}
+	// In a file that knows its database, two databases never share a name.
+	n, _ = ldOf(t, convert.OutsideQuotes, convert.About{Database: "aa11"}, q)
+	if n["@id"] != "urn:dateline:aa11:quote:q" || n["identifier"] != n["@id"] || at(n, "creator/@id") != "urn:dateline:aa11:actor:a" {
+		t.Errorf("%v", n)
+	}
+
+	story := timeline.Story{ID: "s", Title: "S", Summary: "What it is.", Topics: []string{"talks"}, Visibility: "public"}
+	n, _ = ldOf(t, convert.OutsideStories, onServer, story)
+	if n["@type"] != "Collection" || n["@id"] != "https://dateline.test/v1/stories/s" || n["name"] != "S" || n["description"] != "What it is." || at(n, "keywords/0") != "talks" {
+		t.Errorf("%v", n)
+	}
+	n, _ = ldOf(t, convert.OutsideTopics, onServer, timeline.Topic{ID: "talks", Events: 3})
+	if n["@type"] != "DefinedTerm" || n["@id"] != "https://dateline.test/v1/topics/talks" || n["name"] != "talks" || n["dateline:events"] != 3.0 {
 		t.Errorf("%v", n)
 	}
 }

@@ -121,6 +121,10 @@ func (g ldGraph) illustrate(n ldNode, media []timeline.Media) {
 		object.set("description", m.Alt)
 		object.set("caption", m.Caption)
 		object.set("creditText", m.Credit)
+		if m.Width != nil && m.Height != nil {
+			object["width"], object["height"] = ldPixels(*m.Width), ldPixels(*m.Height)
+		}
+		object.set("thumbnailUrl", m.Thumbnail)
 		if kind == "image" {
 			images = append(images, object)
 			continue
@@ -129,6 +133,11 @@ func (g ldGraph) illustrate(n ldNode, media []timeline.Media) {
 	}
 	n.set("image", images)
 	n.set("dateline:media", others)
+}
+
+// ldPixels is a size that says its unit (UN/CEFACT's code of a pixel), since a bare number might be any.
+func ldPixels(n int) ldNode {
+	return ldNode{"@type": "QuantitativeValue", "value": n, "unitCode": "E37"}
 }
 
 func ldFigures(figures []timeline.Figure) []ldNode {

@@ -152,3 +152,23 @@ func (g ldGraph) source(s *timeline.Source) ldNode {
 	n.stamp(s.Stamp)
 	return n
 }
+
+// story is a Collection, of which the events say that they belong to it.
+func (g ldGraph) story(s *timeline.Story) ldNode {
+	n := g.node("story", s.ID, "Collection")
+	n.set("name", s.Title)
+	n.set("description", s.Summary)
+	n.set("inLanguage", s.Language)
+	n.set("keywords", s.Topics)
+	n.set("dateline:visibility", s.Visibility)
+	n.stamp(s.Stamp)
+	return n
+}
+
+// topic is a DefinedTerm: all that is known of it is what it is called.
+func (g ldGraph) topic(t *timeline.Topic) ldNode {
+	n := g.node("topic", t.ID, "DefinedTerm")
+	n.set("name", t.ID)
+	n.set("dateline:events", t.Events)
+	return n
+}

@@ -18,7 +18,7 @@ func termsAt(about About) string {
 	return about.Origin + "/docs"
 }
 
-// urn names a record alike on every server and in every file.
+// urn names a record where it is not known what database it is of.
 func urn(resource, id string) string { return "urn:dateline:" + resource + ":" + id }
 
 // own names a record of one database, whichever servers answer for it: what

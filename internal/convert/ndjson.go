@@ -16,24 +16,27 @@ var (
 	ndjsonActors  = ndjsonFormat[timeline.Actor]("actor")
 	ndjsonPlaces  = ndjsonFormat[timeline.Place]("place")
 	ndjsonSources = ndjsonFormat[timeline.Source]("source")
+	ndjsonStories = ndjsonFormat[timeline.Story]("story")
+	ndjsonTopics  = ndjsonFormat[timeline.Topic]("topic")
 )
 
 // ndjsonFormat is a record a line, each the JSON of the API with its resource as
-// entity before its own fields. ReadNDJSON reads it.
+// entity before its own fields. ReadNDJSON reads it, topics and parts of records
+// aside.
 func ndjsonFormat[T any](resource string) Format[T] {
-	return Format[T]{Name: "ndjson", MediaType: "application/x-ndjson", Extension: "ndjson", Whole: true,
-		Write: func(w io.Writer, _ About, records Records[T]) (Loss, error) {
-			return Loss{}, writeNDJSON(w, resource, records)
+	return Format[T]{Name: "ndjson", MediaType: "application/x-ndjson", Extension: "ndjson", Whole: true, Fields: true,
+		Write: func(w io.Writer, about About, records Records[T]) (Loss, error) {
+			return Loss{}, writeNDJSON(w, resource, about.Options.Fields, records)
 		}}
 }
 
-func writeNDJSON[T any](w io.Writer, resource string, records Records[T]) error {
+func writeNDJSON[T any](w io.Writer, resource string, fields []string, records Records[T]) error {
 	out := bufio.NewWriterSize(w, 32<<10)
 	for r, err := range records {
 		if err != nil {
 			return err
 		}
-		line, err := entityLine(resource, r)
+		line, err := entityLine(resource, r, fields)
 		if err != nil {
 			return err
 		}
@@ -44,11 +47,15 @@ func writeNDJSON[T any](w io.Writer, resource string, records Records[T]) error 
 	return out.Flush()
 }
 
-// entityLine is a record, a pointer, with its resource and a line break.
-func entityLine(resource string, record any) ([]byte, error) {
+// entityLine is a record, a pointer, with its resource and a line break: all of
+// it, or some fields.
+func entityLine(resource string, record any, fields []string) ([]byte, error) {
 	text, err := timeline.Encode(record)
 	if err != nil {
 		return nil, err
+	}
+	if fields != nil {
+		text = AppendFields(nil, text, fields)
 	}
 	line := make([]byte, 0, len(text)+len(resource)+16)
 	line = append(line, `{"entity":"`...)
@@ -101,7 +108,7 @@ func (a *archive) document(doc *timeline.Document) error {
 }
 
 func (a *archive) line(resource string, record any) error {
-	line, err := entityLine(resource, record)
+	line, err := entityLine(resource, record, nil)
 	if err != nil {
 		return err
 	}
@@ -110,7 +117,7 @@ func (a *archive) line(resource string, record any) error {
 }
 
 func (a *archive) shared(resource string, record any) error {
-	line, err := entityLine(resource, record)
+	line, err := entityLine(resource, record, nil)
 	if err != nil {
 		return err
 	}

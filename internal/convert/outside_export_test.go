@@ -9,4 +9,6 @@ var (
 	OutsideActors  = []Format[timeline.Actor]{jsonldActors, parquetActors}
 	OutsidePlaces  = []Format[timeline.Place]{jsonldPlaces, geojsonPlaces, parquetPlaces}
 	OutsideSources = []Format[timeline.Source]{jsonldSources, parquetSources}
+	OutsideStories = []Format[timeline.Story]{jsonldStories, parquetStories}
+	OutsideTopics  = []Format[timeline.Topic]{jsonldTopics, parquetTopics}
 )

@@ -35,6 +35,7 @@ var (
 func anEvent(id, date string) timeline.Event {
 	lat, lon := 38.8977, -77.0365
 	three, five := 3.0, 5.0
+	wide, high := 640, 480
 	own := timeline.Date{EDTF: edtf.MustParse("2025-03-06"), Basis: "stated"}
 	e := timeline.Event{
 		ID: id, Story: "a-story", Title: "A call", Summary: "Two people spoke.", Type: "call", Status: "occurred", Verification: "reported",
@@ -45,7 +46,7 @@ func anEvent(id, date string) timeline.Event {
 		Quotes:    []timeline.Quote{{ID: id + "-q", Event: id, Speaker: "mike-waltz", Text: "We want peace, now; always.", Kind: "direct", Language: "en", About: []string{"ukraine"}, Addressee: "ukraine", Date: &own}},
 		Citations: []timeline.Citation{{Source: "article", Start: 3, End: 9, SHA256: evidence.Digest("a call"), Section: "Lead"}},
 		Relations: []timeline.Relation{{Type: "part-of", Event: "whole"}, {Type: "follows", Event: "before"}},
-		Media:     []timeline.Media{{URL: "https://example.org/p.jpg", Type: "image/jpeg", Alt: "Two phones", Credit: "A. Photographer"}},
+		Media:     []timeline.Media{{URL: "https://example.org/p.jpg", Type: "image/jpeg", Alt: "Two phones", Credit: "A. Photographer", Width: &wide, Height: &high, Thumbnail: "https://example.org/s.jpg"}},
 		Language:  "uk", Key: true,
 		Codes: []string{"cameo:040"}, ExternalIDs: []string{"gdelt:1234"},
 		Figures: []timeline.Figure{{Name: "minutes", Value: &three, High: &five, Unit: "min"}},

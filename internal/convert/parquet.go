@@ -18,6 +18,8 @@ var (
 	parquetActors  = parquetFormat(parquetActorOf)
 	parquetPlaces  = parquetFormat(parquetPlaceOf)
 	parquetSources = parquetFormat(parquetSourceOf)
+	parquetStories = parquetFormat(parquetStoryOf)
+	parquetTopics  = parquetFormat(parquetTopicOf)
 )
 
 // A row group is held in memory until it is full: of rows or, where they are
@@ -40,9 +42,12 @@ type parquetRow interface {
 // parquetFormat writes no footer after an error, and no file is read without.
 func parquetFormat[T any, R parquetRow](row func(*T) R) Format[T] {
 	return Format[T]{
-		Name: "parquet", MediaType: "application/vnd.apache.parquet", Extension: "parquet", Whole: true,
+		Name: "parquet", MediaType: "application/vnd.apache.parquet", Extension: "parquet", Whole: true, Fields: true,
 		Write: func(w io.Writer, about About, records Records[T]) (Loss, error) {
-			out := parquet.NewGenericWriter[R](w, parquetOptions(about)...)
+			out, err := parquetWriterOf[T, R](w, about)
+			if err != nil {
+				return Loss{}, err
+			}
 			group := parquetGroup[R]{out: out}
 			for r, err := range records {
 				if err != nil {
@@ -79,7 +84,7 @@ func parquetOptions(about About) []parquet.WriterOption {
 
 // parquetGroup gathers rows into batches, and batches into row groups.
 type parquetGroup[R parquetRow] struct {
-	out   *parquet.GenericWriter[R]
+	out   parquetWriter[R]
 	batch []R
 	rows  int
 	bytes int

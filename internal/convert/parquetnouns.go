@@ -50,6 +50,19 @@ type (
 		NotFactual []parquetCitation `parquet:"not_factual,list"`
 		parquetStamp
 	}
+	parquetStory struct {
+		ID         string   `parquet:"id"`
+		Title      string   `parquet:"title"`
+		Summary    *string  `parquet:"summary,optional"`
+		Language   *string  `parquet:"language,optional,dict"`
+		Topics     []string `parquet:"topics,list"`
+		Visibility string   `parquet:"visibility,dict"`
+		parquetStamp
+	}
+	parquetTopic struct {
+		ID     string `parquet:"id"`
+		Events int    `parquet:"events"`
+	}
 	parquetNote struct {
 		Text      string            `parquet:"text"`
 		Citations []parquetCitation `parquet:"citations,list"`
@@ -58,6 +71,8 @@ type (
 
 func (r parquetActor) size() int { return parquetFixed + length(r.Description) }
 func (r parquetPlace) size() int { return parquetFixed }
+func (r parquetStory) size() int { return parquetFixed + length(r.Summary) }
+func (r parquetTopic) size() int { return parquetFixed }
 
 func (r parquetSource) size() int {
 	n := parquetFixed + 100*len(r.NotFactual)
@@ -87,6 +102,12 @@ func parquetPlaceOf(p *timeline.Place) parquetPlace {
 		parquetStamp: parquetStampOf(p.Stamp),
 	}
 }
+
+func parquetStoryOf(s *timeline.Story) parquetStory {
+	return parquetStory{ID: s.ID, Title: s.Title, Summary: orNull(s.Summary), Language: orNull(s.Language), Topics: s.Topics, Visibility: s.Visibility, parquetStamp: parquetStampOf(s.Stamp)}
+}
+
+func parquetTopicOf(t *timeline.Topic) parquetTopic { return parquetTopic{t.ID, t.Events} }
 
 func parquetSourceOf(s *timeline.Source) parquetSource {
 	r := parquetSource{

@@ -142,11 +142,14 @@ type (
 		Event string `parquet:"event"`
 	}
 	parquetMedia struct {
-		URL     string  `parquet:"url"`
-		Type    *string `parquet:"type,optional"`
-		Alt     *string `parquet:"alt,optional"`
-		Caption *string `parquet:"caption,optional"`
-		Credit  *string `parquet:"credit,optional"`
+		URL       string  `parquet:"url"`
+		Type      *string `parquet:"type,optional"`
+		Alt       *string `parquet:"alt,optional"`
+		Caption   *string `parquet:"caption,optional"`
+		Credit    *string `parquet:"credit,optional"`
+		Width     *int    `parquet:"width,optional"`
+		Height    *int    `parquet:"height,optional"`
+		Thumbnail *string `parquet:"thumbnail,optional"`
 	}
 	parquetFigure struct {
 		Name  string   `parquet:"name,dict"`
@@ -189,7 +192,7 @@ func parquetEventOf(e *timeline.Event) parquetEvent {
 		r.Relations = append(r.Relations, parquetRelation(x))
 	}
 	for _, m := range e.Media {
-		r.Media = append(r.Media, parquetMedia{m.URL, orNull(m.Type), orNull(m.Alt), orNull(m.Caption), orNull(m.Credit)})
+		r.Media = append(r.Media, parquetMedia{m.URL, orNull(m.Type), orNull(m.Alt), orNull(m.Caption), orNull(m.Credit), m.Width, m.Height, orNull(m.Thumbnail)})
 	}
 	for _, f := range e.Figures {
 		r.Figures = append(r.Figures, parquetFigure{f.Name, f.Value, f.Low, f.High, orNull(f.Unit)})

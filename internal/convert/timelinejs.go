@@ -103,10 +103,11 @@ type (
 		Text     string `json:"text"`
 	}
 	tlMedia struct {
-		URL     string `json:"url"`
-		Caption string `json:"caption,omitempty"`
-		Credit  string `json:"credit,omitempty"`
-		Alt     string `json:"alt,omitempty"`
+		URL       string `json:"url"`
+		Caption   string `json:"caption,omitempty"`
+		Credit    string `json:"credit,omitempty"`
+		Alt       string `json:"alt,omitempty"`
+		Thumbnail string `json:"thumbnail,omitempty"`
 	}
 
 	// tlOurs is what the slide's own fields cannot say.
@@ -132,7 +133,7 @@ func tlSlideOf(about About, e *timeline.Event, when tlWhen) tlSlide {
 	}
 	if len(e.Media) > 0 {
 		m := e.Media[0]
-		slide.Media = &tlMedia{URL: m.URL, Caption: html.EscapeString(m.Caption), Credit: html.EscapeString(m.Credit), Alt: m.Alt}
+		slide.Media = &tlMedia{URL: m.URL, Caption: html.EscapeString(m.Caption), Credit: html.EscapeString(m.Credit), Alt: m.Alt, Thumbnail: m.Thumbnail}
 	}
 	return slide
 }

@@ -133,7 +133,7 @@ func TestTimelineJSSlide(t *testing.T) {
 		"<blockquote><p>We want peace, now; always.</p><cite>Mike Waltz</cite></blockquote><p>somebody, in paraphrase:</p><p>It went &lt;well&gt;.</p>"; s.Text.Text != want {
 		t.Errorf("text %s", s.Text.Text)
 	}
-	if s.Media["url"] != "https://example.org/p.jpg" || s.Media["alt"] != "Two phones" || s.Media["credit"] != "A. Photographer" {
+	if s.Media["url"] != "https://example.org/p.jpg" || s.Media["alt"] != "Two phones" || s.Media["credit"] != "A. Photographer" || s.Media["thumbnail"] != "https://example.org/s.jpg" {
 		t.Errorf("media %v", s.Media)
 	}
 	if string(s.Ours["url"]) != `"https://dateline.test/v1/events/a-call"` || string(s.Ours["status"]) != `"expected"` {
@@ -199,12 +199,12 @@ func TestTimelineJSCSVRows(t *testing.T) {
 	i := slices.IndexFunc(doc.Events, func(e timeline.Event) bool { return e.ID == "yermak-waltz-call" })
 	call := doc.Events[i]
 	call.Summary = "Two men <talk>."
-	call.Media = []timeline.Media{{URL: "https://example.org/p.jpg", Alt: "-alt", Credit: "=credit", Caption: "A & B"}}
+	call.Media = []timeline.Media{{URL: "https://example.org/p.jpg", Alt: "-alt", Credit: "=credit", Caption: "A & B", Thumbnail: "https://example.org/s.jpg"}}
 	want := "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Media Credit,Media Caption,Media Thumbnail,Alt Text,Type,Group,Background\r\n" +
 		",,,,,,,,,US & Ukraine,,,,,,,title,,\r\n" +
 		"2025,3,5,,,,,,5 March 2025,Yermak and Waltz speak by phone about negotiating with Russia,\"<p>Two men &lt;talk&gt;.</p><p>Kyiv Post, in paraphrase:</p>" +
 		"<p>The call was about settling where and when talks with Russia would be held and who would be in the delegations.</p>\"," +
-		"https://example.org/p.jpg,\"&#61;credit\",\"A &amp; B\",,'-alt,,call,\r\n"
+		"https://example.org/p.jpg,\"&#61;credit\",\"A &amp; B\",https://example.org/s.jpg,'-alt,,call,\r\n"
 	got := strings.ReplaceAll(csvText(t, convert.TimelineJSCSVEvents, convert.About{Title: "US & Ukraine"}, call), `"US &amp; Ukraine"`, "US & Ukraine")
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

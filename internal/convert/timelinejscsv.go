@@ -66,7 +66,7 @@ func tlRow(s tlSlide, kind string) []string {
 	row := append(tlDateCells(s.Start), tlDateCells(s.End)...)
 	return append(row,
 		s.DisplayDate, safeHTML(s.Text.Headline), safeHTML(s.Text.Text),
-		safeCell(media.URL), safeHTML(media.Credit), safeHTML(media.Caption), "", safeCell(media.Alt), kind, s.Group, "")
+		safeCell(media.URL), safeHTML(media.Credit), safeHTML(media.Caption), safeCell(media.Thumbnail), safeCell(media.Alt), kind, s.Group, "")
 }
 
 // tlDateCells are year, month, day and time.

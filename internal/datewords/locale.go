@@ -119,6 +119,9 @@ type vocabulary struct {
 	Cancelled               string   `json:"cancelled"`
 	GroupSeparator          string   `json:"group_separator"`
 	DecimalSeparator        string   `json:"decimal_separator"`
+	TypedDays               string   `json:"typed_days"`
+	TypedMonths             string   `json:"typed_months"`
+	DayOrder                string   `json:"day_order"`
 }
 
 var load = sync.OnceValues(read)

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -111,20 +112,20 @@ func foldRune(r rune) string {
 
 // wholeWords leaves out the places inside longer words, where there are others.
 func wholeWords(text string, places []byteRange) []byteRange {
-	var whole []byteRange
-	for _, p := range places {
-		before, _ := utf8.DecodeLastRuneInString(text[:p.start])
-		first, _ := utf8.DecodeRuneInString(text[p.start:])
-		last, _ := utf8.DecodeLastRuneInString(text[:p.end])
-		after, _ := utf8.DecodeRuneInString(text[p.end:])
-		if !isInsideWord(before, first) && !isInsideWord(last, after) {
-			whole = append(whole, p)
-		}
-	}
+	whole := slices.DeleteFunc(slices.Clone(places), func(p byteRange) bool { return insideWord(text, p) })
 	if len(whole) == 0 {
 		return places
 	}
 	return whole
+}
+
+// insideWord tells whether a place begins or ends inside a word.
+func insideWord(text string, p byteRange) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:p.start])
+	first, _ := utf8.DecodeRuneInString(text[p.start:])
+	last, _ := utf8.DecodeLastRuneInString(text[:p.end])
+	after, _ := utf8.DecodeRuneInString(text[p.end:])
+	return isInsideWord(before, first) || isInsideWord(last, after)
 }
 
 func isInsideWord(left, right rune) bool {

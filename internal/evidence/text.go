@@ -13,15 +13,12 @@ import (
 // byteRange is a part of a text in bytes, its end exclusive.
 type byteRange struct{ start, end int }
 
-// sourceText is a text with what is known of it. Its positions are code points,
-// as those of citations are.
+// sourceText is a text with what is known of it.
 type sourceText struct {
-	id      string
-	text    string
-	offsets []int             // of each code point in bytes, and of the end
-	digests map[[2]int]string // of the spans asked for
-	cited   []cited           // proved spans of events and quotes
-	denied  []cited           // proved spans declared not factual
+	*Text
+	id     string
+	cited  []cited // proved spans of events and quotes
+	denied []cited // proved spans declared not factual
 }
 
 // cited is a span and the record that cites it.
@@ -47,18 +44,4 @@ func uncountable(text string) string {
 func Digest(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
-}
-
-func (t *sourceText) length() int { return len(t.offsets) - 1 }
-
-func (t *sourceText) span(start, end int) string { return t.text[t.offsets[start]:t.offsets[end]] }
-
-func (t *sourceText) digest(start, end int) string {
-	key := [2]int{start, end}
-	d, known := t.digests[key]
-	if !known {
-		d = Digest(t.span(start, end))
-		t.digests[key] = d
-	}
-	return d
 }

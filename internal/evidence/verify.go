@@ -75,17 +75,12 @@ func (v *verification) open(s *timeline.Source, text string) {
 		wrong("%s", problem)
 		return
 	}
-	t := &sourceText{id: s.ID, text: text, digests: map[[2]int]string{}}
-	t.offsets = make([]int, 0, len(text)+1)
-	for at := range text {
-		t.offsets = append(t.offsets, at)
-	}
-	t.offsets = append(t.offsets, len(text))
+	t := &sourceText{Text: NewText(text), id: s.ID}
 	v.sources[s.ID] = t
-	if s.Length > 0 && s.Length != t.length() {
-		wrong("the text has %d characters; the source says %d", t.length(), s.Length)
+	if s.Length > 0 && s.Length != t.length {
+		wrong("the text has %d characters; the source says %d", t.length, s.Length)
 	}
-	if digest := Digest(text); s.Digest != "" && s.Digest != digest {
+	if digest := t.Digest(); s.Digest != "" && s.Digest != digest {
 		wrong("the text is not the one described: its digest is %s; the source says %s", digest, s.Digest)
 	}
 }
@@ -140,7 +135,7 @@ func (v *verification) date(record string, d timeline.Date, citations []timeline
 	}
 	holds := func(ct timeline.Citation) bool {
 		t := v.sources[ct.Source]
-		return ct.Start >= 0 && ct.Start < ct.End && ct.End <= t.length() && strings.Contains(t.span(ct.Start, ct.End), d.Text)
+		return t.has(ct.Start, ct.End) && strings.Contains(t.span(ct.Start, ct.End), d.Text)
 	}
 	if !slices.ContainsFunc(citations, holds) {
 		v.fail(Failure{Record: record, Message: fmt.Sprintf("the words that its date rests on stand in none of its citations: %q", timeline.Clip(d.Text, 120))})
@@ -172,8 +167,8 @@ func (v *verification) prove(record string, ct timeline.Citation) *sourceText {
 		v.report.Unchecked++
 	case ct.Start < 0 || ct.End <= ct.Start:
 		v.failCitation(record, ct, "no span: the end, which is exclusive, must lie behind the start")
-	case ct.End > t.length():
-		v.failCitation(record, ct, "ends past the text, which has %d characters", t.length())
+	case ct.End > t.length:
+		v.failCitation(record, ct, "ends past the text, which has %d characters", t.length)
 	case t.digest(ct.Start, ct.End) != ct.SHA256:
 		v.failCitation(record, ct, "other words stand there than were cited: %q", timeline.Clip(t.span(ct.Start, ct.End), 120))
 	default:

@@ -21,7 +21,7 @@ func (s *Server) harden(next http.Handler) http.Handler {
 		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 		h.Set("Access-Control-Allow-Origin", "*")
-		h.Set("Access-Control-Expose-Headers", "ETag, Link, Last-Modified, X-Request-Id, Retry-After, Content-Disposition, Dateline-Loss, Dateline-Seq, WWW-Authenticate, Location")
+		h.Set("Access-Control-Expose-Headers", "ETag, Link, Last-Modified, X-Request-Id, Retry-After, Content-Disposition, Dateline-Loss, Dateline-Seq, Dateline-Total, WWW-Authenticate, Location")
 		next.ServeHTTP(w, r)
 	})
 }

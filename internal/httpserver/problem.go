@@ -24,6 +24,9 @@ const (
 // SeqHeader tells the last change that an answer shows, to follow on from there.
 const SeqHeader = "Dateline-Seq"
 
+// TotalHeader tells how many records a query keeps in all, where that is asked for.
+const TotalHeader = "Dateline-Total"
+
 // statusClientGone is nginx's number for a client that hung up. It is seen in
 // the log only.
 const statusClientGone = 499
@@ -94,7 +97,7 @@ type Fault struct {
 // one, and the only one that logs failures: causes go there and not out.
 func (s *Server) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	h := w.Header()
-	for _, name := range []string{"Etag", "Last-Modified", "Link", "Content-Length", "Content-Disposition", "Content-Language", "Trailer", SeqHeader} {
+	for _, name := range []string{"Etag", "Last-Modified", "Link", "Content-Length", "Content-Disposition", "Content-Language", "Trailer", SeqHeader, TotalHeader} {
 		h.Del(name)
 	}
 	h.Set("Cache-Control", "no-store")

@@ -28,6 +28,8 @@ var bundles = map[string][]string{
 	"explore.css":  {"explore.css"},
 	"page.js":      {"page.js"},
 	"event.js":     {"event.js"},
+	"docs.js":      {"docs.js"},
+	"chart.js":     {"chart.js"},
 	"mark.svg":     {"mark.svg"},
 }
 

@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
+
+	"github.com/goccy/go-yaml"
 
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
@@ -14,21 +17,38 @@ import (
 type DocsInput struct {
 	Frame
 	Contract      Contract
+	Part          string // which part of it, "" for the first page
 	Errors        []byte // docs/errors.md
 	Accessibility []byte // docs/accessibility.md
 }
 
-// Docs is the documentation of the API, the marks and the errors.
+// Docs is the documentation: on its first page how it all works, the marks, the
+// errors and a list of all routes and shapes; on a page for each tag of the
+// contract, its routes; on one more, the shapes.
 type Docs struct {
 	Frame
 	Release string
-	Intro   []Block
-	Tags    []DocTag
-	Schemas []DocSchema
+	Part    string  // "" on the first page
+	Intro   []Block // on the first page alone, as what follows
 	Errors  []Block
 	Access  []Block
 	Marks   []Specimen
 	Lanes   []Narrow
+	Tags    []DocTag // all, with their routes
+	Tag     *DocTag  // on the page of a tag, with all that is said of its routes
+	Schemas []DocSchema
+}
+
+// schemasPart is the part that has the shapes; the others are tags.
+const schemasPart = "schemas"
+
+// Parts names the parts of the documentation beside its first page, in order.
+func (c Contract) Parts() []string {
+	var list []string
+	for _, tag := range c.list(c.root, "tags") {
+		list = append(list, c.text(tag, "name"))
+	}
+	return append(list, schemasPart)
 }
 
 // DocTag is a group of operations.
@@ -44,9 +64,16 @@ type Operation struct {
 	Summary          string
 	About            []Span
 	Parameters       []DocField
+	Alike            []Alike // parameters that are described with operations above
 	Body             []DocMedia
 	Responses        []DocResponse
-	Curl             string
+	Samples          []Sample
+}
+
+// Alike are parameters that mean the same as in an operation above.
+type Alike struct {
+	ID, Method, Path string // of that operation
+	Names            []string
 }
 
 // DocResponse is what an operation may answer.
@@ -83,75 +110,181 @@ type Specimen struct {
 	About string // in English
 }
 
-// NewDocs makes the documentation.
+// NewDocs makes a page of the documentation.
 func NewDocs(in DocsInput) *Docs {
 	c := in.Contract
 	c.origin = in.Origin
-	d := &Docs{Frame: in.Frame, Release: c.text(c.root, "info", "version")}
+	if in.Part != schemasPart {
+		c.shapes = in.Link("/docs/" + schemasPart)
+	}
+	d := &Docs{Frame: in.Frame, Part: in.Part, Release: c.text(c.root, "info", "version")}
 	d.Title, d.Description = in.Language.text("page.api_documentation"), in.Language.text("page.docs_is")
 	d.Indexed = len(in.Query) == 0
-	d.Intro = markdown(c.text(c.root, "info", "description"), "about-")
+	d.tags(c)
+	switch in.Part {
+	case "":
+		d.Intro = markdown(c.text(c.root, "info", "description"), "about-")
+		d.Errors, d.Access = markdown(string(in.Errors), ""), markdown(string(in.Accessibility), "access-")
+		d.Marks = specimens(in.Language)
+		d.lanes()
+		for _, item := range c.items(c.root, "components", "schemas") {
+			d.Schemas = append(d.Schemas, DocSchema{Name: fmt.Sprint(item.Key)})
+		}
+	case schemasPart:
+		d.Title = in.Language.text("page.shapes") + " – " + d.Title
+		for _, item := range c.items(c.root, "components", "schemas") {
+			d.Schemas = append(d.Schemas, DocSchema{
+				Name: fmt.Sprint(item.Key), About: spans(oneLine(c.text(item.Value, "description"))),
+				Type: c.typeOf(item.Value), Fields: c.fields(item.Value),
+			})
+		}
+	default:
+		d.Title = capital(in.Part) + " – " + d.Title
+	}
+	return d
+}
+
+// tags files the operations under their first tag: those of the part whole, of
+// the others what a list of them says.
+func (d *Docs) tags(c Contract) {
 	for _, tag := range c.list(c.root, "tags") {
 		d.Tags = append(d.Tags, DocTag{Name: c.text(tag, "name"), About: spans(oneLine(c.text(tag, "description")))})
 	}
 	for _, path := range c.items(c.root, "paths") {
 		for _, method := range c.items(path.Value) {
-			d.add(c.operation(fmt.Sprint(path.Key), fmt.Sprint(method.Key), method.Value))
+			tag := ""
+			if all := c.list(method.Value, "tags"); len(all) > 0 {
+				tag = fmt.Sprint(all[0])
+			}
+			op := Operation{
+				ID: c.text(method.Value, "operationId"), Method: strings.ToUpper(fmt.Sprint(method.Key)), Path: fmt.Sprint(path.Key),
+				Summary: c.text(method.Value, "summary"),
+			}
+			if tag == d.Part {
+				c.describe(&op, method.Value)
+			}
+			for i := range d.Tags {
+				if d.Tags[i].Name == tag {
+					d.Tags[i].Operations = append(d.Tags[i].Operations, op)
+				}
+			}
 		}
 	}
-	for _, item := range c.items(c.root, "components", "schemas") {
-		d.Schemas = append(d.Schemas, DocSchema{
-			Name: fmt.Sprint(item.Key), About: spans(oneLine(c.text(item.Value, "description"))),
-			Type: c.typeOf(item.Value), Fields: c.fields(item.Value),
+	for i := range d.Tags {
+		if d.Tags[i].Name == d.Part {
+			d.Tag = &d.Tags[i]
+			d.Tag.shareParameters()
+		}
+	}
+}
+
+// shareParameters leaves the description of an optional parameter to the first
+// operation that has it: the filters of events are thirty, in five operations.
+func (t *DocTag) shareParameters() {
+	first := map[string]*Operation{}
+	for i := range t.Operations {
+		op := &t.Operations[i]
+		op.Parameters = slices.DeleteFunc(op.Parameters, func(f DocField) bool {
+			if f.shared == "" || f.Required {
+				return false
+			}
+			above, found := first[f.shared]
+			if !found {
+				first[f.shared] = op
+				return false
+			}
+			at := slices.IndexFunc(op.Alike, func(a Alike) bool { return a.ID == above.ID })
+			if at < 0 {
+				op.Alike, at = append(op.Alike, Alike{ID: above.ID, Method: above.Method, Path: above.Path}), len(op.Alike)
+			}
+			op.Alike[at].Names = append(op.Alike[at].Names, f.Name)
+			return true
 		})
 	}
-	d.Errors, d.Access = markdown(string(in.Errors), ""), markdown(string(in.Accessibility), "access-")
-	d.Marks = specimens(in.Language)
-	d.lanes()
-	return d
 }
 
-// add files an operation under its first tag.
-func (d *Docs) add(op Operation, tag string) {
-	for i := range d.Tags {
-		if d.Tags[i].Name == tag {
-			d.Tags[i].Operations = append(d.Tags[i].Operations, op)
-		}
-	}
-}
-
-func (c Contract) operation(path, method string, in any) (op Operation, tag string) {
-	op = Operation{
-		ID: c.text(in, "operationId"), Method: strings.ToUpper(method), Path: path,
-		Summary: c.text(in, "summary"), About: spans(oneLine(c.text(in, "description"))),
-	}
-	target, query := path, url.Values{}
-	for _, p := range c.list(in, "parameters") {
-		f := DocField{
+// describe adds all that the contract says of an operation.
+func (c Contract) describe(op *Operation, in any) {
+	op.About = spans(oneLine(c.text(in, "description")))
+	whole, _ := c.member(in, "parameters").([]any)
+	for _, p := range whole {
+		op.Parameters = append(op.Parameters, DocField{
 			Name: c.text(p, "name"), In: c.text(p, "in"), Required: c.text(p, "required") == "true",
 			Type: c.typeOf(c.member(p, "schema")), About: spans(oneLine(c.text(p, "description"))), Example: flat(c.get(p, "example")),
-		}
-		op.Parameters = append(op.Parameters, f)
-		switch {
-		case f.In == "path":
-			target = strings.ReplaceAll(target, "{"+f.Name+"}", f.Example)
-		case f.In == "query" && f.Required:
-			query.Set(f.Name, f.Example)
-		}
-	}
-	if method == "get" {
-		op.Curl = "curl -sS '" + c.origin + addressOf(target, query) + "'"
-	}
-	op.Body = c.media(in, "requestBody", "content")
-	for _, item := range c.items(in, "responses") {
-		op.Responses = append(op.Responses, DocResponse{
-			Status: fmt.Sprint(item.Key), About: spans(oneLine(c.text(item.Value, "description"))), Media: c.media(item.Value, "content"),
+			shared: reference(p),
 		})
 	}
-	if tags := c.list(in, "tags"); len(tags) > 0 {
-		tag = fmt.Sprint(tags[0])
+	op.Samples = c.call(op, in).samples()
+	op.Body = c.media(in, "requestBody", "content")
+	responses, _ := c.get(in, "responses").(yaml.MapSlice)
+	for _, item := range responses {
+		r := DocResponse{Status: fmt.Sprint(item.Key), About: spans(oneLine(c.text(item.Value, "description")))}
+		// Of the problems that many operations share, the first page has the examples.
+		if reference(item.Value) == "" || r.Status < "3" {
+			r.Media = c.media(item.Value, "content")
+		}
+		op.Responses = append(op.Responses, r)
 	}
-	return op, tag
+}
+
+// call is a request that an operation takes: the one that its first example
+// answers, or else what it must be given.
+func (c Contract) call(op *Operation, in any) call {
+	asked := call{method: op.Method, address: op.Path, token: c.needsToken(in)}
+	query := url.Values{}
+	for _, f := range op.Parameters {
+		switch {
+		case f.In == "path":
+			asked.address = strings.ReplaceAll(asked.address, "{"+f.Name+"}", url.PathEscape(f.Example))
+		case f.In == "query" && f.Required:
+			query.Set(f.Name, f.Example)
+		case f.In == "header" && f.Required:
+			asked.headers = append(asked.headers, [2]string{f.Name, f.Example})
+		}
+	}
+	asked.address = addressOf(asked.address, query)
+	for _, item := range c.items(in, "responses") {
+		if !strings.HasPrefix(fmt.Sprint(item.Key), "2") {
+			continue
+		}
+		for i, media := range c.items(item.Value, "content") {
+			if i == 0 {
+				asked.answer = fmt.Sprint(media.Key)
+			}
+			for _, e := range c.items(media.Value, "examples") {
+				if request := c.text(e.Value, "x-example-request"); i == 0 && asked.method == "GET" && request != "" {
+					asked.address = request
+					break
+				}
+			}
+		}
+		break
+	}
+	asked.address = c.origin + strings.ReplaceAll(c.here(asked.address), "'", "%27")
+	if media := c.items(in, "requestBody", "content"); len(media) > 0 {
+		asked.headers = append([][2]string{{"Content-Type", fmt.Sprint(media[0].Key)}}, asked.headers...)
+		asked.body = c.bodyFor(media[0].Value)
+	}
+	return asked
+}
+
+// needsToken reports whether an operation is for those alone who have a token.
+func (c Contract) needsToken(in any) bool {
+	ways := c.list(in, "security")
+	for _, way := range ways {
+		if len(c.items(way)) == 0 {
+			return false
+		}
+	}
+	return len(ways) > 0
+}
+
+// bodyFor is the first example of a body.
+func (c Contract) bodyFor(media any) any {
+	for _, e := range c.items(media, "examples") {
+		return c.get(e.Value, "value")
+	}
+	return nil
 }
 
 // flat is an example of a parameter as it stands in an address.

@@ -20,7 +20,7 @@ type Embed struct {
 func NewEmbed(in StoryInput) *Embed {
 	e := &Embed{Story: NewStory(in)}
 	e.Bare, e.Indexed = true, false
-	e.LinkedData, e.Feeds = nil, nil
+	e.LinkedData, e.Feeds, e.Shared = nil, nil, nil
 	query := cloneValues(in.Query)
 	e.Full = in.Origin + e.Link(addressOf("/stories/"+in.Story.ID, query))
 	for _, section := range e.Sections {

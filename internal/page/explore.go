@@ -29,6 +29,7 @@ type ExploreInput struct {
 	// PlaceCounts are the events of each of them.
 	PlaceCounts []int
 	Next        string
+	Fault       *Fault // a mistake in the form, without an answer to show
 }
 
 // FacetInput are the counts of a facet.
@@ -60,7 +61,9 @@ type Explore struct {
 	Map        *Map
 	Unplaced   int
 	Intervals  []Narrow
-	List       bool // shown as a list
+	Views      []Narrow
+	People     *Option // whether the people of the actors asked for count as them
+	List       bool    // shown as a list
 	Ranged     bool
 	SortHref   string
 	Backward   bool
@@ -73,7 +76,7 @@ type Explore struct {
 	RoleAsked  string
 }
 
-// Facet is a group of check boxes with counts.
+// Facet is a group of values with counts.
 type Facet struct {
 	Name, Title string
 	Options     []Option
@@ -81,13 +84,14 @@ type Facet struct {
 	MoreCount   int
 }
 
-// Option is a check box.
+// Option is a value of a facet: a link that asks for it, or drops it again.
 type Option struct {
 	Value, Label string
 	Tongue       string
 	Events       int
 	Share        string
 	On           bool
+	Href         string // the page with this value asked for, or without it where it is
 }
 
 // Field is a text field.
@@ -98,11 +102,13 @@ func NewExplore(in ExploreInput) *Explore {
 	x := &Explore{ExploreInput: in}
 	x.List = in.Query.Get("view") == "list"
 	x.Backward = in.Asked.Order == timeline.OrderDateDesc
-	x.Ranged = in.Query.Has("from") || in.Query.Has("to") || in.Query.Has("date")
+	x.Ranged = in.Fault == nil && (in.Query.Has("from") || in.Query.Has("to") || in.Query.Has("date"))
 	at := func(values url.Values) string { return x.Link(addressOf("/explore", values)) }
 	labels := x.labels()
-	x.Filters = filtersOf(in.Language, in.Query, []string{"match", "affiliated"}, at, labels)
-	x.Heading = x.heading(in.Language)
+	x.Filters = filtersOf(in.Language, in.Query, nil, at, labels)
+	if x.Heading = x.heading(in.Language); x.Fault != nil {
+		x.fault()
+	}
 	x.Title, x.Description = x.Heading, in.Language.text("page.explore_description")
 	x.Indexed = len(in.Query) == 0
 	x.events(in.Language)
@@ -119,7 +125,7 @@ func (x *Explore) heading(l *Language) string {
 	var parts []string
 	for _, f := range x.Filters {
 		switch f.Parameter {
-		case "from", "to", "date":
+		case "from", "to", "date", "match", "affiliated":
 		case "actor":
 			if x.Asked.Affiliated {
 				f.Value = l.fill("page.and_people", "name", f.Value)
@@ -171,8 +177,9 @@ func (x *Explore) labels() map[string]string {
 	}
 	for i := range x.Events {
 		e := &x.Events[i]
+		labels["id "+e.ID] = e.Title
 		for _, a := range e.Actors {
-			labels["actor "+a.ID] = a.Name
+			labels["actor "+a.ID], labels["speaker "+a.ID] = a.Name, a.Name
 		}
 		for _, v := range e.Places {
 			labels["place "+v.ID] = v.Name
@@ -210,45 +217,40 @@ func (x *Explore) events(l *Language) {
 // form fills the fields of the form.
 func (x *Explore) form() {
 	x.Fields = map[string]string{}
-	shown := []string{"q", "from", "to", "match", "order", "view", "cursor", "facet"}
+	shown := []string{"q", "from", "to", "match", "order", "cursor", "facet"}
 	for _, name := range []string{"q", "from", "to"} {
 		x.Fields[name] = x.Query.Get(name)
+	}
+	for _, name := range []string{"from", "to"} {
+		x.Fields[name] = x.Language.dateField(x.Fields[name])
 	}
 	for _, f := range []struct{ name, hint string }{
 		{"date", "2025-03"}, {"near", "46.2,6.1,100"}, {"bbox", "22,44,40,53"}, {"updated_since", "2025-06-01"}, {"as_of", "2026-01-31T12:00:00Z"},
 	} {
 		shown = append(shown, f.name)
 		x.Others = append(x.Others, Field{f.name, x.Language.text("page.filter." + f.name), x.Query.Get(f.name), f.hint})
+		if f.name == "date" {
+			x.Others[len(x.Others)-1].Value = x.Language.dateField(x.Query.Get(f.name))
+		}
 		x.OtherOpen = x.OtherOpen || x.Query.Has(f.name)
 	}
-	for _, f := range x.Facets {
-		shown = append(shown, f.Name)
-	}
-	shown = append(shown, "affiliated")
 	if roles := x.Query["role"]; len(roles) <= 1 {
 		shown = append(shown, "role")
 		x.RoleAsked = x.Query.Get("role")
 		x.OtherOpen = x.OtherOpen || x.RoleAsked != ""
 	}
 	x.Hidden = hidden(x.Query, shown...)
-	for _, f := range x.Facets {
-		for _, clause := range x.Query[f.Name] {
-			if !boxed(f.Name, clause) {
-				x.Hidden = append(x.Hidden, Hidden{f.Name, clause})
-			}
-		}
-	}
 	if x.Chosen {
 		x.Hidden = append(x.Hidden, Hidden{"lang", x.Language.Tag})
 	}
 }
 
-// OneValued are the facets of which an event has one value each: several boxes
+// OneValued are the facets of which an event has one value each: several values
 // there mean one or the other, and elsewhere all of them.
 var OneValued = []string{"type", "status", "verification", "story"}
 
-// boxed reports whether check boxes can show a clause.
-func boxed(facet, clause string) bool {
+// listed reports whether the values of a facet can show a clause.
+func listed(facet, clause string) bool {
 	return !strings.HasPrefix(clause, "!") && (slices.Contains(OneValued, facet) || !strings.Contains(clause, ","))
 }
 
@@ -257,7 +259,7 @@ func (x *Explore) facets(at func(url.Values) string, labels map[string]string) {
 		view := Facet{Name: f.Name, Title: x.Language.text("page.filter." + f.Name), MoreCount: f.More}
 		var checked []string
 		for _, clause := range x.Query[f.Name] {
-			if boxed(f.Name, clause) {
+			if listed(f.Name, clause) {
 				checked = append(checked, strings.Split(clause, ",")...)
 			}
 		}
@@ -266,7 +268,7 @@ func (x *Explore) facets(at func(url.Values) string, labels map[string]string) {
 			most = max(most, v.Events)
 		}
 		for _, v := range f.Values {
-			view.Options = append(view.Options, x.option(f.Name, v, most, slices.Contains(checked, v.Value)))
+			view.Options = append(view.Options, x.option(f.Name, v, most, slices.Contains(checked, v.Value), at))
 		}
 		for _, value := range checked {
 			if !slices.ContainsFunc(f.Values, func(v FacetCount) bool { return v.Value == value }) {
@@ -274,7 +276,7 @@ func (x *Explore) facets(at func(url.Values) string, labels map[string]string) {
 				if l := labels[f.Name+" "+value]; l != "" {
 					label = l
 				}
-				view.Options = append(view.Options, x.option(f.Name, FacetCount{Value: value, Label: label}, most, true))
+				view.Options = append(view.Options, x.option(f.Name, FacetCount{Value: value, Label: label}, most, true, at))
 			}
 		}
 		if f.More > 0 {
@@ -288,7 +290,7 @@ func (x *Explore) facets(at func(url.Values) string, labels map[string]string) {
 	}
 }
 
-func (x *Explore) option(facet string, v FacetCount, most int, on bool) Option {
+func (x *Explore) option(facet string, v FacetCount, most int, on bool, at func(url.Values) string) Option {
 	label := v.Label
 	switch facet {
 	case "type", "status", "verification":
@@ -296,7 +298,39 @@ func (x *Explore) option(facet string, v FacetCount, most int, on bool) Option {
 	case "topic":
 		label = capital(strings.ReplaceAll(v.Value, "-", " "))
 	}
-	return Option{Value: v.Value, Label: label, Events: v.Events, Share: pct(100 * float64(v.Events) / float64(most)), On: on}
+	return Option{Value: v.Value, Label: label, Events: v.Events, Share: pct(100 * float64(v.Events) / float64(most)), On: on,
+		Href: at(toggled(x.Query, facet, v.Value, on))}
+}
+
+// toggled is a query with a value of a facet, or without it where it is on.
+func toggled(query url.Values, facet, value string, on bool) url.Values {
+	values := cloneValues(query)
+	values.Del("cursor")
+	var list []string
+	joined := false
+	for _, clause := range values[facet] {
+		if !listed(facet, clause) {
+			list = append(list, clause)
+			continue
+		}
+		kept := slices.DeleteFunc(strings.Split(clause, ","), func(one string) bool { return on && one == value })
+		if !on && !joined && slices.Contains(OneValued, facet) {
+			kept, joined = append(kept, value), true
+		}
+		if len(kept) > 0 {
+			list = append(list, strings.Join(kept, ","))
+		}
+	}
+	if !on && !joined {
+		list = append(list, value)
+	}
+	if values[facet] = list; len(list) == 0 {
+		values.Del(facet)
+	}
+	if !values.Has("actor") {
+		values.Del("affiliated")
+	}
+	return values
 }
 
 // views makes what shows the answer other than as a list of events.
@@ -307,6 +341,15 @@ func (x *Explore) views(at func(url.Values) string) {
 			values.Set("interval", name)
 			x.Intervals = append(x.Intervals, Narrow{Name: x.Language.text("page.interval." + name), Href: at(values), On: name == x.Hist.Interval})
 		}
+		x.Hist.link(func(from, to string) string {
+			values := cloneValues(x.Query)
+			for _, name := range []string{"date", "cursor", "interval"} {
+				values.Del(name)
+			}
+			values.Set("from", from)
+			values.Set("to", to)
+			return at(values)
+		})
 	}
 	var asked []string
 	for _, clause := range x.Query["actor"] {
@@ -321,7 +364,29 @@ func (x *Explore) views(at func(url.Values) string) {
 		}
 		nodes[i].Href = at(values)
 	}
-	x.Network = newNetwork(nodes, x.Edges)
+	for _, view := range []string{"table", "list"} {
+		values := cloneValues(x.Query)
+		if values.Set("view", view); view == "table" {
+			values.Del("view")
+		}
+		x.Views = append(x.Views, Narrow{Name: x.Language.text("page." + view), Href: at(values) + "#results", On: x.List == (view == "list")})
+	}
+	if x.Query.Has("actor") {
+		values := toggled(x.Query, "affiliated", "true", x.Asked.Affiliated)
+		x.People = &Option{Label: x.Language.text("page.filter.affiliated"), On: x.Asked.Affiliated, Href: at(values)}
+	}
+	edges := slices.Clone(x.Edges)
+	for i := range edges {
+		values := cloneValues(x.Query)
+		values.Del("cursor")
+		for _, id := range []string{nodes[edges[i].From].ID, nodes[edges[i].To].ID} {
+			if !slices.Contains(asked, id) {
+				values.Add("actor", id)
+			}
+		}
+		edges[i].Href = at(values)
+	}
+	x.Network = newNetwork(nodes, edges)
 	x.Map = newMap(x.spots(at))
 	sorted := cloneValues(x.Query)
 	sorted.Del("cursor")

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 
@@ -23,6 +24,7 @@ type Counted struct {
 	Intervals []string // those that the answer fits into
 	Buckets   []Bucket
 	Undrawn   int // events with an open or unknown end, which have no place in it
+	Outside   int // events so far from the others that it does not reach them
 	All       int
 }
 
@@ -40,13 +42,24 @@ type Histogram struct {
 
 // Column is one bar: what is certain, what is spread over it, and what is
 // expected on top.
-type Column struct{ X, Width, SolidY, SolidHeight, FillY, FillHeight, AheadY, End string }
+type Column struct {
+	X, Width, SolidY, SolidHeight, FillY, FillHeight, AheadY, End string
+
+	Href, Label string // its stretch as the range asked for, where the chart is a filter
+	span        edtf.Interval
+	events      float64
+}
 
 // GridLine is a height, and how many events that is.
 type GridLine struct{ Y, TextY, Text string }
 
 // Row is a line of the same as a table; several buckets alike are one.
-type Row struct{ When, Known, Spread, Ahead string }
+type Row struct {
+	When, Known, Spread, Ahead string
+
+	Href string // its stretch as the range asked for
+	span edtf.Interval
+}
 
 const (
 	histHeight = 132
@@ -55,7 +68,7 @@ const (
 
 // NewHistogram draws what is counted.
 func NewHistogram(l *Language, c Counted) *Histogram {
-	h := &Histogram{Counted: c, Drawn: c.All - c.Undrawn}
+	h := &Histogram{Counted: c, Drawn: c.All - c.Undrawn - c.Outside}
 	if len(c.Buckets) == 0 {
 		return h
 	}
@@ -73,7 +86,49 @@ func NewHistogram(l *Language, c Counted) *Histogram {
 		h.Lines = append(h.Lines, GridLine{num(y(n)), num(rounded1(y(n) - 4)), l.count("page.n_events", int(n))})
 	}
 	h.Rows = l.rows(c)
+	for i := range h.Bars {
+		b := &h.Bars[i]
+		b.Label = l.bucket(c.Interval, b.span) + l.text("page.colon") + " " + share(l, b.events)
+	}
 	return h
+}
+
+// link makes each bar, and each row of the same as a table, a link to its
+// stretch of time, whose first and last date to gets as EDTF.
+func (h *Histogram) link(to func(from, to string) string) {
+	for i := range h.Bars {
+		h.Bars[i].Href = to(ends(h.Interval, h.Bars[i].span))
+	}
+	for i := range h.Rows {
+		h.Rows[i].Href = to(ends(h.Interval, h.Rows[i].span))
+	}
+}
+
+// ends are the first and last date of a stretch, as coarse as its interval.
+func ends(interval string, span edtf.Interval) (from, to string) {
+	at := func(seconds int64) string {
+		c := edtf.CivilFromSeconds(seconds)
+		year := edtfYear(c.Year)
+		switch {
+		case len(year) > 5 || interval == "year" || interval == "decade" || interval == "century" || interval == "millennium":
+			return year
+		case interval == "month" || interval == "quarter":
+			return fmt.Sprintf("%s-%02d", year, c.Month)
+		}
+		return fmt.Sprintf("%s-%02d-%02d", year, c.Month, c.Day)
+	}
+	return at(span.Earliest), at(span.Latest - 1)
+}
+
+// edtfYear is an astronomical year as EDTF spells it.
+func edtfYear(year int64) string {
+	switch {
+	case year > 9999 || year < -9999:
+		return "Y" + strconv.FormatInt(year, 10)
+	case year < 0:
+		return fmt.Sprintf("-%04d", -year)
+	}
+	return fmt.Sprintf("%04d", year)
 }
 
 // highest is the most events of a bucket.
@@ -101,7 +156,7 @@ func columns(buckets []Bucket, height, top float64) []Column {
 		}
 		from, to := a.at(b.Span.Earliest), a.at(b.Span.Latest)
 		gap := min(.24, (to-from)/8)
-		column := Column{X: pct(from + gap/2), Width: pct(to - from - gap), End: pct(to)}
+		column := Column{X: pct(from + gap/2), Width: pct(to - from - gap), End: pct(to), span: b.Span, events: b.Known + b.Spread + b.Ahead}
 		if b.Known > 0 {
 			column.SolidY, column.SolidHeight = num(y(b.Known)), num(rounded1(height-y(b.Known)))
 		}
@@ -141,7 +196,8 @@ func (l *Language) rows(c Counted) []Row {
 			j++
 		}
 		b := c.Buckets[i]
-		row := Row{l.bucket(c.Interval, b.Span), share(l, b.Known), share(l, b.Spread), share(l, b.Ahead)}
+		row := Row{When: l.bucket(c.Interval, b.Span), Known: share(l, b.Known), Spread: share(l, b.Spread), Ahead: share(l, b.Ahead), span: b.Span}
+		row.span.Latest = c.Buckets[j-1].Span.Latest
 		if j > i+1 {
 			row.When = l.fill("page.each", "from", row.When, "to", l.bucket(c.Interval, c.Buckets[j-1].Span))
 		}
@@ -184,7 +240,7 @@ func (l *Language) bucket(interval string, span edtf.Interval) string {
 		p.Precision, p.Season = edtf.PrecisionSeason, 33+(c.Month-1)/3
 	case "year":
 		return l.year(c.Year)
-	case "decade", "century":
+	case "decade", "century", "millennium":
 		return l.dates.FromTo(l.year(c.Year), l.year(last.Year))
 	}
 	return l.dates.Parts(p, datewords.Form{})

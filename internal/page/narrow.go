@@ -58,12 +58,13 @@ func (f *Frame) word(group, slug string) string { return f.Language.word(group, 
 func (s *Story) labels() map[string]string {
 	labels := map[string]string{}
 	for _, a := range s.Actors {
-		labels["actor "+a.ID] = a.Name
+		labels["actor "+a.ID], labels["speaker "+a.ID] = a.Name, a.Name
 	}
 	for _, src := range s.Sources {
 		labels["source "+src.ID] = src.Title
 	}
 	for i := range s.Events {
+		labels["id "+s.Events[i].ID] = s.Events[i].Title
 		for _, v := range s.Events[i].Places {
 			labels["place "+v.ID] = v.Name
 		}
@@ -101,7 +102,7 @@ func filtersOf(l *Language, query url.Values, qualifying []string, at func(url.V
 // filterValue says the value of a filter with the names of what it is about.
 func filterValue(l *Language, name, value string, labels map[string]string) string {
 	list, excluded := strings.CutPrefix(value, "!")
-	group := map[string]string{"type": "type", "status": "status", "verification": "verification", "evidence": "evidence", "role": "role"}[name]
+	group := map[string]string{"type": "type", "status": "status", "verification": "verification", "evidence": "evidence", "role": "role", "place_role": "place_role", "basis": "basis"}[name]
 	var words []string
 	for _, one := range strings.Split(list, ",") {
 		switch {
@@ -111,9 +112,13 @@ func filterValue(l *Language, name, value string, labels map[string]string) stri
 			one = l.word(group, one)
 		case name == "topic":
 			one = strings.ReplaceAll(one, "-", " ")
+		case name == "match":
+			one = l.text(map[string]string{timeline.MatchPossible: "page.possibly", timeline.MatchCertain: "page.certainly", timeline.MatchWithin: "page.wholly"}[one])
+		case name == "from" || name == "to" || name == "date":
+			one = l.dateInWords(one)
 		case name == "affiliated" || name == "key":
 			one = l.text("page.yes")
-		case name == "q" || name == "near" || name == "bbox":
+		case name == "q" || name == "near" || name == "bbox" || name == "code" || name == "external_id":
 			return value
 		}
 		words = append(words, one)

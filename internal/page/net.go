@@ -15,6 +15,7 @@ type Node struct {
 type Edge struct {
 	From, To int // positions among the nodes
 	Events   int
+	Href     string // both of them asked for
 	Path     string
 	Width    string
 	Strong   bool

@@ -14,6 +14,7 @@ import (
 type Contract struct {
 	root   yaml.MapSlice
 	origin string // of the server that shows it
+	shapes string // the address of the page that has the schemas, "" on that page
 }
 
 // exampleOrigin is where the server of the contract's examples is.
@@ -47,6 +48,9 @@ func (c Contract) get(in any, names ...string) any {
 	return c.follow(in)
 }
 
+// stepUnescapes undoes what escapes two signs in a step of a pointer (RFC 6901).
+var stepUnescapes = strings.NewReplacer("~1", "/", "~0", "~")
+
 // follow leads from a reference to what it means.
 func (c Contract) follow(in any) any {
 	for range 20 { // references to references, but no circles
@@ -59,7 +63,7 @@ func (c Contract) follow(in any) any {
 			m, _ := at.(yaml.MapSlice)
 			at = nil
 			for _, item := range m {
-				if fmt.Sprint(item.Key) == strings.NewReplacer("~1", "/", "~0", "~").Replace(step) {
+				if fmt.Sprint(item.Key) == stepUnescapes.Replace(step) {
 					at = item.Value
 				}
 			}
@@ -104,12 +108,13 @@ type DocField struct {
 	Type     []Span
 	About    []Span
 	Example  string
+	shared   string // the reference to a parameter that several operations have
 }
 
 // typeOf says what a schema lets through.
 func (c Contract) typeOf(schema any) []Span {
 	if name, named := strings.CutPrefix(reference(schema), "#/components/schemas/"); named && !strings.Contains(name, "/") {
-		return []Span{{Style: "link", Text: name, Href: "#schema-" + name}}
+		return []Span{{Style: "link", Text: name, Href: c.shapes + "#schema-" + name}}
 	}
 	schema = c.follow(schema)
 	for _, choice := range []string{"anyOf", "oneOf", "allOf"} {

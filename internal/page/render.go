@@ -20,7 +20,7 @@ var templateFiles embed.FS
 var kinds = []string{"story", "home", "problem", "embed", "explore", "docs"}
 
 // partials are the templates that pages share.
-var partials = []string{"templates/base.gohtml", "templates/marks.gohtml", "templates/strip.gohtml", "templates/timeline.gohtml", "templates/histogram.gohtml"}
+var partials = []string{"templates/base.gohtml", "templates/sharing.gohtml", "templates/marks.gohtml", "templates/strip.gohtml", "templates/timeline.gohtml", "templates/histogram.gohtml"}
 
 // sets are the templates of each page in each language.
 var sets = sync.OnceValues(func() (map[string]*template.Template, error) {
@@ -70,10 +70,17 @@ func functions(l *Language) template.FuncMap {
 		"roles":   func() []string { return timeline.ActorRoles },
 		"asset":   assetPath,
 		"escaped": html.EscapeString,
+		"code":    codeText,
 		"minus":   func(n int, m float64) string { return num(float64(n) - m) },
 		"path":    func(s string) bool { return strings.HasPrefix(s, "/") && !strings.HasPrefix(s, "//") },
 		"lanes":   func() []string { return []string{"done", "said", "judged"} },
 	}
+}
+
+// codeText is code as text of a page. The template's own escaping makes five
+// bytes of each quote, and JSON is full of them.
+func codeText(s string) template.HTML {
+	return template.HTML(strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)) //nolint:gosec // for text alone, never inside a tag
 }
 
 // figure says a number as the source states it, with its range.

@@ -31,6 +31,7 @@ type Frame struct {
 	Indexed     bool   // search engines may list the page under Path
 	Addressed   bool   // Self leads to the page, which is no problem
 	Ignored     []Ignored
+	Shared      *Sharing // what a link to the page shows of it, nil for what the above says
 }
 
 // Ignored is a parameter that the page does not know.
@@ -103,7 +104,10 @@ func (f *Frame) Translations() []Translation {
 // Under reports whether the page is the one of a path in the navigation, or
 // lies beneath it.
 func (f *Frame) Under(path string) bool {
-	return f.Path == path || (path == "/" && strings.HasPrefix(f.Path, "/stories/"))
+	if path == "/" {
+		return f.Path == path || strings.HasPrefix(f.Path, "/stories/")
+	}
+	return f.Path == path || strings.HasPrefix(f.Path, path+"/")
 }
 
 // At reports whether the page is the one of a path itself.

@@ -132,6 +132,7 @@ func NewStory(in StoryInput) *Story {
 	if s.Indexed {
 		s.LinkedData = s.linkedData() // which counts
 	}
+	s.share()
 	s.Now = newest(in.Language, in.Sources)
 	s.Cited = srcs.views(in.Language, in.Story.ID, s.needed())
 	s.narrowing(path)

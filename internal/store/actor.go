@@ -36,6 +36,9 @@ func (v *View) EachActor(q timeline.ActorQuery, fn func(doc json.RawMessage) err
 
 func selectActors(v *View, q timeline.ActorQuery) (*nameList, error) {
 	l := &nameList{schema: &actorSchema, search: q.Search}
+	if err := l.ids(q.ID, v.numbers(&actorSchema)); err != nil {
+		return nil, err
+	}
 	l.where("kind", q.Kind)
 	l.where("country", q.Country)
 	if err := l.linked(q.Story, v.numbers(&storySchema), existsIn("story_actors", "actor"), "x.story"); err != nil {

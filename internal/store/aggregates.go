@@ -95,7 +95,7 @@ func wordFacet(v *View, held cond, p property, limit int) ([]FacetValue, error) 
 	switch {
 	case p.schema != nil:
 		held.sql = "SELECT d.n, d.id, d.doc, c.events FROM " + counted + " JOIN " + p.schema.from() + " d ON d.n = c.value AND " + v.public("d").sql
-	case p.links == eventTopics:
+	case p.numbered():
 		held.sql = "SELECT d.n, d.id, d.id, c.events FROM " + counted + " JOIN topics d ON d.n = c.value"
 	default:
 		held.sql = "SELECT c.value, c.value, c.value, c.events FROM " + counted
@@ -135,42 +135,49 @@ type property struct {
 	schema *schema   // of the records that values are numbers of; nil where they are words, or topics
 }
 
+// linked tells whether values are those of a table of links.
+func (p property) linked() bool { return p.links != linkTable{} }
+
 // numbered tells whether values are numbers of records or topics.
-func (p property) numbered() bool { return p.schema != nil || p.links != linkTable{} }
+func (p property) numbered() bool { return p.schema != nil || p.links == eventTopics }
 
 var properties = map[string]property{
 	"actor":        {"actor", eventActors, &actorSchema},
+	"speaker":      {"speaker", eventSpeakers, &actorSchema},
 	"place":        {"place", eventPlaces, &placeSchema},
+	"country":      {"country", eventCountries, nil},
 	"source":       {"source", eventSources, &sourceSchema},
 	"topic":        {"topic", eventTopics, nil},
+	"code":         {"code", eventCodes, nil},
 	"story":        {"story", linkTable{}, &storySchema},
 	"type":         {"type", linkTable{}, nil},
 	"status":       {"status", linkTable{}, nil},
 	"verification": {"verification", linkTable{}, nil},
 	"evidence":     {"evidence", linkTable{}, nil},
+	"basis":        {"basis", linkTable{}, nil},
 }
 
-// held are the selected events with each value that they have, once. Where the
-// selection has spans, k and latest say when they were. A role's value is a
-// mask of all that the event has; by year, and without a facet, it is empty.
+// held are the selected events with each value that they have, once: with those
+// that the filter of the facet would find them by, beside the other filters of the
+// selection. Where the selection has spans, k and latest say when they were. A
+// role's value is a mask of all that the event has; by year, and without a facet,
+// it is empty.
 func (sel *selection) held(q timeline.Query, by string) cond {
-	p := properties[by]
+	p, all := properties[by], *sel
 	switch {
 	case by == "role":
 		return sel.rolesIn(q.Affiliated)
-	case by == "country":
-		m := union(sel.arms(nil)) // several places of an event may lie in one country
-		m.sql = "SELECT " + sel.when("m") + "p.country AS value FROM (" + m.sql + ") m CROSS JOIN {event_places} x CROSS JOIN {places} p" +
-			" WHERE x.event = m.n AND x.roles <> 0 AND p.n = x.place AND p.country <> '' GROUP BY " + sel.each("m") + ", p.country"
-		return m
-	case p.links != linkTable{}:
-		l := sel.linked(p.links)
-		l.sql = "SELECT " + sel.when("l") + "l." + p.column + " AS value FROM (" + l.sql + ") l"
-		return l
+	case by == "actor": // the roles asked for are then theirs, and not anybody's
+		all.actors.any = nil
+		return all.linkedTo(p.links, sel.actors.held)
+	case by == "place":
+		all.places.any = nil
+		return all.linkedTo(p.links, sel.places.held)
+	case p.linked():
+		return sel.linkedTo(p.links, cond{})
 	}
-	with := *sel
-	with.value = p.column
-	m := union(with.arms(nil))
+	all.value = p.column
+	m := union(all.arms(nil))
 	if p.column == "" {
 		m.sql = "SELECT " + sel.when("m") + "'' AS value FROM (" + m.sql + ") m"
 	}
@@ -185,41 +192,36 @@ func (sel *selection) when(table string) string {
 	return ""
 }
 
-// each groups by event, in the order in which an index has them.
-func (sel *selection) each(table string) string {
-	if sel.spans {
-		return table + ".k, " + table + ".n, " + table + ".latest, " + table + ".latest_start, " + table + ".earliest_end"
+// linkedTo are the selected events with what they are linked to in a table, as its
+// value: those links that meet a condition on x, if there is one. Where nothing but
+// the date narrows the events, the links themselves say which these are.
+func (sel *selection) linkedTo(t linkTable, counts cond) cond {
+	var where []cond
+	if counts.sql != "" {
+		where = append(where, counts)
 	}
-	return table + ".n"
-}
-
-// linked are the selected events with what they are linked to in a table: n,
-// when they were, and the target's column. Links to what only an affiliate
-// or a place inside has to do with are none. Where nothing but the date narrows
-// the events, the links themselves say which these are.
-func (sel *selection) linked(t linkTable) cond {
-	column, own := t.target(), t.own("x")
-	if len(sel.links)+len(sel.conds)+len(sel.rows) == 0 {
-		c := and(append(inPeriod("x", sel.period), cond{strings.ReplaceAll(sel.states.sql, "d.", "x."), sel.states.args}))
+	value := "x." + t.target() + " AS value"
+	if len(sel.links)+len(sel.conds)+len(sel.rows)+len(sel.actors.any)+len(sel.places.any) == 0 {
+		where = slices.Concat(inPeriod("x", sel.period), []cond{{strings.ReplaceAll(sel.states.sql, "d.", "x."), sel.states.args}}, where)
 		when := ""
 		if sel.spans {
 			when = "x.earliest AS k, x.latest AS latest, x.latest_start AS latest_start, x.earliest_end AS earliest_end, "
 		}
-		c.sql = "SELECT x.event AS n, " + when + "x." + column + " AS " + column + " FROM " + t.from() + " x WHERE " + c.sql + own
+		c := and(where)
+		c.sql = "SELECT " + when + value + " FROM " + t.from() + " x WHERE " + c.sql
 		return c
 	}
-	m := union(sel.arms(nil))
-	m.sql = "SELECT m.n AS n, " + sel.when("m") + "x." + column + " AS " + column + " FROM (" + m.sql + ") m CROSS JOIN " + t.from() + " x WHERE x.event = m.n" + own
-	return m
+	m, c := union(sel.arms(nil)), and(append([]cond{{sql: "x.event = m.n"}}, where...))
+	return cond{"SELECT " + sel.when("m") + value + " FROM (" + m.sql + ") m CROSS JOIN " + t.from() + " x WHERE " + c.sql, append(m.args, c.args...)}
 }
 
-// rolesIn are the selected events with the roles of the actors asked for, or of
-// anyone where none is.
+// rolesIn are the selected events with the roles that each of those asked for has
+// in them, be it one of several, or of anyone where nobody is asked for.
 func (sel *selection) rolesIn(affiliated bool) cond {
 	column, whose := "x.roles", []cond(nil)
 	for _, l := range sel.links {
-		if l.table == "event_actors" && !l.exclude {
-			whose = append(whose, in("x.actor", l.values, false))
+		if l.table == eventActors.name && !l.exclude {
+			whose = append(whose, and([]cond{in("x.actor", l.values, false), l.extra}))
 		}
 	}
 	switch {
@@ -228,13 +230,16 @@ func (sel *selection) rolesIn(affiliated bool) cond {
 	case affiliated:
 		column = "x.all_roles"
 	}
-	masks := make([]string, len(timeline.ActorRoles))
-	for i := range masks {
-		masks[i] = fmt.Sprintf("max(%s & %d)", column, 1<<i)
+	bits := make([]string, len(timeline.ActorRoles))
+	for i := range bits {
+		bits[i] = fmt.Sprintf("coalesce(max(%s & %d), 0)", column, 1<<i)
 	}
-	m, of := union(sel.arms(nil)), or(whose)
-	return cond{"SELECT " + sel.when("m") + strings.Join(masks, " + ") + " AS value FROM (" + m.sql +
-		") m CROSS JOIN {event_actors} x WHERE x.event = m.n AND (" + of.sql + ") GROUP BY " + sel.each("m"), append(m.args, of.args...)}
+	masks := make([]cond, len(whose))
+	for i, of := range whose {
+		masks[i] = cond{"(SELECT " + strings.Join(bits, " + ") + " FROM {event_actors} x WHERE x.event = m.n AND " + of.sql + ")", of.args}
+	}
+	m, mask := union(sel.arms(nil)), joined(masks, " & ")
+	return cond{"SELECT " + sel.when("m") + mask.sql + " AS value FROM (" + m.sql + ") m", append(mask.args, m.args...)}
 }
 
 // valuesOf are the values of a facet that held tells by something else: the

@@ -12,9 +12,12 @@ import (
 //	an actor's affiliations, and        → actor_affiliations of it and of those affiliated with it
 //	whether anybody may see it          → the events that name those for whom these changed: links, documents and words
 //	a place's name, kind, coordinates   → the events that name it: documents and words
+//	a place's country                   → the events that name it: links, documents and words
 //	a place's parent, and               → place_ancestors of it and of the places inside
 //	whether anybody may see it          → the events that name those for which these changed: links, documents and words
 //	a story's language                  → the words of its events and quotes
+//	a source's text, and whether        → what cites it: spans, which are revisions, grades and words (settle.go)
+//	anybody may see it
 //	a story's visibility                → its events and quotes: states, links and the log
 //	                                    → what only private stories hold (membership.go)
 //
@@ -33,23 +36,25 @@ var (
 	actorBodies          = &dependency{links: eventActors, relink: true}
 	actorBodiesHidden    = &dependency{links: eventActors, relink: true, hidden: true}
 	placeLabels          = &dependency{links: eventPlaces}
+	placeCountry         = &dependency{links: eventPlaces, relink: true}
 	placeAncestors       = &dependency{links: eventPlaces, relink: true}
 	placeAncestorsHidden = &dependency{links: eventPlaces, relink: true, hidden: true}
 )
 
 // dependencies are the edges in the order in which they are followed: events
 // whose links change are rendered whole, and need not be rendered once more.
-var dependencies = []*dependency{actorBodies, placeAncestors, actorBodiesHidden, placeAncestorsHidden, actorLabels, placeLabels}
+var dependencies = []*dependency{actorBodies, placeAncestors, placeCountry, actorBodiesHidden, placeAncestorsHidden, actorLabels, placeLabels}
 
 // cascade is what has to be written anew because of what a transaction wrote.
 type cascade struct {
-	tx       *Tx
-	dirty    map[*dependency][]int64 // the records that changed
-	stale    map[*closure][]int64    // the records whose closure may have changed
-	flipped  []storyRow              // stories whose visibility changed
-	before   map[int64]string        // the language that each story had whose language changed
-	indexed  map[int64]bool          // quotes whose words are by the language that their story has now
-	rendered map[int64]bool          // events that show all else as it is now; none after a name has changed
+	tx        *Tx
+	dirty     map[*dependency][]int64 // the records that changed
+	stale     map[*closure][]int64    // the records whose closure may have changed
+	flipped   []storyRow              // stories whose visibility changed
+	published []string                // ids of sources whose visibility changed
+	before    map[int64]string        // the language that each story had whose language changed
+	indexed   map[int64]bool          // quotes whose words are by the language that their story has now
+	rendered  map[int64]bool          // events that show all else as it is now; none after a name has changed
 }
 
 func newCascade(tx *Tx) cascade {

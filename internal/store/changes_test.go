@@ -222,6 +222,12 @@ func (r *replica) listed(t *testing.T) map[string][]string {
 	}
 }
 
+// clause is one of some values, or none of them.
+func clause(values ...string) []timeline.Clause {
+	first, exclude := strings.CutPrefix(values[0], "!")
+	return []timeline.Clause{{Values: append([]string{first}, values[1:]...), Exclude: exclude}}
+}
+
 // Every filter keeps of the log what it says, and pages cover all of it.
 func TestPartsOfTheLog(t *testing.T) {
 	t.Parallel()
@@ -232,11 +238,13 @@ func TestPartsOfTheLog(t *testing.T) {
 	everything := newReplica(st).follow(t, timeline.MaxLimit)
 	for _, q := range []timeline.ChangeQuery{
 		{}, {Since: 100}, {Since: lib.seq(t)}, {Entities: []string{"event"}}, {Entities: []string{"story", "actor"}, Since: 20},
+		{Actions: []string{"update"}}, {Actions: []string{"create", "retract"}, Entities: []string{"quote", "event"}}, {By: clause("ann", "nobody-has-this")}, {By: clause("!ann")},
+		{ID: clause("one")}, {ID: clause("one-0001", "pact", "country-0"), Since: 4}, {ID: clause("!pact", "one-0001")}, {ID: clause("nobody-has-this")}, {ID: clause("pact"), Story: "two", Actions: []string{"update"}},
 		{Story: "one"}, {Story: "three", Since: 5}, {Story: "two", Entities: []string{"place", "quote"}}, {Story: "nobody-has-this"},
 	} {
 		var want, got, walked []int64
 		for _, c := range everything {
-			if c.Seq > q.Since && (q.Entities == nil || slices.Contains(q.Entities, c.Entity)) && (q.Story == "" || c.Story == q.Story || lib.holdsNow(q.Story, c)) {
+			if c.Seq > q.Since && allMeet(q.ID, c.ID) && allMeet(q.By, c.By) && (q.Actions == nil || slices.Contains(q.Actions, c.Action)) && (q.Entities == nil || slices.Contains(q.Entities, c.Entity)) && (q.Story == "" || c.Story == q.Story || lib.holdsNow(q.Story, c)) {
 				want = append(want, c.Seq)
 			}
 		}

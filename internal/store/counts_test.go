@@ -34,9 +34,8 @@ func (lib *library) checkFacets(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", question, err)
 		}
-		kept := lib.kept(q)
 		for _, by := range asked.By {
-			want := lib.countBy(q, kept, by)
+			want := lib.countBy(by, lib.having(q, by))
 			want = want[:min(asked.Limit, len(want))]
 			if found := plainly(got[by]); fmt.Sprint(found) != fmt.Sprint(plainly(want)) {
 				t.Fatalf("by %s of events?%s\ngot  %v\nwant %v", by, question, found, plainly(want))
@@ -89,7 +88,7 @@ var distant = []int64{9999, 10000, 169999900, -13800000100, edtf.MinYear, edtf.M
 
 // widths are about those of the intervals, in seconds.
 var widths = map[string]int64{"hour": 3600, "day": 86400, "week": 7 * 86400, "month": 30 * 86400, "quarter": 91 * 86400,
-	"year": 366 * 86400, "decade": 3652 * 86400, "century": 36524 * 86400}
+	"year": 366 * 86400, "decade": 3652 * 86400, "century": 36524 * 86400, "millennium": 365242 * 86400}
 
 // stretch makes up a range of up to some 150 buckets of a kind.
 func (a asker) stretch(kind string) (from, to string) {
@@ -116,8 +115,9 @@ func (a asker) histogram(t *testing.T) (timeline.HistogramQuery, string) {
 	q, question := a.event(t)
 	q.Period = timeline.Period{Match: timeline.MatchPossible}
 	asked := timeline.HistogramQuery{Query: q, Interval: timeline.Intervals[a.IntN(len(timeline.Intervals))]}
-	if a.IntN(2) == 0 {
+	if asked.Limit = timeline.DefaultSeries; a.IntN(2) == 0 {
 		asked.By = timeline.Facets[a.IntN(len(timeline.Facets))]
+		asked.Limit = []int{1, 3, 20, 100}[a.IntN(4)]
 	}
 	return asked, fmt.Sprintf("%s (but its dates) by %s and %s", question, asked.Interval, asked.By)
 }
@@ -147,7 +147,11 @@ func (lib *library) checkHistogram(t *testing.T, asked timeline.HistogramQuery, 
 	if err != nil {
 		t.Fatalf("%s: %v", question, err)
 	}
-	buckets := bucketsOver(asked.Interval, span, timeline.MaxBuckets)
+	interval := asked.Interval
+	if interval == timeline.AutoInterval {
+		interval = h.Buckets.Interval()
+	}
+	buckets := bucketsOver(interval, span, timeline.MaxBuckets)
 	if h.Buckets.Len() != len(buckets) || len(h.Counts) != len(buckets) {
 		t.Fatalf("%s: %d buckets with %d counts, want %d", question, h.Buckets.Len(), len(h.Counts), len(buckets))
 	}
@@ -163,31 +167,27 @@ func (lib *library) checkHistogram(t *testing.T, asked timeline.HistogramQuery, 
 	if h.Undated != undated {
 		t.Fatalf("%s: %d undated, want %d", question, h.Undated, undated)
 	}
-	lib.checkParts(t, asked, question, h, kept, buckets)
+	lib.checkParts(t, asked, question, h, buckets)
 	return h
 }
 
 // checkParts holds what a histogram says of each value of a facet to the events
 // that have it.
-func (lib *library) checkParts(t *testing.T, asked timeline.HistogramQuery, question string, h store.Histogram, kept []*event, buckets []edtf.Interval) {
+func (lib *library) checkParts(t *testing.T, asked timeline.HistogramQuery, question string, h store.Histogram, buckets []edtf.Interval) {
 	t.Helper()
 	var want []store.FacetValue
+	having := map[string][]*event{}
 	if asked.By != "" {
-		want = lib.countBy(asked.Query, kept, asked.By)
-		want = want[:min(len(want), store.MaxSeries)]
+		having = lib.having(asked.Query, asked.By)
+		want = lib.countBy(asked.By, having)
+		want = want[:min(len(want), asked.Limit)]
 		want = slices.DeleteFunc(want, func(v store.FacetValue) bool { return v.Value == "" })
 	}
 	if len(h.By) != len(want) {
 		t.Fatalf("%s: %d parts, want %d", question, len(h.By), len(want))
 	}
 	for _, v := range want {
-		var having []*event
-		for _, e := range kept {
-			if slices.Contains(lib.facetOf(asked.Query, e, asked.By), v.Value) {
-				having = append(having, e)
-			}
-		}
-		counts, _ := spread(having, buckets)
+		counts, _ := spread(having[v.Value], buckets)
 		sameCounts(t, question+"="+v.Value, h.By[v.Value], counts)
 	}
 }
@@ -195,7 +195,7 @@ func (lib *library) checkParts(t *testing.T, asked timeline.HistogramQuery, ques
 func sameCounts(t *testing.T, question string, got, want []timeline.Counts) {
 	t.Helper()
 	for i := range want {
-		if got[i].Certain != want[i].Certain || got[i].Possible != want[i].Possible || math.Abs(got[i].Expected-want[i].Expected) > 1e-6 || got[i].Expected < 0 {
+		if got[i].Certain != want[i].Certain || got[i].Possible != want[i].Possible || math.Abs(got[i].Estimate-want[i].Estimate) > 1e-6 || got[i].Estimate < 0 {
 			t.Fatalf("%s: bucket %d has %+v, want %+v", question, i, got[i], want[i])
 		}
 	}
@@ -253,15 +253,18 @@ func TestHistogramsAddUp(t *testing.T) {
 		}
 		h := lib.checkHistogram(t, asked, question, span)
 		told[asked.Interval]++
-		expected := 0.0
+		if h.Outside != 0 {
+			t.Fatalf("%s: %d outside of what is whole", question, h.Outside)
+		}
+		estimate := 0.0
 		for _, n := range h.Counts {
 			if n.Certain > n.Possible {
 				t.Fatalf("%s: %d certain of %d possible", question, n.Certain, n.Possible)
 			}
-			expected += n.Expected
+			estimate += n.Estimate
 		}
-		if expected > float64(bounded)+1e-6 || h.Undated+bounded != len(kept) || asked.Period.IsZero() && expected < float64(bounded)-1e-6 {
-			t.Fatalf("%s: %v expected and %d undated of %d bounded and %d in all", question, expected, h.Undated, bounded, len(kept))
+		if estimate > float64(bounded)+1e-6 || h.Undated+bounded != len(kept) || asked.Period.IsZero() && estimate < float64(bounded)-1e-6 {
+			t.Fatalf("%s: %v estimated and %d undated of %d bounded and %d in all", question, estimate, h.Undated, bounded, len(kept))
 		}
 		asked.Limit, asked.Count = 1, true
 		list, err := lib.Events(t.Context(), asked.Query, nil)
@@ -271,6 +274,55 @@ func TestHistogramsAddUp(t *testing.T) {
 	}
 	if told["refused"] < rounds*15/400 || told["day"] < rounds*10/400 || told["month"] < rounds*20/400 || told["century"] < rounds*20/400 {
 		t.Errorf("too few of each kind: %v", told)
+	}
+}
+
+// With an automatic interval a histogram spans the bulk of the events, and tells
+// how many are outside.
+func TestHistogramsOfTheBulk(t *testing.T) {
+	t.Parallel()
+	lib := newWorld(t, 11)
+	a := newAsker(t, &lib.model, 12)
+	told, outside, rounds := map[string]int{}, 0, trial.Rounds(t, 300)
+	for i := range rounds {
+		asked, question := a.histogram(t)
+		asked.Interval = timeline.AutoInterval
+		switch i % 4 {
+		case 1:
+			asked.Period.From = edtf.MustParse([]string{"1969-12-31", "2025-03-05", "2024-02-29T10Z", "-0044"}[a.IntN(4)])
+		case 2:
+			asked.Period.To = edtf.MustParse([]string{"2000", "2025-03-05", "0000", "9999"}[a.IntN(4)])
+		case 3:
+			from, to := a.stretch(timeline.Intervals[a.IntN(len(timeline.Intervals))])
+			asked.Period.From, asked.Period.To = edtf.MustParse(from), edtf.MustParse(to)
+		}
+		question += fmt.Sprintf(" from %q to %q", asked.Period.From, asked.Period.To)
+		kept := lib.kept(asked.Query)
+		interval, span := bulkOf(kept, asked.Period.Interval())
+		if span.Earliest < span.Latest && bucketsOver(interval, span, timeline.MaxBuckets) == nil {
+			if _, err := lib.Histogram(t.Context(), asked); timeline.CodeOf(err) != timeline.InvalidParameter {
+				t.Fatalf("%s: %v, want a refusal of so many buckets", question, err)
+			}
+			continue
+		}
+		h := lib.checkHistogram(t, asked, question, span)
+		if h.Buckets.Interval() != interval {
+			t.Fatalf("%s: by %s, want by %s", question, h.Buckets.Interval(), interval)
+		}
+		want, counted := 0, bucketsOver(interval, span, timeline.MaxBuckets)
+		for _, e := range kept {
+			if isBounded(e.Date) && !slices.ContainsFunc(counted, e.Date.Interval().Overlaps) {
+				want++
+			}
+		}
+		if h.Outside != want {
+			t.Fatalf("%s: %d outside, want %d", question, h.Outside, want)
+		}
+		told[interval]++
+		outside += min(want, 1)
+	}
+	if len(told) < 4 || outside < rounds/10 {
+		t.Errorf("too few of each kind: %v, and %d with some outside", told, outside)
 	}
 }
 

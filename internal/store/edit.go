@@ -110,6 +110,7 @@ func (tx *Tx) edit(s *schema, id string, once *Once, fn func() error) (Record, e
 	if err != nil {
 		return r, err
 	}
+	r.Warnings = tx.report.Warnings
 	return r, once.keep(tx, r)
 }
 

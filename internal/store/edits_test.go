@@ -88,6 +88,8 @@ func (ed editor) edit(doc *timeline.Document) string {
 		"move a place":        func() { lat, lon := float64(ed.IntN(90)), float64(ed.IntN(180)); p.Lat, p.Lon = &lat, &lon },
 		"unplace a place":     func() { p.Lat, p.Lon = nil, nil },
 		"nest places":         func() { ed.nest(doc) },
+		"move a border":       func() { p.Country = []string{"UA", "FJ", "", "AQ"}[ed.IntN(4)] },
+		"classify an event":   func() { e.Codes, e.ExternalIDs = []string{"plover:CONSULT", "acled:Battles,Armed"}[ed.IntN(2):], nil },
 		"retitle an event":    func() { e.Title = ed.Words(1, 4) },
 		"date an event":       func() { e.Date = ed.Date() },
 		"retract an event":    func() { e.Verification, e.Retracted = timeline.Retracted, storetest.Retraction("wrong") },

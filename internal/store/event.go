@@ -11,10 +11,10 @@ type eventResource struct{}
 
 var eventSchema = schema{
 	resource: "event", table: "events",
-	columns:    "n, id, story, type, status, verification, is_key, evidence, public_since, " + datedVersions,
+	columns:    "n, id, story, type, status, verification, is_key, evidence, basis, public_since, " + datedVersions,
 	dated:      true,
 	followed:   true,
-	links:      []linkTable{eventActors, eventPlaces, eventTopics, eventSources},
+	links:      []linkTable{eventActors, eventPlaces, eventTopics, eventSources, eventSpeakers, eventCodes, eventExternalIDs, eventCountries},
 	references: references{[]string{`"relations":[{`}, "event", dropFrom(dropRelations)},
 	referrers: []referrer{
 		{"event", "SELECT e.id FROM event_relations x JOIN events e ON e.n = x.event WHERE x.target = @id AND e.n <> @n AND e.state IN (0, 2)"},
@@ -87,11 +87,18 @@ func (v *View) EachEvent(q timeline.Query, fn func(doc json.RawMessage) error) e
 // selectEvents turns a query into a selection.
 func selectEvents(v *View, q timeline.Query) (*selection, error) {
 	sel := &selection{schema: &eventSchema, item: "event", order: q.Order, period: q.Period, states: v.states("d", q.ShowsRetracted())}
-	roles := roleCond(q)
-	if err := sel.addIDs(q.Actor, v.numbers(&actorSchema), link{table: "event_actors", key: "actor", extra: roles}); err != nil {
+	if err := sel.addIDs(q.ID, v.numbers(&eventSchema), link{key: "n", rare: true}); err != nil {
 		return nil, err
 	}
-	if err := sel.addIDs(q.Place, v.numbers(&placeSchema), link{table: "event_places", key: "place"}); err != nil {
+	sel.addWords(q.ExternalID, link{table: "event_external_ids", key: "external_id", rare: true})
+	if err := sel.addIDs(q.Speaker, v.numbers(&actorSchema), link{table: "event_speakers", key: "speaker"}); err != nil {
+		return nil, err
+	}
+	sel.actors, sel.places = actorRoles(q), placeRoles(q)
+	if err := sel.addIDs(q.Actor, v.numbers(&actorSchema), link{table: "event_actors", key: "actor", extra: sel.actors.held, excluding: sel.actors.linked}); err != nil {
+		return nil, err
+	}
+	if err := sel.addIDs(q.Place, v.numbers(&placeSchema), link{table: "event_places", key: "place", extra: sel.places.held, excluding: sel.places.linked}); err != nil {
 		return nil, err
 	}
 	if err := sel.addIDs(q.Topic, v.topicNumbers, link{table: "event_topics", key: "topic"}); err != nil {
@@ -100,15 +107,13 @@ func selectEvents(v *View, q timeline.Query) (*selection, error) {
 	if err := sel.addIDs(q.Source, v.numbers(&sourceSchema), link{table: "event_sources", key: "source"}); err != nil {
 		return nil, err
 	}
-	for _, c := range q.Type {
-		sel.add(link{key: "type", values: anys(c.Values), exclude: c.Exclude})
-	}
+	sel.addWords(q.Code, link{table: "event_codes", key: "code"})
+	sel.addWords(q.Type, link{key: "type"})
 	if err := sel.addIDs(q.Story, v.numbers(&storySchema), link{key: "story"}); err != nil {
 		return nil, err
 	}
-	if !slices.ContainsFunc(q.Actor, func(c timeline.Clause) bool { return !c.Exclude }) {
-		sel.conds = append(sel.conds, anyoneInRole(q)...)
-	}
+	sel.addWords(q.Country, link{table: "event_countries", key: "country"})
+	sel.addWords(q.Basis, link{key: "basis"})
 	for _, c := range q.Status {
 		sel.rows = append(sel.rows, in("{row}.status", c.Values, c.Exclude))
 	}
@@ -144,41 +149,48 @@ func roleMask(all, roles []string) int64 {
 	return mask
 }
 
-// roleCond is what a link to an actor must hold: in which roles, and whether
-// the actor or one affiliated with it took part.
-func roleCond(q timeline.Query) cond {
+// rolesAsked are the clauses of a query on roles, of actors or of places.
+type rolesAsked struct {
+	linked cond   // on "x", the link: it counts, in whatever role
+	held   cond   // on "x": it counts in the roles asked for; empty where every link does
+	any    []cond // on {n}: some link of the event has them. None where the query names who or where, whose roles they then are
+}
+
+// actorRoles are those of role=: whether an actor or, where the query asks for
+// affiliates, one affiliated with it took part.
+func actorRoles(q timeline.Query) rolesAsked {
 	column := "x.roles"
 	if q.Affiliated {
 		column = "x.all_roles"
 	}
-	conds := []cond{{sql: column + " <> 0"}}
-	for _, c := range q.Role {
-		held := cond{column + " & ? <> 0", []any{roleMask(timeline.ActorRoles, c.Values)}}
-		if c.Exclude {
-			held.sql = column + " & ? = 0"
-		}
-		conds = append(conds, held)
-	}
-	return and(conds)
+	linked := cond{sql: column + " <> 0"}
+	roles := asked("event_actors", column, timeline.ActorRoles, q.Role, q.Actor)
+	return rolesAsked{linked, and(append([]cond{linked}, roles.held...)), roles.any}
 }
 
-// rolesHeld keeps of a roleCond only that there is a role at all.
-func rolesHeld(c cond) cond {
-	if len(c.sql) >= 5 && c.sql[:5] == "x.all" {
-		return cond{sql: "x.all_roles <> 0"}
-	}
-	return cond{sql: "x.roles <> 0"}
+// placeRoles are those of place_role=: a place has the roles of those inside it,
+// too.
+func placeRoles(q timeline.Query) rolesAsked {
+	roles := asked("event_places", "x.all_roles", timeline.PlaceRoles, q.PlaceRole, q.Place)
+	return rolesAsked{cond{sql: "x.all_roles <> 0"}, and(roles.held), roles.any}
 }
 
-// anyoneInRole are the role clauses of a query that names no actor.
-func anyoneInRole(q timeline.Query) []cond {
-	var conds []cond
-	for _, c := range q.Role {
-		exists := "EXISTS (SELECT 1 FROM {event_actors} x WHERE x.event = {n} AND x.roles & ? <> 0)"
-		if c.Exclude {
-			exists = "NOT " + exists
+// roleClauses are clauses on roles as conditions: on a link, and on an event of
+// which any link may meet them.
+type roleClauses struct{ held, any []cond }
+
+func asked(table, column string, all []string, roles, targets []timeline.Clause) (c roleClauses) {
+	for _, r := range roles {
+		mask := roleMask(all, r.Values)
+		has := cond{column + " & ? <> 0", []any{mask}}
+		exists := "EXISTS (SELECT 1 FROM {" + table + "} x WHERE x.event = {n} AND x.roles & ? <> 0)"
+		if r.Exclude {
+			has.sql, exists = column+" & ? = 0", "NOT "+exists
 		}
-		conds = append(conds, cond{exists, []any{roleMask(timeline.ActorRoles, c.Values)}})
+		c.held, c.any = append(c.held, has), append(c.any, cond{exists, []any{mask}})
 	}
-	return conds
+	if slices.ContainsFunc(targets, func(t timeline.Clause) bool { return !t.Exclude }) {
+		c.any = nil
+	}
+	return c
 }

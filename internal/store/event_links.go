@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"example.org/dateline/internal/edtf"
@@ -15,6 +16,11 @@ var (
 	eventPlaces  = linkTable{"event_places", "event", "linked", "place, earliest, event, latest, latest_start, earliest_end, state, roles, public_roles, all_roles"}
 	eventTopics  = linkTable{"event_topics", "event", "linked", "topic, earliest, event, latest, latest_start, earliest_end, state"}
 	eventSources = linkTable{"event_sources", "event", "linked", "source, earliest, event, latest, latest_start, earliest_end, state"}
+
+	eventSpeakers    = linkTable{"event_speakers", "event", "linked", "speaker, earliest, event, latest, latest_start, earliest_end, state"}
+	eventCodes       = linkTable{"event_codes", "event", "linked", "code, earliest, event, latest, latest_start, earliest_end, state"}
+	eventExternalIDs = linkTable{"event_external_ids", "event", "linked", "external_id, earliest, event, latest, latest_start, earliest_end, state"}
+	eventCountries   = linkTable{"event_countries", "event", "linked", "country, earliest, event, latest, latest_start, earliest_end, state"}
 )
 
 // linkEvent writes the rows by which queries find an event.
@@ -48,7 +54,49 @@ func (tx *Tx) linkEvent(story storyRow, n int64, e *timeline.Event) error {
 		}
 		tx.link(eventSources, s.n, b.Earliest, n, b.Latest, b.LatestStart, b.EarliestEnd, state)
 	}
+	speakers, err := tx.speakersOf(e)
+	if err != nil {
+		return err
+	}
+	tx.linkEach(eventSpeakers, anys(speakers), n, b, state)
+	tx.linkEach(eventCodes, anys(e.Codes), n, b, state)
+	tx.linkEach(eventExternalIDs, anys(e.ExternalIDs), n, b, state)
+	tx.linkEach(eventCountries, anys(countriesOf(e)), n, b, state)
 	return nil
+}
+
+// linkEach links an event to each of some targets.
+func (tx *Tx) linkEach(t linkTable, targets []any, event int64, b edtf.Bounds, state int) {
+	for _, target := range targets {
+		tx.link(t, target, b.Earliest, event, b.Latest, b.LatestStart, b.EarliestEnd, state)
+	}
+}
+
+// speakersOf are those who speak in an event's quotes, each once.
+func (tx *Tx) speakersOf(e *timeline.Event) ([]int64, error) {
+	var speakers []int64
+	for i := range e.Quotes {
+		a, err := tx.actor(e.Quotes[i].Speaker)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(speakers, a.n) {
+			speakers = append(speakers, a.n)
+		}
+	}
+	return speakers, nil
+}
+
+// countriesOf are the countries that an event's places have themselves, each once.
+// What a place lies in says nothing of them here: answers do not show it either.
+func countriesOf(e *timeline.Event) []string {
+	var countries []string
+	for _, v := range e.Places {
+		if v.Country != "" && !slices.Contains(countries, v.Country) {
+			countries = append(countries, v.Country)
+		}
+	}
+	return countries
 }
 
 // unlinkEvents takes away those rows, to be written anew.

@@ -24,7 +24,11 @@ func (eventResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) 
 	case story.retracted && !e.IsRetracted():
 		return false, refuse("/story", "the story %q is retracted", e.Story)
 	}
-	return false, tx.writeEvent(story, e)
+	if err := tx.writeEvent(story, e); err != nil {
+		return false, err
+	}
+	tx.warner.event(tx.at(""), &e)
+	return false, nil
 }
 
 func (eventResource) retract(tx *Tx, r timeline.Record) error {
@@ -123,6 +127,9 @@ func (tx *Tx) checkEvent(e *timeline.Event) (actors []timeline.Actor, places []t
 	if err := c.cited("/citations", e.Citations); err != nil {
 		return nil, nil, err
 	}
+	if err := c.resolveEvent("", e); err != nil {
+		return nil, nil, err
+	}
 	if err := c.ownsEventID(e); err != nil {
 		return nil, nil, err
 	}
@@ -205,7 +212,13 @@ func (tx *Tx) putEvent(story storyRow, rec timeline.Event, pointer string) error
 	if err := tx.completeRetraction(&rec); err != nil {
 		return err
 	}
-	tx.gradeEvent(&rec)
+	c := checker{Tx: tx, tombstone: rec.IsRetracted()}
+	if err := c.resolveEvent(pointer, &rec); err != nil {
+		return err
+	}
+	if err := c.refused(); err != nil {
+		return err
+	}
 	old, st, how, err := revise(tx, &rec)
 	if err != nil {
 		return err
@@ -276,7 +289,7 @@ func (tx *Tx) completeRetraction(e *timeline.Event) error {
 func eventColumns(story storyRow, e *timeline.Event) map[string]any {
 	b := storedBounds(e.Date)
 	return map[string]any{"story": story.n, "type": e.Type, "status": e.Status, "verification": e.Verification, "is_key": oneIf(e.Key),
-		"evidence": timeline.Evidence(e.Citations),
+		"evidence": timeline.Evidence(e.Citations), "basis": e.Date.Basis,
 		"earliest": b.Earliest, "latest": b.Latest, "latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "state": stateOf(story, e)}
 }
 

@@ -1,32 +1,181 @@
 package store
 
 import (
+	"encoding/json"
+	"fmt"
 	"slices"
 
+	"example.org/dateline/internal/evidence"
 	"example.org/dateline/internal/timeline"
 )
 
-// graded are copies of citations with the grades that they have.
-func (tx *Tx) graded(list []timeline.Citation) []timeline.Citation {
+// Citations are resolved before a record is compared with what is stored: where the
+// text of their source is held, quoted words get their span, and each gets its
+// grade. So whoever writes the same again changes nothing.
+
+// resolution resolves the citations of one record.
+type resolution struct {
+	*checker
+
+	// stored are the citations that the record has, with their grades: what the text
+	// contradicts may stay, where it was there before the text.
+	stored func() ([]timeline.Citation, error)
+
+	// covers tells whether a source's text says anything to the readers of the
+	// record; nil where all do.
+	covers func(sourceText) bool
+}
+
+// resolve resolves citations at a pointer. Those that contradict the text of their
+// source are faults, unless the record is retracted or has them already: then they
+// are lost, or stay quoted where their words stand at several places.
+func (r resolution) resolve(pointer string, list []timeline.Citation) ([]timeline.Citation, error) {
 	list = slices.Clone(list)
 	for i := range list {
-		list[i].Grade = list[i].Stated()
+		ct := &list[i]
+		ct.Grade = ct.Stated()
+		s, found, err := r.source(ct.Source)
+		if err != nil {
+			return nil, err
+		}
+		if !found || r.covers != nil && !r.covers(s) {
+			continue
+		}
+		held, err := r.textOf(s.n)
+		if err != nil {
+			return nil, err
+		}
+		if !held.met {
+			continue
+		}
+		if err := r.against(held.text, fmt.Sprintf("%s/%d", pointer, i), ct); err != nil {
+			return nil, err
+		}
 	}
-	return list
+	return list, nil
 }
 
-// gradeEvent grades what an event and its quotes cite.
-func (tx *Tx) gradeEvent(e *timeline.Event) {
-	e.Citations = tx.graded(e.Citations)
+// against resolves one citation by a text, nil for one that is not there any more.
+func (r resolution) against(text *evidence.Text, at string, ct *timeline.Citation) error {
+	var wrong *evidence.Contradiction
+	if text != nil {
+		if *ct, wrong = text.Resolve(*ct); wrong == nil {
+			if ct.Placed() {
+				ct.Grade = timeline.GradeProved
+			}
+			return nil
+		}
+	}
+	stored, err := r.stored()
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(stored, func(old timeline.Citation) bool { return old.SameAs(*ct) || !ct.Placed() && old.Finds(*ct) })
+	switch {
+	case wrong == nil && i >= 0:
+		ct.Start, ct.End, ct.SHA256 = stored[i].Start, stored[i].End, stored[i].SHA256
+		if ct.Grade = ct.Stated(); stored[i].Grade == timeline.GradeLost {
+			ct.Grade = timeline.GradeLost
+		}
+	case wrong == nil:
+	case i >= 0 || r.tombstone || r.settling != nil:
+		if i >= 0 {
+			ct.Start, ct.End, ct.SHA256 = stored[i].Start, stored[i].End, stored[i].SHA256
+		}
+		if ct.Grade = timeline.GradeLost; wrong.Ambiguous && !ct.Placed() {
+			ct.Grade = timeline.GradeQuoted
+		}
+	default:
+		r.fault(at+"/"+wrong.Field, "%s", wrong.Message)
+	}
+	return nil
+}
+
+// once runs a read when it is first needed.
+func once[T any](read func() (T, error)) func() (T, error) {
+	var known bool
+	var value T
+	return func() (T, error) {
+		if known {
+			return value, nil
+		}
+		var err error
+		value, err = read()
+		known = err == nil
+		return value, err
+	}
+}
+
+// storedCitations are the citations of a stored record.
+func storedCitations[R timeline.Record](tx *Tx, s *schema, id string, of func(R) []timeline.Citation) func() ([]timeline.Citation, error) {
+	return once(func() ([]timeline.Citation, error) {
+		st, err := tx.find(s, id)
+		if err != nil || !st.found {
+			return nil, err
+		}
+		old := timeline.NewRecord(s.resource).(R)
+		if err := json.Unmarshal(st.doc, old); err != nil {
+			return nil, fmt.Errorf("decode a record of %s: %w", s.table, err)
+		}
+		return of(old), nil
+	})
+}
+
+// resolveEvent resolves what an event and its quotes cite.
+func (c *checker) resolveEvent(pointer string, e *timeline.Event) (err error) {
+	own := resolution{checker: c, stored: storedCitations(c.Tx, &eventSchema, e.ID, func(old *timeline.Event) []timeline.Citation { return old.Citations })}
+	if e.Citations, err = own.resolve(pointer+"/citations", e.Citations); err != nil {
+		return err
+	}
+	e.Quotes = slices.Clone(e.Quotes)
 	for i := range e.Quotes {
-		e.Quotes[i].Citations = tx.graded(e.Quotes[i].Citations)
+		if err := c.resolveQuote(fmt.Sprintf("%s/quotes/%d", pointer, i), &e.Quotes[i]); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
-// gradeSource grades what a source's remarks cite, and what it declares.
-func (tx *Tx) gradeSource(s *timeline.Source) {
+// resolveQuote resolves what a quote cites.
+func (c *checker) resolveQuote(pointer string, q *timeline.Quote) (err error) {
+	own := resolution{checker: c, stored: storedCitations(c.Tx, &quoteSchema, q.ID, func(old *timeline.Quote) []timeline.Citation { return old.Citations })}
+	q.Citations, err = own.resolve(pointer+"/citations", q.Citations)
+	return err
+}
+
+// resolveSource resolves what a source's remarks cite, and what it declares. A text
+// that only who reads what is private may know of says nothing of public remarks.
+func (c *checker) resolveSource(pointer string, s *timeline.Source, public bool) (err error) {
+	own := resolution{checker: c, covers: func(cited sourceText) bool { return cited.public || !public },
+		stored: storedCitations(c.Tx, &sourceSchema, s.ID, func(old *timeline.Source) []timeline.Citation {
+			all := slices.Clone(old.NotFactual)
+			for i := range old.Notes {
+				all = append(all, old.Notes[i].Citations...)
+			}
+			return all
+		})}
+	s.Notes = slices.Clone(s.Notes)
 	for i := range s.Notes {
-		s.Notes[i].Citations = tx.graded(s.Notes[i].Citations)
+		if s.Notes[i].Citations, err = own.resolve(fmt.Sprintf("%s/notes/%d/citations", pointer, i), s.Notes[i].Citations); err != nil {
+			return err
+		}
 	}
-	s.NotFactual = tx.graded(s.NotFactual)
+	s.NotFactual, err = own.resolve(pointer+"/not_factual", s.NotFactual)
+	return err
+}
+
+// standing are the words at a citation's span, where the text of its source is held.
+func (tx *Tx) standing(ct timeline.Citation) (string, bool) {
+	if ct.Grade != timeline.GradeProved {
+		return "", false
+	}
+	s, found, err := tx.source(ct.Source)
+	if err != nil || !found {
+		return "", false
+	}
+	held, err := tx.textOf(s.n)
+	if err != nil || held.text == nil {
+		return "", false
+	}
+	return held.text.Words(ct)
 }

@@ -13,75 +13,46 @@ type Histogram struct {
 	Counts  []timeline.Counts
 	By      map[string][]timeline.Counts // per value of the query's facet: those in most events
 	Undated int                          // events with an open or unknown end, which are in no bucket
+	Outside int                          // events with both bounds that are in no bucket
 }
 
-// MaxSeries is how many values of a facet a histogram is parted by.
-const MaxSeries = 20
-
 // Histogram counts the events that a query asks for by time. Without a range
-// in the query it spans what is bounded of them. Too many buckets are refused
-// with code InvalidParameter.
+// in the query it spans what is bounded of them, or the bulk of that where the
+// interval is automatic. Too many buckets are refused with code InvalidParameter.
 func (v *View) Histogram(q timeline.HistogramQuery) (Histogram, error) {
 	var h Histogram
 	err := v.aggregate(q.Query, func(v *View, sel *selection) error {
-		type group struct {
-			date   edtf.Bounds
-			events int
-		}
 		sel.spans = true
-		var groups []group
-		hull := nothing
+		var dates []timeline.Dated
 		err := eachSpan(v, sel.held(q.Query, ""), func(date edtf.Bounds, _ string, events int) {
-			groups = append(groups, group{date, events})
-			if span := date.Interval(); span.Earliest != edtf.OpenStart && span.Latest != edtf.OpenEnd {
-				hull = edtf.Interval{Earliest: min(hull.Earliest, span.Earliest), Latest: max(hull.Latest, span.Latest)}
-			}
+			dates = append(dates, timeline.Dated{Date: date, Events: events})
 		})
 		if err != nil {
 			return translate(err, "count events over time")
 		}
-		if h.Buckets, err = bucketsOf(q, hull); err != nil {
+		if h.Buckets, err = q.Buckets(dates); err != nil {
 			return err
 		}
 		tally := timeline.NewTally(h.Buckets)
-		for _, g := range groups {
-			tally.Add(g.date, g.events)
+		for _, d := range dates {
+			tally.Add(d.Date, d.Events)
 		}
-		h.Counts, h.Undated = tally.Counts(), tally.Undated
+		h.Counts, h.Undated, h.Outside = tally.Counts(), tally.Undated, tally.Outside
 		if q.By == "" {
 			return nil
 		}
 		return translate(h.part(v, sel, q), "count by "+q.By+" over time")
 	})
 	if err == nil && h.Counts == nil {
-		h.Buckets, err = bucketsOf(q, nothing) // there is nothing to select, and zeros to tell
+		h.Buckets, err = q.Buckets(nil) // there is nothing to select, and zeros to tell
 		h.Counts = timeline.NewTally(h.Buckets).Counts()
 	}
 	return h, err
 }
 
-// nothing is the hull of no interval.
-var nothing = edtf.Interval{Earliest: edtf.OpenEnd, Latest: edtf.OpenStart}
-
-// bucketsOf spans the range of the query, or what is bounded of the events
-// where the query has no bound.
-func bucketsOf(q timeline.HistogramQuery, hull edtf.Interval) (timeline.Buckets, error) {
-	span := q.Period.Interval()
-	if span.Earliest == edtf.OpenStart {
-		span.Earliest = hull.Earliest
-	}
-	if span.Latest == edtf.OpenEnd {
-		span.Latest = hull.Latest
-	}
-	if span.Earliest >= span.Latest {
-		return timeline.Buckets{}, nil
-	}
-	return timeline.NewBuckets(q.Interval, span)
-}
-
 // part counts the values of a facet apart.
 func (h *Histogram) part(v *View, sel *selection, q timeline.HistogramQuery) error {
-	values, err := facet(v, sel, q.Query, q.By, MaxSeries)
+	values, err := facet(v, sel, q.Query, q.By, q.Limit)
 	if err != nil {
 		return err
 	}
@@ -92,8 +63,8 @@ func (h *Histogram) part(v *View, sel *selection, q timeline.HistogramQuery) err
 		}
 	}
 	held := sel.held(q.Query, q.By)
-	if properties[q.By].numbered() && len(values) > 0 {
-		if held, err = among(held, values); err != nil {
+	if properties[q.By].linked() && len(values) > 0 {
+		if held, err = among(held, values, properties[q.By].numbered()); err != nil {
 			return err
 		}
 	}
@@ -113,15 +84,20 @@ func (h *Histogram) part(v *View, sel *selection, q timeline.HistogramQuery) err
 	return err
 }
 
-// among keeps of what is held the records that values are of.
-func among(held cond, values []FacetValue) (cond, error) {
-	numbers := make([]int64, len(values))
+// among keeps of what is held that with some values, which may be numbers.
+func among(held cond, values []FacetValue, numbered bool) (cond, error) {
+	keys := make([]any, len(values))
 	for i, v := range values {
-		var err error
-		if numbers[i], err = strconv.ParseInt(v.key, 10, 64); err != nil {
+		keys[i] = v.key
+		if !numbered {
+			continue
+		}
+		n, err := strconv.ParseInt(v.key, 10, 64)
+		if err != nil {
 			return held, err
 		}
+		keys[i] = n
 	}
-	these := in("h.value", numbers, false)
+	these := in("h.value", keys, false)
 	return cond{"SELECT h.k AS k, h.latest AS latest, h.latest_start AS latest_start, h.earliest_end AS earliest_end, h.value AS value FROM (" + held.sql + ") h WHERE " + these.sql, append(held.args, these.args...)}, nil
 }

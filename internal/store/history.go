@@ -99,7 +99,7 @@ func (tx *Tx) supersede(s *schema, ns []int64, until int64, links bool) error {
 		}
 	}
 	doc, story := "doc", "0"
-	if tx.decoded != nil {
+	if tx.decoded != nil && s == &eventSchema {
 		doc = "''" // it has been read
 	}
 	if s.dated {

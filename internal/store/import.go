@@ -57,9 +57,11 @@ func (tx *Tx) putEvents(story storyRow, doc *timeline.Document) error {
 		return err
 	}
 	for i := range doc.Events {
-		if err := tx.putEvent(story, doc.Events[i], fmt.Sprintf("/events/%d", i)); err != nil {
+		pointer := fmt.Sprintf("/events/%d", i)
+		if err := tx.putEvent(story, doc.Events[i], pointer); err != nil {
 			return err
 		}
+		tx.warner.event(tx.at(pointer), &doc.Events[i])
 	}
 	return nil
 }
@@ -68,11 +70,11 @@ func (tx *Tx) putEvents(story storyRow, doc *timeline.Document) error {
 // that its story holds them: in the log once for all.
 func (tx *Tx) putDeclarations(story storyRow, doc *timeline.Document) error {
 	ns := map[*schema][]int64{}
-	for _, r := range doc.Declared() {
+	for pointer, r := range doc.Declared() {
 		s := schemaOf(r)
 		n, err := resourceNamed(s.resource).(declarable).put(tx, r)
 		if err != nil {
-			return err
+			return within(err, pointer)
 		}
 		ns[s] = append(ns[s], n)
 	}

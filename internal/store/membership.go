@@ -368,6 +368,10 @@ func (m *membership) publish(s *schema, ns []int64) error {
 			if !m.tx.isNew(s, r.N) {
 				ids = append(ids, r.ID)
 			}
+			if s == &sourceSchema {
+				delete(m.tx.known.sources, r.ID)
+				m.tx.cascade.published = append(m.tx.cascade.published, r.ID)
+			}
 			if s == &actorSchema {
 				m.tx.cascade.rebuild(affiliations, r.N)
 			}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"embed"
 	"errors"
 	"fmt"
@@ -15,8 +16,9 @@ import (
 var migrations embed.FS
 
 // migrate brings the schema up to date, or, when it must be kept, reports
-// that it is not. Servers that start at the same time may all try: one step
-// fails for all but the first, and is then done.
+// that it is not. Servers that start at the same time may all try. On PostgreSQL
+// they take turns, by a lock; on SQLite one step fails for all but the first, and
+// is then done.
 func (s *Store) migrate(ctx context.Context, keep bool) error {
 	provider, err := s.migrations()
 	if err != nil {
@@ -75,8 +77,33 @@ func (s *Store) migrations() (*goose.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(goose.DialectCustom, pool, folder, goose.WithStore(table), goose.WithDisableGlobalRegistry(true),
-		goose.WithExcludeNames([]string{boundsFile}), goose.WithGoMigrations(bounds, wordsStep(s.dialect)))
+	options := []goose.ProviderOption{
+		goose.WithStore(table), goose.WithDisableGlobalRegistry(true), goose.WithExcludeNames([]string{boundsFile}),
+		goose.WithGoMigrations(bounds, wordsStep(s.dialect)),
+	}
+	if s.dialect.name() == "postgres" {
+		options = append(options, goose.WithSessionLocker(migrationLock{}))
+	}
+	return goose.NewProvider(goose.DialectCustom, pool, folder, options...)
+}
+
+// migrationLock is held by the one server that migrates a PostgreSQL: steps that
+// ran at the same time would wait for each other's tables. It ends with the
+// connection, so that a server that was killed leaves none.
+type migrationLock struct{}
+
+// migrationLockKey is the number of the advisory lock: "dateline" in letters of
+// the telephone, for want of a name.
+const migrationLockKey = 32835463
+
+func (migrationLock) SessionLock(ctx context.Context, conn *sql.Conn) error {
+	_, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1)", migrationLockKey)
+	return err
+}
+
+func (migrationLock) SessionUnlock(ctx context.Context, conn *sql.Conn) error {
+	_, err := conn.ExecContext(ctx, "SELECT pg_advisory_unlock($1)", migrationLockKey)
+	return err
 }
 
 // schemaVersions is the version the database has, 0 when it is new, and the

@@ -40,7 +40,8 @@ type event struct {
 // said is a quote in the event that it belongs to.
 type said struct {
 	timeline.Quote
-	in *event
+	in      *event
+	updated time.Time
 }
 
 // table is a list of records, in the order in which each was first recorded,
@@ -176,7 +177,11 @@ func (m *model) putEvent(e timeline.Event, now time.Time) {
 	}
 	m.events.put(e.ID, written)
 	for _, q := range written.Quotes {
-		m.quotes.put(q.ID, said{q, m.events.by[e.ID]})
+		s := said{q, m.events.by[e.ID], now}
+		if old := m.quotes.by[q.ID]; old != nil && old.dated() == s.dated() {
+			s.updated = old.updated
+		}
+		m.quotes.put(q.ID, s)
 	}
 }
 

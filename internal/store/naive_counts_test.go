@@ -24,58 +24,96 @@ func (m *model) kept(q timeline.Query) []*event {
 	return list
 }
 
-// facetOf are the values that an event has of a facet, some of them perhaps twice.
-func (m *model) facetOf(q timeline.Query, e *event, by string) []string {
-	var values []string
-	switch by {
-	case "actor":
-		for _, p := range e.Actors {
-			values = append(values, p.ID)
-		}
-	case "role":
-		return m.rolesOf(q, e)
-	case "place":
-		for _, v := range e.Places {
-			values = append(values, v.ID)
-		}
-	case "country":
-		for _, v := range e.Places {
-			if c := m.places.by[v.ID].Country; c != "" {
-				values = append(values, c)
+// having are the events that each value of a facet would keep, were its filter put
+// beside those of a query.
+func (m *model) having(q timeline.Query, by string) map[string][]*event {
+	found := map[string][]*event{}
+	add := func(e *event, values ...string) {
+		for _, v := range values {
+			if list := found[v]; len(list) == 0 || list[len(list)-1] != e {
+				found[v] = append(list, e)
 			}
 		}
+	}
+	switch by {
+	case "actor":
+		m.eachPaired(q, by, func(e *event, with func(id string) timeline.Query) {
+			for id := range m.peopleOf(e) {
+				if m.keepsPeople(with(id), e) {
+					add(e, id)
+				}
+			}
+		})
+	case "place":
+		m.eachPaired(q, by, func(e *event, with func(id string) timeline.Query) {
+			for id := range m.placesOf(e) {
+				if m.keepsPlaces(with(id), e) {
+					add(e, id)
+				}
+			}
+		})
+	case "role":
+		for _, e := range m.kept(q) {
+			for _, role := range timeline.ActorRoles {
+				if m.keepsPeople(narrowed(q, by, role), e) {
+					add(e, role)
+				}
+			}
+		}
+	default:
+		for _, e := range m.kept(q) {
+			add(e, m.facetOf(e, by)...)
+		}
+	}
+	return found
+}
+
+// eachPaired calls fn with each event that may be kept by a value beside a query,
+// and with what makes the query of both. Where the query names nobody, or no place,
+// its roles are then those of the value.
+func (m *model) eachPaired(q timeline.Query, by string, fn func(e *event, with func(id string) timeline.Query)) {
+	loose := narrowed(q, by, "anybody")
+	if by == "actor" {
+		loose.Actor, loose.Role = q.Actor, nil
+	} else {
+		loose.Place, loose.PlaceRole = q.Place, nil
+	}
+	for _, e := range m.kept(loose) {
+		fn(e, func(id string) timeline.Query { return narrowed(q, by, id) })
+	}
+}
+
+// narrowed is a query with the filter of a facet beside its own.
+func narrowed(q timeline.Query, by, value string) timeline.Query {
+	lists := map[string]*[]timeline.Clause{"actor": &q.Actor, "role": &q.Role, "type": &q.Type, "status": &q.Status, "verification": &q.Verification,
+		"place": &q.Place, "country": &q.Country, "topic": &q.Topic, "source": &q.Source, "story": &q.Story, "speaker": &q.Speaker, "basis": &q.Basis,
+		"evidence": &q.Evidence, "code": &q.Code}
+	if by == "year" {
+		q.Period.From, q.Period.To, q.Period.Match = edtf.MustParse(value), edtf.MustParse(value), timeline.MatchWithin
+		return q
+	}
+	list := lists[by]
+	*list = append(slices.Clone(*list), timeline.Clause{Values: []string{value}})
+	return q
+}
+
+// facetOf are the values that an event has of a facet, some of them perhaps twice.
+func (m *model) facetOf(e *event, by string) []string {
+	switch by {
+	case "speaker":
+		return m.speakersOf(e)
+	case "country":
+		return m.countriesOf(e)
 	case "year":
 		return []string{onlyYear(e.Date)}
 	case "topic":
 		return e.Topics
+	case "code":
+		return e.Codes
 	case "source":
 		return sourcesOf(e)
-	default:
-		return []string{map[string]string{"type": e.Type, "status": e.Status, "verification": e.Verification, "story": e.Story, "evidence": timeline.Evidence(e.Citations)}[by]}
 	}
-	return values
-}
-
-// rolesOf are the roles of those whom a query names, or of all.
-func (m *model) rolesOf(q timeline.Query, e *event) []string {
-	var roles []string
-	named := false
-	for _, c := range q.Actor {
-		for _, id := range c.Values {
-			if has := m.peopleOf(e)[id]; !c.Exclude && q.Affiliated {
-				roles = append(roles, has.all...)
-			} else if !c.Exclude {
-				roles = append(roles, has.own...)
-			}
-		}
-		named = named || !c.Exclude
-	}
-	if !named {
-		for _, p := range e.Actors {
-			roles = append(roles, p.Role)
-		}
-	}
-	return roles
+	return []string{map[string]string{"type": e.Type, "status": e.Status, "verification": e.Verification, "story": e.Story, "evidence": timeline.Evidence(e.Citations), "basis": e.Date.Basis}[by]}
 }
 
 // onlyYear is the year in which a date lies for certain.
@@ -109,7 +147,7 @@ func isBounded(d timeline.Date) bool {
 // nameOf is what a value of a facet is called.
 func (m *model) nameOf(by, value string) string {
 	switch by {
-	case "actor":
+	case "actor", "speaker":
 		return m.actors.by[value].Name
 	case "place":
 		return m.places.by[value].Name
@@ -123,19 +161,11 @@ func (m *model) nameOf(by, value string) string {
 	return value
 }
 
-// countBy counts events that a query keeps by their values of a facet.
-func (m *model) countBy(q timeline.Query, kept []*event, by string) []store.FacetValue {
-	counts := map[string]int{}
-	for _, e := range kept {
-		values := slices.Clone(m.facetOf(q, e, by))
-		slices.Sort(values)
-		for _, v := range slices.Compact(values) {
-			counts[v]++
-		}
-	}
+// countBy counts events by their values of a facet.
+func (m *model) countBy(by string, having map[string][]*event) []store.FacetValue {
 	var list []store.FacetValue
-	for v, n := range counts {
-		list = append(list, store.FacetValue{Value: v, Label: m.nameOf(by, v), Count: n})
+	for v, events := range having {
+		list = append(list, store.FacetValue{Value: v, Label: m.nameOf(by, v), Count: len(events)})
 	}
 	slices.SortFunc(list, func(a, b store.FacetValue) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
@@ -143,11 +173,56 @@ func (m *model) countBy(q timeline.Query, kept []*event, by string) []store.Face
 	return list
 }
 
+// quotesBy counts quotes that a query keeps by their values of a facet.
+func (m *model) quotesBy(q timeline.QuoteQuery, kept []*said, by string) []store.FacetValue {
+	counts := map[string]int{}
+	for _, s := range kept {
+		values := slices.Clone(m.quoteFacet(q, s, by))
+		slices.Sort(values)
+		for _, v := range slices.Compact(values) {
+			counts[v]++
+		}
+	}
+	var list []store.FacetValue
+	for v, n := range counts {
+		label := m.nameOf(by, v)
+		if slices.Contains([]string{"speaker", "via", "about", "addressee"}, by) {
+			label = m.nameOf("actor", v)
+		} else if by == "event" {
+			label = m.events.by[v].Title
+		}
+		list = append(list, store.FacetValue{Value: v, Label: label, Count: n})
+	}
+	slices.SortFunc(list, func(a, b store.FacetValue) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
+	})
+	return list
+}
+
+// quoteFacet are the values that a quote has of a facet.
+func (m *model) quoteFacet(q timeline.QuoteQuery, s *said, by string) []string {
+	switch by {
+	case "speaker", "via", "about", "addressee":
+		return m.people(q, s, by)
+	case "topic":
+		return s.in.Topics
+	case "year":
+		return []string{onlyYear(s.date())}
+	}
+	return []string{map[string]string{"kind": s.Kind, "story": s.in.Story, "event": s.in.ID, "evidence": timeline.Evidence(s.Citations)}[by]}
+}
+
 // networkOf is who appears with whom.
 func (m *model) networkOf(q timeline.NetworkQuery) store.Network {
 	var nw store.Network
 	kept := m.kept(q.Query)
-	counts := m.countBy(q.Query, kept, "actor")
+	part := map[string][]*event{}
+	for _, e := range kept {
+		for _, id := range participants(e) {
+			part[id] = append(part[id], e)
+		}
+	}
+	counts := m.countBy("actor", part)
 	among := map[string]bool{}
 	for _, v := range counts[:min(q.Limit, len(counts))] {
 		nw.Nodes = append(nw.Nodes, store.NetworkNode{ID: v.Value, Name: v.Label, Kind: m.actors.by[v.Value].Kind, Events: v.Count})
@@ -155,9 +230,7 @@ func (m *model) networkOf(q timeline.NetworkQuery) store.Network {
 	}
 	together := map[[2]string]int{}
 	for _, e := range kept {
-		ids := m.facetOf(q.Query, e, "actor")
-		slices.Sort(ids)
-		ids = slices.Compact(ids)
+		ids := participants(e)
 		for i, a := range ids {
 			for _, b := range ids[i+1:] {
 				if among[a] && among[b] {
@@ -173,6 +246,16 @@ func (m *model) networkOf(q timeline.NetworkQuery) store.Network {
 		return cmp.Or(cmp.Compare(b.Events, a.Events), strings.Compare(a.Source, b.Source), strings.Compare(a.Target, b.Target))
 	})
 	return nw
+}
+
+// participants are those who take part in an event, each once.
+func participants(e *event) []string {
+	var ids []string
+	for _, p := range e.Actors {
+		ids = append(ids, p.ID)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // spread looks at each event for each bucket.
@@ -192,7 +275,7 @@ func spread(events []*event, buckets []edtf.Interval) (counts []timeline.Counts,
 			}
 			if date.Overlaps(b) {
 				counts[i].Possible++
-				counts[i].Expected += exactly(edtf.Interval{Earliest: max(date.Earliest, b.Earliest), Latest: min(date.Latest, b.Latest)}) / length
+				counts[i].Estimate += exactly(edtf.Interval{Earliest: max(date.Earliest, b.Earliest), Latest: min(date.Latest, b.Latest)}) / length
 			}
 		}
 	}
@@ -267,6 +350,9 @@ func bucketAround(kind string, sec int64) edtf.Interval {
 	case "century":
 		from = first.AddDate(-(y % 100), 0, 0)
 		to = from.AddDate(100, 0, 0)
+	case "millennium":
+		from = first.AddDate(-int((m.year%1000+1000)%1000), 0, 0)
+		to = from.AddDate(1000, 0, 0)
 	}
 	return edtf.Interval{Earliest: m.seconds(from), Latest: m.seconds(to)}
 }

@@ -90,9 +90,11 @@ func (m *model) keepsEvent(q timeline.Query, e *event) bool {
 		return !c.Exclude && slices.Contains(c.Values, "retracted")
 	})
 	return m.isPublic(e.Story) && (shown || e.Verification != "retracted") &&
+		allMeet(q.ID, e.ID) && allMeet(q.ExternalID, e.ExternalIDs...) && allMeet(q.Code, e.Codes...) &&
+		allMeet(q.Speaker, m.speakersOf(e)...) && allMeet(q.Country, m.countriesOf(e)...) && allMeet(q.Basis, e.Date.Basis) &&
 		allMeet(q.Story, e.Story) && allMeet(q.Type, e.Type) && allMeet(q.Status, e.Status) && allMeet(q.Verification, e.Verification) &&
 		allMeet(q.Evidence, timeline.Evidence(e.Citations)) &&
-		allMeet(q.Topic, e.Topics...) && allMeet(q.Source, sourcesOf(e)...) && allMeet(q.Place, m.placesOf(e)...) &&
+		allMeet(q.Topic, e.Topics...) && allMeet(q.Source, sourcesOf(e)...) && m.keepsPlaces(q, e) &&
 		m.keepsPeople(q, e) && (!q.Key || e.Key) && inPeriod(q.Period, e.Date) && m.isNear(q, e) &&
 		(q.UpdatedSince.IsZero() || !e.updated.Before(q.UpdatedSince)) &&
 		(q.Search.IsZero() || m.textsOf(e).meet(q.Search))
@@ -166,6 +168,29 @@ func sourcesOf(e *event) []string {
 	return ids
 }
 
+// speakersOf are those who speak in an event's quotes, as far as this reader may
+// know of them.
+func (m *model) speakersOf(e *event) []string {
+	var ids []string
+	for _, q := range e.Quotes {
+		if m.isVisible("actor", q.Speaker) {
+			ids = append(ids, q.Speaker)
+		}
+	}
+	return ids
+}
+
+// countriesOf are the countries of an event's own places.
+func (m *model) countriesOf(e *event) []string {
+	var countries []string
+	for _, v := range e.Places {
+		if c := m.places.by[v.ID].Country; c != "" {
+			countries = append(countries, c)
+		}
+	}
+	return countries
+}
+
 // from is a place and all that it lies in, as far as one may know of them: what is
 // private leads no further.
 func (m *model) from(id string) []string {
@@ -189,13 +214,27 @@ func (m *model) leads(resource, id string) bool {
 	return then.isOpen(resource, id)
 }
 
-// placesOf are the places of an event and all that they lie in.
-func (m *model) placesOf(e *event) []string {
-	var ids []string
+// placesOf are the places of an event and all that they lie in, with the roles
+// that they have.
+func (m *model) placesOf(e *event) map[string][]string {
+	roles := map[string][]string{}
 	for _, v := range e.Places {
-		ids = append(ids, m.from(v.ID)...)
+		for _, id := range m.from(v.ID) {
+			roles[id] = append(roles[id], v.Role)
+		}
 	}
-	return ids
+	return roles
+}
+
+// keepsPlaces decides on place and place_role.
+func (m *model) keepsPlaces(q timeline.Query, e *event) bool {
+	places := m.placesOf(e)
+	return keepsPaired(q.Place, q.PlaceRole, func(id string) []string { return places[id] }, func() (anywhere []string) {
+		for _, v := range e.Places {
+			anywhere = append(anywhere, v.Role)
+		}
+		return anywhere
+	})
 }
 
 // affiliated are the roles that an actor has in an event, by itself and with
@@ -256,26 +295,31 @@ func (m *model) keepsPeople(q timeline.Query, e *event) bool {
 		}
 		return people[id].own
 	}
+	return keepsPaired(q.Actor, q.Role, roles, func() (anybody []string) {
+		for _, p := range e.Actors {
+			anybody = append(anybody, p.Role)
+		}
+		return anybody
+	})
+}
+
+// keepsPaired decides on those asked for by id and by their roles: each clause
+// finds somebody with the roles, or excludes him in whatever role; where none is
+// to be found, the roles are anybody's.
+func keepsPaired(clauses, roles []timeline.Clause, rolesOf func(id string) []string, anybody func() []string) bool {
 	named := false
-	for _, c := range q.Actor {
+	for _, c := range clauses {
 		found := false
 		for _, id := range c.Values {
-			has := roles(id)
-			found = found || len(has) > 0 && (c.Exclude || allMeet(q.Role, has...))
+			has := rolesOf(id)
+			found = found || len(has) > 0 && (c.Exclude || allMeet(roles, has...))
 		}
 		if found == c.Exclude {
 			return false
 		}
 		named = named || !c.Exclude
 	}
-	if named {
-		return true
-	}
-	var anybody []string
-	for _, p := range e.Actors {
-		anybody = append(anybody, p.Role)
-	}
-	return allMeet(q.Role, anybody...)
+	return named || allMeet(roles, anybody()...)
 }
 
 // isNear decides on near and bbox.

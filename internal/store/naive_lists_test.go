@@ -13,29 +13,83 @@ import (
 
 // findQuotes answers a query by looking at every quote.
 func (m *model) findQuotes(q timeline.QuoteQuery) []string {
-	var found []*said
-	for _, s := range m.quotes.list {
-		var addressee []string
-		if s.Addressee != "" {
-			addressee = []string{s.Addressee}
-		}
-		var via []string
-		if s.Via != "" {
-			via = []string{s.Via}
-		}
-		if m.isPublic(s.in.Story) && s.in.Verification != "retracted" &&
-			allMeet(q.Story, s.in.Story) && allMeet(q.Speaker, s.Speaker) && allMeet(q.About, s.About...) && allMeet(q.Addressee, addressee...) &&
-			allMeet(q.Via, via...) && allMeet(q.Evidence, timeline.Evidence(s.Citations)) &&
-			inPeriod(q.Period, s.date()) && meets(q.Search, cmp.Or(s.Language, m.stories.by[s.in.Story].Language), s.Text) {
-			found = append(found, s)
-		}
+	found := m.keptQuotes(q)
+	at := map[string]int{} // in the order of recording
+	for i, s := range found {
+		at[s.ID] = i
 	}
-	slices.SortStableFunc(found, func(a, b *said) int { return compareStarts(a.date(), b.date()) })
+	byRecording := func(a, b *said) int { return cmp.Compare(at[a.ID], at[b.ID]) }
+	byDate := func(a, b *said) int { return cmp.Or(compareStarts(a.date(), b.date()), byRecording(a, b)) }
+	switch q.Order {
+	case "", timeline.OrderDate:
+		slices.SortFunc(found, byDate)
+	case timeline.OrderDateDesc:
+		slices.SortFunc(found, func(a, b *said) int { return byDate(b, a) })
+	case timeline.OrderRecordedDesc:
+		slices.Reverse(found)
+	case timeline.OrderRelevance:
+		slices.Reverse(found)
+		slices.SortStableFunc(found, func(a, b *said) int { return cmp.Compare(m.rankOf(a, q.Search), m.rankOf(b, q.Search)) })
+	}
 	var ids []string
 	for _, s := range found {
 		ids = append(ids, s.ID)
 	}
 	return ids
+}
+
+// rankOf puts quotes that have all words as written before others.
+func (m *model) rankOf(s *said, search timeline.Search) int {
+	plain := search
+	plain.Terms = slices.Clone(search.Terms)
+	for i := range plain.Terms {
+		if !plain.Terms[i].Exclude {
+			plain.Terms[i].Exact = true
+		}
+	}
+	if meets(plain, m.spoken(s), s.Text) {
+		return 0
+	}
+	return 1
+}
+
+// spoken is the language of a quote.
+func (m *model) spoken(s *said) string { return cmp.Or(s.Language, m.stories.by[s.in.Story].Language) }
+
+// keptQuotes are the quotes that a query keeps, as they were recorded.
+func (m *model) keptQuotes(q timeline.QuoteQuery) []*said {
+	var kept []*said
+	for _, s := range m.quotes.list {
+		if m.isPublic(s.in.Story) && s.in.Verification != "retracted" &&
+			allMeet(q.ID, s.ID) && allMeet(q.Story, s.in.Story) && allMeet(q.Event, s.in.ID) && allMeet(q.Topic, s.in.Topics...) &&
+			allMeet(q.Kind, s.Kind) && allMeet(q.Evidence, timeline.Evidence(s.Citations)) &&
+			allMeet(q.Speaker, m.people(q, s, "speaker")...) && allMeet(q.About, m.people(q, s, "about")...) &&
+			allMeet(q.Addressee, m.people(q, s, "addressee")...) && allMeet(q.Via, m.people(q, s, "via")...) &&
+			(q.UpdatedSince.IsZero() || !s.updated.Before(q.UpdatedSince)) &&
+			inPeriod(q.Period, s.date()) && meets(q.Search, m.spoken(s), s.Text) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+// people are those who are something to a quote, and with affiliated also all to
+// whom they belonged when it may have been said.
+func (m *model) people(q timeline.QuoteQuery, s *said, role string) []string {
+	ids := map[string][]string{"speaker": {s.Speaker}, "via": {s.Via}, "addressee": {s.Addressee}, "about": s.About}[role]
+	e := &event{Event: timeline.Event{Date: s.date()}}
+	for _, id := range ids {
+		if id != "" {
+			e.Actors = append(e.Actors, timeline.Participant{ID: id, Role: role})
+		}
+	}
+	var all []string
+	for id, has := range m.peopleOf(e) {
+		if m.isVisible("actor", id) && (q.Affiliated || len(has.own) > 0) {
+			all = append(all, id)
+		}
+	}
+	return all
 }
 
 // date is the quote's own, or else its event's.
@@ -44,6 +98,13 @@ func (s *said) date() timeline.Date {
 		return *s.Date
 	}
 	return s.in.Date
+}
+
+// dated is all that a quote says, with the date that it has from its event.
+func (s *said) dated() string {
+	q, date := s.Quote, s.date()
+	q.Date, q.Event = &date, s.in.ID
+	return spelled(q)
 }
 
 // meets reports whether a search finds its terms in some of the texts of a record
@@ -111,7 +172,7 @@ func (m *model) isOpen(resource, id string) bool {
 
 func (m *model) findActors(q timeline.ActorQuery) []string {
 	return byName(m.actors, func(a *timeline.Actor) bool {
-		return a.Retracted == nil && m.seen("actor", a.ID, q.Story) && allMeet(q.Kind, a.Kind) && allMeet(q.Country, a.Country) &&
+		return a.Retracted == nil && allMeet(q.ID, a.ID) && m.seen("actor", a.ID, q.Story) && allMeet(q.Kind, a.Kind) && allMeet(q.Country, a.Country) &&
 			allMeet(q.Affiliation, m.bodiesOf(a.ID)...) && meetsTyped(q.Search, "", append(slices.Clone(a.Aliases), a.Name)...)
 	}, func(a *timeline.Actor) string { return a.ID }, func(a *timeline.Actor) string { return a.Name })
 }
@@ -131,20 +192,20 @@ func (m *model) bodiesOf(id string) []string {
 
 func (m *model) findPlaces(q timeline.PlaceQuery) []string {
 	return byName(m.places, func(p *timeline.Place) bool {
-		return p.Retracted == nil && m.seen("place", p.ID, q.Story) && allMeet(q.Kind, p.Kind) && allMeet(q.Country, p.Country) &&
+		return p.Retracted == nil && allMeet(q.ID, p.ID) && m.seen("place", p.ID, q.Story) && allMeet(q.Kind, p.Kind) && allMeet(q.Country, p.Country) &&
 			allMeet(q.Parent, m.from(p.Parent)...) && meetsTyped(q.Search, "", p.Name)
 	}, func(p *timeline.Place) string { return p.ID }, func(p *timeline.Place) string { return p.Name })
 }
 
 func (m *model) findSources(q timeline.SourceQuery) []string {
 	return byName(m.sources, func(s *timeline.Source) bool {
-		return s.Retracted == nil && m.seen("source", s.ID, q.Story) && meetsTyped(q.Search, s.Language, s.Title, s.Publisher)
+		return s.Retracted == nil && allMeet(q.ID, s.ID) && m.seen("source", s.ID, q.Story) && meetsTyped(q.Search, s.Language, s.Title, s.Publisher)
 	}, func(s *timeline.Source) string { return s.ID }, func(s *timeline.Source) string { return s.Title })
 }
 
 func (m *model) findStories(q timeline.StoryQuery) []string {
 	return byName(m.stories, func(s *timeline.Story) bool {
-		return m.isPublic(s.ID) && allMeet(q.Topic, s.Topics...) && meetsTyped(q.Search, s.Language, s.Title, s.Summary)
+		return m.isPublic(s.ID) && allMeet(q.ID, s.ID) && allMeet(q.Topic, s.Topics...) && meetsTyped(q.Search, s.Language, s.Title, s.Summary)
 	}, func(s *timeline.Story) string { return s.ID }, func(s *timeline.Story) string { return s.Title })
 }
 
@@ -169,7 +230,7 @@ func (m *model) findTopics(q timeline.TopicQuery) (ids []string, events map[stri
 		}
 	}
 	for topic, stories := range in {
-		if allMeet(q.Story, stories...) {
+		if allMeet(q.ID, topic) && allMeet(q.Story, stories...) {
 			ids = append(ids, topic)
 		}
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -13,7 +14,27 @@ type nameList struct {
 	schema *schema
 	conds  []cond // on "d"
 	search timeline.Search
+	picked bool // by their ids, by which they are looked up
 	never  bool
+}
+
+// ids adds the conditions on the records' own ids.
+func (l *nameList) ids(clauses []timeline.Clause, numbers func(ids []string) ([]int64, error)) error {
+	for _, c := range clauses {
+		if !c.Exclude {
+			l.conds = append(l.conds, in("d.id", c.Values, false))
+			continue
+		}
+		ns, err := numbers(c.Values)
+		if err != nil {
+			return err
+		}
+		if len(ns) > 0 {
+			l.conds = append(l.conds, in("d.n", ns, true)) // which every index has
+		}
+	}
+	l.picked = l.picked || picks(clauses)
+	return nil
 }
 
 // where adds a condition on a column for each clause.
@@ -56,6 +77,9 @@ func (v *View) listByName(l *nameList, p timeline.Paging, after *Position) (List
 		return out, nil
 	}
 	conds := append([]cond{v.public("d"), {sql: "d.retracted = 0"}}, l.conds...)
+	if l.picked {
+		conds[0].sql = strings.ReplaceAll(conds[0].sql, "d.public", v.dialect.unindexed("d.public"))
+	}
 	if !l.search.IsZero() {
 		found := v.matching(l.schema, match{terms: l.search.Terms, typed: true})
 		conds = append(conds, cond{v.dialect.unindexed("d.n") + " IN (" + found.sql + ")", found.args})

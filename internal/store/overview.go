@@ -61,7 +61,6 @@ func (v *View) addOverviews(stories []string, whole int, found map[string]Overvi
 			all[n].Whole = make([]timeline.Event, 0, all[n].Events)
 			small = append(small, n)
 		} else {
-			all[n].Spread.hull = nothing
 			large = append(large, n)
 		}
 	}

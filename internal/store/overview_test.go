@@ -210,6 +210,6 @@ func sameSpread(t *testing.T, st *storetest.Access, what string, spread *store.S
 // alike compares counts but for what sums of fractions lose.
 func alike(a, b []timeline.Counts) bool {
 	return slices.EqualFunc(a, b, func(a, b timeline.Counts) bool {
-		return a.Certain == b.Certain && a.Possible == b.Possible && math.Abs(a.Expected-b.Expected) < 1e-6
+		return a.Certain == b.Certain && a.Possible == b.Possible && math.Abs(a.Estimate-b.Estimate) < 1e-6
 	})
 }

@@ -61,9 +61,17 @@ func (lib *library) readers(t *testing.T) []*reader {
 		}
 	}
 	few, one := timeline.Paging{Limit: 3}, timeline.Paging{Limit: 1}
-	add("quotes", 3, func(after *store.Position) (store.List, error) {
-		return lib.Quotes(t.Context(), timeline.QuoteQuery{Paging: few}, after)
-	})
+	search, err := timeline.ParseSearch("pe*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, order := range timeline.Orders {
+		q := timeline.QuoteQuery{Paging: few, Order: order}
+		if order == timeline.OrderRelevance {
+			q.Paging, q.Search = one, search
+		}
+		add("quotes by "+order, q.Limit, func(after *store.Position) (store.List, error) { return lib.Quotes(t.Context(), q, after) })
+	}
 	add("quotes?speaker=country-0,pact", 1, func(after *store.Position) (store.List, error) {
 		speaker := []timeline.Clause{{Values: []string{"country-0", "pact"}}}
 		return lib.Quotes(t.Context(), timeline.QuoteQuery{Paging: one, Speaker: speaker}, after)

@@ -34,6 +34,9 @@ func (v *View) EachPlace(q timeline.PlaceQuery, fn func(doc json.RawMessage) err
 
 func selectPlaces(v *View, q timeline.PlaceQuery) (*nameList, error) {
 	l := &nameList{schema: &placeSchema, search: q.Search}
+	if err := l.ids(q.ID, v.numbers(&placeSchema)); err != nil {
+		return nil, err
+	}
 	l.where("kind", q.Kind)
 	l.where("country", q.Country)
 	if err := l.linked(q.Story, v.numbers(&storySchema), existsIn("story_places", "place"), "x.story"); err != nil {
@@ -120,6 +123,9 @@ func (tx *Tx) putPlace(rec timeline.Place) (int64, error) {
 	}
 	if how == updated {
 		tx.cascade.changed(placeLabels, st.n)
+	}
+	if how == updated && rec.Country != old.Country {
+		tx.cascade.changed(placeCountry, st.n)
 	}
 	if rec.Parent != old.Parent {
 		tx.cascade.rebuild(ancestry, st.n)

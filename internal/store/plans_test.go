@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -27,9 +28,33 @@ var filters = []string{
 	"story=generated,second", "story=!second", "story=generated&type=call", "type=call,meeting&topic=talks&source=paper-0",
 	"status=occurred", "verification=retracted", "verification=!disputed", "updated_since=2025-06-01", "near=48.5,31,400", "bbox=170,-20,-170,10",
 	"actor=pact&near=48.5,31,400&status=occurred", "topic=talks,aid&status=occurred&story=generated", "actor=country-0,pact&type=call",
+	"id=generated-0001", "id=generated-0001,generated-0002&type=call", "id=!generated-0001", "actor=country-0&id=!generated-0001", manyIDs,
+	"place=inland&place_role=location", "place=inland,islands&place_role=!subject", "place_role=candidate-venue", "place_role=!location", "place=!inland&place_role=subject",
+	"external_id=gdelt:shared", "external_id=gdelt:generated-0001,gdelt:generated-0002&place=inland", "external_id=!gdelt:shared", "code=cameo:040", "code=cameo:040,plover:CONSULT&actor=pact", "code=!cameo:040",
+	"speaker=country-0", "speaker=country-0,pact&type=call", "speaker=!country-0", "country=UA", "country=UA,FJ", "country=!UA&story=generated", "country=UA&country=FJ", "basis=unknown", "basis=inferred,unknown&topic=talks", "basis=!stated",
 	"from=2025-03&to=2025-03", "from=2025&match=certain", "to=2024", "date=2025-03-05&match=certain", "date=2025-03&match=within", "undated=only", "undated=exclude", "actor=country-0&undated=exclude&from=2025&match=certain",
 	"type=call,meeting&undated=only", "actor=country-0&from=2024&to=2026",
 	"actor=country-0,pact&from=2025-03-05", "q=peace", "q=peace+talks&from=2025&actor=country-0", "q=pea*+-talks&type=call,meeting", "q=of&story=!second",
+}
+
+// manyIDs asks for as many as a list may have.
+var manyIDs = func() string {
+	ids := make([]string, timeline.MaxChoices)
+	for i := range ids {
+		ids[i] = fmt.Sprintf("generated-%04d", i)
+	}
+	return "id=" + strings.Join(ids, ",")
+}()
+
+const someEvent = "generated-0001"
+
+// quoteFilters are the shapes that a query of quotes can have.
+var quoteFilters = []string{
+	"", "speaker=country-0", "about=country-0,pact", "addressee=!country-0", "speaker=pact&about=country-0", "story=generated", "story=generated,second",
+	"from=2025&to=2025&match=possible", "q=peace", "speaker=country-0,pact&q=peace&from=2024", "story=!second&match=certain&to=2025",
+	"kind=direct", "kind=!direct&story=second", "topic=talks", "topic=!talks,aid&speaker=country-0", "event=" + someEvent, "event=" + someEvent + ",no-such", "event=!" + someEvent,
+	"updated_since=2025-06-01", "speaker=pact&affiliated=true", "speaker=country-0&affiliated=true&kind=direct", "about=!pact&affiliated=true",
+	"id=generated-q,other", "id=generated-q&speaker=country-0", "id=!generated-q", "event=" + someEvent + "&topic=talks&q=peace",
 }
 
 // lists runs every list query in every order, first pages and later ones,
@@ -53,13 +78,18 @@ func lists(t *testing.T, st *storetest.Access) {
 			pages(t, func(after *store.Position) (store.List, error) { return st.Events(ctx, q, after) })
 		}
 	}
-	run(t, timeline.ParseQuoteQuery, st.Quotes, "", "speaker=country-0", "about=country-0,pact", "addressee=!country-0", "speaker=pact&about=country-0",
-		"story=generated", "story=generated,second", "from=2025&to=2025", "q=peace", "speaker=country-0,pact&q=peace&from=2024", "story=!second&match=certain&to=2025")
-	run(t, timeline.ParseActorQuery, st.Actors, "", "kind=person", "country=UA,FR", "story=generated", "story=!second", "affiliation=pact", "affiliation=!pact", "q=pe", "q=peace&story=second&kind=person")
-	run(t, timeline.ParsePlaceQuery, st.Places, "", "kind=city", "country=UA", "story=generated,second", "parent=inland", "parent=!inland", "q=pe")
-	run(t, timeline.ParseSourceQuery, st.Sources, "", "story=generated", "story=!second", "q=pe")
-	run(t, timeline.ParseStoryQuery, st.Stories, "", "topic=talks", "topic=!generated-only", "q=pe")
-	run(t, timeline.ParseTopicQuery, st.Topics, "", "story=generated", "story=!second", "story=generated,second")
+	for _, order := range timeline.Orders {
+		for _, filter := range quoteFilters {
+			if order != timeline.OrderRelevance || strings.Contains(filter, "q=") {
+				run(t, timeline.ParseQuoteQuery, st.Quotes, filter+"&order="+order)
+			}
+		}
+	}
+	run(t, timeline.ParseActorQuery, st.Actors, "id=pact,country-0", "id=pact&kind=alliance", "id=!pact", "", "kind=person", "country=UA,FR", "story=generated", "story=!second", "affiliation=pact", "affiliation=!pact", "q=pe", "q=peace&story=second&kind=person")
+	run(t, timeline.ParsePlaceQuery, st.Places, "id=inland,islands", "id=!inland&country=UA", "", "kind=city", "country=UA", "story=generated,second", "parent=inland", "parent=!inland", "q=pe")
+	run(t, timeline.ParseSourceQuery, st.Sources, "id=paper-0,paper-1", "id=!paper-0", "", "story=generated", "story=!second", "q=pe")
+	run(t, timeline.ParseStoryQuery, st.Stories, "id=generated,second", "id=!second", "", "topic=talks", "topic=!generated-only", "q=pe")
+	run(t, timeline.ParseTopicQuery, st.Topics, "id=talks,aid", "id=!talks&story=second", "", "story=generated", "story=!second", "story=generated,second")
 }
 
 func run[Q any](t *testing.T, parse func(url.Values) (Q, error), find func(context.Context, Q, *store.Position) (store.List, error), queries ...string) {
@@ -194,10 +224,17 @@ func complain(sql, plan string) string {
 	return ""
 }
 
-// ofPeriod tells the one list that is sorted: what was recorded last of a
-// period alone. No index has both orders, and this one holds the period only.
+// ofPeriod tells what lists are sorted: those of ids that were named, those of the
+// few quotes of an event, and what was recorded last of a period alone. No index has
+// both orders, and this one holds the period only.
 func ofPeriod(sql, plan string) bool {
-	return strings.Contains(sql, "ORDER BY n") && strings.HasPrefix(plan, "SEARCH d USING COVERING INDEX events_by_date (earliest")
+	if strings.Contains(plan, "SEARCH d USING INDEX sqlite_autoindex_") && strings.Contains(plan, "(id=?)") {
+		return true
+	}
+	if strings.Contains(plan, "SEARCH d USING COVERING INDEX quotes_by_event_date (event=?)") || strings.Contains(plan, "SEARCH d USING INDEX quotes_by_event_date (event=?)") {
+		return true
+	}
+	return strings.Contains(sql, "ORDER BY n") && (strings.HasPrefix(plan, "SEARCH d USING COVERING INDEX events_by_date (earliest") || strings.HasPrefix(plan, "SEARCH d USING COVERING INDEX quotes_by_date (earliest"))
 }
 
 func TestPlansOfLists(t *testing.T) {

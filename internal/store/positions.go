@@ -39,7 +39,7 @@ func (v *View) Positions(q timeline.Query, id string, most int) (list []Position
 func (v *View) rankedPositions(sel *selection, q timeline.Query, most int) ([]Position, error) {
 	sel.order = timeline.OrderRecordedDesc
 	var list []Position
-	for tier := range ranksOf(q.Search) {
+	for tier := range ranksOf(sel.schema, q.Search) {
 		found, err := v.rank(sel, q, tier, nil, most-len(list))
 		if err != nil {
 			return nil, err

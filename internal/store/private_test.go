@@ -50,6 +50,8 @@ func overheard(t *testing.T, st *storetest.Access, ids map[string][]string) stri
 		tell(st.Stories(ctx, timeline.StoryQuery{Paging: page, Search: q.Search}, nil))
 	}
 	tell(st.Quotes(ctx, timeline.QuoteQuery{Paging: page}, nil))
+	counts, err := st.QuoteFacets(ctx, timeline.QuoteFacetQuery{QuoteQuery: timeline.QuoteQuery{Paging: page, Affiliated: true}, By: timeline.QuoteFacets})
+	fmt.Fprintf(&b, "%v %v\n", counts, err)
 	tell(st.Actors(ctx, timeline.ActorQuery{Paging: page}, nil))
 	tell(st.Places(ctx, timeline.PlaceQuery{Paging: page}, nil))
 	tell(st.Sources(ctx, timeline.SourceQuery{Paging: page}, nil))

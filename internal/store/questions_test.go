@@ -47,7 +47,13 @@ func ask[Q any](t *testing.T, a asker, conditions map[string]func() string, pars
 		if values.Has("role") && a.IntN(2) == 0 {
 			values.Set("actor", conditions["actor"]())
 		}
+		if values.Has("place_role") && a.IntN(2) == 0 {
+			values.Set("place", conditions["place"]())
+		}
 		if values.Has("actor") && a.IntN(3) == 0 {
+			values.Set("affiliated", "true")
+		}
+		if (values.Has("speaker") || values.Has("about") || values.Has("addressee") || values.Has("via")) && a.IntN(2) == 0 {
 			values.Set("affiliated", "true")
 		}
 		if values.Has("from") || values.Has("to") || values.Has("date") {
@@ -68,8 +74,8 @@ func ask[Q any](t *testing.T, a asker, conditions map[string]func() string, pars
 }
 
 // repeatable are the parameters that may stand twice, for AND.
-var repeatable = map[string]struct{}{"story": {}, "actor": {}, "role": {}, "type": {}, "verification": {}, "evidence": {}, "place": {}, "topic": {}, "source": {},
-	"speaker": {}, "via": {}, "about": {}, "addressee": {}, "kind": {}, "country": {}, "affiliation": {}, "parent": {}}
+var repeatable = map[string]struct{}{"story": {}, "actor": {}, "role": {}, "type": {}, "verification": {}, "evidence": {}, "place": {}, "place_role": {}, "id": {}, "external_id": {}, "code": {}, "basis": {}, "topic": {}, "source": {},
+	"speaker": {}, "via": {}, "event": {}, "about": {}, "addressee": {}, "kind": {}, "country": {}, "affiliation": {}, "parent": {}}
 
 // clause is some of the values, now and then many, or all but them.
 func (a asker) clause(values []string) func() string {
@@ -106,6 +112,36 @@ func (a asker) placeIDs() []string {
 	return ids(a.places, func(r *timeline.Place) string { return r.ID })
 }
 
+// eventIDs are some ids of events.
+func (a asker) eventIDs() []string {
+	list := make([]string, 0, 101)
+	for range 100 {
+		list = append(list, a.events.list[a.IntN(len(a.events.list))].ID)
+	}
+	return append(list, "nobody-has-this")
+}
+
+func (a asker) externalIDs() []string {
+	list := []string{"gdelt:shared"}
+	for _, e := range a.events.list {
+		list = append(list, e.ExternalIDs...)
+	}
+	return append(list, "nobody:has-this")
+}
+
+func (a asker) sourceIDs() []string {
+	return ids(a.sources, func(s *timeline.Source) string { return s.ID })
+}
+
+func (a asker) quoteIDs() []string {
+	return ids(a.quotes, func(s *said) string { return s.ID })
+}
+
+// quotedIDs are the events that quotes belong to.
+func (a asker) quotedIDs() []string {
+	return ids(a.quotes, func(s *said) string { return s.in.ID })
+}
+
 func (a asker) topicIDs() []string {
 	topics, _ := a.findTopics(timeline.TopicQuery{})
 	for _, s := range a.stories.list {
@@ -117,6 +153,12 @@ func (a asker) topicIDs() []string {
 // event makes up a query of events.
 func (a asker) event(t *testing.T) (timeline.Query, string) {
 	return ask(t, a, map[string]func() string{
+		"id":            a.clause(a.eventIDs()),
+		"external_id":   a.clause(a.externalIDs()),
+		"speaker":       a.clause(a.actorIDs()),
+		"code":          a.clause([]string{"cameo:040", "plover:CONSULT", "acled:Battles,Armed", "nobody:has-this"}),
+		"country":       a.clause([]string{"UA", "fj", "AQ", "ZZ"}),
+		"basis":         a.clause(timeline.Bases),
 		"story":         a.clause(a.storyIDs()),
 		"actor":         a.clause(a.actorIDs()),
 		"role":          a.clause(timeline.ActorRoles),
@@ -125,6 +167,7 @@ func (a asker) event(t *testing.T) (timeline.Query, string) {
 		"verification":  a.clause(timeline.Verifications),
 		"evidence":      a.clause(timeline.Grades),
 		"place":         a.clause(a.placeIDs()),
+		"place_role":    a.clause(timeline.PlaceRoles),
 		"topic":         a.clause(a.topicIDs()),
 		"source":        a.clause(ids(a.sources, func(s *timeline.Source) string { return s.ID })),
 		"from":          a.bound,
@@ -142,7 +185,11 @@ func (a asker) event(t *testing.T) (timeline.Query, string) {
 // quote makes up a query of quotes.
 func (a asker) quote(t *testing.T) (timeline.QuoteQuery, string) {
 	return ask(t, a, map[string]func() string{
+		"id":        a.clause(a.quoteIDs()),
 		"story":     a.clause(a.storyIDs()),
+		"event":     a.clause(a.quotedIDs()),
+		"topic":     a.clause(a.topicIDs()),
+		"kind":      a.clause(timeline.QuoteKinds),
 		"speaker":   a.clause(a.actorIDs()),
 		"via":       a.clause(a.actorIDs()),
 		"about":     a.clause(a.actorIDs()),
@@ -154,6 +201,8 @@ func (a asker) quote(t *testing.T) (timeline.QuoteQuery, string) {
 		"q": func() string {
 			return a.search(func() string { return a.quotes.list[a.IntN(len(a.quotes.list))].Text })
 		},
+		"updated_since": func() string { return a.quotes.list[a.IntN(len(a.quotes.list))].updated.Format(time.RFC3339Nano) },
+		"order":         func() string { return timeline.Orders[a.IntN(4)] },
 	}, timeline.ParseQuoteQuery)
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -12,7 +13,7 @@ type quoteResource struct{}
 
 var quoteSchema = schema{
 	resource: "quote", table: "quotes",
-	columns: "n, id, event, story, evidence, " + datedVersions,
+	columns: "n, id, event, story, kind, evidence, " + datedVersions,
 	dated:   true,
 	links:   []linkTable{quoteActors},
 }
@@ -30,7 +31,7 @@ const (
 
 func (quoteResource) schema() *schema { return &quoteSchema }
 
-// Quotes lists quotes by date.
+// Quotes lists the quotes that a query asks for, after a position.
 func (v *View) Quotes(q timeline.QuoteQuery, after *Position) (List, error) {
 	v, err := v.at(q.AsOf)
 	if err != nil {
@@ -40,8 +41,20 @@ func (v *View) Quotes(q timeline.QuoteQuery, after *Position) (List, error) {
 	if err != nil {
 		return List{}, err
 	}
-	list, _, err := sel.list(v, q.Paging, after)
-	return list, err
+	return v.quotes(sel, q, after)
+}
+
+// quotes are a page of a selection.
+func (v *View) quotes(sel *selection, q timeline.QuoteQuery, after *Position) (List, error) {
+	var l List
+	var err error
+	if q.Order == timeline.OrderRelevance {
+		ranked := *sel // which counting adds to
+		l, _, err = v.ranked(&ranked, timeline.Query{Paging: q.Paging, Search: q.Search}, after)
+	} else {
+		l, _, err = sel.list(v, q.Paging, after)
+	}
+	return l, err
 }
 
 // EachQuote is EachEvent for quotes.
@@ -54,30 +67,56 @@ func (v *View) EachQuote(q timeline.QuoteQuery, fn func(doc json.RawMessage) err
 	if err != nil {
 		return err
 	}
-	return walk(func(after *Position) (List, error) {
-		l, _, err := sel.list(v, timeline.Paging{Limit: batch}, after)
-		return l, err
-	}, fn)
+	q.Paging = timeline.Paging{Limit: batch}
+	return walk(func(after *Position) (List, error) { return v.quotes(sel, q, after) }, fn)
 }
 
+// selectQuotes turns a query into a selection, which holds its search unless it
+// is to rank by that.
 func selectQuotes(v *View, q timeline.QuoteQuery) (*selection, error) {
-	sel := &selection{schema: &quoteSchema, item: "quote", order: timeline.OrderDate, period: q.Period, states: v.states("d", false)}
-	for _, by := range []struct {
-		clauses []timeline.Clause
-		role    int
-	}{{q.Speaker, quoteSpeaker}, {q.About, quoteAbout}, {q.Addressee, quoteAddressee}, {q.Via, quoteVia}} {
-		l := link{table: quoteActors.name, key: "actor", extra: cond{"x.roles & ? <> 0", []any{by.role}}}
-		if err := sel.addIDs(by.clauses, v.numbers(&actorSchema), l); err != nil {
+	sel := &selection{schema: &quoteSchema, item: "quote", order: cmp.Or(q.Order, timeline.OrderDate), period: q.Period, states: v.states("d", false)}
+	if err := sel.ids(q.ID, v.numbers(&quoteSchema)); err != nil {
+		return nil, err
+	}
+	if err := sel.addIDs(q.Event, v.numbers(&eventSchema), link{key: "event"}); err != nil {
+		return nil, err
+	}
+	for _, by := range quoteRoles {
+		if err := sel.addPeople(v, by.asked(&q), by.bit, q.Affiliated); err != nil {
 			return nil, err
 		}
 	}
 	if err := sel.addIDs(q.Story, v.numbers(&storySchema), link{key: "story"}); err != nil {
 		return nil, err
 	}
+	for _, c := range q.Topic {
+		ns, err := v.topicNumbers(c.Values)
+		if err != nil {
+			return nil, err
+		}
+		if len(ns) == 0 {
+			sel.never = sel.never || !c.Exclude
+			continue
+		}
+		filed := in("x.topic", ns, false)
+		filed.sql = "EXISTS (SELECT 1 FROM {event_topics} x WHERE x.event = " + v.dialect.unindexed("{row}.event") + " AND " + filed.sql + ")"
+		if c.Exclude {
+			filed.sql = "NOT " + filed.sql
+		}
+		sel.rows = append(sel.rows, filed)
+	}
+	for _, c := range q.Kind {
+		sel.rows = append(sel.rows, in("{row}.kind", c.Values, c.Exclude))
+	}
 	for _, c := range q.Evidence {
 		sel.rows = append(sel.rows, in("{row}.evidence", c.Values, c.Exclude))
 	}
-	sel.search(v, q.Search)
+	if !q.UpdatedSince.IsZero() {
+		sel.rows = append(sel.rows, cond{"{row}.updated_at >= ?", []any{q.UpdatedSince.UnixMicro()}})
+	}
+	if q.Order != timeline.OrderRelevance {
+		sel.search(v, q.Search)
+	}
 	return sel, nil
 }
 
@@ -131,7 +170,11 @@ func (quoteResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) 
 		e.Quotes = append(e.Quotes, q)
 	}
 	e.Quotes[at] = q
-	return false, trimPointers(tx.writeEvent(story, e), fmt.Sprintf("/quotes/%d", at))
+	if err := tx.writeEvent(story, e); err != nil {
+		return false, trimPointers(err, fmt.Sprintf("/quotes/%d", at))
+	}
+	tx.warner.quote(tx.at(""), &e, &q)
+	return false, nil
 }
 
 // retract writes a quote's event without it: the quote is then orphaned.
@@ -208,10 +251,10 @@ func (c *checker) quote(pointer string, q *timeline.Quote, event string, brought
 // stored as it is was taken before it was checked, and stays. What is retracted is
 // not held to it.
 func (c *checker) verbatim(pointer string, q, old *timeline.Quote) {
-	if c.tombstone || q.Retracted != nil || q.SaysAs(old) {
+	if c.tombstone || c.settling != nil || q.Retracted != nil || q.SaysAs(old) {
 		return
 	}
-	if words := q.Unproved(); words != "" {
+	if words := q.Unproved(c.standing); words != "" {
 		c.fault(pointer+"/text", "a direct quote is in the words that it cites, to the letter, and %q is not: they are within a citation's exact words, or those of its span by the digest, or pieces around … with a citation for each; other words are an indirect quote", timeline.Clip(words, 120))
 	}
 }

@@ -69,7 +69,7 @@ func (tx *Tx) saveQuote(story storyRow, event int64, q *timeline.Quote, revised 
 		return tx.updateQuoteState(st.n, state)
 	}
 	b := storedBounds(*q.Date)
-	columns := map[string]any{"event": event, "story": story.n, "earliest": b.Earliest, "latest": b.Latest,
+	columns := map[string]any{"event": event, "story": story.n, "kind": q.Kind, "earliest": b.Earliest, "latest": b.Latest,
 		"latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "state": state, "evidence": timeline.Evidence(q.Citations)}
 	if err := tx.save(q, st, how, story.n, !story.private, columns); err != nil {
 		return err
@@ -160,7 +160,9 @@ func (tx *Tx) putRetractedQuote(story storyRow, e timeline.Event, q timeline.Quo
 	if q.Date == nil {
 		q.Date = &e.Date
 	}
-	q.Citations = tx.graded(q.Citations)
+	if err := c.resolveQuote("", &q); err != nil {
+		return err
+	}
 	_, st, how, err := revise(tx, &q)
 	if err != nil {
 		return err

@@ -21,7 +21,7 @@ const maxReadable = 60
 func (tx *Tx) makeID(r timeline.Record) error {
 	s := schemaOf(r)
 	base := latin(calledBy(r))
-	if base == "" || s == &eventSchema && slices.Contains(timeline.ReservedIDs, base) {
+	if base == "" || slices.Contains(timeline.Reserved(s.resource), base) {
 		base = strings.Trim(s.resource+"-"+base, "-")
 	}
 	id, err := tx.freeID(s, base)

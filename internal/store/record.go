@@ -16,6 +16,10 @@ type Record struct {
 	Touched   int64 // the change at which a name shown inside it changed, 0 when not since its revision
 	UpdatedAt time.Time
 	Secretive bool // it refers to something that only readers of what is private may see
+
+	// Warnings are what is perhaps wrong in what was just written, the first
+	// timeline.MaxWarnings of it; a record that is read has none.
+	Warnings []timeline.Warning
 }
 
 // Record reads a record of a resource by id, also when it is retracted. One that the
@@ -87,9 +91,9 @@ func (v *View) numbers(s *schema) func(ids []string) ([]int64, error) {
 		if len(ids) == 0 {
 			return nil, nil
 		}
-		c := in("d.id", ids, false)
+		c := and([]cond{in("d.id", ids, false), v.visible(s, "d")})
 		var ns []int64
-		err := v.raw("SELECT d.n FROM "+s.from()+" d WHERE "+c.sql+" AND "+v.public("d").sql+" ORDER BY d.n", c.args...).Scan(&ns).Error
+		err := v.raw("SELECT d.n FROM "+s.from()+" d WHERE "+c.sql+" ORDER BY d.n", c.args...).Scan(&ns).Error
 		return ns, translate(err, "look up "+s.table)
 	}
 }

@@ -36,6 +36,7 @@ func TestReleasedDatabases(t *testing.T) {
 			r := restore(t, folder)
 			r.compare(t)
 			r.dates(t)
+			r.filters(t)
 			r.forms(t)
 			r.tokens(t)
 			r.write(t)

@@ -6,7 +6,7 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// ranks are how all wanted terms must stand for an event to come before those
+// ranks are, of events, how all wanted terms must stand for one to come before those
 // of the next rank: as written, and then also in other forms. Inside a rank the
 // newest recorded comes first.
 //
@@ -17,16 +17,27 @@ var ranks = []rank{
 	{false, []string{"title"}}, {false, []string{"title", "names"}}, {false, []string{"title", "names", "summary"}}, {false, nil},
 }
 
-// ranksOf are the ranks that a search may find events in.
-func ranksOf(s timeline.Search) []rank {
-	if inflects(s.Terms) {
-		return ranks
+// quoteRanks are those of quotes, which have words of one kind only.
+var quoteRanks = []rank{{true, nil}, {false, nil}}
+
+func (s *schema) ranks() []rank {
+	if s == &quoteSchema {
+		return quoteRanks
 	}
-	return ranks[:len(ranks)/2]
+	return ranks
 }
 
-// inTier is a search for the events of a rank.
-func inTier(s timeline.Search, tier int) match {
+// ranksOf are the ranks that a search may find records of a resource in.
+func ranksOf(schema *schema, s timeline.Search) []rank {
+	all := schema.ranks()
+	if inflects(s.Terms) {
+		return all
+	}
+	return all[:len(all)/2]
+}
+
+// inTier is a search for the records of a rank.
+func inTier(ranks []rank, s timeline.Search, tier int) match {
 	m := match{terms: s.Terms, found: ranks[tier]}
 	exact := len(ranks) / 2
 	if tier%exact > 0 {
@@ -38,7 +49,8 @@ func inTier(s timeline.Search, tier int) match {
 	return m
 }
 
-// ranked lists events in order of relevance.
+// ranked lists the records of a selection in order of relevance. Of the query it
+// takes the page and the search.
 func (v *View) ranked(sel *selection, q timeline.Query, after *Position) (List, []int64, error) {
 	l := sel.nothing(q.Paging)
 	if sel.never {
@@ -47,7 +59,7 @@ func (v *View) ranked(sel *selection, q timeline.Query, after *Position) (List, 
 	sel.order = timeline.OrderRecordedDesc
 	var ns []int64
 	var tiers []int
-	for tier := range ranksOf(q.Search) {
+	for tier := range ranksOf(sel.schema, q.Search) {
 		if len(ns) > q.Limit || (after != nil && tier < after.Tier) {
 			continue
 		}
@@ -67,7 +79,7 @@ func (v *View) ranked(sel *selection, q timeline.Query, after *Position) (List, 
 		l.Next = &Position{Tier: tiers[q.Limit-1], N: ns[q.Limit-1]}
 	}
 	var err error
-	if l.Records, err = v.fetch(&eventSchema, ns); err != nil {
+	if l.Records, err = v.fetch(sel.schema, ns); err != nil {
 		return l, nil, err
 	}
 	if q.Count {
@@ -75,18 +87,19 @@ func (v *View) ranked(sel *selection, q timeline.Query, after *Position) (List, 
 		c := sel.count()
 		err = scanOne(v.raw(c.sql, c.args...), l.Total)
 	}
-	return l, ns, translate(err, "count events")
+	return l, ns, translate(err, "count "+sel.schema.table)
 }
 
-// rank finds the events of one rank, walking along the full-text index.
+// rank finds the records of one rank, walking along the full-text index.
 func (v *View) rank(sel *selection, q timeline.Query, tier int, from *Position, limit int) ([]int64, error) {
-	m := inTier(q.Search, tier)
-	tables, n := "events_fts CROSS JOIN {events} d", "events_fts.rowid"
-	condition, arg := v.dialect.matches("events_fts", m)
+	m := inTier(sel.schema.ranks(), q.Search, tier)
+	records, fts := sel.schema.from()+" d", sel.schema.fts()
+	tables, n := fts+" CROSS JOIN "+records, fts+".rowid"
+	condition, arg := v.dialect.matches(fts, m)
 	where := []cond{{condition, []any{arg}}}
 	if v.asOf != present {
-		found := v.matching(&eventSchema, m)
-		tables, n = "{events} d", "d.n"
+		found := v.matching(sel.schema, m)
+		tables, n = records, "d.n"
 		where = []cond{{"d.n IN (" + found.sql + ")", found.args}}
 	}
 	if from != nil {
@@ -102,5 +115,5 @@ func (v *View) rank(sel *selection, q timeline.Query, tier int, from *Position, 
 	c.sql = "SELECT " + n + " FROM " + tables + " WHERE " + c.sql + " ORDER BY " + n + " DESC LIMIT ?"
 	var ns []int64
 	err := v.raw(c.sql, append(c.args, limit)...).Scan(&ns).Error
-	return ns, translate(err, "search events")
+	return ns, translate(err, "search "+sel.schema.table)
 }

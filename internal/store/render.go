@@ -83,12 +83,15 @@ func (tx *Tx) renderOne(stored storedEvent, e *timeline.Event, links, shows bool
 	if err := tx.denormalize(e); err != nil {
 		return err
 	}
+	if err := tx.regradeEvent(e); err != nil {
+		return err
+	}
 	doc, err := timeline.Encode(e)
 	if err != nil {
 		return err
 	}
 	state := stateOf(stored.story, e)
-	columns := map[string]any{"since": tx.seq, "state": state}
+	columns := map[string]any{"since": tx.seq, "state": state, "evidence": timeline.Evidence(e.Citations)}
 	was, is := stored.state < statePrivate, state < statePrivate
 	if was != is || is && shows {
 		columns["public_since"] = tx.seq

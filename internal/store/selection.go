@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"example.org/dateline/internal/timeline"
@@ -25,8 +26,11 @@ type selection struct {
 	period timeline.Period
 	states cond // on "d"
 	links  []link
+	actors rolesAsked // of events alone, as are the places
+	places rolesAsked
 	conds  []cond // on {n}, the record's number; as {probed} it is not to be the driver of a page
 	rows   []cond // on {row}, the record's own row
+	picked bool   // by their ids, by which they are looked up: nothing else drives the list
 	never  bool   // a condition that nothing can meet
 	alone  bool   // the arms yield n without k: whatever counts needs no order
 	spans  bool   // the arms also yield the other bounds, which no list is sorted by
@@ -43,6 +47,11 @@ type link struct {
 	values  []any
 	exclude bool
 	extra   cond // on "x", the link
+	rare    bool // a value has few records: any number of them drives a list
+
+	// excluding takes the place of extra where the values are excluded: a role says
+	// how those asked for took part, and who is excluded is so in every role.
+	excluding cond
 }
 
 // maxArms is the number of values up to which a condition drives a list.
@@ -59,6 +68,14 @@ func (sel *selection) add(l link) {
 	}
 }
 
+// addWords adds clauses on what is written down as it is asked for.
+func (sel *selection) addWords(clauses []timeline.Clause, l link) {
+	for _, c := range clauses {
+		l.values, l.exclude = anys(c.Values), c.Exclude
+		sel.add(l)
+	}
+}
+
 // addIDs adds clauses on the ids of another resource, whose numbers are looked up.
 func (sel *selection) addIDs(clauses []timeline.Clause, numbers func(ids []string) ([]int64, error), l link) error {
 	for _, c := range clauses {
@@ -68,14 +85,36 @@ func (sel *selection) addIDs(clauses []timeline.Clause, numbers func(ids []strin
 		}
 		l := l
 		l.values, l.exclude = anys(ns), c.Exclude
-		if c.Exclude && l.table == "event_actors" {
-			// A role says how the actors asked for took part; who is excluded is
-			// excluded in every role.
-			l.extra = rolesHeld(l.extra)
+		if c.Exclude && l.excluding.sql != "" {
+			l.extra = l.excluding
 		}
 		sel.add(l)
 	}
 	return nil
+}
+
+// ids adds the conditions on the records' own ids.
+func (sel *selection) ids(clauses []timeline.Clause, numbers func(ids []string) ([]int64, error)) error {
+	for _, c := range clauses {
+		if !c.Exclude {
+			sel.rows = append(sel.rows, in("{row}.id", c.Values, false))
+			continue
+		}
+		ns, err := numbers(c.Values)
+		if err != nil {
+			return err
+		}
+		if len(ns) > 0 {
+			sel.conds = append(sel.conds, in("{n}", ns, true)) // which every index has
+		}
+	}
+	sel.picked = sel.picked || picks(clauses)
+	return nil
+}
+
+// picks tells whether clauses leave no more records than they name.
+func picks(clauses []timeline.Clause) bool {
+	return slices.ContainsFunc(clauses, func(c timeline.Clause) bool { return !c.Exclude })
 }
 
 func anys[T any](list []T) []any {
@@ -100,7 +139,7 @@ func (sel *selection) search(v *View, search timeline.Search) {
 // driver takes the condition that is best to walk along out of the others.
 func (sel *selection) driver() (*link, []link) {
 	for i, l := range sel.links {
-		if l.exclude || len(l.values) > maxArms {
+		if sel.picked || l.exclude || len(l.values) > maxArms && !l.rare {
 			continue
 		}
 		rest := append(append([]link(nil), sel.links[:i]...), sel.links[i+1:]...)
@@ -194,7 +233,7 @@ func (sel *selection) arm(drive *link, value any, kind cond, rest []link, after 
 // row and its number n.
 func (sel *selection) otherConds(row, n string) []cond {
 	var conds []cond
-	for _, c := range sel.conds {
+	for _, c := range slices.Concat(sel.actors.any, sel.places.any, sel.conds) {
 		probed := n
 		if sel.walking {
 			probed = sel.unindexed(n)

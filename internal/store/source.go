@@ -3,7 +3,6 @@ package store
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -35,6 +34,9 @@ func (v *View) EachSource(q timeline.SourceQuery, fn func(doc json.RawMessage) e
 
 func selectSources(v *View, q timeline.SourceQuery) (*nameList, error) {
 	l := &nameList{schema: &sourceSchema, search: q.Search}
+	if err := l.ids(q.ID, v.numbers(&sourceSchema)); err != nil {
+		return nil, err
+	}
 	return l, l.linked(q.Story, v.numbers(&storySchema), existsIn("story_sources", "source"), "x.story")
 }
 
@@ -42,7 +44,13 @@ func selectSources(v *View, q timeline.SourceQuery) (*nameList, error) {
 type sourceText struct {
 	n         int64
 	length    int // of its text in code points; 0 where it is not known
+	language  string
 	retracted bool
+	public    bool
+}
+
+func sourceTextOf(rec *timeline.Source, n int64, public bool) sourceText {
+	return sourceText{n, rec.Length, rec.Language, rec.Retracted != nil, public}
 }
 
 func (sourceResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
@@ -79,7 +87,9 @@ func (tx *Tx) checkSource(s *timeline.Source) (awaited bool, err error) {
 				if err := c.cited(pointer, list[i:i+1]); err != nil {
 					return err
 				}
-			} else if s.Length > 0 && ct.End > s.Length {
+			} else if held, err := tx.ownText(s.ID); err != nil {
+				return err
+			} else if s.Length > 0 && ct.End > s.Length && !held.met {
 				c.fault(at+"/end", "%d is past the end of the source, which has %d characters", ct.End, s.Length)
 			}
 		}
@@ -136,13 +146,25 @@ func citationsOfQuotes(e *timeline.Event) [][]timeline.Citation {
 
 // putSource writes a source, and returns its number.
 func (tx *Tx) putSource(rec timeline.Source) (int64, error) {
-	rec.Notes = slices.Clone(rec.Notes) // encoding fills their lists
-	tx.gradeSource(&rec)
+	stored, err := tx.find(&sourceSchema, rec.ID)
+	if err != nil {
+		return 0, err
+	}
+	c := checker{Tx: tx, tombstone: rec.Retracted != nil}
+	if err := c.describeText(&rec, stored); err != nil {
+		return 0, err
+	}
+	if err := c.resolveSource("", &rec, tx.members.public(stored)); err != nil {
+		return 0, err
+	}
+	if err := c.refused(); err != nil {
+		return 0, err
+	}
 	_, st, how, err := revise(tx, &rec)
 	if err != nil {
 		return 0, err
 	}
-	tx.known.sources[rec.ID] = sourceText{st.n, rec.Length, rec.Retracted != nil}
+	tx.known.sources[rec.ID] = sourceTextOf(&rec, st.n, tx.members.public(st))
 	if how == unchanged {
 		return st.n, nil
 	}
@@ -164,7 +186,7 @@ func (tx *Tx) source(id string) (s sourceText, found bool, err error) {
 	if err := json.Unmarshal(st.doc, &rec); err != nil {
 		return sourceText{}, false, fmt.Errorf("decode source %s: %w", id, err)
 	}
-	s = sourceText{st.n, rec.Length, rec.Retracted != nil}
+	s = sourceTextOf(&rec, st.n, st.public)
 	tx.known.sources[id] = s
 	return s, true, nil
 }

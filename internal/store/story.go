@@ -23,8 +23,16 @@ func (v *View) Stories(q timeline.StoryQuery, after *Position) (List, error) {
 	return listed(v, q, q.Paging, after, selectStories)
 }
 
+// EachStory is EachEvent for stories.
+func (v *View) EachStory(q timeline.StoryQuery, fn func(doc json.RawMessage) error) error {
+	return eachNamed(v, q, q.AsOf, selectStories, fn)
+}
+
 func selectStories(v *View, q timeline.StoryQuery) (*nameList, error) {
 	l := &nameList{schema: &storySchema, search: q.Search}
+	if err := l.ids(q.ID, v.numbers(&storySchema)); err != nil {
+		return nil, err
+	}
 	return l, l.linked(q.Topic, v.topicNumbers, existsIn("story_topics", "story"), "x.topic")
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/json"
 	"slices"
 
 	"example.org/dateline/internal/timeline"
@@ -40,6 +41,9 @@ func (v *View) Topics(q timeline.TopicQuery, after *Position) (List, error) {
 		list.Total = new(int)
 	}
 	l := &nameList{}
+	if err := l.ids(q.ID, v.topicNumbers); err != nil {
+		return list, err
+	}
 	filed := v.states("t", false)
 	inStory := cond{`EXISTS (SELECT 1 FROM (SELECT topic, story FROM {story_topics} UNION ALL
 		SELECT t.topic, e.story FROM {event_topics} t JOIN {events} e ON e.n = t.event WHERE ` + filed.sql + `) x WHERE x.topic = d.n AND `, filed.args}
@@ -75,6 +79,12 @@ func (v *View) Topics(q timeline.TopicQuery, after *Position) (List, error) {
 		list.Records = append(list.Records, doc)
 	}
 	return list, nil
+}
+
+// EachTopic is EachEvent for topics.
+func (v *View) EachTopic(q timeline.TopicQuery, fn func(doc json.RawMessage) error) error {
+	q.Paging = timeline.Paging{Limit: batch, AsOf: q.AsOf}
+	return walk(func(after *Position) (List, error) { return v.Topics(q, after) }, fn)
 }
 
 // Topic reads a topic by id. Its version is that of all data, because its

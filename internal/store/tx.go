@@ -32,10 +32,12 @@ type Tx struct {
 
 	members membership // which story holds what
 	cascade cascade    // what follows from changed records in others
+	warner  warner     // what is perhaps wrong
 
 	inDocument  map[string]bool           // ids of the events that a document holds
 	orphans     []orphan                  // quotes that their events have no more
 	storyLogged map[int64]int64           // story → its last entry in the log, where this transaction made it
+	settling    *settling                 // a text at work on what cites it; nil for other writes
 	decoded     map[int64]*timeline.Event // the events that are being rendered, as they were; nil where none are
 }
 
@@ -47,25 +49,28 @@ type known struct {
 	places  map[string]*knownPlace
 	sources map[string]sourceText
 	topics  map[string]int64
+	texts   heldTexts
 
 	languages map[int64]string // of stories
 }
 
 func newKnown() known {
-	return known{map[string]storyRow{}, map[string]*knownActor{}, map[string]*knownPlace{}, map[string]sourceText{}, map[string]int64{}, map[int64]string{}}
+	return known{stories: map[string]storyRow{}, actors: map[string]*knownActor{}, places: map[string]*knownPlace{}, sources: map[string]sourceText{}, topics: map[string]int64{},
+		languages: map[int64]string{}}
 }
 
 func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64, now time.Time) *Tx {
 	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), inserts: newInserts(), lexicon: newLexicon(),
 		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}}
 	tx.members, tx.cascade = newMembership(tx), newCascade(tx)
+	tx.warner = warner{tx: tx}
 	return tx
 }
 
 // reconcile does what follows from all that was written: the order matters, as
 // each step may give the next one something to do.
 func (tx *Tx) reconcile() error {
-	for _, step := range []func() error{tx.retractOrphans, tx.cascade.run, tx.members.reconcile, tx.cascade.run, tx.cascade.visibility, tx.flush} {
+	for _, step := range []func() error{tx.retractOrphans, tx.cascade.run, tx.members.reconcile, tx.cascade.settlePublished, tx.cascade.run, tx.cascade.visibility, tx.flush, tx.warner.reconcile} {
 		if err := step(); err != nil {
 			return err
 		}

@@ -11,7 +11,7 @@ import (
 
 // Facets are the properties by which events can be counted. An event counts
 // once under each value that it has.
-var Facets = []string{"actor", "role", "type", "status", "verification", "place", "country", "topic", "source", "story", "year", "evidence"}
+var Facets = []string{"actor", "role", "type", "status", "verification", "place", "country", "topic", "source", "story", "year", "speaker", "basis", "evidence", "code"}
 
 // FacetQuery asks how many events have each value of some properties.
 type FacetQuery struct {
@@ -48,19 +48,25 @@ func ParseFacetQuery(values url.Values) (FacetQuery, error) {
 func (q FacetQuery) Values() url.Values { return facetParameters.values(&q) }
 
 // Intervals are the widths of a histogram's buckets, finest first. Weeks begin
-// on Monday (ISO 8601); decades and centuries with the years that end in 0
-// and 00.
-var Intervals = []string{"hour", "day", "week", "month", "quarter", "year", "decade", "century"}
+// on Monday (ISO 8601); decades, centuries and millennia with the years that end
+// in 0, 00 and 000.
+var Intervals = []string{"hour", "day", "week", "month", "quarter", "year", "decade", "century", "millennium"}
+
+// HistogramIntervals are what a histogram's interval may be, the default first.
+var HistogramIntervals = append([]string{AutoInterval}, Intervals...)
 
 // HistogramQuery asks how events are spread over time.
 type HistogramQuery struct {
 	Query
-	Interval string // of Intervals
-	By       string // of Facets, or empty
+	Interval string // of HistogramIntervals
+	By       string // of Facets, or empty; Limit is the most values of it, those of most events
 }
 
-// DefaultInterval is the interval where none is given.
-const DefaultInterval = "month"
+// The bounds of HistogramQuery.Limit.
+const (
+	DefaultSeries = 20
+	MaxSeries     = 100
+)
 
 // MaxBuckets is the most buckets a histogram has.
 const MaxBuckets = 5000
@@ -68,8 +74,9 @@ const MaxBuckets = 5000
 var histogramParameters = slices.Concat(
 	lift(filterParameters, func(q *HistogramQuery) *Query { return &q.Query }),
 	parameters[HistogramQuery]{
-		wordOr("interval", Intervals, DefaultInterval, func(q *HistogramQuery) *string { return &q.Interval }),
+		word("interval", HistogramIntervals, func(q *HistogramQuery) *string { return &q.Interval }),
 		wordOr("by", Facets, "", func(q *HistogramQuery) *string { return &q.By }),
+		limitUpTo(MaxSeries, func(q *HistogramQuery) *int { return &q.Limit }, DefaultSeries),
 	},
 )
 
@@ -77,7 +84,8 @@ var histogramParameters = slices.Concat(
 // that needs more than MaxBuckets is refused with the finest interval that
 // fits.
 func ParseHistogramQuery(values url.Values) (HistogramQuery, error) {
-	q := HistogramQuery{Query: NewQuery(), Interval: DefaultInterval}
+	q := HistogramQuery{Query: NewQuery(), Interval: AutoInterval}
+	q.Limit = DefaultSeries
 	if err := histogramParameters.parse(values, &q); err != nil {
 		return HistogramQuery{}, err
 	}
@@ -85,11 +93,31 @@ func ParseHistogramQuery(values url.Values) (HistogramQuery, error) {
 		return HistogramQuery{}, err
 	}
 	if span := q.Period.Interval(); span.Earliest != edtf.OpenStart && span.Latest != edtf.OpenEnd {
-		if _, err := NewBuckets(q.Interval, span); err != nil {
+		if _, err := q.Buckets(nil); err != nil {
 			return HistogramQuery{}, err
 		}
 	}
 	return q, nil
+}
+
+// Buckets are those of the events asked for: they span the range of the query and,
+// where it has no bound, the dates, or the bulk of them where the interval is
+// automatic. There are none where that leaves nothing to span.
+func (q HistogramQuery) Buckets(dates []Dated) (Buckets, error) {
+	interval, span := q.Interval, q.Period.Interval()
+	if interval == AutoInterval {
+		interval, span = chosen(dates, span)
+		if span.Earliest < span.Latest && countBuckets(interval, span) > MaxBuckets {
+			return Buckets{}, invalid("interval", nil, "is auto, and even the widest, %s, parts %s to %s into more than %d buckets; narrow the range with from and to",
+				interval, edtf.FormatInstant(span.Earliest), edtf.FormatInstant(span.Latest), MaxBuckets)
+		}
+	} else {
+		span = hullOf(dates, span)
+	}
+	if span.Earliest >= span.Latest {
+		return Buckets{interval: interval}, nil
+	}
+	return NewBuckets(interval, span)
 }
 
 // Values prints the query back, canonically.

@@ -46,7 +46,7 @@ func TestViewsTakeEveryFilter(t *testing.T) {
 		}
 		for view, own := range map[string]url.Values{
 			"facets":    {"by": {[]string{"actor", "year,type", "type,year", "role,role"}[r.IntN(4)]}, "limit": {strconv.Itoa(1 + r.IntN(1000))}},
-			"histogram": {"by": {timeline.Facets[r.IntN(len(timeline.Facets))]}, "interval": {timeline.Intervals[2+r.IntN(6)]}},
+			"histogram": {"by": {timeline.Facets[r.IntN(len(timeline.Facets))]}, "interval": {timeline.HistogramIntervals[3+r.IntN(7)]}, "limit": {strconv.Itoa(1 + r.IntN(100))}},
 			"network":   {"limit": {strconv.Itoa(1 + r.IntN(1000))}},
 		} {
 			for name, values := range filters {
@@ -77,15 +77,15 @@ func TestViewsHaveTheirDefaults(t *testing.T) {
 	if err != nil || facets.Limit != 50 || facets.Values().Encode() != "by=type" || !slices.Equal(facets.By, []string{"type"}) {
 		t.Errorf("%+v, %v", facets, err)
 	}
-	histogram, err := timeline.ParseHistogramQuery(url.Values{"interval": {"month"}})
-	if err != nil || histogram.Interval != "month" || histogram.By != "" || len(histogram.Values()) != 0 {
+	histogram, err := timeline.ParseHistogramQuery(url.Values{"interval": {"auto"}, "limit": {"20"}})
+	if err != nil || histogram.Interval != "auto" || histogram.Limit != 20 || histogram.By != "" || len(histogram.Values()) != 0 {
 		t.Errorf("%+v, %v", histogram, err)
 	}
 	network, err := timeline.ParseNetworkQuery(url.Values{"limit": {"50"}})
 	if err != nil || network.Limit != 50 || len(network.Values()) != 0 {
 		t.Errorf("%+v, %v", network, err)
 	}
-	for view, own := range map[string][]string{"facets": {"by", "limit"}, "histogram": {"interval", "by"}, "network": {"limit"}} {
+	for view, own := range map[string][]string{"facets": {"by", "limit"}, "histogram": {"interval", "by", "limit"}, "network": {"limit"}} {
 		names := timeline.AggregateParameters()[view]
 		if !slices.Equal(names[len(names)-len(own):], own) {
 			t.Errorf("%s takes %q at the end, not %q", view, names, own)
@@ -101,28 +101,32 @@ func TestViewsHaveTheirDefaults(t *testing.T) {
 func TestViewsNameTheMistake(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ view, raw, parameter, message, suggestion string }{
-		{"facets", "", "by", "The parameter by is required: one or more of actor, role, type, status, verification, place, country, topic, source, story, year, evidence.", ""},
+		{"facets", "", "by", "The parameter by is required: one or more of actor, role, type, status, verification, place, country, topic, source, story, year, speaker, basis, evidence, code.", ""},
 		{"facets", "by=", "by", "has no value; leave the parameter out instead", ""},
 		{"facets", "by=actor,", "by", `not ""`, ""},
 		{"facets", "by=actor,tpye", "by", `did you mean "type"?`, "type"},
 		{"facets", "by=Actor", "by", `did you mean "actor"?`, "actor"},
-		{"facets", "by=colour", "by", "takes actor, role, type, status, verification, place, country, topic, source, story, year, evidence, not \"colour\".", ""},
-		{"facets", "by=type&by=actor", "by", "given 2 times; it is taken once", ""},
+		{"facets", "by=colour", "by", "takes actor, role, type, status, verification, place, country, topic, source, story, year, speaker, basis, evidence, code, not \"colour\".", ""},
+		{"histogram", "by=type&by=actor", "by", "given 2 times; it is taken once", ""},
+		{"facets", "by=type&by=aktor", "by", "takes actor, role, type", "actor"},
 		{"facets", "by=type&limit=1001", "limit", "from 1 to 1000", ""},
 		{"facets", "by=type&from=2026&to=2025", "to", "ends before from begins", ""},
 		{"facets", "by=type&order=date", "order", "There is no parameter", ""},
 		{"facets", "by=type&intervall=day", "intervall", "There is no parameter", ""},
-		{"histogram", "interval=monht", "interval", `is one of hour, day, week, month, quarter, year, decade, century, not "monht"; did you mean "month"?`, "month"},
+		{"histogram", "interval=monht", "interval", `is one of auto, hour, day, week, month, quarter, year, decade, century, millennium, not "monht"; did you mean "month"?`, "month"},
 		{"histogram", "interval=years", "interval", `did you mean "year"?`, "year"},
 		{"histogram", "interval=fortnight", "interval", `not "fortnight".`, ""},
-		{"histogram", "by=y", "by", `is one of actor, role, type, status, verification, place, country, topic, source, story, year, evidence, not "y".`, ""},
+		{"histogram", "by=y", "by", `is one of actor, role, type, status, verification, place, country, topic, source, story, year, speaker, basis, evidence, code, not "y".`, ""},
 		{"histogram", "by=", "by", "has no value", ""},
 		{"histogram", "by=places", "by", `did you mean "place"?`, "place"},
-		{"histogram", "limit=1", "limit", "There is no parameter", ""},
+		{"histogram", "limit=101", "limit", "from 1 to 100, not", ""},
+		{"histogram", "limits=1", "limits", "There is no parameter", "limit"},
 		{"histogram", "date=2025&from=2024", "date", "names both bounds", ""},
 		{"histogram", "interval=day&from=2000&to=2025", "interval", "The parameter interval is day, which parts 2000-01-01T00:00:00Z to 2026-01-01T00:00:00Z into more than 5000 buckets. The finest that fits is week.", "week"},
 		{"histogram", "interval=hour&date=-0044", "interval", "is hour, which parts -0044 to -0043 into more than 5000 buckets. The finest that fits is day.", "day"},
 		{"histogram", "interval=century&from=Y-13800000000&to=2025", "interval", "So does every other; narrow the range with from and to.", ""},
+		{"histogram", "from=Y-13800000000&to=2025", "interval", "is auto, and even the widest, millennium, parts Y-13800000000 to 2026-01-01T00:00:00Z into more than 5000 buckets; narrow the range with from and to.", ""},
+		{"histogram", "interval=decade&from=Y-4900000&to=2025", "interval", "The finest that fits is millennium.", "millennium"},
 		{"network", "by=actor", "by", "There is no parameter", ""},
 		{"network", "limit=0", "limit", "from 1 to 1000", ""},
 		{"network", "limits=2", "limits", `did you mean "limit"?`, "limit"},

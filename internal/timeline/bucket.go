@@ -11,7 +11,8 @@ import (
 // Gregorian). The first begins at or before the span, the last ends at or
 // after it.
 type Buckets struct {
-	bounds []int64 // the start of each bucket, and the end of the last
+	interval string
+	bounds   []int64 // the start of each bucket, and the end of the last
 }
 
 // NewBuckets parts a bounded span. The error is InvalidParameter, and names
@@ -20,7 +21,7 @@ func NewBuckets(interval string, span edtf.Interval) (Buckets, error) {
 	if countBuckets(interval, span) > MaxBuckets {
 		return Buckets{}, tooManyBuckets(interval, span)
 	}
-	var b Buckets
+	b := Buckets{interval: interval}
 	for at := floorTo(interval, span.Earliest); ; {
 		b.bounds = append(b.bounds, at)
 		if at >= span.Latest && len(b.bounds) > 1 {
@@ -59,12 +60,25 @@ func ordinal(interval string, sec int64) int64 {
 		return edtf.FloorDiv(c.Year, 10)
 	case "century":
 		return edtf.FloorDiv(c.Year, 100)
+	case "millennium":
+		return edtf.FloorDiv(c.Year, 1000)
 	}
 	return c.Year
 }
 
 // firstMonday is the start of the first week of 1970.
 const firstMonday = 4 * 86400
+
+// Interval is how wide the buckets are, one of Intervals.
+func (b Buckets) Interval() string { return b.interval }
+
+// Span is all that the buckets cover, empty where there are none.
+func (b Buckets) Span() edtf.Interval {
+	if b.Len() == 0 {
+		return edtf.Interval{}
+	}
+	return edtf.Interval{Earliest: b.bounds[0], Latest: b.bounds[b.Len()]}
+}
 
 // Len is the number of buckets.
 func (b Buckets) Len() int { return max(0, len(b.bounds)-1) }
@@ -122,6 +136,8 @@ func floorCivil(interval string, sec int64) edtf.Civil {
 		c.Month, c.Year = 1, edtf.FloorDiv(c.Year, 10)*10
 	case "century":
 		c.Month, c.Year = 1, edtf.FloorDiv(c.Year, 100)*100
+	case "millennium":
+		c.Month, c.Year = 1, edtf.FloorDiv(c.Year, 1000)*1000
 	}
 	return c
 }
@@ -148,6 +164,8 @@ func after(interval string, sec int64) (int64, bool) {
 		c.Year += 10
 	case "century":
 		c.Year += 100
+	case "millennium":
+		c.Year += 1000
 	}
 	return edtf.SecondsFromCivil(c)
 }
@@ -156,11 +174,11 @@ func after(interval string, sec int64) (int64, bool) {
 type Counts struct {
 	Certain  int     `json:"certain"`  // touch it for certain
 	Possible int     `json:"possible"` // overlap it, the certain ones included
-	Expected float64 `json:"expected"` // each bounded event spread evenly over its interval
+	Estimate float64 `json:"estimate"` // each bounded event spread evenly over its interval
 }
 
 // Tally counts events into buckets. Events with an open or unknown end belong
-// to no bucket and are counted apart.
+// to no bucket and are counted apart, as are those that lie outside of all.
 type Tally struct {
 	buckets  Buckets
 	certain  []int     // differences: what begins and ends to touch for certain
@@ -168,6 +186,7 @@ type Tally struct {
 	whole    []float64 // differences: events a second, over buckets that they fill
 	partial  []float64 // parts of events at their first and last bucket
 	Undated  int
+	Outside  int // events with both bounds that are in no bucket
 }
 
 // NewTally is an empty tally over buckets.
@@ -187,6 +206,7 @@ func (t *Tally) Add(date edtf.Bounds, events int) {
 	last := t.buckets.Len() - 1
 	from, to := t.buckets.find(span.Earliest), t.buckets.find(span.Latest-1)
 	if to < 0 || from > last || last < 0 {
+		t.Outside += events
 		return
 	}
 	if begun, ended := t.buckets.begun(date.LatestStart), min(t.buckets.find(date.EarliestEnd), last); begun <= ended {
@@ -221,11 +241,11 @@ func (t *Tally) Counts() []Counts {
 		possible += t.possible[i]
 		density += t.whole[i]
 		b := t.buckets.Bounds(i)
-		expected := t.partial[i] + density*seconds(b.Earliest, b.Latest)
-		if possible == 0 || expected < 0 {
-			expected = 0 // what is left of sums and differences of fractions
+		estimate := t.partial[i] + density*seconds(b.Earliest, b.Latest)
+		if possible == 0 || estimate < 0 {
+			estimate = 0 // what is left of sums and differences of fractions
 		}
-		list[i] = Counts{Certain: certain, Possible: possible, Expected: expected}
+		list[i] = Counts{Certain: certain, Possible: possible, Estimate: estimate}
 	}
 	return list
 }

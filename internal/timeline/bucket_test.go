@@ -72,6 +72,10 @@ func TestBuckets(t *testing.T) {
 		{"century", "-0001 0001", "-0100 0000-01-01 0100-01-01"},
 		{"century", "Y-13800000000", "Y-13800000000 Y-13799999900"},
 		{"century", "Y292277026595", "Y292277026500 Y292277026596"},
+		{"millennium", "1999 2000", "1000-01-01 2000-01-01 3000-01-01"},
+		{"millennium", "-0001 0001", "-1000 0000-01-01 1000-01-01"},
+		{"millennium", "Y-13800000000", "Y-13800000000 Y-13799999000"},
+		{"millennium", "Y292277026595", "Y292277026000 Y292277026596"},
 	}
 	for _, tt := range tests {
 		b, err := timeline.NewBuckets(tt.interval, span(t, tt.over))
@@ -103,22 +107,23 @@ func TestBucketsAreAligned(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(1, 2))
 	begins := map[string]func(time.Time) bool{
-		"hour":    func(s time.Time) bool { return s.Minute()+s.Second() == 0 },
-		"day":     func(s time.Time) bool { return s.Hour()+s.Minute()+s.Second() == 0 },
-		"week":    func(s time.Time) bool { return s.Weekday() == time.Monday && s.Hour()+s.Minute()+s.Second() == 0 },
-		"month":   func(s time.Time) bool { return s.Day() == 1 },
-		"quarter": func(s time.Time) bool { return s.Day() == 1 && s.Month()%3 == 1 },
-		"year":    func(s time.Time) bool { return s.YearDay() == 1 },
-		"decade":  func(s time.Time) bool { return s.YearDay() == 1 && s.Year()%10 == 0 },
-		"century": func(s time.Time) bool { return s.YearDay() == 1 && s.Year()%100 == 0 },
+		"hour":       func(s time.Time) bool { return s.Minute()+s.Second() == 0 },
+		"day":        func(s time.Time) bool { return s.Hour()+s.Minute()+s.Second() == 0 },
+		"week":       func(s time.Time) bool { return s.Weekday() == time.Monday && s.Hour()+s.Minute()+s.Second() == 0 },
+		"month":      func(s time.Time) bool { return s.Day() == 1 },
+		"quarter":    func(s time.Time) bool { return s.Day() == 1 && s.Month()%3 == 1 },
+		"year":       func(s time.Time) bool { return s.YearDay() == 1 },
+		"decade":     func(s time.Time) bool { return s.YearDay() == 1 && s.Year()%10 == 0 },
+		"century":    func(s time.Time) bool { return s.YearDay() == 1 && s.Year()%100 == 0 },
+		"millennium": func(s time.Time) bool { return s.YearDay() == 1 && s.Year()%100 == 0 }, // eras of 400 years tell no more
 	}
 	longest := map[string]int64{"hour": 3600, "day": 86400, "week": 7 * 86400, "month": 31 * 86400, "quarter": 92 * 86400, "year": 366 * 86400,
-		"decade": 3653 * 86400, "century": 36525 * 86400}
+		"decade": 3653 * 86400, "century": 36525 * 86400, "millennium": 365243 * 86400}
 	for range 4000 {
 		interval := timeline.Intervals[r.IntN(len(timeline.Intervals))]
 		over := edtf.Interval{Earliest: somewhen(r)}
 		over.Latest = over.Earliest + 1 + r.Int64N(20*longest[interval])
-		if end := edtf.MustParse("Y292277026595").Interval().Latest - 200*366*86400; over.Latest < over.Earliest || over.Latest > end || over.Earliest < -end {
+		if end := edtf.MustParse("Y292277026595").Interval().Latest - 20_000*366*86400; over.Latest < over.Earliest || over.Latest > end || over.Earliest < -end {
 			continue // TestBuckets goes to the ends of time
 		}
 		b, err := timeline.NewBuckets(interval, over)
@@ -133,7 +138,7 @@ func TestBucketsAreAligned(t *testing.T) {
 			if i > 0 && b.Bounds(i-1).Latest != in.Earliest || in.Latest <= in.Earliest || in.Latest-in.Earliest > longest[interval] {
 				t.Fatalf("%s over %v: bucket %d is %v", interval, over, i, in)
 			}
-			if s := likeTime(in.Earliest); !begins[interval](s) || s.Second() != 0 {
+			if s := likeTime(in.Earliest); !begins[interval](s) || s.Second() != 0 || interval == "millennium" && edtf.CivilFromSeconds(in.Earliest).Year%1000 != 0 {
 				t.Fatalf("%s over %v: bucket %d begins at %s", interval, over, i, edtf.FormatInstant(in.Earliest))
 			}
 		}
@@ -205,7 +210,7 @@ func TestTally(t *testing.T) {
 		}
 		tally, want := timeline.NewTally(b), make([]timeline.Counts, b.Len())
 		first, last := b.Bounds(0).Earliest, b.Bounds(b.Len()-1).Latest
-		undated, within := 0, 0
+		undated, within, outside := 0, 0, 0
 		for range 40 {
 			i := b.Bounds(r.IntN(b.Len()))
 			date := edtf.Interval{Earliest: i.Earliest + r.Int64N(i.Latest-i.Earliest), Latest: i.Latest + r.Int64N(2*(last-first))}
@@ -240,6 +245,9 @@ func TestTally(t *testing.T) {
 			if date.Earliest >= first && date.Latest <= last {
 				within += events
 			}
+			if date.Latest <= first || date.Earliest >= last {
+				outside += events
+			}
 			length := float64(date.Latest)/1e6 - float64(date.Earliest)/1e6 // in megaseconds, within int64 or not
 			if date.Latest-date.Earliest > 0 {
 				length = float64(date.Latest-date.Earliest) / 1e6
@@ -251,33 +259,33 @@ func TestTally(t *testing.T) {
 				}
 				if date.Overlaps(in) {
 					want[at].Possible += events
-					want[at].Expected += float64(events) * (float64(min(date.Latest, in.Latest)-max(date.Earliest, in.Earliest)) / 1e6) / length
+					want[at].Estimate += float64(events) * (float64(min(date.Latest, in.Latest)-max(date.Earliest, in.Earliest)) / 1e6) / length
 				}
 			}
 		}
-		if tally.Undated != undated {
-			t.Fatalf("%d undated, want %d", tally.Undated, undated)
+		if tally.Undated != undated || tally.Outside != outside {
+			t.Fatalf("%d undated and %d outside, want %d and %d", tally.Undated, tally.Outside, undated, outside)
 		}
 		sum := 0.0
 		for at, got := range tally.Counts() {
-			sum += got.Expected
-			if got.Certain != want[at].Certain || got.Possible != want[at].Possible || math.Abs(got.Expected-want[at].Expected) > 1e-9 {
+			sum += got.Estimate
+			if got.Certain != want[at].Certain || got.Possible != want[at].Possible || math.Abs(got.Estimate-want[at].Estimate) > 1e-9 {
 				t.Fatalf("%s bucket %d of %d: %+v, want %+v", interval, at, b.Len(), got, want[at])
 			}
 		}
 		if sum < float64(within)-1e-9 {
-			t.Fatalf("%d events lie in the buckets, and only %v are expected there", within, sum)
+			t.Fatalf("%d events lie in the buckets, and only %v are estimated there", within, sum)
 		}
 	}
 }
 
-// TestTallyOfNothing: without buckets only what is undated counts.
+// TestTallyOfNothing: without buckets all is undated or outside.
 func TestTallyOfNothing(t *testing.T) {
 	t.Parallel()
 	tally := timeline.NewTally(timeline.Buckets{})
 	tally.Add(edtf.Moment(edtf.Interval{Earliest: 0, Latest: 1}), 3)
 	tally.Add(edtf.Moment(edtf.Interval{Earliest: edtf.OpenStart, Latest: edtf.OpenEnd}), 2)
-	if counts := tally.Counts(); len(counts) != 0 || tally.Undated != 2 {
-		t.Errorf("%v, %d undated", counts, tally.Undated)
+	if counts := tally.Counts(); len(counts) != 0 || tally.Undated != 2 || tally.Outside != 3 {
+		t.Errorf("%v, %d undated, %d outside", counts, tally.Undated, tally.Outside)
 	}
 }

@@ -52,6 +52,10 @@ type ChangeQuery struct {
 	Limit    int
 	Entities []string // some of Resources, in their order; nil for all
 	Story    string   // whose changes, and those of what it holds; empty for any
+	Actions  []string // some of Actions, in their order; nil for all
+
+	ID []Clause // of the records
+	By []Clause // who made the change
 }
 
 var changeParameters = parameters[ChangeQuery]{
@@ -69,8 +73,14 @@ var changeParameters = parameters[ChangeQuery]{
 		q.Story = v
 		return nil
 	}, func(q *ChangeQuery) string { return q.Story }),
+	wordSet("action", Actions, func(q *ChangeQuery) *[]string { return &q.Actions }),
+	idParameter(func(q *ChangeQuery) *[]Clause { return &q.ID }),
+	clauses("by", anAuthor, func(q *ChangeQuery) *[]Clause { return &q.By }),
 	limitParameter(func(q *ChangeQuery) *int { return &q.Limit }, DefaultLimit),
 }
+
+// anAuthor takes any name: those of tokens, and what the program calls itself.
+func anAuthor(string) *Error { return nil }
 
 // ParseChangeQuery reads the query of a URL, as ParseQuery does.
 func ParseChangeQuery(values url.Values) (ChangeQuery, error) {
@@ -80,6 +90,9 @@ func ParseChangeQuery(values url.Values) (ChangeQuery, error) {
 	}
 	if slices.Equal(q.Entities, Resources) {
 		q.Entities = nil
+	}
+	if slices.Equal(q.Actions, Actions) {
+		q.Actions = nil
 	}
 	return q, nil
 }

@@ -87,8 +87,8 @@ func ungraded(list []Citation) []Citation {
 	return list
 }
 
-// sameAs tells whether two citations say the same.
-func (ct Citation) sameAs(other Citation) bool {
+// SameAs tells whether two citations say the same.
+func (ct Citation) SameAs(other Citation) bool {
 	ct.Grade, other.Grade = "", ""
 	supports := slices.Equal(ct.Supports, other.Supports)
 	ct.Supports, other.Supports = nil, nil
@@ -101,7 +101,7 @@ func (ct Citation) Finds(other Citation) bool {
 	for _, c := range []*Citation{&ct, &other} {
 		c.Start, c.End, c.SHA256 = 0, 0, ""
 	}
-	return ct.sameAs(other)
+	return ct.SameAs(other)
 }
 
 func (ct *Citation) validate(c checker, record any) {

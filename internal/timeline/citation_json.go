@@ -41,7 +41,7 @@ func (ct Citation) MarshalJSON() ([]byte, error) {
 
 // MarshalYAML writes the short form where there is nothing but a source.
 func (ct Citation) MarshalYAML() (any, error) {
-	if ct.sameAs(Citation{Source: ct.Source}) {
+	if ct.SameAs(Citation{Source: ct.Source}) {
 		return ct.Source, nil
 	}
 	return ct.placement(), nil

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -25,11 +26,16 @@ func (c Clause) String() string {
 // clauses makes a parameter that is repeated for AND, holds commas for OR and
 // a leading ! for exclusion. check refuses a value that can match nothing.
 func clauses[Q any](name string, check func(v string) *Error, at func(q *Q) *[]Clause) parameter[Q] {
+	return clausesOf(name, atCommas, check, at)
+}
+
+// clausesOf are clauses whose lists are parted in another way than at commas.
+func clausesOf[Q any](name string, split func(list string) []string, check func(v string) *Error, at func(q *Q) *[]Clause) parameter[Q] {
 	return parameter[Q]{name: name, many: true,
 		parse: func(q *Q, values []string) error {
 			var list []Clause
 			for _, v := range values {
-				c, err := parseClause(v, check)
+				c, err := parseClause(v, split, check)
 				if err != nil {
 					return err
 				}
@@ -47,11 +53,11 @@ func clauses[Q any](name string, check func(v string) *Error, at func(q *Q) *[]C
 		}}
 }
 
-func parseClause(v string, check func(string) *Error) (Clause, error) {
+func parseClause(v string, split func(list string) []string, check func(string) *Error) (Clause, error) {
 	var c Clause
 	list, found := strings.CutPrefix(v, "!")
 	c.Exclude = found
-	c.Values = strings.Split(list, ",")
+	c.Values = split(list)
 	if len(c.Values) > MaxChoices {
 		return c, invalid("", nil, "lists %d values; at most %d are taken", len(c.Values), MaxChoices)
 	}
@@ -69,6 +75,43 @@ func parseClause(v string, check func(string) *Error) (Clause, error) {
 	slices.Sort(c.Values)
 	c.Values = slices.Compact(c.Values)
 	return c, nil
+}
+
+func atCommas(list string) []string { return strings.Split(list, ",") }
+
+// nextCode is where another code, or external id, of a list begins.
+var nextCode = regexp.MustCompile(`,[a-z0-9][a-z0-9._-]{0,31}:`)
+
+// beforeSchemes parts a list of codes. A code may have commas of its own: one
+// begins another code where a scheme follows.
+func beforeSchemes(list string) []string {
+	var codes []string
+	from := 0
+	for _, at := range nextCode.FindAllStringIndex(list, -1) {
+		codes, from = append(codes, list[from:at[0]]), at[0]+1
+	}
+	return append(codes, list[from:])
+}
+
+// aCode is the check of codes and external ids.
+func aCode(v string) *Error {
+	if codePattern.MatchString(v) {
+		return nil
+	}
+	return invalid("", nil, "holds %q: expected scheme:value without spaces, such as cameo:040 or gdelt:1234", Clip(v, 40))
+}
+
+// inCapitals takes the values of a parameter in either case.
+func inCapitals[Q any](p parameter[Q]) parameter[Q] {
+	parse := p.parse
+	p.parse = func(q *Q, values []string) error {
+		capitals := make([]string, len(values))
+		for i, v := range values {
+			capitals[i] = strings.ToUpper(v)
+		}
+		return parse(q, capitals)
+	}
+	return p
 }
 
 // canonicalClauses sorts clauses and drops those that stand twice, so that

@@ -36,7 +36,7 @@ const (
 // query of type Q, and printed back.
 type parameter[Q any] struct {
 	name   string
-	many   bool // may be repeated: AND
+	many   bool // may be repeated: AND, or for lists the same as a comma
 	parse  func(q *Q, values []string) error
 	format func(q *Q) []string
 }
@@ -181,9 +181,10 @@ func wordOr[Q any](name string, words []string, usual string, at func(q *Q) *str
 }
 
 // wordList makes a parameter that holds a comma-separated list of words, each
-// once, such as fields, whose order is that of the columns of a table.
+// once, such as fields, whose order is that of the columns of a table. Given
+// again it goes on with its list: of several words all are wanted anyway.
 func wordList[Q any](name string, words []string, at func(q *Q) *[]string) parameter[Q] {
-	return one(name, func(q *Q, v string) error {
+	p := one(name, func(q *Q, v string) error {
 		var list []string
 		for item := range strings.SplitSeq(v, ",") {
 			if !slices.Contains(words, item) {
@@ -196,6 +197,9 @@ func wordList[Q any](name string, words []string, at func(q *Q) *[]string) param
 		*at(q) = list
 		return nil
 	}, func(q *Q) string { return strings.Join(*at(q), ",") })
+	parse := p.parse
+	p.many, p.parse = true, func(q *Q, values []string) error { return parse(q, []string{strings.Join(values, ",")}) }
+	return p
 }
 
 // wordSet is a wordList whose order says nothing: it is that of words.
@@ -226,10 +230,15 @@ func pageParameters[Q any](fields []string, at func(q *Q) *Paging) parameters[Q]
 
 // limitParameter holds how much of an answer is wanted.
 func limitParameter[Q any](at func(q *Q) *int, usual int) parameter[Q] {
+	return limitUpTo(MaxLimit, at, usual)
+}
+
+// limitUpTo is a limitParameter of what is never answered in thousands.
+func limitUpTo[Q any](most int, at func(q *Q) *int, usual int) parameter[Q] {
 	return one("limit", func(q *Q, v string) error {
 		n, err := strconv.Atoi(v)
-		if err != nil || n < 1 || n > MaxLimit {
-			return invalid("", nil, "is a whole number from 1 to %d, not %q", MaxLimit, Clip(v, 40))
+		if err != nil || n < 1 || n > most {
+			return invalid("", nil, "is a whole number from 1 to %d, not %q", most, Clip(v, 40))
 		}
 		*at(q) = n
 		return nil

@@ -3,36 +3,58 @@ package timeline
 import (
 	"net/url"
 	"slices"
+	"time"
 )
 
 // QuoteQuery narrows quotes: who said what, about and to whom, and when.
 type QuoteQuery struct {
 	Paging
-	Story, Speaker, Via, About, Addressee, Evidence []Clause
-	Period                                          Period
-	Search                                          Search
+	ID, Story, Event, Topic, Kind, Speaker, Via, About, Addressee, Evidence []Clause
+
+	// Affiliated widens Speaker, Via, About and Addressee to those who belonged to
+	// the actors named when it was said.
+	Affiliated   bool
+	Period       Period
+	Search       Search
+	UpdatedSince time.Time // zero for any time
+	Order        string    // one of Orders; empty for the first
 }
 
-var quoteParameters = slices.Concat(
+// quoteFilters are those that narrow quotes, whatever is then shown of them.
+var quoteFilters = slices.Concat(
 	parameters[QuoteQuery]{
+		idParameter(func(q *QuoteQuery) *[]Clause { return &q.ID }),
 		clauses("story", aSlug, func(q *QuoteQuery) *[]Clause { return &q.Story }),
+		clauses("event", aSlug, func(q *QuoteQuery) *[]Clause { return &q.Event }),
+		clauses("topic", aSlug, func(q *QuoteQuery) *[]Clause { return &q.Topic }),
+		clauses("kind", anyOf(QuoteKinds), func(q *QuoteQuery) *[]Clause { return &q.Kind }),
 		clauses("speaker", aSlug, func(q *QuoteQuery) *[]Clause { return &q.Speaker }),
 		clauses("via", aSlug, func(q *QuoteQuery) *[]Clause { return &q.Via }),
 		clauses("about", aSlug, func(q *QuoteQuery) *[]Clause { return &q.About }),
 		clauses("addressee", aSlug, func(q *QuoteQuery) *[]Clause { return &q.Addressee }),
 		clauses("evidence", anyOf(Grades), func(q *QuoteQuery) *[]Clause { return &q.Evidence }),
+		flag("affiliated", func(q *QuoteQuery) *bool { return &q.Affiliated }),
+		instant("updated_since", func(q *QuoteQuery) *time.Time { return &q.UpdatedSince }),
 		searchParameter(func(q *QuoteQuery) *Search { return &q.Search }),
 	},
 	periodParameters(func(q *QuoteQuery) *Period { return &q.Period }),
 	parameters[QuoteQuery]{asOfParameter(func(q *QuoteQuery) *Paging { return &q.Paging })},
+)
+
+var quoteParameters = slices.Concat(
+	quoteFilters,
+	parameters[QuoteQuery]{word("order", Orders, func(q *QuoteQuery) *string { return &q.Order })},
 	pageParameters(FieldNames(new(Quote)), func(q *QuoteQuery) *Paging { return &q.Paging }),
 )
 
 // ParseQuoteQuery reads the query of a URL, as ParseQuery does.
 func ParseQuoteQuery(values url.Values) (QuoteQuery, error) {
-	q := QuoteQuery{Paging: Paging{Limit: DefaultLimit}, Period: anyPeriod()}
+	q := QuoteQuery{Paging: Paging{Limit: DefaultLimit}, Period: anyPeriod(), Order: Orders[0]}
 	if err := quoteParameters.parse(values, &q); err != nil {
 		return QuoteQuery{}, err
+	}
+	if q.Search.IsZero() && q.Order == OrderRelevance {
+		return QuoteQuery{}, invalid("order", nil, "is relevance, which needs a search in q")
 	}
 	return q, q.Period.check(values.Has)
 }
@@ -44,12 +66,13 @@ func (q QuoteQuery) Values() url.Values { return quoteParameters.values(&q) }
 // last word as a prefix, as a person types.
 type ActorQuery struct {
 	Paging
-	Story, Kind, Country, Affiliation []Clause
-	Search                            Search
+	ID, Story, Kind, Country, Affiliation []Clause
+	Search                                Search
 }
 
 var actorParameters = slices.Concat(
 	parameters[ActorQuery]{
+		idParameter(func(q *ActorQuery) *[]Clause { return &q.ID }),
 		clauses("story", aSlug, func(q *ActorQuery) *[]Clause { return &q.Story }),
 		clauses("kind", anyOf(ActorKinds), func(q *ActorQuery) *[]Clause { return &q.Kind }),
 		clauses("country", aCountry, func(q *ActorQuery) *[]Clause { return &q.Country }),
@@ -73,12 +96,13 @@ func (q ActorQuery) Values() url.Values { return actorParameters.values(&q) }
 // however deep.
 type PlaceQuery struct {
 	Paging
-	Story, Kind, Country, Parent []Clause
-	Search                       Search
+	ID, Story, Kind, Country, Parent []Clause
+	Search                           Search
 }
 
 var placeParameters = slices.Concat(
 	parameters[PlaceQuery]{
+		idParameter(func(q *PlaceQuery) *[]Clause { return &q.ID }),
 		clauses("story", aSlug, func(q *PlaceQuery) *[]Clause { return &q.Story }),
 		clauses("kind", aSlug, func(q *PlaceQuery) *[]Clause { return &q.Kind }),
 		clauses("country", aCountry, func(q *PlaceQuery) *[]Clause { return &q.Country }),
@@ -101,12 +125,13 @@ func (q PlaceQuery) Values() url.Values { return placeParameters.values(&q) }
 // SourceQuery narrows sources. Search looks at titles and publishers.
 type SourceQuery struct {
 	Paging
-	Story  []Clause
-	Search Search
+	ID, Story []Clause
+	Search    Search
 }
 
 var sourceParameters = slices.Concat(
 	parameters[SourceQuery]{
+		idParameter(func(q *SourceQuery) *[]Clause { return &q.ID }),
 		clauses("story", aSlug, func(q *SourceQuery) *[]Clause { return &q.Story }),
 		searchParameter(func(q *SourceQuery) *Search { return &q.Search }),
 	},
@@ -126,12 +151,13 @@ func (q SourceQuery) Values() url.Values { return sourceParameters.values(&q) }
 // StoryQuery narrows stories. Search looks at titles and summaries.
 type StoryQuery struct {
 	Paging
-	Topic  []Clause
-	Search Search
+	ID, Topic []Clause
+	Search    Search
 }
 
 var storyParameters = slices.Concat(
 	parameters[StoryQuery]{
+		idParameter(func(q *StoryQuery) *[]Clause { return &q.ID }),
 		clauses("topic", aSlug, func(q *StoryQuery) *[]Clause { return &q.Topic }),
 		searchParameter(func(q *StoryQuery) *Search { return &q.Search }),
 	},
@@ -151,11 +177,12 @@ func (q StoryQuery) Values() url.Values { return storyParameters.values(&q) }
 // TopicQuery narrows topics.
 type TopicQuery struct {
 	Paging
-	Story []Clause
+	ID, Story []Clause
 }
 
 var topicParameters = slices.Concat(
 	parameters[TopicQuery]{
+		idParameter(func(q *TopicQuery) *[]Clause { return &q.ID }),
 		clauses("story", aSlug, func(q *TopicQuery) *[]Clause { return &q.Story }),
 	},
 	parameters[TopicQuery]{asOfParameter(func(q *TopicQuery) *Paging { return &q.Paging })},
@@ -170,6 +197,20 @@ func ParseTopicQuery(values url.Values) (TopicQuery, error) {
 
 // Values prints the query back, canonically.
 func (q TopicQuery) Values() url.Values { return topicParameters.values(&q) }
+
+// idParameter names the records wanted, or those not wanted.
+func idParameter[Q any](at func(q *Q) *[]Clause) parameter[Q] { return clauses("id", aSlug, at) }
+
+// instant makes a parameter that holds a moment; none where it is left out.
+func instant[Q any](name string, at func(q *Q) *time.Time) parameter[Q] {
+	return one(name, func(q *Q, v string) (err error) { *at(q), err = parseInstant(v); return },
+		func(q *Q) string {
+			if at(q).IsZero() {
+				return ""
+			}
+			return at(q).Format(time.RFC3339Nano)
+		})
+}
 
 func aCountry(v string) *Error {
 	if countryPattern.MatchString(v) {

@@ -35,7 +35,7 @@ var Includes = []string{IncludeSnippets, IncludeActors, IncludePlaces, IncludeSo
 // exports, feeds and pages. The zero value is not a Query; see NewQuery.
 type Query struct {
 	Paging
-	Story, Actor, Role, Type, Status, Verification, Place, Topic, Source, Evidence []Clause
+	ID, ExternalID, Story, Actor, Role, Speaker, Type, Code, Status, Verification, Place, PlaceRole, Country, Topic, Source, Evidence, Basis []Clause
 
 	// Affiliated widens Actor to those who belong to the actors named, when
 	// they did.
@@ -59,16 +59,23 @@ func NewQuery() Query {
 // them.
 var filterParameters = slices.Concat(
 	parameters[Query]{
+		clauses("id", aSlug, func(q *Query) *[]Clause { return &q.ID }),
+		clausesOf("external_id", beforeSchemes, aCode, func(q *Query) *[]Clause { return &q.ExternalID }),
 		clauses("story", aSlug, func(q *Query) *[]Clause { return &q.Story }),
 		clauses("actor", aSlug, func(q *Query) *[]Clause { return &q.Actor }),
 		clauses("role", anyOf(ActorRoles), func(q *Query) *[]Clause { return &q.Role }),
+		clauses("speaker", aSlug, func(q *Query) *[]Clause { return &q.Speaker }),
 		clauses("type", aSlug, func(q *Query) *[]Clause { return &q.Type }),
+		clausesOf("code", beforeSchemes, aCode, func(q *Query) *[]Clause { return &q.Code }),
 		clauses("status", anyOf(Statuses), func(q *Query) *[]Clause { return &q.Status }),
 		clauses("verification", anyOf(Verifications), func(q *Query) *[]Clause { return &q.Verification }),
 		clauses("place", aSlug, func(q *Query) *[]Clause { return &q.Place }),
+		clauses("place_role", anyOf(PlaceRoles), func(q *Query) *[]Clause { return &q.PlaceRole }),
+		inCapitals(clauses("country", aCountry, func(q *Query) *[]Clause { return &q.Country })),
 		clauses("topic", aSlug, func(q *Query) *[]Clause { return &q.Topic }),
 		clauses("source", aSlug, func(q *Query) *[]Clause { return &q.Source }),
 		clauses("evidence", anyOf(Grades), func(q *Query) *[]Clause { return &q.Evidence }),
+		clauses("basis", anyOf(Bases), func(q *Query) *[]Clause { return &q.Basis }),
 		flag("affiliated", func(q *Query) *bool { return &q.Affiliated }),
 		flag("key", func(q *Query) *bool { return &q.Key }),
 	},

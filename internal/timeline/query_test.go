@@ -58,6 +58,10 @@ func TestParseQuery(t *testing.T) {
 	if empty := mustQuery(t, ""); !reflect.DeepEqual(empty, timeline.NewQuery()) || len(empty.Values()) != 0 {
 		t.Errorf("no parameters: %+v", empty)
 	}
+	again, comma := mustQuery(t, "fields=title,date&fields=id&fields=date&include=sources&include=actors,sources"), mustQuery(t, "fields=title,date,id&include=actors,sources")
+	if !reflect.DeepEqual(again, comma) {
+		t.Errorf("lists given again: %+v\nwant %+v", again, comma)
+	}
 	if date := mustQuery(t, "date=2025-03"); date.Period.From != date.Period.To || date.Values().Encode() != "from=2025-03&to=2025-03" {
 		t.Errorf("date: %+v", date.Period)
 	}
@@ -83,6 +87,13 @@ func TestParseQueryNamesTheMistake(t *testing.T) {
 		{"actor=a%00", "actor", "holds a control character"},
 		{"role=hero", "role", `takes initiator, participant, speaker, target, affected, reporter, mentioned, not "hero"`},
 		{"evidence=provd", "evidence", `did you mean "proved"?`},
+		{"id=Call", "id", `holds "Call": expected 1 to 128 lower-case letters`},
+		{"code=040", "code", `holds "040": expected scheme:value without spaces, such as cameo:040 or gdelt:1234`},
+		{"external_id=2,gdelt:1", "external_id", `holds "2": expected scheme:value`},
+		{"code=cameo:0%2040", "code", `holds "cameo:0 40"`},
+		{"country=UKR", "country", `holds "UKR": expected a two-letter country code`},
+		{"basis=sure", "basis", `takes stated, inferred, unknown, not "sure"`},
+		{"place_role=subjekt", "place_role", `did you mean "subject"?`},
 		{"role=speakr", "role", `did you mean "speaker"?`},
 		{"status=done", "status", "takes occurred, ongoing"},
 		{"verification=true", "verification", "takes reported, confirmed, disputed, retracted"},
@@ -125,6 +136,8 @@ func TestParseQueryNamesTheMistake(t *testing.T) {
 		{"limit=1e3", "limit", "is a whole number"},
 		{"count=1", "count", "is true or false"},
 		{"fields=id,titel", "fields", `did you mean "title"?`},
+		{"fields=id&fields=titel", "fields", `did you mean "title"?`},
+		{many("include", "actors", 21), "include", "given 21 times; at most 20 are taken"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.raw[:min(len(tt.raw), 40)], func(t *testing.T) {
@@ -156,6 +169,8 @@ func TestQueriesThatMeanTheSame(t *testing.T) {
 		{"actor=a&actor=b", "actor=b&actor=a", "actor=b&actor=a&actor=b"},
 		{"type=!call,meeting", "type=!meeting,call"},
 		{"from=2025-03&to=2025-03", "date=2025-03", "to=2025-03&from=2025-03"},
+		{"code=b:1,a:1,a:2,3", "code=a:2,3,b:1,a:1", "code=a:2,3,a:1,b:1,a:1"},
+		{"country=ua,US", "country=US,UA", "country=UA,us"},
 		{"q=white+house", "q=+white++house+"},
 		{"near=46.2,6.1,50", "near=46.20,6.10,5e1"},
 		{"bbox=1,2,3,4", "bbox=1.0,%2B2,3,4"},
@@ -210,11 +225,12 @@ func randomQuery(r *rand.Rand) url.Values {
 		"fields":  func() string { return pick("id", "title,id", "date,id,date") },
 	}
 	many := map[string]func() string{
-		"role": func() string { return clause(timeline.ActorRoles...) }, "status": func() string { return clause(timeline.Statuses...) },
+		"role": func() string { return clause(timeline.ActorRoles...) }, "place_role": func() string { return clause(timeline.PlaceRoles...) }, "basis": func() string { return clause(timeline.Bases...) }, "country": func() string { return clause("UA", "us", "Fr") },
+		"code": func() string { return clause("cameo:040", "acled:a,b", "x:!,") }, "external_id": func() string { return clause("gdelt:1", "x:é", "gdelt:1:2") }, "status": func() string { return clause(timeline.Statuses...) },
 		"verification": func() string { return clause(timeline.Verifications...) },
 		"evidence":     func() string { return clause(timeline.Grades...) },
 	}
-	for _, name := range []string{"story", "actor", "type", "place", "topic", "source"} {
+	for _, name := range []string{"id", "story", "actor", "speaker", "type", "place", "topic", "source"} {
 		many[name] = func() string { return clause(slug()...) }
 	}
 	v := url.Values{}
@@ -284,12 +300,12 @@ func TestOtherLists(t *testing.T) {
 		"topics":  func(v url.Values) (url.Values, error) { q, err := timeline.ParseTopicQuery(v); return q.Values(), err },
 	}
 	good := map[string]string{
-		"quotes":  "about=a&addressee=b&evidence=proved&from=2025&q=yes&speaker=!c,d&story=s&to=2026&via=v",
-		"actors":  "affiliation=nato&country=NO,UA&kind=person&q=yer*&story=s",
-		"places":  "country=CH&kind=city&parent=switzerland&q=gen",
-		"sources": "limit=3&q=kyiv+post&story=s",
-		"stories": "count=true&fields=id,title&topic=peace-talks",
-		"topics":  "cursor=x&story=s",
+		"quotes":  "about=a&addressee=b&affiliated=true&event=e&evidence=proved&from=2025&id=x,y&kind=direct&order=-recorded&q=yes&speaker=!c,d&story=s&to=2026&topic=t&updated_since=2025-03-05T00%3A00%3A00Z&via=v",
+		"actors":  "affiliation=nato&country=NO,UA&id=!a&kind=person&q=yer*&story=s",
+		"places":  "country=CH&id=a,b&kind=city&parent=switzerland&q=gen",
+		"sources": "id=a&limit=3&q=kyiv+post&story=s",
+		"stories": "count=true&fields=id,title&id=a&topic=peace-talks",
+		"topics":  "cursor=x&id=a&story=s",
 	}
 	bad := map[string]string{"quotes": "date=2025&to=2025", "actors": "kind=robot", "places": "country=ua", "sources": "topic=a", "stories": "story=a", "topics": "q=a"}
 	lists := timeline.ListParameters()

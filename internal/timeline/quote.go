@@ -1,5 +1,7 @@
 package timeline
 
+import "slices"
+
 // Quote is what somebody said at an event. Said is not done: the event records
 // that the words were spoken, the quote records the words.
 type Quote struct {
@@ -18,6 +20,15 @@ type Quote struct {
 	Stamp     `yaml:"-"`
 }
 
+// ReservedQuoteIDs are what no quote may be called: under these names the API
+// shows quotes in other ways.
+var ReservedQuoteIDs = []string{"facets"}
+
+// Reserved are the ids that no record of a resource may have.
+func Reserved(resource string) []string {
+	return map[string][]string{"event": ReservedIDs, "quote": ReservedQuoteIDs}[resource]
+}
+
 func (q *Quote) complete() {
 	if q.Kind == "" {
 		q.Kind = DefaultQuoteKind
@@ -26,6 +37,9 @@ func (q *Quote) complete() {
 
 func (q *Quote) validate(c checker) {
 	c.in("id").slug(q.ID)
+	if slices.Contains(ReservedQuoteIDs, q.ID) {
+		c.in("id").fault("no quote can be called %q: /v1/quotes/%s is a view of quotes; choose another id", q.ID, q.ID)
+	}
 	c.in("speaker").slug(q.Speaker)
 	c.in("via").optionalSlug(q.Via)
 	if q.Via != "" && q.Via == q.Speaker {

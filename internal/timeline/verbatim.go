@@ -18,7 +18,19 @@ var omission = regexp.MustCompile(`\[…\]|…`)
 // A quote stands, to the letter, within the exact words of a citation, or is the
 // words of a span, as its digest tells. Where it does not, its pieces around … or […]
 // do, each in a citation of its own, in their order.
-func (q *Quote) Unproved() string {
+//
+// standing are the words that stand at a citation's span, for those whose source's
+// text is at hand, where it has them; nil where no text is. A quote may then be any
+// part of them.
+func (q *Quote) Unproved(standing func(Citation) (words string, ok bool)) string {
+	bears := func(ct Citation, words string) bool {
+		if standing != nil {
+			if there, ok := standing(ct); ok && strings.Contains(there, words) {
+				return true
+			}
+		}
+		return ct.bears(words)
+	}
 	if q.Kind != DefaultQuoteKind {
 		return ""
 	}
@@ -32,7 +44,7 @@ func (q *Quote) Unproved() string {
 		return ""
 	}
 	for i := range strong {
-		if strong[i].bears(q.Text) {
+		if bears(strong[i], q.Text) {
 			return ""
 		}
 	}
@@ -46,7 +58,7 @@ func (q *Quote) Unproved() string {
 		return q.Text
 	}
 	for _, piece := range pieces {
-		for len(strong) > 0 && !strong[0].bears(piece) {
+		for len(strong) > 0 && !bears(strong[0], piece) {
 			strong = strong[1:]
 		}
 		if len(strong) == 0 {
@@ -68,5 +80,5 @@ func (ct Citation) bears(words string) bool {
 
 // SaysAs tells whether two quotes say the same, in the same way, from the same words.
 func (q *Quote) SaysAs(other *Quote) bool {
-	return q.Text == other.Text && q.Kind == other.Kind && slices.EqualFunc(q.Citations, other.Citations, Citation.sameAs)
+	return q.Text == other.Text && q.Kind == other.Kind && slices.EqualFunc(q.Citations, other.Citations, Citation.SameAs)
 }

@@ -48,16 +48,16 @@ func TestDirectQuotesAreVerbatim(t *testing.T) {
 		{"…", []timeline.Citation{quotedAs("We stay")}, "…"},
 	} {
 		q := timeline.Quote{Text: c.text, Kind: "direct", Citations: c.cited}
-		if got := q.Unproved(); got != c.faulty {
+		if got := q.Unproved(nil); got != c.faulty {
 			t.Errorf("%q from %v: %q is not borne out, want %q", c.text, c.cited, got, c.faulty)
 		}
 		q.Kind = "indirect"
-		if got := q.Unproved(); got != "" {
+		if got := q.Unproved(nil); got != "" {
 			t.Errorf("a paraphrase, %q, is not borne out: %q", c.text, got)
 		}
 	}
 	long := timeline.Quote{Text: strings.Repeat("…a", 9000), Kind: "direct", Citations: []timeline.Citation{quotedAs("b")}}
-	if long.Unproved() == "" {
+	if long.Unproved(nil) == "" {
 		t.Error("nine thousand pieces of nothing are borne out")
 	}
 }

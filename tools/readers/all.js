@@ -2,6 +2,7 @@
 
 import './dashboard.test.js'
 import './duckdb.test.js'
+import './fixtures.test.js'
 import './jsonld.test.js'
 import './spreadsheet.test.js'
 import './timelinejs.test.js'

@@ -19,7 +19,7 @@ async function launch() {
       '--disable-background-networking', '--disable-component-update', '--disable-sync',
     ],
   })
-  atTheEnd(() => browser.close())
+  await atTheEnd(() => browser.close())
   return browser
 }
 

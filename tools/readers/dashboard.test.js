@@ -123,7 +123,7 @@ async function compare(page, dateline, query) {
 
   const seen = await page.evaluate(readDashboard)
   assert.equal(seen.title, total === 1 ? '1 event' : `${total} events`)
-  const bars = histogram.data.flatMap((b) => Object.entries(b.by ?? {}).map(([type, n]) => [b.start, type, n.expected]))
+  const bars = histogram.data.flatMap((b) => Object.entries(b.by ?? {}).map(([type, n]) => [b.start, type, n.estimate]))
   assert.deepEqual(near(seen.bars), near(bars))
   const errors = histogram.data.filter((b) => b.certain !== b.possible).map((b) => [b.certain, b.possible])
   assert.deepEqual(near(seen.errors), near(errors))

@@ -31,7 +31,7 @@ async function start() {
   const db = join(folder, 'served.db')
   const child = spawn(program, ['serve', '--addr', '127.0.0.1:0', '--db', db], { stdio: ['ignore', 'ignore', 'pipe'] })
   const ended = new Promise((resolve) => child.once('close', resolve))
-  atTheEnd(async () => {
+  await atTheEnd(async () => {
     child.kill('SIGTERM')
     await ended
     await rm(folder, { recursive: true })

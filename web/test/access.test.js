@@ -14,10 +14,6 @@ before(async () => {
   server = await startServer([`${root}web/test/stories/hostile.yaml`, `${root}web/test/stories/right-to-left.yaml`])
   browser = await startBrowser()
 })
-after(async () => {
-  await browser?.close()
-  await server?.stop()
-})
 
 const inLanguage = (path, lang) => path + (path.includes('?') ? '&' : '?') + 'lang=' + lang
 

@@ -25,11 +25,7 @@ before(async () => {
   server = await startServer([join(dir, 'days.yaml')])
   browser = await startBrowser()
 })
-after(async () => {
-  await browser?.close()
-  await server?.stop()
-  rmSync(dir, { recursive: true, force: true })
-})
+after(() => rmSync(dir, { recursive: true, force: true }))
 
 // Where an event and the text of a date that stands for it are in the window; it runs in the page.
 const seen = id => {

@@ -1,17 +1,13 @@
 // Every control is reached by keyboard, in reading order, and shows that it has
 // the focus.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { open, pages, startBrowser, startServer, unfold } from './lib/server.js'
 
 let server, browser
 before(async () => {
   server = await startServer()
   browser = await startBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await server?.stop()
 })
 
 // Notes at each press of a key where the focus has been until then; it runs in
@@ -42,7 +38,7 @@ function watch () {
 // buttons is one.
 function controls () {
   const groups = new Set()
-  return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(e => {
+  return [...document.querySelectorAll('a[href]:not([aria-hidden="true"] a), button, input, select, textarea, summary, [tabindex="0"]')].filter(e => {
     if (e.type === 'hidden' || !e.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })) return false
     if (e.type === 'radio') {
       if (!e.checked || groups.has(e.name)) return false
@@ -71,9 +67,9 @@ async function walk (page) {
   return { expected, stops: await page.evaluate(() => [...globalThis.stops.values()]) }
 }
 
-for (const name of ['home', 'story', 'story-filtered', 'story-empty', 'explore', 'explore-list', 'embed', 'docs', 'mistake']) {
-  // The documentation has a thousand stops: once is enough.
-  for (const width of name === 'docs' ? [1280] : [1280, 360]) {
+for (const name of ['home', 'story', 'story-filtered', 'story-empty', 'explore', 'explore-list', 'embed', 'docs', 'docs-routes', 'mistake']) {
+  // The documentation has hundreds of stops: once is enough.
+  for (const width of name.startsWith('docs') ? [1280] : [1280, 360]) {
     test(`${name} at ${width}, with everything unfolded`, async () => {
       const { page, close } = await open(browser, server.address + pages[name], { width })
       const { stops, expected } = await walk(page)

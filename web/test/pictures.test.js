@@ -1,7 +1,7 @@
 // Pictures of the tops of all pages, to be looked at.
 import assert from 'node:assert/strict'
 import { mkdirSync, statSync } from 'node:fs'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { all, open, root, startBrowser, startServer } from './lib/server.js'
 
 const shots = new URL('shots/', import.meta.url).pathname
@@ -12,10 +12,6 @@ before(async () => {
   mkdirSync(shots, { recursive: true })
   server = await startServer([`${root}web/test/stories/hostile.yaml`, `${root}web/test/stories/right-to-left.yaml`])
   browser = await startBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await server?.stop()
 })
 
 for (const [name, path] of Object.entries(all)) {

@@ -97,7 +97,7 @@ function colourOf(type) {
 
 function drawHistogram(buckets, width) {
   const bars = buckets.flatMap((b) =>
-    Object.entries(b.by ?? {}).map(([type, n]) => ({ type, expected: n.expected, start: new Date(b.start), end: new Date(b.end) })))
+    Object.entries(b.by ?? {}).map(([type, n]) => ({ type, estimate: n.estimate, start: new Date(b.start), end: new Date(b.end) })))
   const vague = buckets.filter((b) => b.certain !== b.possible).map((b) => ({ ...b, middle: new Date((Date.parse(b.start) + Date.parse(b.end)) / 2) }))
   const thick = Math.min(1.5, width / buckets.length / 4)
   const cap = { draw: (context) => { context.moveTo(-3 * thick, 0); context.lineTo(3 * thick, 0) } }
@@ -107,8 +107,8 @@ function drawHistogram(buckets, width) {
     y: { grid: true, label: `events a ${address.searchParams.get('interval') ?? 'month'}`, ticks: 4, nice: true },
     marks: [
       Plot.rectY(bars, Plot.stackY({
-        x1: 'start', x2: 'end', y: 'expected', fill: (d) => colourOf(d.type), insetLeft: thick / 3, insetRight: thick / 3,
-        title: (d) => `${d.type}: ${round(d.expected)}`, className: 'bars',
+        x1: 'start', x2: 'end', y: 'estimate', fill: (d) => colourOf(d.type), insetLeft: thick / 3, insetRight: thick / 3,
+        title: (d) => `${d.type}: ${round(d.estimate)}`, className: 'bars',
       })),
       Plot.ruleX(vague, { x: 'middle', y1: 'certain', y2: 'possible', strokeWidth: thick, className: 'error-bars' }),
       Plot.dot(vague, { x: 'middle', y: 'certain', symbol: cap, strokeWidth: thick }),

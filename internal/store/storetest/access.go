@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 
+	"example.org/dateline/internal/evidence"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -93,6 +94,34 @@ func (a *Access) Retract(ctx context.Context, resource, id string, agree func(no
 		return err
 	})
 	return now, failed
+}
+
+// PutText is store.Tx.PutText in a write of its own, of a text as it comes.
+func (a *Access) PutText(ctx context.Context, source, text string, dryRun bool) (report *store.TextReport, err error) {
+	read, err := evidence.ReadText([]byte(text))
+	if err != nil {
+		return nil, err
+	}
+	opts := a.Writes
+	opts.DryRun = dryRun
+	_, err = a.Update(ctx, opts, func(tx *store.Tx) (err error) {
+		report, err = tx.PutText(source, read, func(store.Record) error { return nil })
+		return err
+	})
+	return report, err
+}
+
+// ForgetText is store.Tx.ForgetText in a write of its own.
+func (a *Access) ForgetText(ctx context.Context, source string) error {
+	_, err := a.Update(ctx, a.Writes, func(tx *store.Tx) error {
+		return tx.ForgetText(source, func(store.Record) error { return nil })
+	})
+	return err
+}
+
+// SourceText is store.View.SourceText in a view of its own.
+func (a *Access) SourceText(ctx context.Context, source string) (string, error) {
+	return look(ctx, a, func(v *store.View) (string, error) { return v.SourceText(source) })
 }
 
 // Record reads a record of a resource by id.
@@ -208,6 +237,11 @@ func (a *Access) Document(ctx context.Context, id string) (*timeline.Document, e
 // Facets counts events by their facets.
 func (a *Access) Facets(ctx context.Context, q timeline.FacetQuery) (map[string][]store.FacetValue, error) {
 	return look(ctx, a, func(v *store.View) (map[string][]store.FacetValue, error) { return v.Facets(q) })
+}
+
+// QuoteFacets counts quotes by their facets.
+func (a *Access) QuoteFacets(ctx context.Context, q timeline.QuoteFacetQuery) (map[string][]store.FacetValue, error) {
+	return look(ctx, a, func(v *store.View) (map[string][]store.FacetValue, error) { return v.QuoteFacets(q) })
 }
 
 // Histogram counts events over time.

@@ -134,7 +134,7 @@ func (w *World) event(doc *timeline.Document, actors []timeline.Actor, topics []
 		low, high := float64(w.random.IntN(50)), 50.5
 		e.Figures = []timeline.Figure{{Name: "fatalities", Low: &low, High: &high}, {Name: "aid", Value: &high, Unit: "million € & more"}}
 		e.Media = []timeline.Media{{URL: "https://example.org/" + e.ID + ".jpg?a=1&b=2", Type: "image/jpeg", Alt: w.Words(1, 5)}}
-		e.Codes, e.ExternalIDs = []string{"cameo:040"}, []string{"gdelt:" + e.ID}
+		e.Codes, e.ExternalIDs = []string{"cameo:040", "plover:CONSULT", "acled:Battles,Armed"}[:1+i%3], []string{"gdelt:" + e.ID, "gdelt:shared"}[:1+i%2]
 	}
 	return e
 }

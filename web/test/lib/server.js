@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium } from 'playwright-core'
+import { atTheEnd } from './end.js'
 
 export const root = new URL('../../../', import.meta.url).pathname
 const binary = join(root, 'bin/dateline')
@@ -14,9 +15,17 @@ const binary = join(root, 'bin/dateline')
 export async function startServer (files = []) {
   if (!existsSync(binary)) throw new Error('bin/dateline is missing: make build, or make test-pages, which builds it')
   const dir = mkdtempSync(join(tmpdir(), 'dateline-pages-'))
+  await atTheEnd(() => rmSync(dir, { recursive: true, force: true }))
   const db = join(dir, 'test.db')
   if (files.length > 0) await run(['import', '--db', db, join(root, 'data/us-ukraine-peace-talks.yaml'), ...files])
   const child = spawn(binary, ['serve', '--addr', '127.0.0.1:0', '--db', db], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = once(child, 'exit')
+  const stop = async () => {
+    child.kill()
+    await ended
+    rmSync(dir, { recursive: true, force: true })
+  }
+  await atTheEnd(stop)
   const log = []
   const address = await new Promise((resolve, reject) => {
     const read = stream => createInterface({ input: stream }).on('line', line => {
@@ -28,16 +37,7 @@ export async function startServer (files = []) {
     read(child.stderr)
     child.once('exit', code => reject(new Error(`the server ended with ${code}: ${log.join('\n')}`)))
   })
-  return {
-    address,
-    log,
-    async stop () {
-      child.removeAllListeners('exit')
-      child.kill()
-      await once(child, 'exit')
-      rmSync(dir, { recursive: true, force: true })
-    }
-  }
+  return { address, log, stop }
 }
 
 async function run (args) {
@@ -51,24 +51,16 @@ async function run (args) {
 
 let launched
 
-// The browser of all tests of this process. Each closes it, and the last does.
-export async function startBrowser () {
-  launched ??= { users: 0, browser: launch() }
-  launched.users++
-  const browser = await launched.browser
-  return {
-    newContext: options => browser.newContext(options),
-    async close () {
-      if (--launched.users === 0) await browser.close()
-    }
-  }
-}
+// The browser of all tests of this process, which ends after the last of them.
+export const startBrowser = () => (launched ??= launch())
 
-function launch () {
-  return chromium.launch({
+async function launch () {
+  const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
   })
+  await atTheEnd(() => browser.close())
+  return browser
 }
 
 // Opens a page and remembers what it says to the console and whom it asks.
@@ -103,6 +95,7 @@ export const pages = {
   'explore-empty': '/explore?type=sanction&actor=nato',
   embed: '/embed/us-ukraine-peace-talks',
   docs: '/docs',
+  'docs-routes': '/docs/events',
   mistake: '/stories/no-such-story'
 }
 

@@ -87,8 +87,8 @@ export interface EventPage {
 export interface Bucket {
   start: string;
   end: string;
-  expected: number;
-  by?: { [type: string]: { expected: number; certain: number; possible: number } };
+  estimate: number;
+  by?: { [type: string]: { estimate: number; certain: number; possible: number } };
 }
 
 export interface Facets {
@@ -98,6 +98,7 @@ export interface Facets {
 export interface Histogram {
   data: Bucket[];
   undated: number;
+  outside: number;
 }
 
 /** The three lanes. An unknown type belongs to what was done. */

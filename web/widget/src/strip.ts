@@ -50,7 +50,7 @@ export function stripView(o: Overview, written: RecordDate | undefined, l: Langu
 
 /** How many events lie too far off to be drawn, in words that all see. */
 function beyond(o: Overview, l: Language): TemplateResult | typeof nothing {
-  return o.kind === "bars" && o.beyond ? html`<p class="strip__beyond">${l.count("strip_beyond", o.beyond)}</p>` : nothing;
+  return o.beyond ? html`<p class="strip__beyond">${l.count("strip_beyond", o.beyond)}</p>` : nothing;
 }
 
 function row(o: Overview, lane: Lane, l: Language, height: number, marks: unknown): TemplateResult {

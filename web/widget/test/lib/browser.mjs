@@ -1,13 +1,13 @@
 import { createServer } from "node:http";
 import { afterEach } from "node:test";
-import { atTheEnd } from "./cleanup.mjs";
+import { atTheEnd, standing } from "./cleanup.mjs";
 import { chromium } from "playwright-core";
 
 const launched = new Map();
 
 /** Chromium with a profile of its own, one for all tests of this process; another with all that it builds for screen readers when it is heard. */
 export function browser({ heard = false } = {}) {
-  if (!launched.has(heard)) launched.set(heard, launch(heard));
+  if (!launched.has(heard)) launched.set(heard, standing(() => launch(heard)));
   return launched.get(heard);
 }
 
@@ -21,7 +21,7 @@ async function launch(heard) {
   const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
   if (heard) args.push("--force-renderer-accessibility");
   const started = await chromium.launch({ executablePath, args });
-  atTheEnd(() => started.close());
+  await atTheEnd(() => started.close());
   return started;
 }
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { atTheEnd } from "./cleanup.mjs";
+import { atTheEnd, standing } from "./cleanup.mjs";
 import { fileURLToPath } from "node:url";
 
 const binary = fileURLToPath(new URL("../../../../bin/dateline", import.meta.url));
@@ -32,11 +32,18 @@ let shared;
 export const bundled = () => (shared ??= serve());
 
 /** The real server on a free port of loopback, stopped after the tests. */
-export async function serve({ db, port = 0 } = {}) {
+export const serve = (options) => standing(() => started(options));
+
+async function started({ db, port = 0 } = {}) {
   const file = db ?? (await database());
   const child = spawn(binary, ["serve", "--addr", `127.0.0.1:${port}`, "--db", file], { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
   const ended = new Promise((done) => child.on("close", done));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+  };
+  await atTheEnd(stop);
   const origin = await new Promise((found, failed) => {
     const read = (text) => {
       log += text;
@@ -48,10 +55,5 @@ export async function serve({ db, port = 0 } = {}) {
     child.on("error", failed);
     child.on("close", (code) => failed(new Error(`the server ended with ${code}:\n${log}`)));
   });
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await ended;
-  };
-  atTheEnd(stop);
   return { origin, db: file, port: Number(new URL(origin).port), stop };
 }

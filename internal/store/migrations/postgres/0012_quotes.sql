@@ -1,0 +1,27 @@
+-- What queries ask of quotes: their kind, their event, and the order in which they
+-- were recorded. The counterpart is migrations/sqlite/0012_quotes.sql.
+
+-- +goose Up
+ALTER TABLE quotes ADD COLUMN kind text NOT NULL DEFAULT 'direct';
+UPDATE quotes SET kind = doc::json ->> 'kind';
+ALTER TABLE quotes_past ADD COLUMN kind text NOT NULL DEFAULT 'direct';
+UPDATE quotes_past SET kind = doc::json ->> 'kind';
+
+DROP INDEX quotes_by_event;
+CREATE INDEX quotes_by_event ON quotes (event, n);
+DROP INDEX quotes_by_date;
+CREATE INDEX quotes_by_date ON quotes (earliest, n, latest, latest_start, earliest_end, state, story, event, kind, evidence, updated_at);
+CREATE INDEX quotes_by_event_date ON quotes (event, earliest, n, latest, latest_start, earliest_end, state);
+CREATE INDEX quotes_by_story_recorded ON quotes (story, n, state);
+CREATE INDEX quote_actors_recorded ON quote_actors (actor, quote, latest, state, roles);
+
+-- +goose Down
+DROP INDEX quote_actors_recorded;
+DROP INDEX quotes_by_story_recorded;
+DROP INDEX quotes_by_event_date;
+DROP INDEX quotes_by_date;
+CREATE INDEX quotes_by_date ON quotes (earliest, n, latest, latest_start, earliest_end, state, story);
+DROP INDEX quotes_by_event;
+CREATE INDEX quotes_by_event ON quotes (event);
+ALTER TABLE quotes_past DROP COLUMN kind;
+ALTER TABLE quotes DROP COLUMN kind;
