@@ -49,7 +49,9 @@ func (s *server) getStoryPage(c *gin.Context) error {
 	if err != nil || held {
 		return err
 	}
-	return s.sendPage(c, a, func(w *bytes.Buffer) error { return page.NewStory(in).Render(w) })
+	view := page.NewStory(in)
+	admitPictures(c, view.PictureOrigins)
+	return s.sendPage(c, a, func(w *bytes.Buffer) error { return view.Render(w) })
 }
 
 // hasStory reads the story of a page, and reports whether the client has the
@@ -59,7 +61,11 @@ func (s *server) hasStory(v *store.View, c *gin.Context, a askedPage, in *page.S
 		return false, err
 	}
 	version, err := v.Version()
-	return err == nil && s.pageUnchanged(c, a, version), err
+	if held = err == nil && s.pageUnchanged(c, a, version); held {
+		// What the client keeps has a policy that names the pictures of that page (RFC 9111, section 3.2).
+		c.Writer.Header().Del("Content-Security-Policy")
+	}
+	return held, err
 }
 
 // publicStory is a story that anybody may read.

@@ -18,6 +18,7 @@ type Embed struct {
 // NewEmbed makes the page inside another from what the story's page is made
 // from.
 func NewEmbed(in StoryInput) *Embed {
+	in.Framed = true
 	e := &Embed{Story: NewStory(in)}
 	e.Bare, e.Indexed = true, false
 	e.LinkedData, e.Feeds, e.Shared = nil, nil, nil

@@ -32,6 +32,8 @@ type Event struct {
 	Notes        []NoteLink
 	RetractedDay string // when it was taken back
 	History      bool   // its revisions can be asked for
+
+	Illustrations []Illustration
 }
 
 // Tongue is the language of a record's texts, and the way it is written: auto
@@ -164,6 +166,7 @@ type eventMaker struct {
 	tongue  func(story string) Tongue
 	href    func(e *timeline.Event) string
 	history bool
+	gallery *gallery // nil where no media are shown
 }
 
 func (m *eventMaker) event(e *timeline.Event) Event {
@@ -173,6 +176,9 @@ func (m *eventMaker) event(e *timeline.Event) Event {
 	}
 	if e.Language != "" {
 		view.Tongue = TongueOf(e.Language)
+	}
+	if m.gallery != nil {
+		view.Illustrations = m.gallery.illustrate(e.Media)
 	}
 	var paraphrased []string
 	for i := range e.Quotes {

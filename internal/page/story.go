@@ -30,6 +30,7 @@ type StoryInput struct {
 	Paged   bool                      // the events are on several pages
 	Later   bool                      // this is not the first of them
 
+	Framed   bool   // the page stands inside another
 	Previous string // cursor of the page before, "" for the first page and where it is not known
 }
 
@@ -57,6 +58,8 @@ type Story struct {
 	FirstPage string
 	Open      string // the event that the page was asked to open at
 	Shown     int
+
+	PictureOrigins []string // where the page's pictures come from
 }
 
 // Facts are what the head of a story says of it in figures.
@@ -124,8 +127,10 @@ func NewStory(in StoryInput) *Story {
 	m := &eventMaker{
 		Language: in.Language, dates: in.Language.dates, link: s.Link, people: byID(in.Actors), sources: srcs, filter: path,
 		titles: s.titles(path), tongue: func(string) Tongue { return s.Tongue }, href: s.permalink, history: s.History,
+		gallery: &gallery{outside: in.Framed},
 	}
 	s.sections(m.sections(in.Events))
+	s.PictureOrigins = m.gallery.origins
 	s.Backward = in.Asked.Order == timeline.OrderDateDesc
 	s.Shown = len(in.Events)
 	s.Facts = s.facts(in.Language)
