@@ -31,6 +31,8 @@ type Strip struct {
 	BandText    string
 	BandTextEnd bool
 	Stated      int
+	Names       []StripName
+	NamesHeight int
 	Key         []string // the kinds of marks that the events have, as the key calls them
 }
 
@@ -104,6 +106,7 @@ func newStrip(l *Language, events []timeline.Event, written []timeline.Source) *
 	}
 	s.band(l, a, written)
 	var kinds []string
+	var keys []timeline.Event
 	for i := range events {
 		e := &events[i]
 		kinds = append(kinds, kindsOf(markOf(e))...)
@@ -121,8 +124,18 @@ func newStrip(l *Language, events []timeline.Event, written []timeline.Source) *
 		default:
 			s.Drawn++
 			lane.Bars = append(lane.Bars, bar(a, e, span))
+			if e.Key {
+				keys = append(keys, *e)
+			}
 		}
 	}
+	s.name(keys, func(e *timeline.Event) float64 {
+		b := bar(a, e, e.Date.Interval())
+		if b.Left != "" {
+			return b.to
+		}
+		return b.from
+	})
 	for _, kind := range markKinds {
 		if slices.Contains(kinds, kind) {
 			s.Key = append(s.Key, kind)

@@ -83,3 +83,25 @@ func TestStripKey(t *testing.T) {
 		}
 	}
 }
+
+// Key events are named, five at most and never on one another.
+func TestStripNames(t *testing.T) {
+	t.Parallel()
+	var events []timeline.Event
+	for i := range 40 {
+		events = append(events, timeline.Event{ID: fmt.Sprint("e", i), Title: fmt.Sprintf("Number %d of the events that tell it all", i), Type: "call", Status: "occurred",
+			Key: i%4 == 0, Date: timeline.Date{EDTF: edtf.MustParse(fmt.Sprintf("2025-%02d-%02d", 1+i/4, 1+i%4*7)), Basis: "stated"}})
+	}
+	s := newStrip(Languages()[0], events, nil)
+	if len(s.Names) < 3 || len(s.Names) > 5 {
+		t.Errorf("%d events have names", len(s.Names))
+	}
+	for _, n := range s.Names {
+		if want := "Number 0 of the events that tell…"; len([]rune(n.Text)) > len([]rune(want))+1 {
+			t.Errorf("%q is too long", n.Text)
+		}
+	}
+	if none := drawnOf("2025-03-05"); len(none.Names) != 0 || none.NamesHeight != 0 {
+		t.Errorf("no event is key, and %v have names", none.Names)
+	}
+}
