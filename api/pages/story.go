@@ -97,6 +97,9 @@ func (s *server) readStory(v *store.View, in *page.StoryInput) error {
 	if err != nil {
 		return err
 	}
+	if q.Order != timeline.OrderDateDesc {
+		q.Order = timeline.OrderStory
+	}
 	in.Asked = q
 	if err := readContext(v, in); err != nil {
 		return err
@@ -137,6 +140,9 @@ func readContext(v *store.View, in *page.StoryInput) error {
 		total += n
 	}
 	in.Updated = in.Story.UpdatedAt
+	if err := readKeys(v, in, whole); err != nil {
+		return err
+	}
 	if total <= wholeStoryMost {
 		in.Whole = make([]timeline.Event, 0, total)
 		err := v.EachEvent(whole, func(doc json.RawMessage) error {
@@ -157,6 +163,13 @@ func readContext(v *store.View, in *page.StoryInput) error {
 		return err
 	}
 	in.Actors, err = allOf[timeline.ActorQuery, timeline.Actor](timeline.ActorQuery{Paging: all, Story: whole.Story}, v.Actors)
+	return err
+}
+
+// readKeys counts the key events of the story.
+func readKeys(v *store.View, in *page.StoryInput, whole timeline.Query) (err error) {
+	whole.Key = true
+	in.Keys, err = v.CountEvents(whole)
 	return err
 }
 

@@ -48,6 +48,15 @@ func (v *View) Events(q timeline.Query, after *Position) (List, error) {
 	return l, err
 }
 
+// CountEvents is the number of the events that a query asks for, on all pages.
+func (v *View) CountEvents(q timeline.Query) (n int, err error) {
+	err = v.aggregate(q, func(v *View, sel *selection) error {
+		c := sel.count()
+		return translate(scanOne(v.raw(c.sql, c.args...), &n), "count events")
+	})
+	return n, err
+}
+
 // EachEvent calls fn with the document of every event that a query asks for,
 // in its order and without regard to its limit. It holds a bounded number of
 // documents at a time. An error of fn ends the walk and is returned.

@@ -60,8 +60,12 @@ func (eventResource) words(r timeline.Record, about setting) (words, error) {
 	for i := range e.Quotes {
 		quotes = append(quotes, saying{languageOf(&e.Quotes[i], tag), e.Quotes[i].Text})
 	}
+	cited, err := citedIn(e, tag, about)
+	if err != nil {
+		return words{}, err
+	}
 	return about.lexicon.words(l, []string{"title", "names", "summary", "quotes"},
-		said(l, e.Title), said(l, names...), said(l, e.Summary), quotes), nil
+		said(l, e.Title), said(l, names...), said(l, e.Summary), append(quotes, cited...)), nil
 }
 
 // writeEvent checks and puts an event of a story.
@@ -212,6 +216,7 @@ func (tx *Tx) putEvent(story storyRow, rec timeline.Event, pointer string) error
 	if err := tx.completeRetraction(&rec); err != nil {
 		return err
 	}
+	tx.stands(pointer, &rec)
 	c := checker{Tx: tx, tombstone: rec.IsRetracted()}
 	if err := c.resolveEvent(pointer, &rec); err != nil {
 		return err

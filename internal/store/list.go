@@ -65,18 +65,25 @@ func boundsStored(b edtf.Bounds) edtf.Bounds {
 	return b
 }
 
-// bounded is the condition that a date has both bounds, or lacks one, where a
-// period asks for it. It is not looked up in an index: whatever list it narrows
+// bounded is the condition that a date has both bounds or lacks one, and that it
+// has one or lacks both, where a period asks for it. It is not looked up in an index: whatever list it narrows
 // is walked in the list's own order.
 func bounded(d string, p timeline.Period) []cond {
 	open := []any{storedOpenStart, edtf.OpenEnd}
+	var conds []cond
 	switch p.Undated {
 	case timeline.UndatedExclude:
-		return []cond{{d + ".earliest + 0 > ? AND " + d + ".latest + 0 < ?", open}}
+		conds = append(conds, cond{d + ".earliest + 0 > ? AND " + d + ".latest + 0 < ?", open})
 	case timeline.UndatedOnly:
-		return []cond{{"(" + d + ".earliest + 0 <= ? OR " + d + ".latest + 0 = ?)", open}}
+		conds = append(conds, cond{"(" + d + ".earliest + 0 <= ? OR " + d + ".latest + 0 = ?)", open})
 	}
-	return nil
+	switch p.Known {
+	case timeline.KnownSome:
+		conds = append(conds, cond{"(" + d + ".earliest + 0 > ? OR " + d + ".latest + 0 < ?)", open})
+	case timeline.KnownNone:
+		conds = append(conds, cond{d + ".earliest + 0 <= ? AND " + d + ".latest + 0 = ?", open})
+	}
+	return conds
 }
 
 // inPeriod is the condition that a date lies in a period. d names the table

@@ -187,6 +187,7 @@ func (quoteResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) 
 	case e.IsRetracted():
 		return false, refuse("/event", "the event %q is retracted", q.Event)
 	}
+	tx.alone = recordKey{quoteSchema.resource, q.ID}
 	at := slices.IndexFunc(e.Quotes, func(other timeline.Quote) bool { return other.ID == q.ID })
 	if at < 0 {
 		at = len(e.Quotes)

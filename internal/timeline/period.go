@@ -24,6 +24,12 @@ const (
 // Undateds lists these, the default first.
 var Undateds = []string{UndatedInclude, UndatedExclude, UndatedOnly}
 
+// What is known of a date at all: a bound on some side, or none.
+const (
+	KnownSome = "some"
+	KnownNone = "none"
+)
+
 // Period narrows records to a range of dates. From and To are inclusive: from
 // the first second that From can mean to the last that To can mean.
 type Period struct {
@@ -31,6 +37,7 @@ type Period struct {
 	Match    string    // one of Matches
 	Undated  string    // one of Undateds
 	Zone     *Zone     // in which the range is read, and what is counted by time; nil for UTC
+	Known    string    // KnownSome, KnownNone or empty for both; no parameter asks for it
 }
 
 // anyPeriod lets every date through, with the defaults of the contract.
@@ -71,6 +78,9 @@ func (p Period) Keeps(d edtf.Date) bool {
 	b := d.Bounds()
 	undated := b.Earliest == edtf.OpenStart || b.Latest == edtf.OpenEnd
 	if p.Undated == UndatedExclude && undated || p.Undated == UndatedOnly && !undated {
+		return false
+	}
+	if unknown := b.Earliest == edtf.OpenStart && b.Latest == edtf.OpenEnd; p.Known == KnownSome && unknown || p.Known == KnownNone && !unknown {
 		return false
 	}
 	read, instants := p.Interval(), p.Instants()

@@ -62,6 +62,8 @@ export interface TimelineEvent {
   quotes: Quote[];
   citations: Citation[];
   media?: Media[];
+  relations?: { type: string; event: string }[];
+  key?: boolean;
   language?: string;
   retracted?: { reason?: string };
 }
@@ -123,6 +125,15 @@ export function laneOf(type: string): Lane {
 }
 
 /** Statuses of what has not happened yet: these events stand below the now line. */
-export const ahead = ["expected", "scheduled", "proposed"];
+export const ahead = ["expected", "scheduled", "proposed", "postponed"];
 
 export const isAhead = (e: TimelineEvent): boolean => ahead.includes(e.status);
+
+/** The parts of a timeline: what has a place in time, what has not happened yet, and what has no known date. */
+export type Section = "dated" | "ahead" | "undated";
+
+/** The section of an event, by its status and never by the reader's clock. */
+export function sectionOf(e: TimelineEvent): Section {
+  if (isAhead(e)) return "ahead";
+  return e.date.earliest === null && e.date.latest === null ? "undated" : "dated";
+}
