@@ -61,9 +61,9 @@ export interface TimelineEvent {
   places: Participant[];
   quotes: Quote[];
   citations: Citation[];
+  media?: Media[];
   relations?: { type: string; event: string }[];
   key?: boolean;
-  media?: Media[];
   language?: string;
   retracted?: { reason?: string };
 }
