@@ -25,7 +25,13 @@ type resolution struct {
 	// record; nil where all do.
 	covers func(sourceText) bool
 
-	digests map[spanKey]string // of the spans met so far whose source has no text here
+	digests map[citedAt]string // of the spans met so far whose source has no text here
+}
+
+// citedAt is a span of a source, by its id.
+type citedAt struct {
+	source     string
+	start, end int
 }
 
 // resolve resolves citations at a pointer. Those that contradict the text of their
@@ -33,9 +39,17 @@ type resolution struct {
 // are lost, or stay quoted where their words stand at several places.
 func (r *resolution) resolve(pointer string, list []timeline.Citation) ([]timeline.Citation, error) {
 	list = slices.Clone(list)
+	none, err := r.noTexts()
+	if err != nil {
+		return nil, err
+	}
 	for i := range list {
 		ct := &list[i]
 		ct.Grade = ct.Stated()
+		if none {
+			r.agree(fmt.Sprintf("%s/%d", pointer, i), ct)
+			continue
+		}
 		s, found, err := r.source(ct.Source)
 		if err != nil {
 			return nil, err
@@ -48,7 +62,7 @@ func (r *resolution) resolve(pointer string, list []timeline.Citation) ([]timeli
 			return nil, err
 		}
 		if held.text == nil {
-			r.agree(fmt.Sprintf("%s/%d", pointer, i), s.n, ct)
+			r.agree(fmt.Sprintf("%s/%d", pointer, i), ct)
 		}
 		if !held.met {
 			continue
@@ -61,17 +75,17 @@ func (r *resolution) resolve(pointer string, list []timeline.Citation) ([]timeli
 }
 
 // agree faults a span that the record cites with another digest already.
-func (r *resolution) agree(at string, source int64, ct *timeline.Citation) {
+func (r *resolution) agree(at string, ct *timeline.Citation) {
 	if !ct.Placed() || r.tombstone || r.settling != nil {
 		return
 	}
-	key := spanKey{source: source, start: ct.Start, end: ct.End}
+	key := citedAt{ct.Source, ct.Start, ct.End}
 	if digest, twice := r.digests[key]; twice && digest != ct.SHA256 {
 		r.fault(at+"/sha256", "the record cites characters %d–%d of the source %q with another digest already, %s", ct.Start, ct.End, ct.Source, digest)
 		return
 	}
 	if r.digests == nil {
-		r.digests = map[spanKey]string{}
+		r.digests = map[citedAt]string{}
 	}
 	r.digests[key] = ct.SHA256
 }

@@ -151,18 +151,7 @@ func citationsOfQuotes(e *timeline.Event) [][]timeline.Citation {
 
 // putSource writes a source, and returns its number.
 func (tx *Tx) putSource(rec timeline.Source) (int64, error) {
-	stored, err := tx.find(&sourceSchema, rec.ID)
-	if err != nil {
-		return 0, err
-	}
-	c := checker{Tx: tx, tombstone: rec.Retracted != nil}
-	if err := c.describeText(&rec, stored); err != nil {
-		return 0, err
-	}
-	if err := c.resolveSource("", &rec, tx.members.public(stored)); err != nil {
-		return 0, err
-	}
-	if err := c.refused(); err != nil {
+	if err := tx.resolveBefore(&rec); err != nil {
 		return 0, err
 	}
 	_, st, how, err := revise(tx, &rec)
@@ -176,6 +165,29 @@ func (tx *Tx) putSource(rec timeline.Source) (int64, error) {
 	public := tx.members.public(st)
 	columns := map[string]any{"sort_name": sortName(rec.Title), "public": oneIf(public), "retracted": oneIf(rec.Retracted != nil)}
 	return st.n, tx.save(&rec, st, how, 0, public, columns)
+}
+
+// resolveBefore resolves what a source cites, and holds it to its text, before it is
+// compared with what is stored.
+func (tx *Tx) resolveBefore(rec *timeline.Source) error {
+	none, err := tx.noTexts()
+	if err != nil {
+		return err
+	}
+	var st stored
+	c := checker{Tx: tx, tombstone: rec.Retracted != nil}
+	if !none {
+		if st, err = tx.find(&sourceSchema, rec.ID); err != nil {
+			return err
+		}
+		if err := c.describeText(rec, st); err != nil {
+			return err
+		}
+	}
+	if err := c.resolveSource("", rec, tx.members.public(st)); err != nil {
+		return err
+	}
+	return c.refused()
 }
 
 // source is what is known of a source by id.

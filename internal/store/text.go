@@ -48,17 +48,26 @@ type heldTexts struct {
 // maxHeld is how much text a transaction keeps at hand, in bytes.
 const maxHeld = 64 << 20
 
-// textOf is what there is of the text of a source.
-func (tx *Tx) textOf(source int64) (heldText, error) {
+// noTexts tells whether there are no texts of any source, and never were.
+func (tx *Tx) noTexts() (bool, error) {
 	h := &tx.known.texts
 	if !h.looked {
 		found, err := tx.ints("look for texts", "SELECT source FROM source_texts LIMIT 1")
 		if err != nil {
-			return heldText{}, err
+			return false, err
 		}
 		h.looked, h.none = true, len(found) == 0
 	}
-	if t, known := h.by[source]; known || h.none {
+	return h.none, nil
+}
+
+// textOf is what there is of the text of a source.
+func (tx *Tx) textOf(source int64) (heldText, error) {
+	h := &tx.known.texts
+	if none, err := tx.noTexts(); err != nil || none {
+		return heldText{}, err
+	}
+	if t, known := h.by[source]; known {
 		return t, nil
 	}
 	var body sql.NullString
