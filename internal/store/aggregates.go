@@ -205,7 +205,7 @@ func (sel *selection) linkedTo(t linkTable, counts cond) cond {
 		where = append(where, counts)
 	}
 	value := "x." + t.target() + " AS value"
-	if len(sel.links)+len(sel.conds)+len(sel.rows)+len(sel.actors.any)+len(sel.places.any) == 0 && !sel.zoned() {
+	if len(sel.links)+len(sel.conds)+len(sel.rows)+len(sel.actors.any) == 0 && !sel.zoned() {
 		where = slices.Concat(inPeriod("x", sel.period), []cond{{strings.ReplaceAll(sel.states.sql, "d.", "x."), sel.states.args}}, where)
 		when := ""
 		if sel.spans {

@@ -115,7 +115,7 @@ func selectEvents(v *View, q timeline.Query) (*selection, error) {
 	sel.addWords(q.Country, link{table: "event_countries", key: "country"})
 	if !picks(q.Place) {
 		for _, c := range q.PlaceRole {
-			sel.add(link{table: "event_places", key: "roles", values: masksWith(timeline.PlaceRoles, c.Values), exclude: c.Exclude, extra: cond{sql: "x.roles <> 0"}})
+			sel.add(link{table: "event_places", key: "roles", values: masksWith(timeline.PlaceRoles, c.Values), exclude: c.Exclude, byStart: true, extra: cond{sql: "x.roles <> 0"}})
 		}
 	}
 	sel.addWords(q.Basis, link{key: "basis"})

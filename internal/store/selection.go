@@ -48,6 +48,7 @@ type link struct {
 	exclude bool
 	extra   cond // on "x", the link
 	rare    bool // a value has few records: any number of them drives a list
+	byStart bool // its index has no other order by date: what is sorted by its end is not driven by it
 
 	// excluding takes the place of extra where the values are excluded: a role says
 	// how those asked for took part, and who is excluded is so in every role.
@@ -139,7 +140,7 @@ func (sel *selection) search(v *View, search timeline.Search) {
 // driver takes the condition that is best to walk along out of the others.
 func (sel *selection) driver() (*link, []link) {
 	for i, l := range sel.links {
-		if sel.picked || l.exclude || len(l.values) > maxArms && !l.rare {
+		if sel.picked || l.exclude || len(l.values) > maxArms && !l.rare || l.byStart && sel.key != "" {
 			continue
 		}
 		rest := append(append([]link(nil), sel.links[:i]...), sel.links[i+1:]...)
