@@ -247,11 +247,17 @@ type operation struct {
 func (c *contract) operations() []operation {
 	var list []operation
 	for path, item := range c.model.Paths.PathItems.FromOldest() {
-		if item.Get != nil {
+		if item.Get != nil && !c.needsToken(path) {
 			list = append(list, operation{path, item, item.Get, "get"})
 		}
 	}
 	return list
+}
+
+// needsToken tells whether nobody without a token may GET a path.
+func (c *contract) needsToken(path string) bool {
+	required, stated := c.at("paths", path, "get", "security").([]any)
+	return stated && len(required) == 1 && len(required[0].(map[string]any)) > 0
 }
 
 // with is the operation of the same path with another method, if it has it.

@@ -32,6 +32,7 @@ var records = map[string]reflect.Type{
 	"Figure":         reflect.TypeFor[timeline.Figure](),
 	"Histogram":      reflect.TypeFor[api.Histogram](),
 	"Holdings":       reflect.TypeFor[timeline.Holdings](),
+	"LostCitation":   reflect.TypeFor[api.LostCitation](),
 	"Media":          reflect.TypeFor[timeline.Media](),
 	"NetworkEdge":    reflect.TypeFor[api.NetworkEdge](),
 	"NetworkNode":    reflect.TypeFor[api.NetworkNode](),
@@ -49,6 +50,7 @@ var records = map[string]reflect.Type{
 	"Source":         reflect.TypeFor[timeline.Source](),
 	"Span":           reflect.TypeFor[timeline.TextRange](),
 	"Story":          reflect.TypeFor[timeline.Story](),
+	"TextReport":     reflect.TypeFor[api.TextReport](),
 	"Topic":          reflect.TypeFor[timeline.Topic](),
 	"Warning":        reflect.TypeFor[timeline.Warning](),
 	"Venue":          reflect.TypeFor[timeline.Venue](),
@@ -229,7 +231,7 @@ func (c *contract) vocabularyComplaints() []string {
 		"paths/~1v1~1events/get/parameters/order/schema/enum":      timeline.Orders,
 		"paths/~1v1~1events/get/parameters/include/schema/items":   timeline.Includes,
 
-		"paths/~1v1~1quotes/get/parameters/order/schema/enum": timeline.Orders,
+		"paths/~1v1~1quotes/get/parameters/order/schema/enum": timeline.QuoteOrders,
 
 		"paths/~1v1~1changes/get/parameters/entity/schema/items":            timeline.Resources,
 		"paths/~1v1~1changes/get/parameters/action/schema/items":            timeline.Actions,
@@ -373,6 +375,9 @@ func TestEveryFieldIsSeen(t *testing.T) {
 	for _, n := range newRecords {
 		d.send(t, http.MethodPost, n.path, n.body)
 	}
+	texts, _ := c.find("/v1/sources/minutes/text")
+	texts, _ = texts.with(http.MethodPut)
+	see(texts, harbourDesk(t).send(t, http.MethodPut, "/v1/sources/minutes/text", minutes, plainText...))
 	for _, n := range slices.Backward(newRecords) {
 		at := n.path + "/" + n.id
 		op, _ := c.find(at)

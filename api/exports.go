@@ -112,8 +112,10 @@ func (s *server) streamWhole(c *gin.Context, f format[page], resource, self stri
 	}
 	if httpserver.IsHead(c.Request) {
 		if total != nil {
-			if err := s.Store.View(c.Request.Context(), httpserver.Reader(c), tell); err != nil {
-				return err
+			ctx, cancel := s.Deadline(c)
+			defer cancel()
+			if err := s.Store.View(ctx, httpserver.Reader(c), tell); err != nil {
+				return httpserver.Because(ctx, err)
 			}
 		}
 		c.Writer.WriteHeader(http.StatusOK)

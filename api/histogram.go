@@ -56,7 +56,7 @@ func writeHistogramJSON(w *bytes.Buffer, h store.Histogram) error {
 	answer := histogram{Data: make([]bucket, len(h.Counts)), Interval: h.Buckets.Interval(), Undated: h.Undated, Outside: h.Outside}
 	for i, n := range h.Counts {
 		span := h.Buckets.Bounds(i)
-		b := bucket{edtf.FormatInstant(span.Earliest), edtf.FormatInstant(span.Latest), n.Certain, n.Possible, rounded(n.Estimate), nil}
+		b := bucket{h.Zone.Format(span.Earliest), h.Zone.Format(span.Latest), n.Certain, n.Possible, rounded(n.Estimate), nil}
 		for value, counts := range h.By {
 			if n := counts[i]; n.Possible > 0 {
 				if b.By == nil {
@@ -79,7 +79,7 @@ func rounded(f float64) float64 { return math.Round(f*1e9) / 1e9 }
 func writeHistogramCSV(w *bytes.Buffer, h store.Histogram) error {
 	rows := [][]string{{"start", "end", "value", "certain", "possible", "estimate"}}
 	row := func(span edtf.Interval, value string, n timeline.Counts) {
-		rows = append(rows, []string{edtf.FormatInstant(span.Earliest), edtf.FormatInstant(span.Latest), value,
+		rows = append(rows, []string{h.Zone.Format(span.Earliest), h.Zone.Format(span.Latest), value,
 			strconv.Itoa(n.Certain), strconv.Itoa(n.Possible), strconv.FormatFloat(rounded(n.Estimate), 'f', -1, 64)})
 	}
 	values := slices.Sorted(maps.Keys(h.By))

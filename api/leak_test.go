@@ -43,6 +43,9 @@ func TestNothingPrivateIsTold(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	for _, d := range []desk{open, secret} {
+		d.addText(t)
+	}
 	secret.addSecrets(t)
 	w := walker{t: t, secret: secret, open: open, answered: map[string]bool{}}
 	w.walk()
@@ -84,6 +87,7 @@ func (d desk) addSecrets(t *testing.T) {
 	if _, err := storetest.Use(d.store).By(store.Author{Name: marker, Reason: marker}).Import(t.Context(), doc); err != nil {
 		t.Fatal(err)
 	}
+	d.sent(t, http.StatusOK, http.MethodPut, "/v1/sources/"+marker+"-full-source/text?reason="+marker, "Of "+marker+" things.", plainText...)
 	event := "/v1/events/" + marker + "-meets-public"
 	d.sent(t, http.StatusCreated, http.MethodPost, "/v1/events?reason="+marker, `{"id":"`+marker+`-meets-public","story":"`+marker+`-story","title":"`+marker+` calls","type":"call","date":"2025-03-05",
 		"actors":["mike-waltz",{"id":"`+marker+`-made","name":"`+marker+` made","kind":"person"}],"places":["geneva"],"topics":["peace-talks"],
@@ -91,6 +95,15 @@ func (d desk) addSecrets(t *testing.T) {
 	d.sent(t, http.StatusOK, http.MethodPatch, event+"?reason="+marker, `{"summary":"`+marker+` summary"}`, "If-Match", "*")
 	d.sent(t, http.StatusOK, http.MethodDelete, "/v1/quotes/"+marker+"-said?reason="+marker, "", "If-Match", "*")
 	d.sent(t, http.StatusCreated, http.MethodPost, "/v1/actors?story="+marker+"-story", `{"id":"`+marker+`-declared","name":"`+marker+` declared","kind":"person"}`)
+}
+
+// addText hands over the text of a public source, of which one event cites a part.
+// The rest of it is as private as all else that has the marker in it.
+func (d desk) addText(t *testing.T) {
+	t.Helper()
+	d.sent(t, http.StatusCreated, http.MethodPost, "/v1/sources", `{"id":"minutes","title":"Minutes"}`)
+	d.sent(t, http.StatusCreated, http.MethodPost, "/v1/events", `{"id":"opens","story":"us-ukraine-peace-talks","title":"Opening","type":"meeting","citations":[{"source":"minutes","exact":"at nine"}]}`)
+	d.sent(t, http.StatusOK, http.MethodPut, "/v1/sources/minutes/text", marker+" opened at nine "+marker, plainText...)
 }
 
 // addReferences lets public records refer to private ones.
@@ -120,6 +133,16 @@ func (w walker) walk() {
 			if method != "get" {
 				w.ask(strings.ToUpper(method), strings.NewReplacer("{id}", "mike-waltz").Replace(path))
 				w.ask(strings.ToUpper(method), strings.NewReplacer("{id}", marker+"-full-event").Replace(path)+"?reason=x&q="+marker)
+			}
+		}
+	}
+	for path := range c.model.Paths.PathItems.FromOldest() {
+		if !c.needsToken(path) {
+			continue
+		}
+		for _, id := range []string{"minutes", "us-ukraine-forge-path", marker + "-full-source", "No"} {
+			if w.ask(http.MethodGet, strings.Replace(path, "{id}", id, 1)) != http.StatusUnauthorized {
+				w.t.Errorf("%s of %s is told without a token", path, id)
 			}
 		}
 	}
@@ -186,7 +209,7 @@ func (w walker) values(name string, words []string) []string {
 	case "date", "from", "to":
 		list = append(list, "2025-03-05", "2019-06", "-14000000000")
 	case "by":
-		list = append(list, "actor", "topic", "type", "story", "place", "source", "country")
+		list = append(list, "actor", "topic", "type", "story", "place", "source", "country", "speaker", marker, "!"+marker)
 	case "count", "affiliated", "bom":
 		list = append(list, "true")
 	case "limit":

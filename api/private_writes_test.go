@@ -236,7 +236,12 @@ func (d desk) writePrivately(t *testing.T) {
 {"entity":"event","id":"%[1]s-imported-event","title":"%[1]s imported","type":"call","date":"2025-03-05","actors":["%[1]s-imported","mike-waltz","held-by-none"],"places":["crimea"],"topics":["peace-talks"]}
 `, marker)
 	d.sent(t, http.StatusOK, http.MethodPost, "/v1/import", lines, "Content-Type", "application/x-ndjson")
-	tokenFor(t, d.store, "another", store.ScopeAdmin)
+	text := "/v1/sources/" + marker + "-full-source/text"
+	d.sent(t, http.StatusOK, http.MethodPut, text, "Another version of it.", plainText...)
+	d.sent(t, http.StatusOK, http.MethodPut, text+"?dry_run=true", "A third one.", plainText...)
+	if rec := (desk{d.Handler, d.store, tokenFor(t, d.store, "another", store.ScopeAdmin)}).send(t, http.MethodDelete, text, ""); rec.Code != http.StatusNoContent {
+		t.Errorf("the private text is not forgotten: %d", rec.Code)
+	}
 	patch("/v1/stories/"+marker+"-second", `{"title":"`+marker+` renamed"}`)
 	d.sent(t, http.StatusOK, http.MethodPatch, "/v1/events/"+marker+"-full-event", `{"relations":[]}`, "If-Match", "*")
 }

@@ -42,6 +42,8 @@ func TestViews(t *testing.T) {
 		{"a histogram of what cannot be, in a range", "/v1/events/histogram?interval=century&date=Y-13800000000&actor=nobody&by=type",
 			`{"data":[{"start":"Y-13800000000","end":"Y-13799999900","certain":0,"possible":0,"estimate":0}],"interval":"century","undated":0,"outside":0}`},
 		{"a histogram of nothing", "/v1/events/histogram?actor=nobody", `{"data":[],"interval":"day","undated":0,"outside":0}`},
+		{"a histogram in a time zone", "/v1/events/histogram?interval=day&date=2025-03-05&type=call&tz=America/New_York",
+			`{"data":[{"start":"2025-03-05T00:00:00-05:00","end":"2025-03-06T00:00:00-05:00","certain":1,"possible":1,"estimate":1}],"interval":"day","undated":0,"outside":0}`},
 		{"a network", "/v1/events/network?type=dispute", `{"data":{"edges":[{"source":"donald-trump","target":"volodymyr-zelensky","events":1}],` +
 			`"nodes":[{"id":"donald-trump","name":"Donald Trump","kind":"person","events":1},{"id":"volodymyr-zelensky","name":"Volodymyr Zelensky","kind":"person","events":1}]}}`},
 		{"an actor's network", "/v1/actors/donald-trump/network?type=dispute&limit=1",
@@ -268,6 +270,8 @@ func TestViewsRefuse(t *testing.T) {
 		{"histogram?interval=hour&from=2000&to=2025", "invalid-parameter", "interval", "more than 5000 buckets. The finest that fits is week.", []string{"week"}},
 		{"histogram?from=Y-13800000000&to=2025", "invalid-parameter", "interval", "is auto, and even the widest, millennium, parts Y-13800000000 to 2026-01-01T00:00:00Z into more than 5000 buckets; narrow the range with from and to.", nil},
 		{"histogram?interval=day&from=Y-13800000000&to=2025", "invalid-parameter", "interval", "So does every other; narrow the range with from and to.", nil},
+		{"histogram?tz=Kyiv", "invalid-parameter", "tz", `such as Europe/Kyiv, not "Kyiv"; did you mean "Europe/Kyiv"?`, []string{"Europe/Kyiv"}},
+		{"facets?by=year&tz=Local", "invalid-parameter", "tz", "takes a time zone of the IANA database", nil},
 		{"histogram?from=2025&to=2024", "invalid-parameter", "to", "ends before from begins", nil},
 		{"histogram?limit=101", "invalid-parameter", "limit", "from 1 to 100", nil},
 		{"network?by=actor", "unknown-parameter", "by", "", nil},

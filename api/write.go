@@ -257,7 +257,12 @@ func (e edits) named(c *gin.Context, err error) error {
 // toWrite is under whose name the caller may write, with the parameters of the
 // write, of which reason goes to the log.
 func (s *server) toWrite(c *gin.Context, known ...string) (store.Author, url.Values, error) {
-	author, err := httpserver.Author(c, store.ScopeWrite)
+	return s.allowed(c, store.ScopeWrite, known...)
+}
+
+// allowed is toWrite for what another scope allows.
+func (s *server) allowed(c *gin.Context, scope string, known ...string) (store.Author, url.Values, error) {
+	author, err := httpserver.Author(c, scope)
 	if err != nil {
 		return author, nil, err
 	}
@@ -312,16 +317,23 @@ func (s *server) text(c *gin.Context, media ...string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := io.ReadAll(body)
+	text, err := whole(body)
 	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: "The body ends before its announced length."}
 	case err != nil:
 		return nil, err
 	case len(bytes.TrimSpace(text)) == 0:
 		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: "The request has no body: send the record as a JSON object."}
 	}
 	return text, nil
+}
+
+// whole reads all of a body.
+func whole(body io.Reader) ([]byte, error) {
+	text, err := io.ReadAll(body)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: "The body ends before its announced length."}
+	}
+	return text, err
 }
 
 // node reads a body that must be a JSON object.

@@ -41,5 +41,7 @@ func (s *server) getEmbedPage(c *gin.Context) error {
 	if err != nil || held {
 		return err
 	}
-	return s.sendPage(c, a, func(w *bytes.Buffer) error { return page.NewEmbed(in).Render(w) })
+	view := page.NewEmbed(in)
+	admitPictures(c, view.PictureOrigins)
+	return s.sendPage(c, a, func(w *bytes.Buffer) error { return view.Render(w) })
 }

@@ -22,7 +22,7 @@ const (
 )
 
 // exploreFacets are those that the page counts by. Each is a filter too.
-var exploreFacets = []string{"actor", "type", "status", "verification", "place", "topic", "source", "story"}
+var exploreFacets = []string{"actor", "speaker", "type", "status", "verification", "evidence", "basis", "place", "country", "topic", "source", "code", "story"}
 
 // exploreParameters names what the page of a query takes beside lang.
 func exploreParameters() []string {
@@ -42,6 +42,12 @@ func (s *server) getExplorePage(c *gin.Context) error {
 	if a.values.Get("view") == "table" { // as the page is without it
 		a.values.Del("view")
 		a.tidy = a.frame.Self()
+	}
+	for i, v := range a.values["country"] {
+		if capitals := strings.ToUpper(v); capitals != v { // as the facet has it
+			a.values["country"][i] = capitals
+			a.tidy = a.frame.Self()
+		}
 	}
 	if a.tidy != "" {
 		return redirect(c, a.tidy)
@@ -206,6 +212,10 @@ func without(q timeline.Query, facet string) timeline.Query {
 		q.Status = nil
 	case "verification":
 		q.Verification = nil
+	case "evidence":
+		q.Evidence = nil
+	case "basis":
+		q.Basis = nil
 	case "story":
 		q.Story = nil
 	}

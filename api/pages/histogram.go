@@ -40,6 +40,9 @@ func histogramOf(l *page.Language, spread *store.Spread, interval string, total 
 			break // coarser ones would be one bar
 		}
 	}
+	if chosen.Buckets.Len() > 0 {
+		counted.Ends = spread.Ends(chosen.Buckets.Span())
+	}
 	counted.Interval, counted.Undrawn, counted.Outside = chosen.Buckets.Interval(), chosen.Undated, chosen.Outside
 	ahead := make([]float64, chosen.Buckets.Len())
 	aheadKnown := make([]float64, chosen.Buckets.Len())

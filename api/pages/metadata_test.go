@@ -55,4 +55,7 @@ events:
 	if want := `aria-label="Where the events lie, 1928 to 17 January 2019. `; !strings.Contains(body, want) {
 		t.Errorf("the page lacks %s", want)
 	}
+	if chart := get(h, "/explore?interval=decade&lang=en").Body.String(); !strings.Contains(chart, `aria-label="Where the events lie, 1 January 1928 to 17 January 2019. `) {
+		t.Errorf("the chart does not end where the events do: %s", regexp.MustCompile(`aria-label="Where the events lie[^"]*"`).FindString(chart))
+	}
 }

@@ -49,7 +49,9 @@ func (s *server) getStoryPage(c *gin.Context) error {
 	if err != nil || held {
 		return err
 	}
-	return s.sendPage(c, a, func(w *bytes.Buffer) error { return page.NewStory(in).Render(w) })
+	view := page.NewStory(in)
+	admitPictures(c, view.PictureOrigins)
+	return s.sendPage(c, a, func(w *bytes.Buffer) error { return view.Render(w) })
 }
 
 // hasStory reads the story of a page, and reports whether the client has the
@@ -59,7 +61,11 @@ func (s *server) hasStory(v *store.View, c *gin.Context, a askedPage, in *page.S
 		return false, err
 	}
 	version, err := v.Version()
-	return err == nil && s.pageUnchanged(c, a, version), err
+	if held = err == nil && s.pageUnchanged(c, a, version); held {
+		// What the client keeps has a policy that names the pictures of that page (RFC 9111, section 3.2).
+		c.Writer.Header().Del("Content-Security-Policy")
+	}
+	return held, err
 }
 
 // publicStory is a story that anybody may read.
@@ -90,6 +96,9 @@ func (s *server) readStory(v *store.View, in *page.StoryInput) error {
 	q, err := timeline.ParseQuery(values)
 	if err != nil {
 		return err
+	}
+	if q.Order != timeline.OrderDateDesc {
+		q.Order = timeline.OrderStory
 	}
 	in.Asked = q
 	if err := readContext(v, in); err != nil {
@@ -131,6 +140,9 @@ func readContext(v *store.View, in *page.StoryInput) error {
 		total += n
 	}
 	in.Updated = in.Story.UpdatedAt
+	if err := readKeys(v, in, whole); err != nil {
+		return err
+	}
 	if total <= wholeStoryMost {
 		in.Whole = make([]timeline.Event, 0, total)
 		err := v.EachEvent(whole, func(doc json.RawMessage) error {
@@ -151,6 +163,13 @@ func readContext(v *store.View, in *page.StoryInput) error {
 		return err
 	}
 	in.Actors, err = allOf[timeline.ActorQuery, timeline.Actor](timeline.ActorQuery{Paging: all, Story: whole.Story}, v.Actors)
+	return err
+}
+
+// readKeys counts the key events of the story.
+func readKeys(v *store.View, in *page.StoryInput, whole timeline.Query) (err error) {
+	whole.Key = true
+	in.Keys, err = v.CountEvents(whole)
 	return err
 }
 

@@ -9,24 +9,31 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// part is one of the two lists that a story's page is made of: what was
-// reported, and what still lies ahead.
+// part is one of the lists that a story's page is made of: what has a place in
+// time, what still lies ahead, and what has no known date.
 type part struct {
 	query timeline.Query
 	scope httpserver.Scope
+	total int // events
 }
 
 // partsOf are the parts of a query in the order in which a page shows them.
 func partsOf(q timeline.Query) []part {
 	canonical := q.Values()
-	q.Limit, q.Count, q.Cursor = storyPageSize, true, ""
-	reported, expected := q, q
+	q.Limit, q.Cursor = storyPageSize, ""
+	dated, expected := q, q
 	statuses := slices.Sorted(slices.Values(page.Ahead()))
-	reported.Status = append(slices.Clone(q.Status), timeline.Clause{Values: statuses, Exclude: true})
+	dated.Status = append(slices.Clone(q.Status), timeline.Clause{Values: statuses, Exclude: true})
 	expected.Status = append(slices.Clone(q.Status), timeline.Clause{Values: statuses})
-	list := []part{{reported, httpserver.ScopeOf("story page, reported", canonical)}, {expected, httpserver.ScopeOf("story page, ahead", canonical)}}
+	undated := dated
+	dated.Period.Known, undated.Period.Known = timeline.KnownSome, timeline.KnownNone
+	list := []part{
+		{query: dated, scope: httpserver.ScopeOf("story page, dated", canonical)},
+		{query: expected, scope: httpserver.ScopeOf("story page, ahead", canonical)},
+		{query: undated, scope: httpserver.ScopeOf("story page, undated", canonical)},
+	}
 	if q.Order == timeline.OrderDateDesc {
-		slices.Reverse(list)
+		list[0], list[1] = list[1], list[0]
 	}
 	return list
 }
@@ -35,15 +42,16 @@ func partsOf(q timeline.Query) []part {
 // page that holds an event, or the first.
 func (s *server) readEvents(v *store.View, in *page.StoryInput, event string) error {
 	parts := partsOf(in.Asked)
-	at, after := 0, (*store.Position)(nil)
-	if in.Asked.Cursor != "" {
-		var err error
-		if after, err = s.Position(parts[0].scope, in.Asked.Cursor); err != nil {
-			at = 1
-			if after, err = s.Position(parts[1].scope, in.Asked.Cursor); err != nil {
-				return err
-			}
+	at, after, err := s.cursorIn(parts, in.Asked.Cursor)
+	if err != nil {
+		return err
+	}
+	in.Total = 0
+	for i := range parts {
+		if parts[i].total, err = v.CountEvents(parts[i].query); err != nil {
+			return err
 		}
+		in.Total += parts[i].total
 	}
 	next, nextAt, err := eventsFrom(v, in, parts, at, after)
 	if err != nil {
@@ -71,6 +79,16 @@ func (s *server) readEvents(v *store.View, in *page.StoryInput, event string) er
 	return nil
 }
 
+// cursorIn is the part that a cursor belongs to, and the position in it.
+func (s *server) cursorIn(parts []part, cursor string) (at int, after *store.Position, err error) {
+	for at = range parts {
+		if after, err = s.Position(parts[at].scope, cursor); err == nil {
+			return at, after, nil
+		}
+	}
+	return 0, nil, err
+}
+
 // begin is where a page begins: in which part, and after what, nil for its first
 // event.
 type begin struct {
@@ -83,6 +101,9 @@ type begin struct {
 func pageWith(v *store.View, parts []part, event string) (here, before begin, err error) {
 	lists, held, index := make([][]store.Position, len(parts)), -1, -1
 	for i, p := range parts {
+		if p.total == 0 {
+			continue
+		}
 		positions, found, err := v.Positions(p.query, event, furthestPage*storyPageSize)
 		if err != nil {
 			return here, before, err
@@ -122,34 +143,28 @@ func pageAfter(lists [][]store.Position, at, from int) (nextAt, next int) {
 // eventsFrom reads a page of events that begins in a part after a position, and
 // says where the next one begins.
 func eventsFrom(v *store.View, in *page.StoryInput, parts []part, at int, after *store.Position) (*store.Position, int, error) {
-	in.Events, in.Total = nil, 0
-	var next *store.Position
-	nextAt := at
-	for i, p := range parts {
-		switch {
-		case i < at || next != nil:
-			p.query.Limit = 1 // for the count alone
-		default:
-			p.query.Limit = max(1, storyPageSize-len(in.Events))
+	in.Events = nil
+	for i := at; i < len(parts); i++ {
+		p := parts[i]
+		if i > at {
+			after = nil
 		}
-		from := after
-		if i != at {
-			from = nil
+		if p.total == 0 {
+			continue
 		}
-		list, err := v.Events(p.query, from)
+		p.query.Limit = max(1, storyPageSize-len(in.Events))
+		list, err := v.Events(p.query, after)
 		if err != nil {
 			return nil, 0, err
-		}
-		in.Total += *list.Total
-		if i < at || next != nil {
-			continue
 		}
 		events, err := decodedAs[timeline.Event](list)
 		if err != nil {
 			return nil, 0, err
 		}
 		in.Events = append(in.Events, events...)
-		next, nextAt = list.Next, i
+		if list.Next != nil {
+			return list.Next, i, nil
+		}
 	}
-	return next, nextAt, nil
+	return nil, len(parts), nil
 }

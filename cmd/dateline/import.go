@@ -17,6 +17,7 @@ import (
 type importOptions struct {
 	format, story, rejects string
 	dryRun                 bool
+	texts                  []sourceText
 }
 
 // writes says how an import is written.
@@ -44,8 +45,13 @@ One that cannot be imported is passed over and named with its reason, in the
 --rejects file where there is one; the exit code then is 1. Importing a file
 again changes nothing: an import that was cut off is run again. NDJSON has a
 record a line, as export --format archive and GET /v1/events?format=ndjson
-write it.`,
+write it.
+
+--text hands over the text of a source, after all files: it proves what is
+cited of the source, gives quoted words their span, and names what it does not
+have. It is kept, and shown to nobody without a token.`,
 		Example: `  dateline import story.yaml
+  dateline import story.yaml --text minutes=minutes.txt
   dateline import archive.ndjson --rejects rejects.ndjson
   curl -s 'https://timelines.example/v1/events?format=ndjson' | dateline import --format ndjson --story copied -`,
 	}
@@ -54,10 +60,11 @@ write it.`,
 	cmd.Flags().StringVar(&o.format, "format", convert.Auto, "the format of the files: "+strings.Join(convert.ImportFormats, ", "))
 	cmd.Flags().StringVar(&o.story, "story", "", "the story of records that name none; it is made when it is missing")
 	cmd.Flags().StringVar(&o.rejects, "rejects", "", "the file to write rejected lines to, with their reasons; an older one is replaced")
+	texts := cmd.Flags().StringArray("text", nil, "a source's id and the file with its text, as ID=FILE; may be repeated")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "check the files and say what would change, without writing")
 	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatCompletions(), cobra.ShellCompDirectiveNoFileComp)))
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
-		if len(args) == 0 {
+		if len(args) == 0 && len(*texts) == 0 {
 			return usage(cmd, "no file named; - is standard input")
 		}
 		return nil
@@ -70,6 +77,10 @@ write it.`,
 			return usage(cmd, "--story takes an id: lower-case letters, digits, dots, dashes and underscores, not %q", o.story)
 		case slices.ContainsFunc(args, func(name string) bool { return sameFile(name, o.rejects) }):
 			return usage(cmd, "--rejects takes a file of its own, and %s is to be imported", o.rejects)
+		}
+		var err error
+		if o.texts, err = readSourceTexts(cmd, *texts); err != nil {
+			return err
 		}
 		return importFiles(cmd, *db, o, args)
 	}

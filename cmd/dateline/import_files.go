@@ -67,6 +67,11 @@ func importInputs(cmd *cobra.Command, st *store.Store, o importOptions, inputs [
 			return errors.Join(err, out.close())
 		}
 	}
+	for _, t := range o.texts {
+		if err := t.handOver(cmd, st, o); err != nil {
+			return errors.Join(err, out.close())
+		}
+	}
 	return out.close()
 }
 

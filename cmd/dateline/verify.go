@@ -46,7 +46,7 @@ needs no database.`,
 		if len(*texts) == 0 {
 			return usage(cmd, "give the text of a source: --source %s=FILE", firstSource(doc))
 		}
-		given, err := readTexts(cmd, *texts)
+		given, err := readTexts(cmd, "source", *texts)
 		if err != nil {
 			return err
 		}
@@ -94,16 +94,16 @@ func firstSource(doc *timeline.Document) string {
 	return doc.Sources[0].ID
 }
 
-// readTexts reads the files of --source ID=FILE, by id.
-func readTexts(cmd *cobra.Command, pairs []string) (map[string]string, error) {
+// readTexts reads the files of a flag that takes ID=FILE, by id.
+func readTexts(cmd *cobra.Command, flag string, pairs []string) (map[string]string, error) {
 	texts := map[string]string{}
 	for _, pair := range pairs {
 		id, file, ok := strings.Cut(pair, "=")
 		if !ok || id == "" || file == "" {
-			return nil, usage(cmd, "--source takes ID=FILE, not %q", pair)
+			return nil, usage(cmd, "--%s takes ID=FILE, not %q", flag, pair)
 		}
 		if _, twice := texts[id]; twice {
-			return nil, usage(cmd, "--source %s is given twice", id)
+			return nil, usage(cmd, "--%s %s is given twice", flag, id)
 		}
 		text, err := readFile(cmd.InOrStdin(), file)
 		if err != nil {

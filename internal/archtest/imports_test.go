@@ -41,7 +41,7 @@ var allowed = map[string][]string{
 	"web/styles":               {},
 	"internal/httpserver":      {"internal/timeline", "internal/store"},
 	"api/pages":                {"internal/httpserver", "internal/page", "internal/card", "internal/store", "internal/timeline", root, "web"},
-	"api":                      {"api/pages", "internal/httpserver", "internal/timeline", "internal/store", "internal/convert", "internal/edtf", root},
+	"api":                      {"api/pages", "internal/httpserver", "internal/timeline", "internal/store", "internal/evidence", "internal/convert", "internal/edtf", root},
 	"cmd/dateline":             {everything},
 	"tools/release":            {},
 }

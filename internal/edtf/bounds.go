@@ -10,6 +10,24 @@ type Bounds struct{ Earliest, LatestStart, EarliestEnd, Latest int64 }
 // inner are the two bounds of a period that its interval does not tell.
 type inner struct{ latestStart, earliestEnd int64 }
 
+// Zoned says which bounds of a date are instants: those that a clock time with a
+// zone states. All others are the reading of a calendar and clock, in whatever
+// zone, and count as UTC where no other is asked for.
+type Zoned uint8
+
+// The bounds, as bits of Zoned.
+const (
+	ZonedEarliest Zoned = 1 << iota
+	ZonedLatestStart
+	ZonedEarliestEnd
+	ZonedLatest
+
+	zonedWholly = ZonedEarliest | ZonedLatestStart | ZonedEarliestEnd | ZonedLatest
+)
+
+// Zoned returns which bounds of d are instants.
+func (d Date) Zoned() Zoned { return d.zoned }
+
 // Moment returns the bounds of what happened once, some time in an interval.
 func Moment(i Interval) Bounds { return Bounds{i.Earliest, i.Latest, i.Earliest, i.Latest} }
 

@@ -64,6 +64,7 @@ type Date struct {
 	level     Level
 	kind      Kind
 	flags     qualifier
+	zoned     Zoned
 }
 
 // String returns the canonical spelling, which Parse reads back to an equal

@@ -68,5 +68,8 @@ func (d *Date) parseSingle(dst []byte, s string, start, end int) ([]byte, *Synta
 		level:     one.level(),
 		flags:     one.qualifiers.all(),
 	}
+	if one.clock.zoned {
+		d.zoned = zonedWholly
+	}
 	return one.appendTo(dst), nil
 }

@@ -25,24 +25,49 @@ func (d *Date) parseRange(dst []byte, s string, slash int) ([]byte, *SyntaxError
 	}
 	d.span = Interval{from.Earliest, to.Latest}
 	d.inner = inner{latestStart: min(from.Latest, to.Latest), earliestEnd: max(to.Earliest, from.Earliest)}
+	d.zoned = zonesOf(from, to)
 	return dst, nil
+}
+
+// zonesOf tells which bounds of an interval are instants: each is that of the
+// end that it comes from.
+func zonesOf(from, to side) (z Zoned) {
+	if from.zoned {
+		z |= ZonedEarliest
+	}
+	if to.zoned {
+		z |= ZonedLatest
+	}
+	if from.Latest <= to.Latest && from.zoned || to.Latest < from.Latest && to.zoned {
+		z |= ZonedLatestStart
+	}
+	if to.Earliest >= from.Earliest && to.zoned || from.Earliest > to.Earliest && from.zoned {
+		z |= ZonedEarliestEnd
+	}
+	return z
+}
+
+// side is what one end of an interval covers, and whether it is an instant.
+type side struct {
+	Interval
+	zoned bool
 }
 
 // parseSide reads one end of an interval, adds to d what that end implies for
 // the whole, and returns what the end alone covers: all of time where it is
 // unknown, and where it is open the very end of time that open stands for.
-func (d *Date) parseSide(dst []byte, s string, start, end int, open int64) (Interval, []byte, *SyntaxError) {
-	if side := s[start:end]; side == "" || side == ".." {
+func (d *Date) parseSide(dst []byte, s string, start, end int, open int64) (side, []byte, *SyntaxError) {
+	if text := s[start:end]; text == "" || text == ".." {
 		d.level = max(d.level, Level1)
 		covers := Interval{OpenStart, OpenEnd}
-		if side == ".." {
+		if text == ".." {
 			covers = Interval{open, open}
 		}
-		return covers, append(dst, side...), nil
+		return side{Interval: covers}, append(dst, text...), nil
 	}
 	var one single
 	if err := one.scan(s, start, end); err != nil {
-		return Interval{}, dst, err
+		return side{}, dst, err
 	}
 	d.flags |= one.qualifiers.all()
 	d.level = max(d.level, one.level())
@@ -52,5 +77,5 @@ func (d *Date) parseSide(dst []byte, s string, start, end int, open int64) (Inte
 	case one.unstated():
 		d.level = max(d.level, Level2)
 	}
-	return one.span, one.appendTo(dst), nil
+	return side{one.span, one.clock.zoned}, one.appendTo(dst), nil
 }

@@ -40,6 +40,14 @@ func Required(c *gin.Context) (Condition, error) {
 	return cond, nil
 }
 
+// Optional reads the condition that a write may have: without one, any revision does.
+func Optional(c *gin.Context) (Condition, error) {
+	if len(c.Request.Header.Values("If-Match")) == 0 {
+		return Condition{any: true}, nil
+	}
+	return Required(c)
+}
+
 // conditionIn reads * or a list of at least one entity tag, in which there may
 // be empty places.
 func conditionIn(list string) (cond Condition, ok bool) {

@@ -24,7 +24,7 @@ type Asset struct {
 // bundles are the assets by the name that templates use, and the files that
 // each is put together from: those in styles/ are shared with the element.
 var bundles = map[string][]string{
-	"dateline.css": {"styles/tokens.css", "styles/marks.css", "dateline.css", "pages.css"},
+	"dateline.css": {"styles/tokens.css", "styles/marks.css", "styles/media.css", "dateline.css", "pages.css"},
 	"explore.css":  {"explore.css"},
 	"page.js":      {"page.js"},
 	"event.js":     {"event.js"},

@@ -19,7 +19,7 @@ type Date struct {
 }
 
 // ahead are the statuses of what had not happened when it was told.
-var ahead = []string{"scheduled", "expected", "proposed"}
+var ahead = []string{"scheduled", "expected", "proposed", "postponed"}
 
 // Ahead lists the statuses of what had not happened when it was told.
 func Ahead() []string { return slices.Clone(ahead) }

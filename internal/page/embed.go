@@ -18,15 +18,16 @@ type Embed struct {
 // NewEmbed makes the page inside another from what the story's page is made
 // from.
 func NewEmbed(in StoryInput) *Embed {
+	in.Framed = true
 	e := &Embed{Story: NewStory(in)}
 	e.Bare, e.Indexed = true, false
 	e.LinkedData, e.Feeds, e.Shared = nil, nil, nil
 	query := cloneValues(in.Query)
 	e.Full = in.Origin + e.Link(addressOf("/stories/"+in.Story.ID, query))
-	for _, list := range [][]Group{e.Reported, e.Ahead} {
-		for i := range list {
-			for j := range list[i].Events {
-				ev := &list[i].Events[j]
+	for _, section := range e.Sections {
+		for _, group := range section.Groups {
+			for i := range group.Events {
+				ev := &group.Events[i]
 				ev.Href = in.Origin + e.Link(e.wholePath(ev.Event))
 			}
 		}

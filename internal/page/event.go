@@ -21,14 +21,19 @@ type Event struct {
 	Ahead        bool
 	Tongue       Tongue
 	Quotes       []Quote
+	Paraphrases  []Quote // those that repeat the summary, which fold
+	Paraphrased  string  // whose they are
 	Actors       []Chip
 	Places       []Chip
 	Sources      []CitedSource
 	Evidence     []Evidence
 	Relations    []Relation
+	Anchors      []Relation // those that say when an event without a date was
 	Notes        []NoteLink
 	RetractedDay string // when it was taken back
 	History      bool   // its revisions can be asked for
+
+	Illustrations []Illustration
 }
 
 // Tongue is the language of a record's texts, and the way it is written: auto
@@ -161,6 +166,7 @@ type eventMaker struct {
 	tongue  func(story string) Tongue
 	href    func(e *timeline.Event) string
 	history bool
+	gallery *gallery // nil where no media are shown
 }
 
 func (m *eventMaker) event(e *timeline.Event) Event {
@@ -171,6 +177,10 @@ func (m *eventMaker) event(e *timeline.Event) Event {
 	if e.Language != "" {
 		view.Tongue = TongueOf(e.Language)
 	}
+	if m.gallery != nil {
+		view.Illustrations = m.gallery.illustrate(e.Media)
+	}
+	var paraphrased []string
 	for i := range e.Quotes {
 		q := &e.Quotes[i]
 		tongue := view.Tongue
@@ -187,8 +197,16 @@ func (m *eventMaker) event(e *timeline.Event) Event {
 		if q.Via != "" {
 			via = m.people.name(q.Via)
 		}
-		view.Quotes = append(view.Quotes, Quote{q, name, via, m.people.office(q.Speaker, e.Date.Interval(), m.text("dates.list_separator")), tongue})
+		said := Quote{q, name, via, m.people.office(q.Speaker, e.Date.Interval(), m.text("dates.list_separator")), tongue}
+		if !repeats(q, e) {
+			view.Quotes = append(view.Quotes, said)
+			continue
+		}
+		if view.Paraphrases = append(view.Paraphrases, said); !slices.Contains(paraphrased, name) {
+			paraphrased = append(paraphrased, name)
+		}
 	}
+	view.Paraphrased = strings.Join(paraphrased, m.text("dates.list_separator"))
 	for _, a := range e.Actors {
 		view.Actors = append(view.Actors, m.chip("actor", a.ID, a.Name, a.Role, "role"))
 	}
@@ -203,7 +221,13 @@ func (m *eventMaker) event(e *timeline.Event) Event {
 		}
 		view.Evidence = append(view.Evidence, one)
 	}
-	view.Relations = m.relations(e)
+	for _, r := range m.relations(e) {
+		if sectionOf(e) == sectionUndated && slices.Contains(anchors, r.Type) {
+			view.Anchors = append(view.Anchors, r)
+		} else {
+			view.Relations = append(view.Relations, r)
+		}
+	}
 	if e.Retracted != nil {
 		if at, err := time.Parse(time.RFC3339Nano, e.Retracted.At); err == nil {
 			view.RetractedDay = m.dayOf(at)

@@ -73,7 +73,7 @@ type Explore struct {
 	Formats    []EventLink
 	Curl       string
 	OtherOpen  bool
-	RoleAsked  string
+	Choices    []Choice // filters of which one value is chosen from a list
 }
 
 // Facet is a group of values with counts.
@@ -92,6 +92,12 @@ type Option struct {
 	Share        string
 	On           bool
 	Href         string // the page with this value asked for, or without it where it is
+}
+
+// Choice is a list to choose one value of a filter from.
+type Choice struct {
+	Name, Label string
+	Options     []Option
 }
 
 // Field is a text field.
@@ -125,7 +131,7 @@ func (x *Explore) heading(l *Language) string {
 	var parts []string
 	for _, f := range x.Filters {
 		switch f.Parameter {
-		case "from", "to", "date", "match", "affiliated":
+		case "from", "to", "date", "match", "affiliated", "tz":
 		case "actor":
 			if x.Asked.Affiliated {
 				f.Value = l.fill("page.and_people", "name", f.Value)
@@ -188,7 +194,7 @@ func (x *Explore) labels() map[string]string {
 	for id, s := range x.Stories {
 		labels["story "+id] = s.Title
 	}
-	for _, group := range []string{"type", "status", "verification", "role"} {
+	for _, group := range []string{"type", "status", "verification", "evidence", "basis", "role", "place_role"} {
 		for key := range labels {
 			if strings.HasPrefix(key, group+" ") {
 				delete(labels, key) // words of the language
@@ -225,7 +231,7 @@ func (x *Explore) form() {
 		x.Fields[name] = x.Language.dateField(x.Fields[name])
 	}
 	for _, f := range []struct{ name, hint string }{
-		{"date", "2025-03"}, {"near", "46.2,6.1,100"}, {"bbox", "22,44,40,53"}, {"updated_since", "2025-06-01"}, {"as_of", "2026-01-31T12:00:00Z"},
+		{"date", "2025-03"}, {"external_id", "gdelt:1234"}, {"near", "46.2,6.1,100"}, {"bbox", "22,44,40,53"}, {"updated_since", "2025-06-01"}, {"as_of", "2026-01-31T12:00:00Z"}, {"tz", "Europe/Kyiv"},
 	} {
 		shown = append(shown, f.name)
 		x.Others = append(x.Others, Field{f.name, x.Language.text("page.filter." + f.name), x.Query.Get(f.name), f.hint})
@@ -234,10 +240,21 @@ func (x *Explore) form() {
 		}
 		x.OtherOpen = x.OtherOpen || x.Query.Has(f.name)
 	}
-	if roles := x.Query["role"]; len(roles) <= 1 {
-		shown = append(shown, "role")
-		x.RoleAsked = x.Query.Get("role")
-		x.OtherOpen = x.OtherOpen || x.RoleAsked != ""
+	for _, c := range []struct {
+		name  string
+		words []string
+	}{{"role", timeline.ActorRoles}, {"place_role", timeline.PlaceRoles}} {
+		asked := x.Query[c.name]
+		if len(asked) > 1 || len(asked) == 1 && !slices.Contains(c.words, asked[0]) {
+			continue // more than a list can show: it stays as it is
+		}
+		shown = append(shown, c.name)
+		choice := Choice{Name: c.name, Label: x.Language.text("page.filter." + c.name)}
+		for _, word := range c.words {
+			choice.Options = append(choice.Options, Option{Value: word, Label: x.word(c.name, word), On: slices.Contains(asked, word)})
+		}
+		x.Choices = append(x.Choices, choice)
+		x.OtherOpen = x.OtherOpen || len(asked) > 0
 	}
 	x.Hidden = hidden(x.Query, shown...)
 	if x.Chosen {
@@ -247,7 +264,7 @@ func (x *Explore) form() {
 
 // OneValued are the facets of which an event has one value each: several values
 // there mean one or the other, and elsewhere all of them.
-var OneValued = []string{"type", "status", "verification", "story"}
+var OneValued = []string{"type", "status", "verification", "evidence", "basis", "story"}
 
 // listed reports whether the values of a facet can show a clause.
 func listed(facet, clause string) bool {
@@ -293,7 +310,7 @@ func (x *Explore) facets(at func(url.Values) string, labels map[string]string) {
 func (x *Explore) option(facet string, v FacetCount, most int, on bool, at func(url.Values) string) Option {
 	label := v.Label
 	switch facet {
-	case "type", "status", "verification":
+	case "type", "status", "verification", "evidence", "basis":
 		label = capital(x.word(facet, v.Value))
 	case "topic":
 		label = capital(strings.ReplaceAll(v.Value, "-", " "))

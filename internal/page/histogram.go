@@ -23,8 +23,9 @@ type Counted struct {
 	Interval  string
 	Intervals []string // those that the answer fits into
 	Buckets   []Bucket
-	Undrawn   int // events with an open or unknown end, which have no place in it
-	Outside   int // events so far from the others that it does not reach them
+	Ends      edtf.Interval // from the first to the last of what is drawn
+	Undrawn   int           // events with an open or unknown end, which have no place in it
+	Outside   int           // events so far from the others that it does not reach them
 	All       int
 }
 
@@ -74,7 +75,7 @@ func NewHistogram(l *Language, c Counted) *Histogram {
 	}
 	a := axis{c.Buckets[0].Span.Earliest, c.Buckets[len(c.Buckets)-1].Span.Latest}
 	h.Ticks = l.ticks(a, 9)
-	h.From, h.To = instantDay(l.dates, a.from), instantDay(l.dates, a.to-1)
+	h.From, h.To = instantDay(l.dates, c.Ends.Earliest), instantDay(l.dates, c.Ends.Latest-1)
 	most := highest(c.Buckets)
 	if most == 0 {
 		return h
@@ -83,7 +84,7 @@ func NewHistogram(l *Language, c Counted) *Histogram {
 	y := func(n float64) float64 { return rounded1(histHeight - n*(histHeight-histTop)/most) }
 	step := niceStep(most)
 	for n := step; n <= most*1.02 && len(h.Lines) < 6; n += step {
-		h.Lines = append(h.Lines, GridLine{num(y(n)), num(rounded1(y(n) - 4)), l.count("page.n_events", int(n))})
+		h.Lines = append(h.Lines, GridLine{num(y(n)), num(rounded1(y(n) + 4)), l.count("page.n_events", int(n))})
 	}
 	h.Rows = l.rows(c)
 	for i := range h.Bars {

@@ -59,7 +59,7 @@ const secondsPerDay = 86400
 func markOf(e *timeline.Event) Mark {
 	d := e.Date.EDTF
 	m := Mark{Lane: laneClass(laneOf(e.Type)), Fill: "hatched"}
-	notYet := isAhead(e) || e.Status == "postponed" || e.Status == "cancelled"
+	notYet := isAhead(e) || e.Status == "cancelled"
 	switch {
 	case notYet:
 		m.Fill = "hollow"

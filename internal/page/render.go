@@ -20,7 +20,7 @@ var templateFiles embed.FS
 var kinds = []string{"story", "home", "problem", "embed", "explore", "docs"}
 
 // partials are the templates that pages share.
-var partials = []string{"templates/base.gohtml", "templates/sharing.gohtml", "templates/marks.gohtml", "templates/strip.gohtml", "templates/timeline.gohtml", "templates/histogram.gohtml"}
+var partials = []string{"templates/base.gohtml", "templates/sharing.gohtml", "templates/marks.gohtml", "templates/strip.gohtml", "templates/timeline.gohtml", "templates/media.gohtml", "templates/histogram.gohtml"}
 
 // sets are the templates of each page in each language.
 var sets = sync.OnceValues(func() (map[string]*template.Template, error) {
@@ -67,7 +67,6 @@ func functions(l *Language) template.FuncMap {
 		"slug":    func(s string) string { return strings.ReplaceAll(s, "-", " ") },
 		"cap":     capital,
 		"figure":  func(f timeline.Figure) string { return figure(l, f) },
-		"roles":   func() []string { return timeline.ActorRoles },
 		"asset":   assetPath,
 		"escaped": html.EscapeString,
 		"code":    codeText,

@@ -106,8 +106,8 @@ func (s sources) views(l *Language, story string, needed func(id string) bool) [
 // order of the text: on paper they stand with the source.
 func (s *Story) Digests(id string) []Evidence {
 	var list []Evidence
-	for _, groups := range [][]Group{s.Reported, s.Ahead} {
-		for _, g := range groups {
+	for _, section := range s.Sections {
+		for _, g := range section.Groups {
 			for i := range g.Events {
 				for _, e := range g.Events[i].Evidence {
 					same := func(have Evidence) bool { return have.Start == e.Start && have.End == e.End && have.SHA256 == e.SHA256 }

@@ -24,11 +24,13 @@ type StoryInput struct {
 	Counts  map[string]map[string]int // events of the story by type, status and actor
 	Asked   timeline.Query            // the filter, with the story in it
 	Total   int                       // events that it finds
+	Keys    int                       // key events of the story
 	Hist    *Histogram                // how those are spread over time, where they are too many for a strip
 	Next    string                    // cursor of the next page, "" on the last
 	Paged   bool                      // the events are on several pages
 	Later   bool                      // this is not the first of them
 
+	Framed   bool   // the page stands inside another
 	Previous string // cursor of the page before, "" for the first page and where it is not known
 }
 
@@ -44,9 +46,11 @@ type Story struct {
 	People    []Narrow
 	Form      Form
 	Formats   []EventLink
-	Reported  []Group
-	Ahead     []Group
+	Sections  []Section
+	Contents  []EventLink // the sections, where there are several
 	Backward  bool
+	KeysAlone string // the address of the key events alone, and of all; "" where it makes no difference
+	KeysToo   string
 	Now       Now
 	Cited     []Source
 	NextPage  string
@@ -54,6 +58,8 @@ type Story struct {
 	FirstPage string
 	Open      string // the event that the page was asked to open at
 	Shown     int
+
+	PictureOrigins []string // where the page's pictures come from
 }
 
 // Facts are what the head of a story says of it in figures.
@@ -121,8 +127,10 @@ func NewStory(in StoryInput) *Story {
 	m := &eventMaker{
 		Language: in.Language, dates: in.Language.dates, link: s.Link, people: byID(in.Actors), sources: srcs, filter: path,
 		titles: s.titles(path), tongue: func(string) Tongue { return s.Tongue }, href: s.permalink, history: s.History,
+		gallery: &gallery{outside: in.Framed},
 	}
-	s.Reported, s.Ahead = m.groups(in.Events)
+	s.sections(m.sections(in.Events))
+	s.PictureOrigins = m.gallery.origins
 	s.Backward = in.Asked.Order == timeline.OrderDateDesc
 	s.Shown = len(in.Events)
 	s.Facts = s.facts(in.Language)
@@ -134,6 +142,7 @@ func NewStory(in StoryInput) *Story {
 	s.Cited = srcs.views(in.Language, in.Story.ID, s.needed())
 	s.narrowing(path)
 	s.Form = s.form()
+	s.keyEvents(path)
 	s.Formats = s.formats()
 	if drawn := s.drawn(); in.Hist == nil && len(drawn) > 0 {
 		s.Strip = newStrip(in.Language, drawn, in.Sources)
@@ -201,6 +210,25 @@ func (s *Story) titles(path string) map[string]EventLink {
 		titles[s.Events[i].ID] = EventLink{s.Events[i].Title, "#" + eventID(s.Events[i].ID)}
 	}
 	return titles
+}
+
+// sections parts the events of a page into its sections, and these into groups.
+func (m *eventMaker) sections(events []timeline.Event) []Section {
+	var list []Section
+	for i := range events {
+		name := sectionOf(&events[i])
+		if last := len(list) - 1; last < 0 || list[last].Name != name {
+			list = append(list, Section{Name: name})
+		}
+		s := &list[len(list)-1]
+		s.events = append(s.events, events[i])
+	}
+	for i := range list {
+		s := &list[i]
+		reported, expected := m.groups(s.events)
+		s.Groups = append(reported, expected...)
+	}
+	return list
 }
 
 // groups parts events into those of one date, and what was told as past from

@@ -1,8 +1,10 @@
 package page
 
 import (
+	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"example.org/dateline/internal/datewords"
 	"example.org/dateline/internal/edtf"
@@ -29,6 +31,26 @@ type Strip struct {
 	BandText    string
 	BandTextEnd bool
 	Stated      int
+	Key         []string // the kinds of marks that the events have, as the key calls them
+}
+
+// markKinds are those of the key, in its order.
+var markKinds = []string{"stated", "between", "about", "open", "ahead", "unknown"}
+
+// kindsOf are the kinds of a mark.
+func kindsOf(m Mark) []string {
+	kinds := map[string]string{"solid": "stated", "hatched": "between", "hollow": "ahead"}
+	if m.Shape == "unknown" {
+		return []string{"unknown"}
+	}
+	list := []string{kinds[m.Fill]}
+	if m.About || m.Start == "dots" || m.End == "dots" {
+		list = append(list, "about")
+	}
+	if m.Start == "tip" || m.End == "tip" {
+		list = append(list, "open")
+	}
+	return list
 }
 
 // StripLane is a lane of the strip.
@@ -40,20 +62,27 @@ type StripLane struct {
 	Bars   []Bar
 }
 
-// Bar is an event in the strip.
+// Bar is an event in the strip, or several of one date that look the same.
 type Bar struct {
 	Class       string // solid, fill or hollow
 	X, Width    string
 	Y           string
 	Height      string
-	Left, Right bool // it goes on beyond the end
+	Left, Right string // where an arrow says that it goes on, "" where it does not
+	Pin         string // the middle of what is too short to be seen at every width
 	Tip         string
 	Title, Href string
 	When        string
+
+	from, to float64 // what it takes of the width
+	titles   []string
 }
 
 const (
 	barPitch  = 7
+	barGap    = 1.5 // hundredths of the width between the marks of a row
+	barStub   = 5   // how long a mark is of which one end alone is known
+	barPinned = 2   // a mark that is shorter has a pin, of so many pixels whatever the width
 	laneAbove = 4
 	nowAbove  = 16 // room for what the band says
 )
@@ -74,8 +103,10 @@ func newStrip(l *Language, events []timeline.Event, written []timeline.Source) *
 		s.Lanes = append(s.Lanes, StripLane{Lane: laneClass(lane), Word: capital(l.word("lane", lane))})
 	}
 	s.band(l, a, written)
+	var kinds []string
 	for i := range events {
 		e := &events[i]
+		kinds = append(kinds, kindsOf(markOf(e))...)
 		lane := &s.Lanes[slices.Index(lanes, laneOf(e.Type))]
 		lane.Events++
 		if e.Date.Basis == "stated" {
@@ -90,6 +121,11 @@ func newStrip(l *Language, events []timeline.Event, written []timeline.Source) *
 		default:
 			s.Drawn++
 			lane.Bars = append(lane.Bars, bar(a, e, span))
+		}
+	}
+	for _, kind := range markKinds {
+		if slices.Contains(kinds, kind) {
+			s.Key = append(s.Key, kind)
 		}
 	}
 	for i := range s.Lanes {
@@ -107,39 +143,72 @@ func instantDay(words *datewords.Locale, sec int64) string {
 	return words.Day(c, datewords.Form{})
 }
 
+// bar is the mark of an event. What is known from one side only stands at that
+// side, and an arrow says that the other is open.
 func bar(a axis, e *timeline.Event, span edtf.Interval) Bar {
 	m := markOf(e)
-	b := Bar{Class: map[string]string{"solid": "solid", "hatched": "fill", "hollow": "hollow"}[m.Fill], Title: e.Title}
+	b := Bar{Class: map[string]string{"solid": "solid", "hatched": "fill", "hollow": "hollow"}[m.Fill], titles: []string{e.Title}}
 	from, to := a.at(span.Earliest), a.at(span.Latest)
-	b.Left, b.Right = span.Earliest < a.from, span.Latest > a.to
-	const least = 0.8 // what is shorter would not be seen
-	if to-from < least {
-		from = min(from, 100-least)
-		to = from + least
+	switch {
+	case span.Earliest == edtf.OpenStart:
+		from = max(0, to-barStub)
+		b.Left = pct(from)
+	case span.Earliest < a.from:
+		b.Left = pct(0)
+	}
+	switch {
+	case span.Latest == edtf.OpenEnd:
+		to = min(100, from+barStub)
+		b.Right = pct(to)
+	case span.Latest > a.to:
+		b.Right = pct(100)
+	}
+	if to-from < barPinned {
+		b.Pin = pct((from + to) / 2)
 	}
 	b.X, b.Width = pct(from), pct(to-from)
+	b.from, b.to = from, max(to, from+barPinned)
 	return b
 }
 
-// stack lays the bars of a lane under each other.
+// like reports whether two marks would be drawn the same at the same place.
+func (b *Bar) like(o *Bar) bool {
+	return b.Class == o.Class && b.X == o.X && b.Width == o.Width && b.Left == o.Left && b.Right == o.Right
+}
+
+// stack lays the marks of a lane into as few rows as they need: those that look
+// the same are one, and each is in the first row where it has room.
 func (l *StripLane) stack(first bool) {
-	y := laneAbove
-	if first {
-		y = nowAbove + laneAbove
-	}
-	for i := range l.Bars {
-		b := &l.Bars[i]
-		b.Y, b.Height = num(float64(y)), "5"
-		if b.Class == "hollow" {
-			b.Y, b.Height = num(float64(y)+.5), "4"
+	var bars []Bar
+	for _, b := range l.Bars {
+		if i := slices.IndexFunc(bars, func(o Bar) bool { return o.like(&b) }); i >= 0 {
+			bars[i].titles = append(bars[i].titles, b.titles...)
+			continue
 		}
-		b.Tip = num(float64(y) + 2.5)
-		y += barPitch
+		bars = append(bars, b)
 	}
-	l.Height = y + 2
-	if len(l.Bars) == 0 {
-		l.Height = y + barPitch + 2
+	slices.SortStableFunc(bars, func(a, b Bar) int { return cmp.Compare(a.from, b.from) })
+	top := laneAbove
+	if first {
+		top = nowAbove + laneAbove
 	}
+	var ends []float64 // of each row
+	for i := range bars {
+		b := &bars[i]
+		row := slices.IndexFunc(ends, func(end float64) bool { return end+barGap <= b.from })
+		if row < 0 {
+			row, ends = len(ends), append(ends, 0)
+		}
+		ends[row] = b.to
+		y := float64(top + row*barPitch)
+		b.Y, b.Height, b.Tip = num(y), "5", num(y+2.5)
+		if b.Class == "hollow" {
+			b.Y, b.Height = num(y+.5), "4"
+		}
+		b.Title = strings.Join(b.titles, "\n")
+	}
+	l.Bars = bars
+	l.Height = top + max(1, len(ends))*barPitch + 2
 }
 
 // stripAxis is what the strip covers: what is bounded of the events. A few that

@@ -70,7 +70,7 @@ func facet(v *View, sel *selection, q timeline.Query, by string, limit int) ([]F
 	}
 	var err error
 	if by == "year" {
-		err = eachSpan(v, all.held(q, by), count)
+		err = all.eachSpan(v, all.held(q, by), count)
 	} else {
 		err = eachValue(v, all.held(q, by), func(value string, events int) { count(edtf.Bounds{}, value, events) })
 	}
@@ -171,7 +171,7 @@ func (sel *selection) held(q timeline.Query, by string) cond {
 		all.actors.any = nil
 		return all.linkedTo(p.links, sel.actors.held)
 	case by == "place":
-		all.places.any = nil
+		all.links = slices.DeleteFunc(slices.Clone(all.links), func(l link) bool { return l.table == eventPlaces.name && l.key == "roles" })
 		return all.linkedTo(p.links, sel.places.held)
 	case p.linked():
 		return sel.linkedTo(p.links, cond{})
@@ -186,10 +186,14 @@ func (sel *selection) held(q timeline.Query, by string) cond {
 
 // when are the columns that say when an event was, if they are asked for.
 func (sel *selection) when(table string) string {
-	if sel.spans {
-		return table + ".k AS k, " + table + ".latest AS latest, " + table + ".latest_start AS latest_start, " + table + ".earliest_end AS earliest_end, "
+	if !sel.spans {
+		return ""
 	}
-	return ""
+	zoned := ""
+	if sel.zoned() {
+		zoned = table + ".zoned AS zoned, "
+	}
+	return table + ".k AS k, " + table + ".latest AS latest, " + table + ".latest_start AS latest_start, " + table + ".earliest_end AS earliest_end, " + zoned
 }
 
 // linkedTo are the selected events with what they are linked to in a table, as its
@@ -201,7 +205,7 @@ func (sel *selection) linkedTo(t linkTable, counts cond) cond {
 		where = append(where, counts)
 	}
 	value := "x." + t.target() + " AS value"
-	if len(sel.links)+len(sel.conds)+len(sel.rows)+len(sel.actors.any)+len(sel.places.any) == 0 {
+	if len(sel.links)+len(sel.conds)+len(sel.rows)+len(sel.actors.any)+len(sel.places.any) == 0 && !sel.zoned() {
 		where = slices.Concat(inPeriod("x", sel.period), []cond{{strings.ReplaceAll(sel.states.sql, "d.", "x."), sel.states.args}}, where)
 		when := ""
 		if sel.spans {
@@ -295,22 +299,23 @@ func eachValue(v *View, held cond, fn func(value string, events int)) error {
 }
 
 // eachSpan calls fn for all bounds and values among the events held, with the
-// number of those that have both.
-func eachSpan(v *View, held cond, fn func(date edtf.Bounds, value string, events int)) error {
-	const bounds = "h.k, h.latest, h.latest_start, h.earliest_end, h.value"
-	rows, err := v.raw("SELECT "+bounds+", count(*) FROM ("+held.sql+") h GROUP BY "+bounds, held.args...).Rows()
-	if err != nil {
-		return err
+// number of those that have both. The bounds are as the selection's zone reads them.
+func (sel *selection) eachSpan(v *View, held cond, fn func(date edtf.Bounds, value string, events int)) error {
+	bounds := "h.k, h.latest, h.latest_start, h.earliest_end, h.value"
+	var date edtf.Bounds
+	var value string
+	var events int
+	var zoned edtf.Zoned
+	into := []any{&date.Earliest, &date.Latest, &date.LatestStart, &date.EarliestEnd, &value}
+	if sel.zoned() {
+		bounds += ", h.zoned"
+		into = append(into, &zoned)
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var date edtf.Bounds
-		var value string
-		var events int
-		if err := rows.Scan(&date.Earliest, &date.Latest, &date.LatestStart, &date.EarliestEnd, &value, &events); err != nil {
+	return eachRow(v.raw("SELECT "+bounds+", count(*) FROM ("+held.sql+") h GROUP BY "+bounds, held.args...), func(scan func(...any) error) error {
+		if err := scan(append(into, &events)...); err != nil {
 			return err
 		}
-		fn(boundsStored(date), value, events)
-	}
-	return rows.Err()
+		fn(sel.period.Zone.Bounds(boundsStored(date), zoned), value, events)
+		return nil
+	})
 }

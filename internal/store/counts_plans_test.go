@@ -16,7 +16,7 @@ import (
 
 var (
 	looksThrough = regexp.MustCompile(`(?m)^SCAN ([depvxy])\b`)
-	driven       = regexp.MustCompile(`\bd\.(actor|place|topic|source|type|story|n|external_id|code|speaker|country|basis) = \?`)
+	driven       = regexp.MustCompile(`\bd\.(actor|place|topic|source|type|story|n|external_id|code|speaker|country|roles|basis) = \?`)
 )
 
 // TestPlansOfCounts: what counts the events of a filter that has an index
@@ -58,6 +58,63 @@ func TestPlansOfCounts(t *testing.T) {
 		}
 	}
 	if checked < 500 {
+		t.Errorf("only %d statements: the counts are not all there", checked)
+	}
+}
+
+// TestPlansOfQuoteCounts: they look at the quotes of the filter alone, and at what
+// is linked to those.
+func TestPlansOfQuoteCounts(t *testing.T) {
+	t.Parallel()
+	st := storetest.Use(storetest.OpenAt(t, filepath.Join(t.TempDir(), "dateline.db"), func() time.Time { return storetest.Now }))
+	if _, err := st.Import(t.Context(), storetest.NewWorld(21).Story("generated", timeline.Public, 120)); err != nil {
+		t.Fatal(err)
+	}
+	var found []store.Statement
+	var mu sync.Mutex
+	if err := st.Watch(func(s store.Statement) {
+		mu.Lock()
+		defer mu.Unlock()
+		found = append(found, s)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	checked := 0
+	for _, filter := range quoteFilters {
+		found = nil
+		values, err := url.ParseQuery(filter)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, err := timeline.ParseQuoteQuery(values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := st.QuoteFacets(t.Context(), timeline.QuoteFacetQuery{QuoteQuery: q, By: timeline.QuoteFacets}); err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range found {
+			if !strings.Contains(s.SQL, "count(*)") {
+				continue // a look-up of ids
+			}
+			checked++
+			plan := explain(t, st, "EXPLAIN QUERY PLAN", s)
+			scans := looksThrough.FindAllStringSubmatch(plan, -1)
+			once := 1
+			if q.Affiliated {
+				once = 2 // those who said it, and those to whom they belonged
+			}
+			switch {
+			case len(scans) > 0 && (q.Event != nil && !q.Event[0].Exclude || q.ID != nil && !q.ID[0].Exclude || driven.MatchString(s.SQL)):
+				t.Errorf("%s: looks through %s\n%s\n%s", filter, scans[0][1], s.SQL, plan)
+			case len(scans) > once || len(scans) > 0 && scans[0][1] != "d":
+				t.Errorf("%s: looks through more than the quotes\n%s\n%s", filter, s.SQL, plan)
+			case strings.Contains(plan, "AUTOMATIC"):
+				t.Errorf("%s: makes an index of its own\n%s\n%s", filter, s.SQL, plan)
+			}
+		}
+	}
+	if checked < 100 {
 		t.Errorf("only %d statements: the counts are not all there", checked)
 	}
 }

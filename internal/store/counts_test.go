@@ -162,7 +162,7 @@ func (lib *library) checkHistogram(t *testing.T, asked timeline.HistogramQuery, 
 		}
 	}
 	kept := lib.kept(asked.Query)
-	want, undated := spread(kept, buckets)
+	want, undated := spread(asked.Period.Zone, kept, buckets)
 	sameCounts(t, question, h.Counts, want)
 	if h.Undated != undated {
 		t.Fatalf("%s: %d undated, want %d", question, h.Undated, undated)
@@ -187,7 +187,7 @@ func (lib *library) checkParts(t *testing.T, asked timeline.HistogramQuery, ques
 		t.Fatalf("%s: %d parts, want %d", question, len(h.By), len(want))
 	}
 	for _, v := range want {
-		counts, _ := spread(having[v.Value], buckets)
+		counts, _ := spread(asked.Period.Zone, having[v.Value], buckets)
 		sameCounts(t, question+"="+v.Value, h.By[v.Value], counts)
 	}
 }
@@ -238,7 +238,7 @@ func TestHistogramsAddUp(t *testing.T) {
 		}
 		question += fmt.Sprintf(" from %q to %q", asked.Period.From, asked.Period.To)
 		kept := lib.kept(asked.Query)
-		span, bounded := hullOf(kept)
+		span, bounded := hullOf(asked.Period.Zone, kept)
 		if in := asked.Period.Interval(); in.Earliest != edtf.OpenStart {
 			span.Earliest = in.Earliest
 		} else if in.Latest != edtf.OpenEnd {
@@ -298,7 +298,7 @@ func TestHistogramsOfTheBulk(t *testing.T) {
 		}
 		question += fmt.Sprintf(" from %q to %q", asked.Period.From, asked.Period.To)
 		kept := lib.kept(asked.Query)
-		interval, span := bulkOf(kept, asked.Period.Interval())
+		interval, span := bulkOf(asked.Period.Zone, kept, asked.Period.Interval())
 		if span.Earliest < span.Latest && bucketsOver(interval, span, timeline.MaxBuckets) == nil {
 			if _, err := lib.Histogram(t.Context(), asked); timeline.CodeOf(err) != timeline.InvalidParameter {
 				t.Fatalf("%s: %v, want a refusal of so many buckets", question, err)
@@ -311,7 +311,7 @@ func TestHistogramsOfTheBulk(t *testing.T) {
 		}
 		want, counted := 0, bucketsOver(interval, span, timeline.MaxBuckets)
 		for _, e := range kept {
-			if isBounded(e.Date) && !slices.ContainsFunc(counted, e.Date.Interval().Overlaps) {
+			if isBounded(e.Date) && !slices.ContainsFunc(counted, readIn(asked.Period.Zone, e.Date).Interval().Overlaps) {
 				want++
 			}
 		}
@@ -327,11 +327,11 @@ func TestHistogramsOfTheBulk(t *testing.T) {
 }
 
 // hullOf is what the bounded events span, and how many there are.
-func hullOf(events []*event) (hull edtf.Interval, bounded int) {
+func hullOf(z *timeline.Zone, events []*event) (hull edtf.Interval, bounded int) {
 	hull = edtf.Interval{Earliest: edtf.OpenEnd, Latest: edtf.OpenStart}
 	for _, e := range events {
 		if isBounded(e.Date) {
-			i := e.Date.EDTF.Interval()
+			i := readIn(z, e.Date).Interval()
 			hull, bounded = edtf.Interval{Earliest: min(hull.Earliest, i.Earliest), Latest: max(hull.Latest, i.Latest)}, bounded+1
 		}
 	}

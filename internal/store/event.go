@@ -48,6 +48,15 @@ func (v *View) Events(q timeline.Query, after *Position) (List, error) {
 	return l, err
 }
 
+// CountEvents is the number of the events that a query asks for, on all pages.
+func (v *View) CountEvents(q timeline.Query) (n int, err error) {
+	err = v.aggregate(q, func(v *View, sel *selection) error {
+		c := sel.count()
+		return translate(scanOne(v.raw(c.sql, c.args...), &n), "count events")
+	})
+	return n, err
+}
+
 // EachEvent calls fn with the document of every event that a query asks for,
 // in its order and without regard to its limit. It holds a bounded number of
 // documents at a time. An error of fn ends the walk and is returned.
@@ -78,7 +87,7 @@ func (v *View) EachEvent(q timeline.Query, fn func(doc json.RawMessage) error) e
 // selectEvents turns a query into a selection.
 func selectEvents(v *View, q timeline.Query) (*selection, error) {
 	sel := &selection{schema: &eventSchema, item: "event", order: q.Order, period: q.Period, states: v.states("d", q.ShowsRetracted())}
-	if err := sel.addIDs(q.ID, v.numbers(&eventSchema), link{key: "n", rare: true}); err != nil {
+	if err := sel.ids(q.ID, v.numbers(&eventSchema)); err != nil {
 		return nil, err
 	}
 	sel.addWords(q.ExternalID, link{table: "event_external_ids", key: "external_id", rare: true})
@@ -104,6 +113,11 @@ func selectEvents(v *View, q timeline.Query) (*selection, error) {
 		return nil, err
 	}
 	sel.addWords(q.Country, link{table: "event_countries", key: "country"})
+	if !picks(q.Place) {
+		for _, c := range q.PlaceRole {
+			sel.add(link{table: "event_places", key: "roles", values: masksWith(timeline.PlaceRoles, c.Values), exclude: c.Exclude, extra: cond{sql: "x.roles <> 0"}})
+		}
+	}
 	sel.addWords(q.Basis, link{key: "basis"})
 	for _, c := range q.Status {
 		sel.rows = append(sel.rows, in("{row}.status", c.Values, c.Exclude))
@@ -111,6 +125,7 @@ func selectEvents(v *View, q timeline.Query) (*selection, error) {
 	for _, c := range q.Verification {
 		sel.rows = append(sel.rows, in("{row}.verification", c.Values, c.Exclude))
 	}
+	sel.rows = append(sel.rows, inZone(q.Period)...)
 	if q.Key {
 		sel.rows = append(sel.rows, cond{sql: "{row}.is_key = 1"})
 	}
@@ -140,6 +155,19 @@ func roleMask(all, roles []string) int64 {
 	return mask
 }
 
+// masksWith are the masks that have a bit of one of the roles. Places have few
+// roles, so that an index on the masks finds who has one.
+func masksWith(all, roles []string) []any {
+	wanted := roleMask(all, roles)
+	var masks []any
+	for mask := range int64(1) << len(all) {
+		if mask&wanted != 0 {
+			masks = append(masks, mask)
+		}
+	}
+	return masks
+}
+
 // rolesAsked are the clauses of a query on roles, of actors or of places.
 type rolesAsked struct {
 	linked cond   // on "x", the link: it counts, in whatever role
@@ -160,10 +188,10 @@ func actorRoles(q timeline.Query) rolesAsked {
 }
 
 // placeRoles are those of place_role=: a place has the roles of those inside it,
-// too.
+// too. Where the query names no place, they are links of the selection.
 func placeRoles(q timeline.Query) rolesAsked {
 	roles := asked("event_places", "x.all_roles", timeline.PlaceRoles, q.PlaceRole, q.Place)
-	return rolesAsked{cond{sql: "x.all_roles <> 0"}, and(roles.held), roles.any}
+	return rolesAsked{linked: cond{sql: "x.all_roles <> 0"}, held: and(roles.held)}
 }
 
 // roleClauses are clauses on roles as conditions: on a link, and on an event of
@@ -180,7 +208,7 @@ func asked(table, column string, all []string, roles, targets []timeline.Clause)
 		}
 		c.held, c.any = append(c.held, has), append(c.any, cond{exists, []any{mask}})
 	}
-	if slices.ContainsFunc(targets, func(t timeline.Clause) bool { return !t.Exclude }) {
+	if picks(targets) {
 		c.any = nil
 	}
 	return c

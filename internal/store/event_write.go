@@ -60,8 +60,12 @@ func (eventResource) words(r timeline.Record, about setting) (words, error) {
 	for i := range e.Quotes {
 		quotes = append(quotes, saying{languageOf(&e.Quotes[i], tag), e.Quotes[i].Text})
 	}
+	cited, err := citedIn(e, tag, about)
+	if err != nil {
+		return words{}, err
+	}
 	return about.lexicon.words(l, []string{"title", "names", "summary", "quotes"},
-		said(l, e.Title), said(l, names...), said(l, e.Summary), quotes), nil
+		said(l, e.Title), said(l, names...), said(l, e.Summary), append(quotes, cited...)), nil
 }
 
 // writeEvent checks and puts an event of a story.
@@ -212,6 +216,7 @@ func (tx *Tx) putEvent(story storyRow, rec timeline.Event, pointer string) error
 	if err := tx.completeRetraction(&rec); err != nil {
 		return err
 	}
+	tx.stands(pointer, &rec)
 	c := checker{Tx: tx, tombstone: rec.IsRetracted()}
 	if err := c.resolveEvent(pointer, &rec); err != nil {
 		return err
@@ -290,7 +295,7 @@ func eventColumns(story storyRow, e *timeline.Event) map[string]any {
 	b := storedBounds(e.Date)
 	return map[string]any{"story": story.n, "type": e.Type, "status": e.Status, "verification": e.Verification, "is_key": oneIf(e.Key),
 		"evidence": timeline.Evidence(e.Citations), "basis": e.Date.Basis,
-		"earliest": b.Earliest, "latest": b.Latest, "latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "state": stateOf(story, e)}
+		"earliest": b.Earliest, "latest": b.Latest, "latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "zoned": e.Date.EDTF.Zoned(), "state": stateOf(story, e)}
 }
 
 func stateOf(story storyRow, e *timeline.Event) int {

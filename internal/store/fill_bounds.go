@@ -23,12 +23,13 @@ const boundsMigration = 5
 
 const boundsFile = "0005_periods.sql"
 
-// boundsSteps is that migration for a dialect, whose file is in script.
-func boundsSteps(dialect string, script []byte) (*goose.Migration, error) {
+// filled is a migration for a dialect, whose file is in script, and which fills
+// what it makes and clears what it will drop with steps in Go, if there are any.
+func filled(dialect string, version int64, file string, script []byte, fill, empty func(*boundsFiller) error) (*goose.Migration, error) {
 	up, down, found := strings.Cut(string(script), "-- +goose Down\n")
 	_, up, marked := strings.Cut(up, "-- +goose Up\n")
 	if !found || !marked {
-		return nil, fmt.Errorf("%s lacks its marks", boundsFile)
+		return nil, fmt.Errorf("%s lacks its marks", file)
 	}
 	run := func(ctx context.Context, tx *sql.Tx, script string) error {
 		for statement := range strings.SplitSeq(script, ";\n") {
@@ -41,15 +42,15 @@ func boundsSteps(dialect string, script []byte) (*goose.Migration, error) {
 		}
 		return nil
 	}
-	return goose.NewGoMigration(boundsMigration,
+	return goose.NewGoMigration(version,
 		&goose.GoFunc{RunTx: func(ctx context.Context, tx *sql.Tx) error {
 			if err := run(ctx, tx, up); err != nil {
 				return err
 			}
-			return (&boundsFiller{ctx, tx, dialect}).fill()
+			return fill(&boundsFiller{ctx, tx, dialect})
 		}},
 		&goose.GoFunc{RunTx: func(ctx context.Context, tx *sql.Tx) error {
-			if err := (&boundsFiller{ctx, tx, dialect}).clear(); err != nil {
+			if err := empty(&boundsFiller{ctx, tx, dialect}); err != nil {
 				return err
 			}
 			return run(ctx, tx, down)

@@ -24,12 +24,14 @@ type resolution struct {
 	// covers tells whether a source's text says anything to the readers of the
 	// record; nil where all do.
 	covers func(sourceText) bool
+
+	digests map[spanKey]string // of the spans met so far whose source has no text here
 }
 
 // resolve resolves citations at a pointer. Those that contradict the text of their
 // source are faults, unless the record is retracted or has them already: then they
 // are lost, or stay quoted where their words stand at several places.
-func (r resolution) resolve(pointer string, list []timeline.Citation) ([]timeline.Citation, error) {
+func (r *resolution) resolve(pointer string, list []timeline.Citation) ([]timeline.Citation, error) {
 	list = slices.Clone(list)
 	for i := range list {
 		ct := &list[i]
@@ -45,6 +47,9 @@ func (r resolution) resolve(pointer string, list []timeline.Citation) ([]timelin
 		if err != nil {
 			return nil, err
 		}
+		if held.text == nil {
+			r.agree(fmt.Sprintf("%s/%d", pointer, i), s.n, ct)
+		}
 		if !held.met {
 			continue
 		}
@@ -55,8 +60,24 @@ func (r resolution) resolve(pointer string, list []timeline.Citation) ([]timelin
 	return list, nil
 }
 
+// agree faults a span that the record cites with another digest already.
+func (r *resolution) agree(at string, source int64, ct *timeline.Citation) {
+	if !ct.Placed() || r.tombstone || r.settling != nil {
+		return
+	}
+	key := spanKey{source: source, start: ct.Start, end: ct.End}
+	if digest, twice := r.digests[key]; twice && digest != ct.SHA256 {
+		r.fault(at+"/sha256", "the record cites characters %d–%d of the source %q with another digest already, %s", ct.Start, ct.End, ct.Source, digest)
+		return
+	}
+	if r.digests == nil {
+		r.digests = map[spanKey]string{}
+	}
+	r.digests[key] = ct.SHA256
+}
+
 // against resolves one citation by a text, nil for one that is not there any more.
-func (r resolution) against(text *evidence.Text, at string, ct *timeline.Citation) error {
+func (r *resolution) against(text *evidence.Text, at string, ct *timeline.Citation) error {
 	var wrong *evidence.Contradiction
 	if text != nil {
 		if *ct, wrong = text.Resolve(*ct); wrong == nil {

@@ -9,7 +9,8 @@ import (
 
 // Histogram is how events are spread over time.
 type Histogram struct {
-	Buckets timeline.Buckets
+	Buckets timeline.Buckets // as clocks of Zone read them
+	Zone    *timeline.Zone
 	Counts  []timeline.Counts
 	By      map[string][]timeline.Counts // per value of the query's facet: those in most events
 	Undated int                          // events with an open or unknown end, which are in no bucket
@@ -20,11 +21,11 @@ type Histogram struct {
 // in the query it spans what is bounded of them, or the bulk of that where the
 // interval is automatic. Too many buckets are refused with code InvalidParameter.
 func (v *View) Histogram(q timeline.HistogramQuery) (Histogram, error) {
-	var h Histogram
+	h := Histogram{Zone: q.Period.Zone}
 	err := v.aggregate(q.Query, func(v *View, sel *selection) error {
 		sel.spans = true
 		var dates []timeline.Dated
-		err := eachSpan(v, sel.held(q.Query, ""), func(date edtf.Bounds, _ string, events int) {
+		err := sel.eachSpan(v, sel.held(q.Query, ""), func(date edtf.Bounds, _ string, events int) {
 			dates = append(dates, timeline.Dated{Date: date, Events: events})
 		})
 		if err != nil {
@@ -64,11 +65,11 @@ func (h *Histogram) part(v *View, sel *selection, q timeline.HistogramQuery) err
 	}
 	held := sel.held(q.Query, q.By)
 	if properties[q.By].linked() && len(values) > 0 {
-		if held, err = among(held, values, properties[q.By].numbered()); err != nil {
+		if held, err = sel.valued(held, values, properties[q.By].numbered()); err != nil {
 			return err
 		}
 	}
-	err = eachSpan(v, held, func(date edtf.Bounds, value string, events int) {
+	err = sel.eachSpan(v, held, func(date edtf.Bounds, value string, events int) {
 		for _, v := range valuesOf(q.By, date.Interval(), value) {
 			if t := tallies[v]; t != nil {
 				t.Add(date, events)
@@ -84,8 +85,8 @@ func (h *Histogram) part(v *View, sel *selection, q timeline.HistogramQuery) err
 	return err
 }
 
-// among keeps of what is held that with some values, which may be numbers.
-func among(held cond, values []FacetValue, numbered bool) (cond, error) {
+// valued keeps of what is held that with some values, which may be numbers.
+func (sel *selection) valued(held cond, values []FacetValue, numbered bool) (cond, error) {
 	keys := make([]any, len(values))
 	for i, v := range values {
 		keys[i] = v.key
@@ -99,5 +100,5 @@ func among(held cond, values []FacetValue, numbered bool) (cond, error) {
 		keys[i] = n
 	}
 	these := in("h.value", keys, false)
-	return cond{"SELECT h.k AS k, h.latest AS latest, h.latest_start AS latest_start, h.earliest_end AS earliest_end, h.value AS value FROM (" + held.sql + ") h WHERE " + these.sql, append(held.args, these.args...)}, nil
+	return cond{"SELECT " + sel.when("h") + "h.value AS value FROM (" + held.sql + ") h WHERE " + these.sql, append(held.args, these.args...)}, nil
 }

@@ -72,6 +72,9 @@ func (tx *Tx) putDeclarations(story storyRow, doc *timeline.Document) error {
 	ns := map[*schema][]int64{}
 	for pointer, r := range doc.Declared() {
 		s := schemaOf(r)
+		if s == &sourceSchema {
+			tx.stand[recordKey{s.resource, r.RecordID()}] = pointer
+		}
 		n, err := resourceNamed(s.resource).(declarable).put(tx, r)
 		if err != nil {
 			return within(err, pointer)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"fmt"
 
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
@@ -64,49 +65,100 @@ func boundsStored(b edtf.Bounds) edtf.Bounds {
 	return b
 }
 
-// bounded is the condition that a date has both bounds, or lacks one, where a
-// period asks for it. It is not looked up in an index: whatever list it narrows
+// bounded is the condition that a date has both bounds or lacks one, and that it
+// has one or lacks both, where a period asks for it. It is not looked up in an index: whatever list it narrows
 // is walked in the list's own order.
 func bounded(d string, p timeline.Period) []cond {
 	open := []any{storedOpenStart, edtf.OpenEnd}
+	var conds []cond
 	switch p.Undated {
 	case timeline.UndatedExclude:
-		return []cond{{d + ".earliest + 0 > ? AND " + d + ".latest + 0 < ?", open}}
+		conds = append(conds, cond{d + ".earliest + 0 > ? AND " + d + ".latest + 0 < ?", open})
 	case timeline.UndatedOnly:
-		return []cond{{"(" + d + ".earliest + 0 <= ? OR " + d + ".latest + 0 = ?)", open}}
+		conds = append(conds, cond{"(" + d + ".earliest + 0 <= ? OR " + d + ".latest + 0 = ?)", open})
 	}
-	return nil
+	switch p.Known {
+	case timeline.KnownSome:
+		conds = append(conds, cond{"(" + d + ".earliest + 0 > ? OR " + d + ".latest + 0 < ?)", open})
+	case timeline.KnownNone:
+		conds = append(conds, cond{d + ".earliest + 0 <= ? AND " + d + ".latest + 0 = ?", open})
+	}
+	return conds
 }
 
 // inPeriod is the condition that a date lies in a period. d names the table
-// that has the columns of its bounds.
+// that has the columns of its bounds. Where the period has a zone it lets all
+// through that may lie in it, and inZone decides.
 func inPeriod(d string, p timeline.Period) []cond {
 	conds := bounded(d, p)
 	if p.IsZero() {
 		return conds
 	}
-	span := p.Interval()
+	span, at := p.Interval(), p.Instants()
+	span = edtf.Interval{Earliest: min(span.Earliest, at.Earliest), Latest: max(span.Latest, at.Latest)}
+	for _, c := range compared(p, span) {
+		conds = append(conds, cond{d + "." + c.column + " " + c.sign + " ?", []any{c.bound(span)}})
+	}
+	return conds
+}
+
+// inZone is the condition that a date lies in a period with a zone, on {row}:
+// bounds with a zone are compared as instants, all others as they read.
+func inZone(p timeline.Period) []cond {
+	if p.Zone == nil || p.IsZero() {
+		return nil
+	}
+	var conds []cond
+	read, at := p.Interval(), p.Instants()
+	for _, c := range compared(p, read) {
+		if c.bound(read) == c.bound(at) {
+			continue // inPeriod says so
+		}
+		column := "{row}." + c.column + " " + c.sign + " ?"
+		conds = append(conds, cond{fmt.Sprintf("({row}.zoned & %d = 0 AND %s OR {row}.zoned & %d <> 0 AND %s)", c.zoned, column, c.zoned, column),
+			[]any{c.bound(read), c.bound(at)}})
+	}
+	return conds
+}
+
+// comparison is one of a bound of dates with one of a range.
+type comparison struct {
+	column, sign string
+	zoned        edtf.Zoned // the bound, as a bit of the column zoned
+	latest       bool       // with the end of the range, not its beginning
+}
+
+func (c comparison) bound(of edtf.Interval) int64 {
+	if c.latest {
+		return of.Latest
+	}
+	return of.Earliest
+}
+
+// compared are the comparisons that put dates into a range, as its match says.
+func compared(p timeline.Period, span edtf.Interval) []comparison {
+	var list []comparison
 	from, to := span.Earliest != edtf.OpenStart, span.Latest != edtf.OpenEnd
 	if to {
 		// For certain dates, and those within, this follows from the last
 		// condition, and lets the index end the scan early.
-		conds = append(conds, cond{d + ".earliest < ?", []any{span.Latest}})
+		list = append(list, comparison{"earliest", "<", edtf.ZonedEarliest, true})
 	}
 	switch {
 	case from && p.Match == timeline.MatchWithin:
-		conds = append(conds, cond{d + ".earliest >= ?", []any{span.Earliest}})
+		list = append(list, comparison{"earliest", ">=", edtf.ZonedEarliest, false})
 	case from && p.Match == timeline.MatchCertain:
-		conds = append(conds, cond{d + ".earliest_end >= ?", []any{span.Earliest}})
+		list = append(list, comparison{"earliest_end", ">=", edtf.ZonedEarliestEnd, false})
 	case from:
-		conds = append(conds, cond{d + ".latest > ?", []any{span.Earliest}})
+		list = append(list, comparison{"latest", ">", edtf.ZonedLatest, false})
 	}
 	switch {
 	case to && p.Match == timeline.MatchWithin:
-		conds = append(conds, cond{d + ".latest <= ?", []any{span.Latest}})
+		list = append(list, comparison{"latest", "<=", edtf.ZonedLatest, true})
 	case to && p.Match == timeline.MatchCertain:
-		conds = append(conds, cond{d + ".latest_start <= ?", []any{span.Latest}})
+		list = append(list, comparison{"latest_start", "<=", edtf.ZonedLatestStart, true})
 	}
-	return conds
+	return list
 }
 
 // batch is how many records a walk through a whole answer holds at a time.

@@ -61,7 +61,13 @@ func (s *Store) Load(ctx context.Context, entries Entries, opts LoadOptions) (*R
 					return err
 				}
 				if err := tx.reconcile(); err != nil {
-					return err
+					if opts.Atomic || !l.refuse(tx) {
+						return err
+					}
+					l.rejectRefused(p.entries)
+					if err := tx.reconcile(); err != nil { // what comes after that
+						return err
+					}
 				}
 				l.renew(tx)
 			}
@@ -128,13 +134,15 @@ type loader struct {
 	opts  LoadOptions
 	total *Report
 
-	story    string      // that the next records belong to; empty before there is one
-	begun    bool        // opts.Story is there
-	waiting  []waiting   // for what may yet come
-	size     int         // of what waits
-	rejected []rejected  // of the batch at hand
-	before   *Tx         // the batch before, for what it knew as of its last change
-	order    memberOrder // of the file
+	story    string     // that the next records belong to; empty before there is one
+	begun    bool       // opts.Story is there
+	waiting  []waiting  // for what may yet come
+	size     int        // of what waits
+	rejected []rejected // of the batch at hand
+	before   *Tx        // the batch before, for what it knew as of its last change
+
+	refused map[recordKey]error // of the batch at hand: records that claim what others have otherwise
+	order   memberOrder         // of the file
 }
 
 // waiting is an entry that refers to what may yet come.
@@ -150,14 +158,20 @@ type rejected struct {
 
 // batch runs fn in a transaction of its own.
 func (l *loader) batch(ctx context.Context, fn func(tx *Tx) error) error {
+	was := l.saved()
 	report, err := l.store.Update(ctx, l.opts.UpdateOptions, func(tx *Tx) error {
 		l.remember(tx)
 		l.before = tx
 		return fn(tx)
 	})
+	if err != nil && l.refuse(l.before) {
+		l.restore(was)
+		return l.batch(ctx, fn)
+	}
 	if err != nil {
 		return err
 	}
+	l.refused = nil
 	l.total.add(report)
 	return l.report()
 }
@@ -312,6 +326,9 @@ const (
 
 // entry writes one record, lets it wait or rejects it.
 func (l *loader) entry(tx *Tx, e timeline.Entry) error {
+	if why := l.whyRefused(e); why != nil {
+		return l.reject(e, why)
+	}
 	waits, err := l.put(tx, e)
 	switch {
 	case err == nil:

@@ -22,31 +22,15 @@ func TestMatchVectors(t *testing.T) {
 		t.Fatal(err)
 	}
 	var rows [][]string
-	ids := map[string]string{} // of events, by date
-	doc := timeline.Document{Story: timeline.Story{ID: "vectors", Title: "Vectors", Language: "en", Visibility: timeline.Public},
-		Actors: []timeline.Actor{{ID: "someone", Name: "Someone", Kind: "person"}}}
 	for line := range strings.Lines(string(raw)) {
-		row := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		if row[0] == "event_edtf" {
-			continue
+		if row := strings.Split(strings.TrimSuffix(line, "\n"), "\t"); row[0] != "event_edtf" {
+			rows = append(rows, row)
 		}
-		rows = append(rows, row)
-		if ids[row[0]] != "" {
-			continue
-		}
-		ids[row[0]] = fmt.Sprintf("vector-%d", len(ids))
-		date := timeline.Date{EDTF: edtf.MustParse(row[0]), Basis: "stated"}
-		doc.Events = append(doc.Events, timeline.Event{
-			ID: ids[row[0]], Story: "vectors", Title: row[0], Type: "other", Status: "occurred", Verification: "reported", Date: date,
-			Actors: []timeline.Participant{{ID: "someone", Role: "participant"}},
-			Quotes: []timeline.Quote{{ID: ids[row[0]] + "-quote", Event: ids[row[0]], Speaker: "someone", Text: "So it was.", Language: "en", Kind: "indirect", Date: &date}},
-		})
 	}
 	if len(rows) < 60 {
 		t.Fatalf("only %d rows", len(rows))
 	}
-	st := storetest.Use(storetest.Open(t))
-	imported(t, st, &doc)
+	st, ids := datedStory(t, rows)
 	for _, row := range rows {
 		for i, match := range timeline.Matches {
 			for _, filter := range []string{"", "&actor=someone", "&speaker=someone", "&undated=only"} {
@@ -73,6 +57,30 @@ func TestMatchVectors(t *testing.T) {
 			}
 		}
 	}
+}
+
+// datedStory is a story with an event for each date of rows of vectors, and the
+// ids of the events by date.
+func datedStory(t *testing.T, rows [][]string) (st *storetest.Access, ids map[string]string) {
+	t.Helper()
+	ids = map[string]string{}
+	doc := timeline.Document{Story: timeline.Story{ID: "vectors", Title: "Vectors", Language: "en", Visibility: timeline.Public},
+		Actors: []timeline.Actor{{ID: "someone", Name: "Someone", Kind: "person"}}}
+	for _, row := range rows {
+		if ids[row[0]] != "" {
+			continue
+		}
+		ids[row[0]] = fmt.Sprintf("vector-%d", len(ids))
+		date := timeline.Date{EDTF: edtf.MustParse(row[0]), Basis: "stated"}
+		doc.Events = append(doc.Events, timeline.Event{
+			ID: ids[row[0]], Story: "vectors", Title: row[0], Type: "other", Status: "occurred", Verification: "reported", Date: date,
+			Actors: []timeline.Participant{{ID: "someone", Role: "participant"}},
+			Quotes: []timeline.Quote{{ID: ids[row[0]] + "-quote", Event: ids[row[0]], Speaker: "someone", Text: "So it was.", Language: "en", Kind: "indirect", Date: &date}},
+		})
+	}
+	st = storetest.Use(storetest.Open(t))
+	imported(t, st, &doc)
+	return st, ids
 }
 
 // holds tells whether a list holds a record: of quotes, where a speaker is named.

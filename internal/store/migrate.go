@@ -69,17 +69,28 @@ func (s *Store) migrations() (*goose.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	script, err := fs.ReadFile(folder, boundsFile)
-	if err != nil {
-		return nil, err
-	}
-	bounds, err := boundsSteps(s.dialect.name(), script)
-	if err != nil {
-		return nil, err
+	steps := []*goose.Migration{wordsStep(s.dialect)}
+	for _, m := range []struct {
+		version     int64
+		file        string
+		fill, empty func(*boundsFiller) error
+	}{
+		{boundsMigration, boundsFile, (*boundsFiller).fill, (*boundsFiller).clear},
+		{zonesMigration, zonesFile, (*boundsFiller).fillZones, func(*boundsFiller) error { return nil }},
+	} {
+		script, err := fs.ReadFile(folder, m.file)
+		if err != nil {
+			return nil, err
+		}
+		step, err := filled(s.dialect.name(), m.version, m.file, script, m.fill, m.empty)
+		if err != nil {
+			return nil, err
+		}
+		steps = append(steps, step)
 	}
 	options := []goose.ProviderOption{
-		goose.WithStore(table), goose.WithDisableGlobalRegistry(true), goose.WithExcludeNames([]string{boundsFile}),
-		goose.WithGoMigrations(bounds, wordsStep(s.dialect)),
+		goose.WithStore(table), goose.WithDisableGlobalRegistry(true), goose.WithExcludeNames([]string{boundsFile, zonesFile}),
+		goose.WithGoMigrations(steps...),
 	}
 	if s.dialect.name() == "postgres" {
 		options = append(options, goose.WithSessionLocker(migrationLock{}))

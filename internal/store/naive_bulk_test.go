@@ -9,11 +9,11 @@ import (
 
 // bulkOf is the interval and the span of an automatic histogram of events in a
 // range, found by trying to do without each interval in turn.
-func bulkOf(events []*event, within edtf.Interval) (string, edtf.Interval) {
+func bulkOf(z *timeline.Zone, events []*event, within edtf.Interval) (string, edtf.Interval) {
 	counts := map[edtf.Interval]int{}
 	all := 0
 	for _, e := range events {
-		if i := e.Date.Interval(); isBounded(e.Date) && i.Overlaps(within) {
+		if i := readIn(z, e.Date).Interval(); isBounded(e.Date) && i.Overlaps(within) {
 			counts[edtf.Interval{Earliest: max(i.Earliest, within.Earliest), Latest: min(i.Latest, within.Latest)}]++
 			all++
 		}
@@ -49,19 +49,18 @@ func bulkOf(events []*event, within edtf.Interval) (string, edtf.Interval) {
 		delete(rest, i)
 		span = hullIn(rest, within)
 	}
-	return intervalFor(events, span), span
+	return intervalFor(z, events, span), span
 }
 
 // intervalFor is the finest interval that makes few buckets of a span, and that
 // half of the dates in it tell.
-func intervalFor(events []*event, span edtf.Interval) string {
+func intervalFor(z *timeline.Zone, events []*event, span edtf.Interval) string {
 	if span.Earliest >= span.Latest {
 		return "day"
 	}
 	var doubts []float64
 	for _, e := range events {
-		if isBounded(e.Date) && e.Date.Interval().Overlaps(span) {
-			b := e.Date.Bounds()
+		if b := readIn(z, e.Date); isBounded(e.Date) && b.Interval().Overlaps(span) {
 			doubts = append(doubts, exactly(edtf.Interval{Earliest: b.Earliest, Latest: max(b.LatestStart, b.Earliest)}))
 		}
 	}

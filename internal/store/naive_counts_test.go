@@ -52,6 +52,10 @@ func (m *model) having(q timeline.Query, by string) map[string][]*event {
 				}
 			}
 		})
+	case "year":
+		for _, e := range m.kept(q) {
+			add(e, onlyYear(q.Period.Zone, e.Date))
+		}
 	case "role":
 		for _, e := range m.kept(q) {
 			for _, role := range timeline.ActorRoles {
@@ -104,8 +108,6 @@ func (m *model) facetOf(e *event, by string) []string {
 		return m.speakersOf(e)
 	case "country":
 		return m.countriesOf(e)
-	case "year":
-		return []string{onlyYear(e.Date)}
 	case "topic":
 		return e.Topics
 	case "code":
@@ -117,11 +119,11 @@ func (m *model) facetOf(e *event, by string) []string {
 }
 
 // onlyYear is the year in which a date lies for certain.
-func onlyYear(d timeline.Date) string {
+func onlyYear(z *timeline.Zone, d timeline.Date) string {
 	if !isBounded(d) {
 		return ""
 	}
-	i := d.EDTF.Interval()
+	i := readIn(z, d).Interval()
 	text := yearText(calendar(i.Earliest).year)
 	if !i.Within(edtf.MustParse(text).Interval()) {
 		return ""
@@ -207,7 +209,7 @@ func (m *model) quoteFacet(q timeline.QuoteQuery, s *said, by string) []string {
 	case "topic":
 		return s.in.Topics
 	case "year":
-		return []string{onlyYear(s.date())}
+		return []string{onlyYear(q.Period.Zone, s.date())}
 	}
 	return []string{map[string]string{"kind": s.Kind, "story": s.in.Story, "event": s.in.ID, "evidence": timeline.Evidence(s.Citations)}[by]}
 }
@@ -259,18 +261,23 @@ func participants(e *event) []string {
 }
 
 // spread looks at each event for each bucket.
-func spread(events []*event, buckets []edtf.Interval) (counts []timeline.Counts, undated int) {
+func spread(z *timeline.Zone, events []*event, buckets []edtf.Interval) (counts []timeline.Counts, undated int) {
 	counts = make([]timeline.Counts, len(buckets))
 	for _, e := range events {
 		if !isBounded(e.Date) {
 			undated++
 			continue
 		}
-		date := e.Date.EDTF.Interval()
+		read := readIn(z, e.Date)
+		date := read.Interval()
 		length := exactly(date)
 		for i, b := range buckets {
 			period := e.Date.EDTF.Kind() == edtf.Range
-			if !period && date.Within(b) || period && begunBy(e.Date.EDTF, b.Latest) && lastsTo(e.Date.EDTF, b.Earliest) {
+			if z != nil {
+				if read.LatestStart <= b.Latest && read.EarliestEnd >= b.Earliest {
+					counts[i].Certain++
+				}
+			} else if !period && date.Within(b) || period && begunBy(e.Date.EDTF, b.Latest) && lastsTo(e.Date.EDTF, b.Earliest) {
 				counts[i].Certain++
 			}
 			if date.Overlaps(b) {

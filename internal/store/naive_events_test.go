@@ -131,6 +131,9 @@ func inPeriod(p timeline.Period, d timeline.Date) bool {
 	if undated := date.Earliest == edtf.OpenStart || date.Latest == edtf.OpenEnd; p.Undated == "only" && !undated || p.Undated == "exclude" && undated {
 		return false
 	}
+	if p.Zone != nil {
+		return inZone(p, d)
+	}
 	if p.Match == timeline.MatchCertain && d.EDTF.Kind() == edtf.Range {
 		return (to == edtf.OpenEnd || begunBy(d.EDTF, to)) && (from == edtf.OpenStart || lastsTo(d.EDTF, from))
 	}

@@ -65,7 +65,7 @@ func (lib *library) readers(t *testing.T) []*reader {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, order := range timeline.Orders {
+	for _, order := range timeline.QuoteOrders {
 		q := timeline.QuoteQuery{Paging: few, Order: order}
 		if order == timeline.OrderRelevance {
 			q.Paging, q.Search = one, search

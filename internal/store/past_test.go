@@ -126,6 +126,9 @@ func (lib *library) checkPast(t *testing.T, seed uint64) {
 		asked.Period = timeline.Period{From: edtf.MustParse(from), To: edtf.MustParse(to), Match: timeline.MatchPossible}
 		lib.checkHistogram(t, asked, question, asked.Period.Interval())
 	}
+	if len(lib.quotes.list) > 0 {
+		lib.checkQuoteFacets(t, a, 5)
+	}
 }
 
 // A change that has yet to be made has no answer.

@@ -173,6 +173,7 @@ func (a asker) event(t *testing.T) (timeline.Query, string) {
 		"from":          a.bound,
 		"to":            a.bound,
 		"date":          a.bound,
+		"tz":            func() string { return zones[a.IntN(len(zones))] },
 		"q":             func() string { return a.search(a.eventText) },
 		"near":          a.near,
 		"bbox":          a.box,
@@ -198,11 +199,12 @@ func (a asker) quote(t *testing.T) (timeline.QuoteQuery, string) {
 		"from":      a.bound,
 		"to":        a.bound,
 		"date":      a.bound,
+		"tz":        func() string { return zones[a.IntN(len(zones))] },
 		"q": func() string {
 			return a.search(func() string { return a.quotes.list[a.IntN(len(a.quotes.list))].Text })
 		},
 		"updated_since": func() string { return a.quotes.list[a.IntN(len(a.quotes.list))].updated.Format(time.RFC3339Nano) },
-		"order":         func() string { return timeline.Orders[a.IntN(4)] },
+		"order":         func() string { return timeline.QuoteOrders[a.IntN(4)] },
 	}, timeline.ParseQuoteQuery)
 }
 

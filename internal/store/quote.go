@@ -89,21 +89,8 @@ func selectQuotes(v *View, q timeline.QuoteQuery) (*selection, error) {
 	if err := sel.addIDs(q.Story, v.numbers(&storySchema), link{key: "story"}); err != nil {
 		return nil, err
 	}
-	for _, c := range q.Topic {
-		ns, err := v.topicNumbers(c.Values)
-		if err != nil {
-			return nil, err
-		}
-		if len(ns) == 0 {
-			sel.never = sel.never || !c.Exclude
-			continue
-		}
-		filed := in("x.topic", ns, false)
-		filed.sql = "EXISTS (SELECT 1 FROM {event_topics} x WHERE x.event = " + v.dialect.unindexed("{row}.event") + " AND " + filed.sql + ")"
-		if c.Exclude {
-			filed.sql = "NOT " + filed.sql
-		}
-		sel.rows = append(sel.rows, filed)
+	if err := sel.addTopics(v, q.Topic); err != nil {
+		return nil, err
 	}
 	for _, c := range q.Kind {
 		sel.rows = append(sel.rows, in("{row}.kind", c.Values, c.Exclude))
@@ -111,6 +98,7 @@ func selectQuotes(v *View, q timeline.QuoteQuery) (*selection, error) {
 	for _, c := range q.Evidence {
 		sel.rows = append(sel.rows, in("{row}.evidence", c.Values, c.Exclude))
 	}
+	sel.rows = append(sel.rows, inZone(q.Period)...)
 	if !q.UpdatedSince.IsZero() {
 		sel.rows = append(sel.rows, cond{"{row}.updated_at >= ?", []any{q.UpdatedSince.UnixMicro()}})
 	}
@@ -118,6 +106,41 @@ func selectQuotes(v *View, q timeline.QuoteQuery) (*selection, error) {
 		sel.search(v, q.Search)
 	}
 	return sel, nil
+}
+
+// fewEvents is the number of events up to which their quotes are looked up, and
+// not met with on the way through all. Tests make do with few.
+var fewEvents = 200
+
+// addTopics adds clauses on the topics of the quotes' events.
+func (sel *selection) addTopics(v *View, clauses []timeline.Clause) error {
+	for _, c := range clauses {
+		ns, err := v.topicNumbers(c.Values)
+		if err != nil {
+			return err
+		}
+		if len(ns) == 0 {
+			sel.never = sel.never || !c.Exclude
+			continue
+		}
+		filed := in("x.topic", ns, false)
+		var events int
+		few := v.raw("SELECT count(*) FROM (SELECT 1 FROM {event_topics} x WHERE "+filed.sql+" LIMIT ?) AS few", append(slices.Clone(filed.args), fewEvents+1)...)
+		if err := scanOne(few, &events); err != nil {
+			return translate(err, "count the events of topics")
+		}
+		switch {
+		case c.Exclude:
+			filed.sql = "NOT EXISTS (SELECT 1 FROM {event_topics} x WHERE x.event = " + v.dialect.unindexed("{row}.event") + " AND " + filed.sql + ")"
+		case events <= fewEvents:
+			filed.sql = "{row}.event IN (SELECT x.event FROM {event_topics} x WHERE " + filed.sql + ")"
+			sel.picked = true
+		default:
+			filed.sql = "EXISTS (SELECT 1 FROM {event_topics} x WHERE x.event = " + v.dialect.unindexed("{row}.event") + " AND " + filed.sql + ")"
+		}
+		sel.rows = append(sel.rows, filed)
+	}
+	return nil
 }
 
 // Speakers are the names of those who speak in some quotes, by id, as of the
@@ -164,6 +187,7 @@ func (quoteResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) 
 	case e.IsRetracted():
 		return false, refuse("/event", "the event %q is retracted", q.Event)
 	}
+	tx.alone = recordKey{quoteSchema.resource, q.ID}
 	at := slices.IndexFunc(e.Quotes, func(other timeline.Quote) bool { return other.ID == q.ID })
 	if at < 0 {
 		at = len(e.Quotes)

@@ -79,7 +79,7 @@ func (sel *selection) quoteYears(v *View, limit int) ([]FacetValue, error) {
 	m := union(spans.arms(nil))
 	m.sql = "SELECT " + spans.when("m") + "'' AS value FROM (" + m.sql + ") m"
 	counts := map[string]int{}
-	err := eachSpan(v, m, func(date edtf.Bounds, _ string, quotes int) { counts[yearOf(date.Interval())] += quotes })
+	err := spans.eachSpan(v, m, func(date edtf.Bounds, _ string, quotes int) { counts[yearOf(date.Interval())] += quotes })
 	values := make([]FacetValue, 0, len(counts))
 	for year, n := range counts {
 		values = append(values, FacetValue{Value: year, Label: cmp.Or(year, "several years, or not known"), Count: n})

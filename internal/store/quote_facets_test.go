@@ -16,8 +16,15 @@ import (
 func TestQuoteFacetsAreThoseOfTheQuotes(t *testing.T) {
 	t.Parallel()
 	lib := newWorld(t, 3)
-	a := newAsker(t, &lib.model, 9)
-	full, rounds := 0, trial.Rounds(t, 150)
+	rounds := trial.Rounds(t, 150)
+	if full := lib.checkQuoteFacets(t, newAsker(t, &lib.model, 9), rounds); full < 5*rounds {
+		t.Errorf("only %d values in all", full)
+	}
+}
+
+// checkQuoteFacets asks for counts, and returns how many there were.
+func (lib *library) checkQuoteFacets(t *testing.T, a asker, rounds int) (full int) {
+	t.Helper()
 	for i := range rounds {
 		q, question := a.quote(t)
 		asked := timeline.QuoteFacetQuery{QuoteQuery: q, By: timeline.QuoteFacets}
@@ -38,9 +45,7 @@ func TestQuoteFacetsAreThoseOfTheQuotes(t *testing.T) {
 			}
 		}
 	}
-	if full < 5*rounds {
-		t.Errorf("only %d values in all", full)
-	}
+	return full
 }
 
 // checkQuoteFilter narrows a query to one value of a facet, and holds the number
@@ -58,7 +63,7 @@ func (lib *library) checkQuoteFilter(t *testing.T, q timeline.QuoteQuery, questi
 		if value == "" || !q.Period.IsZero() {
 			return // which no date asks for; and a query has one range
 		}
-		q.Period = timeline.Period{From: edtf.MustParse(value), To: edtf.MustParse(value), Match: timeline.MatchWithin, Undated: q.Period.Undated}
+		q.Period = timeline.Period{From: edtf.MustParse(value), To: edtf.MustParse(value), Match: timeline.MatchWithin, Undated: q.Period.Undated, Zone: q.Period.Zone}
 	}
 	q.Limit, q.Count = 1, true
 	list, err := lib.Quotes(t.Context(), q, nil)

@@ -70,7 +70,7 @@ func (tx *Tx) saveQuote(story storyRow, event int64, q *timeline.Quote, revised 
 	}
 	b := storedBounds(*q.Date)
 	columns := map[string]any{"event": event, "story": story.n, "kind": q.Kind, "earliest": b.Earliest, "latest": b.Latest,
-		"latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "state": state, "evidence": timeline.Evidence(q.Citations)}
+		"latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "zoned": q.Date.EDTF.Zoned(), "state": state, "evidence": timeline.Evidence(q.Citations)}
 	if err := tx.save(q, st, how, story.n, !story.private, columns); err != nil {
 		return err
 	}

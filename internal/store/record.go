@@ -238,6 +238,9 @@ func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, 
 	} else if err := tx.replace(s, st.n, columns); err != nil {
 		return err
 	}
+	if err := tx.keepSpans(s, record, st.n, how); err != nil {
+		return err
+	}
 	about, err := tx.settingNow(story)
 	if err != nil {
 		return err

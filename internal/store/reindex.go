@@ -157,11 +157,7 @@ func (r *reindexer) table(res resource, past bool) error {
 				return err
 			}
 		}
-		about := setting{lexicon: r.lexicon, aliases: func(actor string) ([]string, error) { return r.aliases.at(actor, row.Until), nil }}
-		if l := r.languages.at(row.Story, row.Until); l != nil {
-			about.language = l[0]
-		}
-		said, err := res.words(record, about)
+		said, err := res.words(record, r.setting(row))
 		if err != nil {
 			return err
 		}
@@ -177,6 +173,15 @@ func (r *reindexer) table(res resource, past bool) error {
 		return err
 	}
 	return r.flush()
+}
+
+// setting is that of a row as long as it was there.
+func (r *reindexer) setting(row everRow) setting {
+	about := setting{lexicon: r.lexicon, aliases: func(actor string) ([]string, error) { return r.aliases.at(actor, row.Until), nil }}
+	if l := r.languages.at(row.Story, row.Until); l != nil {
+		about.language = l[0]
+	}
+	return about
 }
 
 // sortedBy is the name that a list sorts a record by, empty for what is sorted by

@@ -44,9 +44,9 @@ func (r release) dates(t *testing.T) {
 		t.Errorf("%s: no period in it", r.folder)
 	}
 	for _, owner := range []string{"event", "quote"} {
-		rows := "(SELECT n, since, 9223372036854775807 AS until, earliest, latest, latest_start, earliest_end, doc FROM " + owner + "s" +
-			" UNION ALL SELECT n, since, until, earliest, latest, latest_start, earliest_end, doc FROM " + owner + "s_past) d"
-		r.boundsOf(t, "SELECT doc, earliest, latest, latest_start, earliest_end FROM "+rows)
+		rows := "(SELECT n, since, 9223372036854775807 AS until, earliest, latest, latest_start, earliest_end, zoned, doc FROM " + owner + "s" +
+			" UNION ALL SELECT n, since, until, earliest, latest, latest_start, earliest_end, zoned, doc FROM " + owner + "s_past) d"
+		r.boundsOf(t, "SELECT doc, earliest, latest, latest_start, earliest_end, zoned FROM "+rows)
 		links := map[string][]string{"event": {"event_actors", "event_places", "event_topics", "event_sources"}, "quote": {"quote_actors"}}[owner]
 		for _, link := range links {
 			same := " AND d.earliest = x.earliest AND d.latest = x.latest AND d.latest_start = x.latest_start AND d.earliest_end = x.earliest_end"
@@ -79,8 +79,8 @@ func (r release) boundsOf(t *testing.T, statement string) {
 	for rows.Next() {
 		found++
 		var doc []byte
-		var got [4]int64
-		if err := rows.Scan(&doc, &got[0], &got[1], &got[2], &got[3]); err != nil {
+		var got [5]int64
+		if err := rows.Scan(&doc, &got[0], &got[1], &got[2], &got[3], &got[4]); err != nil {
 			t.Fatal(err)
 		}
 		var record struct{ Date timeline.Date }
@@ -93,7 +93,7 @@ func (r release) boundsOf(t *testing.T, statement string) {
 			}
 		}
 		b := record.Date.Bounds()
-		if want := [4]int64{b.Earliest, b.Latest, b.LatestStart, b.EarliestEnd}; got != want {
+		if want := [5]int64{b.Earliest, b.Latest, b.LatestStart, b.EarliestEnd, int64(record.Date.EDTF.Zoned())}; got != want {
 			t.Errorf("%s: the bounds of %s are %v, want %v", r.folder, doc, got, want)
 		}
 	}

@@ -111,5 +111,5 @@ func (s *schema) fts() string { return s.table + "_fts" }
 const (
 	byName         = "n, id, sort_name, "
 	byNameVersions = "public, retracted, revision, recorded_at, updated_at, touched, since, doc"
-	datedVersions  = "earliest, latest, latest_start, earliest_end, state, revision, recorded_at, updated_at, touched, since, doc"
+	datedVersions  = "earliest, latest, latest_start, earliest_end, zoned, state, revision, recorded_at, updated_at, touched, since, doc"
 )

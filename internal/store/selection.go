@@ -30,7 +30,7 @@ type selection struct {
 	places rolesAsked
 	conds  []cond // on {n}, the record's number; as {probed} it is not to be the driver of a page
 	rows   []cond // on {row}, the record's own row
-	picked bool   // by their ids, by which they are looked up: nothing else drives the list
+	picked bool   // by their ids or their events, by which they are looked up: nothing else drives the list
 	never  bool   // a condition that nothing can meet
 	alone  bool   // the arms yield n without k: whatever counts needs no order
 	spans  bool   // the arms also yield the other bounds, which no list is sorted by
@@ -222,6 +222,9 @@ func (sel *selection) arm(drive *link, value any, kind cond, rest []link, after 
 	if sel.spans {
 		columns += ", d.latest AS latest, d.latest_start AS latest_start, d.earliest_end AS earliest_end"
 	}
+	if sel.zoned() {
+		columns += ", " + row + ".zoned AS zoned"
+	}
 	if sel.value != "" {
 		columns += ", " + row + "." + sel.value + " AS value"
 	}
@@ -233,7 +236,7 @@ func (sel *selection) arm(drive *link, value any, kind cond, rest []link, after 
 // row and its number n.
 func (sel *selection) otherConds(row, n string) []cond {
 	var conds []cond
-	for _, c := range slices.Concat(sel.actors.any, sel.places.any, sel.conds) {
+	for _, c := range slices.Concat(sel.actors.any, sel.conds) {
 		probed := n
 		if sel.walking {
 			probed = sel.unindexed(n)
@@ -246,8 +249,11 @@ func (sel *selection) otherConds(row, n string) []cond {
 	return conds
 }
 
+// zoned tells whether the arms also yield which bounds are instants.
+func (sel *selection) zoned() bool { return sel.spans && sel.period.Zone != nil }
+
 func (sel *selection) needsRow(rest []link) bool {
-	if len(sel.rows) > 0 || sel.value != "" {
+	if len(sel.rows) > 0 || sel.value != "" || sel.zoned() {
 		return true
 	}
 	for _, l := range rest {

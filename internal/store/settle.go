@@ -23,6 +23,8 @@ type LostCitation struct {
 	Resource, ID string // the record
 	Pointer      string // the citation in it
 	Reason       string
+
+	citation timeline.Citation
 }
 
 // PutText keeps a copy of a source's text, in place of the one before. What the
@@ -64,13 +66,18 @@ func (tx *Tx) ForgetText(source string, agree func(now Record) error) error {
 	if err := tx.exec("forget a text", "UPDATE source_texts SET body = NULL WHERE source = ?", n); err != nil {
 		return err
 	}
-	_, err = tx.replaceText(source, n, before, heldText{met: true}, true)
-	return err
+	if _, err = tx.replaceText(source, n, before, heldText{met: true}, true); err != nil {
+		return err
+	}
+	return tx.forgetWords(n)
 }
 
 // sourceWithText is the number of a source that may have a text.
 func (tx *Tx) sourceWithText(id string, agree func(now Record) error) (int64, error) {
 	now, retracted, err := tx.current(&sourceSchema, id)
+	if timeline.CodeOf(err) == timeline.NotFound {
+		err = &timeline.Error{Code: timeline.NotFound, Message: fmt.Sprintf("There is no source %q.", timeline.Clip(id, timeline.MaxID))}
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -136,7 +143,31 @@ func (s *settling) run() error {
 			return err
 		}
 	}
-	return s.retractedQuotes()
+	if err := s.retractedQuotes(); err != nil {
+		return err
+	}
+	return s.spans()
+}
+
+// spans says of the spans that stand in the text which version they are of. Those
+// that are lost are of none.
+func (s *settling) spans() error {
+	if s.now == nil || !s.differs {
+		return nil
+	}
+	if err := s.tx.flush(); err != nil {
+		return err
+	}
+	for _, l := range s.report.Lost {
+		st, err := s.tx.find(resourceNamed(l.Resource).schema(), l.ID)
+		if err != nil {
+			return err
+		}
+		if err := s.tx.exec("forget a span", "DELETE FROM cited_spans WHERE resource = ? AND record = ? AND source = ? AND start_at = ? AND end_at = ?", l.Resource, st.n, s.n, l.citation.Start, l.citation.End); err != nil {
+			return err
+		}
+	}
+	return s.tx.exec("write the version of spans", "UPDATE cited_spans SET version = ? WHERE source = ?", s.now.Digest(), s.n)
 }
 
 // seek looks for the words of all citations at once.
@@ -193,7 +224,7 @@ func (s *settling) citations(resource, id, pointer string, list []timeline.Citat
 		moved = moved || !found.SameAs(ct)
 		switch {
 		case reason != "":
-			s.report.Lost = append(s.report.Lost, LostCitation{resource, id, fmt.Sprintf("%s/%d", pointer, i), reason})
+			s.report.Lost = append(s.report.Lost, LostCitation{resource, id, fmt.Sprintf("%s/%d", pointer, i), reason, ct})
 		case found.Placed():
 			s.report.Proved++
 			if !ct.Placed() {

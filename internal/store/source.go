@@ -43,14 +43,15 @@ func selectSources(v *View, q timeline.SourceQuery) (*nameList, error) {
 // sourceText is what citations need to know of a source.
 type sourceText struct {
 	n         int64
-	length    int // of its text in code points; 0 where it is not known
+	length    int    // of its text in code points; 0 where it is not known
+	digest    string // of its text; empty where it is not known
 	language  string
 	retracted bool
 	public    bool
 }
 
 func sourceTextOf(rec *timeline.Source, n int64, public bool) sourceText {
-	return sourceText{n, rec.Length, rec.Language, rec.Retracted != nil, public}
+	return sourceText{n, rec.Length, rec.Digest, rec.Language, rec.Retracted != nil, public}
 }
 
 func (sourceResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {

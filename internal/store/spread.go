@@ -18,7 +18,7 @@ func (v *View) Spread(q timeline.Query) (Spread, error) {
 	spread := Spread{period: q.Period}
 	err := v.aggregate(q, func(v *View, sel *selection) error {
 		sel.spans = true
-		return translate(eachSpan(v, sel.held(q, "status"), spread.add), "count events over time")
+		return translate(sel.eachSpan(v, sel.held(q, "status"), spread.add), "count events over time")
 	})
 	return spread, err
 }
@@ -37,6 +37,18 @@ func (sp *Spread) Histogram(interval string) (Histogram, error) {
 	return sp.Over(buckets), nil
 }
 
+// Ends are from the earliest to the latest of the dates with both bounds that
+// touch a stretch of time.
+func (sp *Spread) Ends(within edtf.Interval) edtf.Interval {
+	ends := edtf.Interval{Earliest: edtf.OpenEnd, Latest: edtf.OpenStart}
+	for _, d := range sp.dates {
+		if i := d.Date.Interval(); i.Earliest != edtf.OpenStart && i.Latest != edtf.OpenEnd && i.Overlaps(within) {
+			ends = edtf.Interval{Earliest: min(ends.Earliest, i.Earliest), Latest: max(ends.Latest, i.Latest)}
+		}
+	}
+	return ends
+}
+
 // Over counts into buckets.
 func (sp *Spread) Over(buckets timeline.Buckets) Histogram {
 	all, by := timeline.NewTally(buckets), map[string]*timeline.Tally{}
@@ -48,7 +60,7 @@ func (sp *Spread) Over(buckets timeline.Buckets) Histogram {
 		all.Add(d.Date, d.Events)
 		by[status].Add(d.Date, d.Events)
 	}
-	h := Histogram{Buckets: buckets, Counts: all.Counts(), Undated: all.Undated, Outside: all.Outside, By: map[string][]timeline.Counts{}}
+	h := Histogram{Buckets: buckets, Zone: sp.period.Zone, Counts: all.Counts(), Undated: all.Undated, Outside: all.Outside, By: map[string][]timeline.Counts{}}
 	for status, tally := range by {
 		h.By[status] = tally.Counts()
 	}

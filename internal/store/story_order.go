@@ -45,7 +45,7 @@ func (sel *selection) tier(tier int) *selection {
 // storyKeys finds a page of up to limit keys in the order of a story.
 func (sel *selection) storyKeys(v *View, after *Position, limit int) ([]Position, error) {
 	var keys []Position
-	if after == nil || after.Tier < tierUndated {
+	if sel.period.Known != timeline.KnownNone && (after == nil || after.Tier < tierUndated) {
 		for tier := tierEnding; tier < tierUndated; tier++ {
 			found, err := sel.tierKeys(v, tier, afterIn(tier, after), limit)
 			if err != nil {
@@ -58,7 +58,7 @@ func (sel *selection) storyKeys(v *View, after *Position, limit int) ([]Position
 		})
 		keys, after = keys[:min(len(keys), limit)], nil
 	}
-	if len(keys) == limit {
+	if len(keys) == limit || sel.period.Known == timeline.KnownSome {
 		return keys, nil
 	}
 	found, err := sel.tierKeys(v, tierUndated, after, limit-len(keys))

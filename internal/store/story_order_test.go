@@ -53,6 +53,13 @@ func TestOrderOfAStory(t *testing.T) {
 		q.Order, q.Limit = timeline.OrderStory, limit
 		got, _ := all(t, limit, func(after *store.Position) (store.List, error) { return st.Events(t.Context(), q, after) })
 		sameIDs(t, fmt.Sprint("by ", limit), got, want)
+		for known, part := range map[string][]string{timeline.KnownSome: want[:16], timeline.KnownNone: want[16:]} {
+			q := q
+			q.Period.Known, q.Count = known, true
+			got, total := all(t, limit, func(after *store.Position) (store.List, error) { return st.Events(t.Context(), q, after) })
+			sameIDs(t, fmt.Sprintf("what is known: %s, by %d", known, limit), got, part)
+			sameTotal(t, known, q.Paging, total, len(part))
+		}
 		if positions, at, err := st.Positions(t.Context(), q, "e12", 100); err != nil || at != 12 || len(positions) != len(want) {
 			t.Errorf("the event is at %d of %d (%v)", at, len(positions), err)
 		}

@@ -33,7 +33,7 @@ func harbourDesk(t *testing.T) *storetest.Access {
 	t.Helper()
 	st := storetest.Use(storetest.Open(t)).By(store.Author{Name: "desk", Reason: "as reported"}).Private()
 	record(t, st, "story", `{"id":"s","title":"Story"}`)
-	record(t, st, "source", `{"id":"minutes","title":"Minutes","not_factual":[`+spanOf(harbour, "Minutes of the board", 0)+`]}`)
+	record(t, st, "source", `{"id":"minutes","title":"Minutes","language":"en","not_factual":[`+spanOf(harbour, "Minutes of the board", 0)+`]}`)
 	record(t, st, "source", `{"id":"comment","title":"Comment","notes":[{"text":"It differs.","citations":[`+spanOf(harbour, "closed at noon", 0)+`]}]}`)
 	record(t, st, "actor", `{"id":"ann","name":"Ann","kind":"person"}`)
 	record(t, st, "event", `{"id":"opens","story":"s","title":"Opening","type":"meeting","citations":[`+spanOf(harbour, "The chair", 0)+`],
@@ -190,7 +190,7 @@ func TestTextIsHeldAgainstWrites(t *testing.T) {
 		t.Errorf("other words than the text has: %q, %v", at, err)
 	}
 	for field, value := range map[string]string{"digest": `"` + digest + `"`, "length": "7"} {
-		_, err := st.Edit(t.Context(), "source", "minutes", change(t, "source", `{"id":"minutes","title":"Minutes","`+field+`":`+value+`}`))
+		_, err := st.Edit(t.Context(), "source", "minutes", change(t, "source", `{"id":"minutes","title":"Minutes","language":"en","`+field+`":`+value+`}`))
 		if at := faultAt(err); at != "/"+field {
 			t.Errorf("the source with another %s: %q, %v", field, at, err)
 		}
@@ -260,4 +260,67 @@ func found(t *testing.T, st *storetest.Access, query string) string {
 		ids = append(ids, e.ID)
 	}
 	return strings.Join(ids, " ")
+}
+
+// Events are found by the words of the spans that they cite while the text is held,
+// then as now; nothing shows them, and words that nobody cites find nothing.
+func TestCitedWordsAreFound(t *testing.T) {
+	t.Parallel()
+	st := harbourDesk(t)
+	search := func(q string) string { return found(t, st, "q="+url.QueryEscape(q)) }
+	if got := search("tariffs rise"); got != "" {
+		t.Errorf("without a text: %q", got)
+	}
+	putText(t, st, harbour)
+	version, err := st.Version(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := timeline.Moment{Seq: version.Seq}
+	for q, want := range map[string]string{
+		"rises": "rises", "tariffs rise": "rises", `"rises in may"`: "rises", `"may the chair"`: "", "rises -may": "", "chair": "opens closes", `"the chair" stay`: "opens",
+		"board": "", "noon": "", "nine": "", "said": "", "tarif*": "rises", "chair -closing": "opens",
+	} {
+		if got := search(q); got != want {
+			t.Errorf("%s finds %q, not %q", q, got, want)
+		}
+	}
+	if got := found(t, st.AsOf(timeline.Moment{Seq: 1}), "q=rises"); got != "" {
+		t.Errorf("before there was a text: %q", got)
+	}
+	putText(t, st, strings.Replace(harbour, "The tariff rises in May.", "The levy falls.", 1))
+	record(t, st, "event", `{"id":"falls","story":"s","title":"Levy","type":"other","citations":[{"source":"minutes","exact":"levy falls"}]}`)
+	for q, want := range map[string]string{"rises": "", "falls": "falls", "chair": "opens closes"} {
+		if got := search(q); got != want {
+			t.Errorf("with another text %s finds %q, not %q", q, got, want)
+		}
+	}
+	then := st.AsOf(held)
+	if got := found(t, then, "q=rises+-falls"); got != "rises" {
+		t.Errorf("as of the first text: %q", got)
+	}
+	_, err = st.Edit(t.Context(), "event", "falls", change(t, "event", `{"id":"falls","story":"s","title":"Levies","type":"other","citations":["minutes"]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := search("falls"); got != "" {
+		t.Errorf("cited no more, it is found: %q", got)
+	}
+	if err := st.ForgetText(t.Context(), "minutes"); err != nil {
+		t.Fatal(err)
+	}
+	for q, want := range map[string]string{"chair": "", "rises": "", "Tariff": "rises", "opening": "opens"} {
+		if got := search(q); got != want {
+			t.Errorf("when it is forgotten, %s finds %q, not %q", q, got, want)
+		}
+		if want != "" {
+			continue
+		}
+		if got := found(t, then, "q="+q); got != "" {
+			t.Errorf("when it is forgotten, %s finds %q of before", q, got)
+		}
+	}
+	if got := found(t, then, "q=tariff"); got != "rises" {
+		t.Errorf("as of before, the other words are gone: %q", got)
+	}
 }

@@ -37,6 +37,10 @@ type Tx struct {
 	inDocument  map[string]bool           // ids of the events that a document holds
 	orphans     []orphan                  // quotes that their events have no more
 	storyLogged map[int64]int64           // story → its last entry in the log, where this transaction made it
+	claims      []claim                   // spans that records cite anew
+	contested   map[recordKey]error       // records that claim a span with another digest than is on file
+	stand       map[recordKey]string      // where records stand in what is written; empty for what stands alone
+	alone       recordKey                 // a quote that is written by itself, and not in its event
 	settling    *settling                 // a text at work on what cites it; nil for other writes
 	decoded     map[int64]*timeline.Event // the events that are being rendered, as they were; nil where none are
 }
@@ -61,7 +65,7 @@ func newKnown() known {
 
 func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64, now time.Time) *Tx {
 	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), inserts: newInserts(), lexicon: newLexicon(),
-		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}}
+		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, stand: map[recordKey]string{}, contested: map[recordKey]error{}}
 	tx.members, tx.cascade = newMembership(tx), newCascade(tx)
 	tx.warner = warner{tx: tx}
 	return tx
@@ -70,7 +74,7 @@ func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64
 // reconcile does what follows from all that was written: the order matters, as
 // each step may give the next one something to do.
 func (tx *Tx) reconcile() error {
-	for _, step := range []func() error{tx.retractOrphans, tx.cascade.run, tx.members.reconcile, tx.cascade.settlePublished, tx.cascade.run, tx.cascade.visibility, tx.flush, tx.warner.reconcile} {
+	for _, step := range []func() error{tx.retractOrphans, tx.cascade.run, tx.members.reconcile, tx.cascade.settlePublished, tx.cascade.run, tx.cascade.visibility, tx.checkSpans, tx.flush, tx.warner.reconcile} {
 		if err := step(); err != nil {
 			return err
 		}

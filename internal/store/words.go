@@ -11,23 +11,23 @@ import (
 // words are what a full-text table knows of a record, by its columns.
 type words struct{ columns, texts []string }
 
-// setting is what the words of a record depend on beside itself.
-//
-// Words of others that a record is to be found by as well, such as those of the
-// spans that an event cites of its sources' texts, come in here, as the aliases
-// of actors do: eventResource.words adds them to one of its columns, snippets.go
-// to its fields, and whatever changes them has the events rendered by the cascade.
+// setting is what the words of a record depend on beside itself. Whatever changes
+// it has the events rendered: the cascade, or a text at work on what cites it.
 type setting struct {
 	lexicon  *lexicon
 	aliases  func(actor string) ([]string, error) // the other names of an actor
 	language string                               // of the story that the record belongs to, as a BCP 47 tag
+
+	// cited are the words at a citation's span, where the text of its source is held,
+	// and the language of the source; nil where no text is.
+	cited func(ct timeline.Citation) (words, language string, err error)
 }
 
 // settingNow is that of a record as it is written. story is 0 where it belongs
 // to none.
 func (tx *Tx) settingNow(story int64) (setting, error) {
 	language, err := tx.storyLanguage(story)
-	return setting{tx.lexicon, tx.aliasesNow, language}, err
+	return setting{tx.lexicon, tx.aliasesNow, language, tx.citedNow}, err
 }
 
 // storyLanguage is the language that a story has now.
@@ -101,7 +101,7 @@ func (tx *Tx) wordsBefore(s *schema, v version) (words, error) {
 		current = tx.cascade.indexed
 	}
 	if !current[v.n] {
-		about.aliases = tx.aliasesBefore
+		about.aliases, about.cited = tx.aliasesBefore, tx.citedBefore
 		if before, changed := tx.cascade.before[v.story]; changed {
 			about.language = before
 		}

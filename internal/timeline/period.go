@@ -24,36 +24,81 @@ const (
 // Undateds lists these, the default first.
 var Undateds = []string{UndatedInclude, UndatedExclude, UndatedOnly}
 
+// What is known of a date at all: a bound on some side, or none.
+const (
+	KnownSome = "some"
+	KnownNone = "none"
+)
+
 // Period narrows records to a range of dates. From and To are inclusive: from
 // the first second that From can mean to the last that To can mean.
 type Period struct {
 	From, To edtf.Date // zero where that side is open
 	Match    string    // one of Matches
 	Undated  string    // one of Undateds
+	Zone     *Zone     // in which the range is read, and what is counted by time; nil for UTC
+	Known    string    // KnownSome, KnownNone or empty for both; no parameter asks for it
 }
 
 // anyPeriod lets every date through, with the defaults of the contract.
 func anyPeriod() Period { return Period{Match: MatchPossible, Undated: UndatedInclude} }
 
-// Interval is the range as a half-open span of seconds.
-func (p Period) Interval() edtf.Interval { return edtf.Between(p.From, p.To) }
+// Interval is the range as a half-open span of seconds, as clocks of its zone read
+// them.
+func (p Period) Interval() edtf.Interval {
+	i := edtf.Between(p.From, p.To)
+	if p.From.Zoned()&edtf.ZonedEarliest != 0 {
+		i.Earliest = p.Zone.Reading(i.Earliest)
+	}
+	if p.To.Zoned()&edtf.ZonedLatest != 0 {
+		i.Latest = p.Zone.ReadingBefore(i.Latest)
+	}
+	return i
+}
+
+// Instants is the range as instants: a bound without a zone is when clocks of the
+// period's zone first show it.
+func (p Period) Instants() edtf.Interval {
+	i := edtf.Between(p.From, p.To)
+	if i.Earliest != edtf.OpenStart && p.From.Zoned()&edtf.ZonedEarliest == 0 {
+		i.Earliest = p.Zone.Instant(i.Earliest)
+	}
+	if i.Latest != edtf.OpenEnd && p.To.Zoned()&edtf.ZonedLatest == 0 {
+		i.Latest = p.Zone.Instant(i.Latest)
+	}
+	return i
+}
 
 // IsZero reports whether the period has no range.
 func (p Period) IsZero() bool { return p.From.IsZero() && p.To.IsZero() }
 
-// Keeps reports whether a date with the given bounds is in the period.
-func (p Period) Keeps(b edtf.Bounds) bool {
+// Keeps reports whether a date is in the period. Each of its bounds is compared by
+// itself: one with a zone as an instant, any other as it reads.
+func (p Period) Keeps(d edtf.Date) bool {
+	b := d.Bounds()
 	undated := b.Earliest == edtf.OpenStart || b.Latest == edtf.OpenEnd
 	if p.Undated == UndatedExclude && undated || p.Undated == UndatedOnly && !undated {
 		return false
 	}
-	switch p.Match {
-	case MatchCertain:
-		return b.Touches(p.Interval())
-	case MatchWithin:
-		return b.Interval().Within(p.Interval())
+	if unknown := b.Earliest == edtf.OpenStart && b.Latest == edtf.OpenEnd; p.Known == KnownSome && unknown || p.Known == KnownNone && !unknown {
+		return false
 	}
-	return b.Interval().Overlaps(p.Interval())
+	read, instants := p.Interval(), p.Instants()
+	in := func(bound edtf.Zoned) edtf.Interval {
+		if d.Zoned()&bound != 0 {
+			return instants
+		}
+		return read
+	}
+	switch {
+	case read.Earliest >= read.Latest:
+		return false
+	case p.Match == MatchCertain:
+		return b.LatestStart <= in(edtf.ZonedLatestStart).Latest && b.EarliestEnd >= in(edtf.ZonedEarliestEnd).Earliest
+	case p.Match == MatchWithin:
+		return b.Earliest >= in(edtf.ZonedEarliest).Earliest && b.Latest <= in(edtf.ZonedLatest).Latest
+	}
+	return b.Earliest < in(edtf.ZonedEarliest).Latest && b.Latest > in(edtf.ZonedLatest).Earliest
 }
 
 // date has no place of its own in a query: `date=x` is `from=x&to=x`.
@@ -70,6 +115,8 @@ func periodParameters[Q any](at func(q *Q) *Period) parameters[Q] {
 		}, func(*Q) string { return "" }),
 		word("match", Matches, func(q *Q) *string { return &at(q).Match }),
 		word("undated", Undateds, func(q *Q) *string { return &at(q).Undated }),
+		one("tz", func(q *Q, v string) (err error) { at(q).Zone, err = ParseZone(v); return },
+			func(q *Q) string { return at(q).Zone.String() }),
 	}
 }
 

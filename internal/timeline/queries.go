@@ -6,6 +6,10 @@ import (
 	"time"
 )
 
+// QuoteOrders are the orders of quotes, the default first: those of events but for
+// the order of a story.
+var QuoteOrders = []string{OrderDate, OrderDateDesc, OrderRecorded, OrderRecordedDesc, OrderRelevance}
+
 // QuoteQuery narrows quotes: who said what, about and to whom, and when.
 type QuoteQuery struct {
 	Paging
@@ -17,7 +21,7 @@ type QuoteQuery struct {
 	Period       Period
 	Search       Search
 	UpdatedSince time.Time // zero for any time
-	Order        string    // one of Orders; empty for the first
+	Order        string    // one of QuoteOrders; empty for the first
 }
 
 // quoteFilters are those that narrow quotes, whatever is then shown of them.
@@ -43,13 +47,13 @@ var quoteFilters = slices.Concat(
 
 var quoteParameters = slices.Concat(
 	quoteFilters,
-	parameters[QuoteQuery]{word("order", Orders, func(q *QuoteQuery) *string { return &q.Order })},
+	parameters[QuoteQuery]{word("order", QuoteOrders, func(q *QuoteQuery) *string { return &q.Order })},
 	pageParameters(FieldNames(new(Quote)), func(q *QuoteQuery) *Paging { return &q.Paging }),
 )
 
 // ParseQuoteQuery reads the query of a URL, as ParseQuery does.
 func ParseQuoteQuery(values url.Values) (QuoteQuery, error) {
-	q := QuoteQuery{Paging: Paging{Limit: DefaultLimit}, Period: anyPeriod(), Order: Orders[0]}
+	q := QuoteQuery{Paging: Paging{Limit: DefaultLimit}, Period: anyPeriod(), Order: QuoteOrders[0]}
 	if err := quoteParameters.parse(values, &q); err != nil {
 		return QuoteQuery{}, err
 	}

@@ -59,7 +59,7 @@ func NewQuery() Query {
 // them.
 var filterParameters = slices.Concat(
 	parameters[Query]{
-		clauses("id", aSlug, func(q *Query) *[]Clause { return &q.ID }),
+		idParameter(func(q *Query) *[]Clause { return &q.ID }),
 		clausesOf("external_id", beforeSchemes, aCode, func(q *Query) *[]Clause { return &q.ExternalID }),
 		clauses("story", aSlug, func(q *Query) *[]Clause { return &q.Story }),
 		clauses("actor", aSlug, func(q *Query) *[]Clause { return &q.Actor }),

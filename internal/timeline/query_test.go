@@ -356,7 +356,7 @@ func TestPeriodKeeps(t *testing.T) {
 				t.Errorf("%v: %v", cells, err)
 				continue
 			}
-			if got := q.Period.Keeps(edtf.MustParse(cells[0]).Bounds()); got != (want == "yes") {
+			if got := q.Period.Keeps(edtf.MustParse(cells[0])); got != (want == "yes") {
 				t.Errorf("%s from %q to %q, match=%s: %v, want %s (%s)", cells[0], cells[1], cells[2], match, got, want, cells[6])
 			}
 		}

@@ -18,10 +18,28 @@ function weigh(): Plugin {
   };
 }
 
+const unsaid = ["actor_kind"]; // words of the pages that the element never says
+const relations = ["follows", "caused-by", "responds-to"]; // those that it says
+
+/** Leaves out of the locales what the element does not say. */
+function wordsSaid(): Plugin {
+  return {
+    name: "words-said",
+    enforce: "pre",
+    transform(code, id) {
+      if (!/\/locales\/[a-z]+\.json$/.test(id)) return undefined;
+      const locale = JSON.parse(code);
+      for (const group of unsaid) delete locale.vocabulary[group];
+      locale.vocabulary.relation = Object.fromEntries(relations.map((name) => [name, locale.vocabulary.relation[name]]));
+      return JSON.stringify({ language: { direction: locale.language.direction }, dates: locale.dates, vocabulary: locale.vocabulary });
+    },
+  };
+}
+
 // One file that is a classic script and a module alike, so it exports nothing
 // and has no import.meta; src/origin.ts finds its address otherwise.
 export default defineConfig({
-  plugins: [weigh()],
+  plugins: [wordsSaid(), weigh()],
   json: { namedExports: true },
   build: {
     outDir: process.env.DATELINE_DIST ?? "../dist",

@@ -2,10 +2,10 @@ package storetest
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"example.org/dateline/internal/edtf"
@@ -173,7 +173,9 @@ func Verbatim(q *timeline.Quote) []timeline.Citation {
 		switch {
 		case q.Kind != timeline.DefaultQuoteKind || ct.Stated() == timeline.GradeLinked:
 		case ct.Placed():
-			ct.End, ct.SHA256 = ct.Start+utf8.RuneCountInString(q.Text), fmt.Sprintf("%x", sha256.Sum256([]byte(q.Text)))
+			sum := sha256.Sum256([]byte(q.Text))
+			ct.Start = 10_000 + int(binary.BigEndian.Uint32(sum[:]))%1_000_000_000 // where no other words stand
+			ct.End, ct.SHA256 = ct.Start+utf8.RuneCountInString(q.Text), fmt.Sprintf("%x", sum)
 		default:
 			ct.Exact = "So it went: " + q.Text
 		}
@@ -185,8 +187,8 @@ func (w *World) citations(doc *timeline.Document) []timeline.Citation {
 	var list []timeline.Citation
 	for range w.random.IntN(3) {
 		start := w.random.IntN(5000)
-		ct := timeline.Citation{Source: pick(w, doc.Sources).ID, Start: start, End: start + 1 + w.random.IntN(200),
-			SHA256: strings.Repeat(fmt.Sprintf("%016x", w.random.Uint64()), 4)}
+		ct := timeline.Citation{Source: pick(w, doc.Sources).ID, Start: start, End: start + 1 + w.random.IntN(200)}
+		ct.SHA256 = fmt.Sprintf("%x", sha256.Sum256(fmt.Append(nil, ct.Source, ct.Start, ct.End))) // a span has one digest
 		switch start % 4 {
 		case 0:
 			ct = timeline.Citation{Source: ct.Source, Section: "Lead"}

@@ -1,6 +1,6 @@
 import { nothing, svg, type SVGTemplateResult } from "lit";
 import { instant } from "./edtf";
-import { fillOf, isStatedDay, shapeOf } from "./marks";
+import { fillOf, isStatedDay } from "./marks";
 import type { Counts, Scale } from "./plot";
 import { isAhead, type Lane, laneOf, type RecordDate } from "./records";
 import type { Query, Server } from "./server";
@@ -17,16 +17,17 @@ export interface Bars {
   bars: Bar[];
 }
 
-interface Bar {
+export interface Bar {
   lane: Lane;
   from: number | null;
   to: number | null;
   date: RecordDate;
   ahead: boolean;
+  title: string;
 }
 
 export async function readBars(server: Server, query: Query, most: number, signal: AbortSignal): Promise<Bars> {
-  const { data } = await server.events({ ...query, fields: "type,status,date", limit: String(most) }, signal);
+  const { data } = await server.events({ ...query, fields: "title,type,status,date", limit: String(most) }, signal);
   const counts: Counts = { done: 0, said: 0, assessed: 0 };
   const bars: Bar[] = [];
   for (const e of data) {
@@ -34,7 +35,7 @@ export async function readBars(server: Server, query: Query, most: number, signa
     counts[lane]++;
     const from = e.date.earliest === null ? null : instant(e.date.earliest);
     const to = e.date.latest === null ? null : instant(e.date.latest);
-    if (from !== null || to !== null) bars.push({ lane, from, to, date: e.date, ahead: isAhead(e) });
+    if (from !== null || to !== null) bars.push({ lane, from, to, date: e.date, ahead: isAhead(e), title: e.title });
   }
   const { from, to } = covered(bars);
   const drawn = bars.filter((b) => (b.to === null || b.to > from) && (b.from === null || b.from < to));
@@ -75,19 +76,70 @@ export function covered(bars: { from: number | null; to: number | null }[]): Spa
   return all;
 }
 
-const pitch = 5; // of a bar with the space below it
+const pitch = 6; // of a row with the space below it
+const gap = 1.5; // hundredths of the width between the marks of a row
+const stub = 5; // how long a mark is of which one end alone is known
+const pinned = 2; // a mark that is shorter has a pin, of so many pixels whatever the width
+const pin = 6;
 
-export function barRow(o: Bars, lane: Lane, at: Scale): { height: number; marks: SVGTemplateResult[] } {
-  const bars = o.bars.filter((b) => b.lane === lane);
-  return { height: Math.max(bars.length * pitch + 8, 20), marks: bars.map((b, i) => bar(b, i * pitch + 4, at)) };
+interface Mark {
+  fill: string;
+  from: number;
+  to: number;
+  left?: number; // where an arrow says that it goes on
+  right?: number;
+  pin: boolean;
+  titles: string[];
 }
 
-function bar(b: Bar, y: number, at: Scale): SVGTemplateResult {
+/** What is known from one side only stands at that side, and an arrow says that the other is open. */
+function markOf(b: Bar, at: Scale): Mark {
   const fill = fillOf(b.date, b.ahead);
-  const start = b.from === null ? 0 : at(b.from);
-  const width = (b.to === null ? 100 : at(b.to)) - start;
-  if (shapeOf(b.date).kind === "dot" && fill === "solid") return svg`<rect class="solid" x="${start}%" y=${y - 1} width="${width}%" height="6"/>`;
-  const left = b.from === null ? svg`<path class="tip" d="M-6 ${y + 2} L1 ${y - 0.5} L1 ${y + 4.5} Z"/>` : nothing;
-  const right = b.to === null ? svg`<svg x="100%" overflow="visible"><path class="tip" d="M6 ${y + 2} L-1 ${y - 0.5} L-1 ${y + 4.5} Z"/></svg>` : nothing;
-  return svg`<rect class=${fill === "hatched" ? "fill" : fill} x="${start}%" y=${y} width="${width}%" height=${fill === "hollow" ? 3 : 4}/>${left}${right}`;
+  let from = b.from === null ? 0 : at(b.from), to = b.to === null ? 100 : at(b.to);
+  if (b.from === null) from = Math.max(0, to - stub);
+  if (b.to === null) to = Math.min(100, from + stub);
+  return {
+    fill: fill === "hatched" ? "fill" : fill,
+    from,
+    to,
+    left: b.from === null ? from : undefined,
+    right: b.to === null ? to : undefined,
+    pin: to - from < pinned,
+    titles: [b.title],
+  };
+}
+
+const alike = (a: Mark, b: Mark): boolean => a.fill === b.fill && a.from === b.from && a.to === b.to && a.left === b.left && a.right === b.right;
+
+/** Marks in as few rows as they need: those that look the same are one, and each is in the first row where it has room. */
+export function pack(bars: Bar[], at: Scale): { rows: number; marks: (Mark & { row: number })[] } {
+  const marks: Mark[] = [];
+  for (const mark of bars.map((b) => markOf(b, at))) {
+    const same = marks.find((other) => alike(other, mark));
+    if (same) same.titles.push(...mark.titles);
+    else marks.push(mark);
+  }
+  const ends: number[] = []; // of each row
+  const packed = marks
+    .sort((a, b) => a.from - b.from)
+    .map((mark) => {
+      let row = ends.findIndex((end) => end + gap <= mark.from);
+      if (row < 0) row = ends.length;
+      ends[row] = Math.max(mark.to, mark.from + pinned);
+      return { ...mark, row };
+    });
+  return { rows: ends.length, marks: packed };
+}
+
+export function barRow(o: Bars, lane: Lane, at: Scale): { height: number; marks: SVGTemplateResult[] } {
+  const { rows, marks } = pack(o.bars.filter((b) => b.lane === lane), at);
+  return { height: Math.max(rows * pitch + 8, 20), marks: marks.map((m) => view(m, m.row * pitch + 4)) };
+}
+
+function view(m: Mark, y: number): SVGTemplateResult {
+  const height = m.fill === "hollow" ? 4 : 5;
+  const tip = (x: number | undefined, d: string) => (x === undefined ? nothing : svg`<svg x="${x}%" overflow="visible"><path class="tip" d=${d}/></svg>`);
+  return svg`<g class="mark"><title>${m.titles.join("\n")}</title><rect class=${m.fill} x="${m.from}%" y=${y} width="${m.to - m.from}%" height=${height}/>${
+    m.pin ? svg`<rect class="${m.fill} pin" x="${(m.from + m.to) / 2}%" y=${y} width=${pin} height=${height} transform="translate(${-pin / 2})"/>` : nothing
+  }${tip(m.left, `M-6 ${y + 2.5} l7 -3 v6 Z`)}${tip(m.right, `M6 ${y + 2.5} l-7 -3 v6 Z`)}</g>`;
 }

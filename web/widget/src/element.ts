@@ -12,19 +12,22 @@ import { failureView, ghostView, moreView } from "./states";
 import { type Overview, overview, stripView } from "./strip";
 import { Live } from "./live";
 import markStyles from "../../styles/marks.css?inline";
+import mediaStyles from "../../styles/media.css?inline";
 import tokenStyles from "../../styles/tokens.css?inline";
 import timelineStyles from "./styles/timeline.css?inline";
 import { groupList, headingTag, nowLine, type Setting } from "./views";
 import { newest } from "./written";
 
 const task = 40; // milliseconds that putting events on the page may take in one go
+const step = 1000; // events taken in one go on the way to one of them
+const furthest = 10_000; // of which it is looked for
 const long = 100; // events from which those far from the screen are not laid out
 
 type Phase = "idle" | "loading" | "ready" | "failed";
 
 /** <dateline-timeline>: docs/embedding.md says what it takes, gives and sends. */
 export class DatelineTimeline extends LitElement {
-  static override styles = [unsafeCSS(tokenStyles), unsafeCSS(markStyles), unsafeCSS(timelineStyles)];
+  static override styles = [unsafeCSS(tokenStyles), unsafeCSS(markStyles), unsafeCSS(mediaStyles), unsafeCSS(timelineStyles)];
 
   static override properties: PropertyDeclarations = {
     src: { reflect: true },
@@ -33,6 +36,7 @@ export class DatelineTimeline extends LitElement {
     from: { reflect: true },
     to: { reflect: true },
     order: { reflect: true },
+    event: { reflect: true },
     theme: { reflect: true },
     lang: { reflect: true },
     headingLevel: { reflect: true, attribute: "heading-level", type: Number },
@@ -47,6 +51,7 @@ export class DatelineTimeline extends LitElement {
   declare from: string;
   declare to: string;
   declare order: string;
+  declare event: string;
   declare theme: string;
   declare headingLevel: number;
   declare label: string;
@@ -77,8 +82,8 @@ export class DatelineTimeline extends LitElement {
 
   constructor() {
     super();
-    this.src = this.story = this.actor = this.from = this.to = this.label = "";
-    this.order = "date";
+    this.src = this.story = this.actor = this.from = this.to = this.event = this.label = "";
+    this.order = "story";
     this.theme = "auto";
     this.headingLevel = 3;
     this.limit = 20;
@@ -106,7 +111,7 @@ export class DatelineTimeline extends LitElement {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    const asked = ["src", "story", "actor", "from", "to", "order", "limit"].some((name) => changed.has(name));
+    const asked = ["src", "story", "actor", "from", "to", "order", "event", "limit"].some((name) => changed.has(name));
     if (changed.has("lang")) this.#language = undefined;
     if (["lang", "headingLevel"].some((name) => changed.has(name))) this.#setting = undefined;
     if (asked) {
@@ -134,7 +139,7 @@ export class DatelineTimeline extends LitElement {
 
   get #query(): Query {
     const filters = this.#unfiltered ? {} : { actor: this.actor, from: this.from, to: this.to };
-    return { story: this.story, ...filters, order: this.order === "-date" ? "-date" : "date" };
+    return { story: this.story, ...filters, order: this.order === "-date" ? "-date" : "story" };
   }
 
   /**
@@ -168,6 +173,7 @@ export class DatelineTimeline extends LitElement {
       this.#changed.clear();
       this.#phase = "ready";
       if (!keep) await this.#take(n, signal);
+      if (!keep && this.event) await this.#goTo(this.event, signal);
       if (signal.aborted) return false;
       this.#announceLoad();
       this.#listen();
@@ -196,6 +202,19 @@ export class DatelineTimeline extends LitElement {
       this.#busy = false;
       this.requestUpdate();
     }
+  }
+
+  /** Takes events until the one with an id has come, and brings it into the window. */
+  async #goTo(id: string, signal: AbortSignal): Promise<void> {
+    for (let last = -1; !this.#events.some((e) => e.id === id) && last !== this.#shown && this.#shown < furthest; ) {
+      last = this.#shown;
+      await this.#take(step, signal);
+      if (signal.aborted) return;
+    }
+    this.#getSetting().target = id;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector(`[data-id="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "center" });
   }
 
   async #showChunk(): Promise<void> {
@@ -355,10 +374,11 @@ export class DatelineTimeline extends LitElement {
 
   #lists(): TemplateResult {
     const s = this.#getSetting();
-    const reported = this.#groups.filter((g) => !g.ahead), expected = this.#groups.filter((g) => g.ahead);
-    const past = reported.length ? groupList(reported, s) : nothing;
-    const future = expected.length ? html`${nowLine(s)}<div class="ahead">${groupList(expected, s)}</div>` : nothing;
-    return this.order === "-date" ? html`${future}<div class=${expected.length ? "after-now" : "all"}>${past}</div>` : html`${past}${future}`;
+    const [dated, expected, undated] = (["dated", "ahead", "undated"] as const).map((section) => this.#groups.filter((g) => g.section === section));
+    const past = dated!.length ? groupList(dated!, s) : nothing;
+    const future = expected!.length ? html`${nowLine(s)}<div class="ahead">${groupList(expected!, s)}</div>` : nothing;
+    const rest = undated!.length ? html`<div class="undated" part="undated"><p class="undated__t">${s.l.text("when_unknown")}</p>${groupList(undated!, s)}</div>` : nothing;
+    return this.order === "-date" ? html`${future}<div class=${expected!.length ? "after-now" : "all"}>${past}</div>${rest}` : html`${past}${future}${rest}`;
   }
 
   #getSetting(): Setting {
@@ -367,13 +387,14 @@ export class DatelineTimeline extends LitElement {
 
   #makeSetting(): Setting {
     const server = this.#server!;
-    const { actors, sources } = this.#feed!;
+    const { actors, sources, titles } = this.#feed!;
     return {
       l: this.#l,
       heading: this.#level + 1,
       contentLanguage: this.#story?.language ?? "",
       actors,
       sources,
+      titles,
       link: (e) => server.eventPage(e.story, e.id),
       select: (e, click) => this.#select(e, click),
       open: (e) => this.#open(e),

@@ -1,25 +1,28 @@
-import { ahead, type Actor, type EventPage, type Source, type TimelineEvent } from "./records";
+import { ahead, type Actor, type EventPage, sectionOf, type Source, type TimelineEvent } from "./records";
 import type { Query, Server } from "./server";
 
 const most = 1000; // records that the API gives at a time
 const first = 100; // at most this many before anything is shown
 
 /**
- * The events of a query, as they are asked for: what was reported, and then
- * what lies ahead, for that stands below the now line wherever its date falls.
+ * The events of a query, in the order of their sections: what has a place in time;
+ * what lies ahead, for that stands below the now line wherever its date falls; and
+ * what has no known date, which the list of what was reported has at its end.
  */
 export class Feed {
   readonly actors = new Map<string, Actor>();
   readonly sources = new Map<string, Source>();
+  readonly titles = new Map<string, string>(); // of the events that have come
   total = 0;
   seq?: number; // of a change since which no page that has come is older
 
-  private constructor(private readonly parts: Part[]) {}
+  private constructor(private readonly parts: Part[], private readonly steps: { part: Part; dated?: boolean }[]) {}
 
   static async start(server: Server, query: Query, limit: number, signal: AbortSignal): Promise<Feed> {
     const reported = new Part(server, { ...query, status: `!${ahead.join(",")}` });
     const expected = new Part(server, { ...query, status: ahead.join(",") });
-    const feed = new Feed(query.order === "-date" ? [expected, reported] : [reported, expected]);
+    const steps = query.order === "-date" ? [{ part: expected }, { part: reported }] : [{ part: reported, dated: true }, { part: expected }, { part: reported }];
+    const feed = new Feed([reported, expected], steps);
     const size = Math.min(limit, first);
     for (const page of await Promise.all(feed.parts.map((part) => part.fetch(size, signal)))) feed.#keep(page);
     feed.total = feed.parts.reduce((sum, part) => sum + part.total, 0);
@@ -28,13 +31,15 @@ export class Feed {
 
   /** Up to n events more, none when there are no more; some may come before all do. */
   async *take(n: number, signal: AbortSignal): AsyncGenerator<TimelineEvent[]> {
-    for (const part of this.parts) {
+    for (const { part, dated } of this.steps) {
       while (n > 0) {
         if (part.waiting.length === 0) {
           if (part.next === null) break;
           this.#keep(await part.fetch(Math.min(n, most), signal));
         }
-        const taken = part.waiting.splice(0, n);
+        const end = dated ? part.waiting.findIndex((e) => sectionOf(e) === "undated") : -1;
+        if (end === 0) break;
+        const taken = part.waiting.splice(0, end < 0 ? n : Math.min(n, end));
         n -= taken.length;
         if (taken.length) yield taken;
       }
@@ -43,6 +48,7 @@ export class Feed {
 
   #keep(page: EventPage): void {
     if (page.seq !== undefined) this.seq = Math.min(this.seq ?? page.seq, page.seq);
+    for (const event of page.data) this.titles.set(event.id, event.title);
     for (const actor of page.included?.actors ?? []) this.actors.set(actor.id, actor);
     for (const source of page.included?.sources ?? []) this.sources.set(source.id, source);
   }

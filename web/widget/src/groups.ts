@@ -1,11 +1,11 @@
-import { isAhead, type RecordDate, type TimelineEvent } from "./records";
+import { type RecordDate, type Section, sectionOf, type TimelineEvent } from "./records";
 
 /** Events that follow each other and have the same date, which is said once. */
 export interface Group {
   key: string;
   date: RecordDate;
   status: string; // of its first event: the date line says "expected" and the like
-  ahead: boolean;
+  section: Section;
   words: string | null; // the source's own for the date, where all events have the same
   wordsDiffer: boolean;
   events: TimelineEvent[];
@@ -26,7 +26,7 @@ export function group(groups: Group[], events: TimelineEvent[]): Group[] {
         key: event.id,
         date: event.date,
         status,
-        ahead: isAhead(event),
+        section: sectionOf(event),
         words: event.date.text,
         wordsDiffer: false,
         events: [event],

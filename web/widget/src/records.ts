@@ -37,6 +37,17 @@ export interface Quote {
   citations: Citation[];
 }
 
+export interface Media {
+  url: string;
+  type?: string;
+  alt?: string;
+  caption?: string;
+  credit?: string;
+  width?: number;
+  height?: number;
+  thumbnail?: string;
+}
+
 export interface TimelineEvent {
   id: string;
   story: string;
@@ -50,6 +61,9 @@ export interface TimelineEvent {
   places: Participant[];
   quotes: Quote[];
   citations: Citation[];
+  relations?: { type: string; event: string }[];
+  key?: boolean;
+  media?: Media[];
   language?: string;
   retracted?: { reason?: string };
 }
@@ -111,6 +125,15 @@ export function laneOf(type: string): Lane {
 }
 
 /** Statuses of what has not happened yet: these events stand below the now line. */
-export const ahead = ["expected", "scheduled", "proposed"];
+export const ahead = ["expected", "scheduled", "proposed", "postponed"];
 
 export const isAhead = (e: TimelineEvent): boolean => ahead.includes(e.status);
+
+/** The parts of a timeline: what has a place in time, what has not happened yet, and what has no known date. */
+export type Section = "dated" | "ahead" | "undated";
+
+/** The section of an event, by its status and never by the reader's clock. */
+export function sectionOf(e: TimelineEvent): Section {
+  if (isAhead(e)) return "ahead";
+  return e.date.earliest === null && e.date.latest === null ? "undated" : "dated";
+}

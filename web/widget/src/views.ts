@@ -8,8 +8,10 @@ import { dateLine, dateText, type Piece } from "./datewords";
 import type { Group } from "./groups";
 import type { Language } from "./language";
 import { rail } from "./marks";
+import { mediaView } from "./media";
 import type { Actor, Citation, Lane, Participant, Quote, RecordDate, Source, TimelineEvent } from "./records";
-import { isAhead, laneOf } from "./records";
+import { repeats } from "./paraphrase";
+import { isAhead, laneOf, sectionOf } from "./records";
 import { newest } from "./written";
 
 /** What all parts of a timeline are shown with. */
@@ -19,7 +21,9 @@ export interface Setting {
   contentLanguage: string; // of titles and summaries; "" when nobody says
   actors: Map<string, Actor>;
   sources: Map<string, Source>;
-  link(event: TimelineEvent): string;
+  titles: Map<string, string>; // of the events that have come
+  target?: string; // the event that the timeline was asked to open at
+  link(event: { story: string; id: string }): string;
   select(event: TimelineEvent, click: Event): void;
   opened?: Set<string>; // in a long list, the events whose evidence is filled in; all when undefined
   open(event: TimelineEvent): void;
@@ -54,14 +58,14 @@ function stretchView(groups: Group[], s: Setting): TemplateResult {
 /** What decides how groups look; they only ever grow at their end. */
 function stateOf(groups: Group[], s: Setting): unknown[] {
   const events = groups.flatMap((g) => g.events);
-  return [s, groups[0], groups.length, events.length, s.opened && events.filter((e) => s.opened!.has(e.id)).length];
+  return [s, s.target, groups[0], groups.length, events.length, s.opened && events.filter((e) => s.opened!.has(e.id)).length];
 }
 
 function groupView(g: Group, s: Setting): TemplateResult {
   const { pieces, note } = dateLine(s.l, g.date, g.status || "occurred");
   return html`<li class="group is-${g.date.basis} ${g.events.length > 3 ? "is-tall" : ""}" role="listitem"><div class="when"><p class="when__date" part="date">${datePieces(pieces)}${
     note ? html` <span class="t">${note}</span>` : nothing
-  }</p><p class="when__basis" part="basis">${basisLine(g, s.l)}</p></div><div class="rail"><svg class="m m--done" width="14" height="100%" aria-hidden="true" focusable="false">${rail(g.date, g.ahead)}</svg></div><ol class="events" role="list">${repeat(
+  }</p><p class="when__basis" part="basis">${basisLine(g, s.l)}</p></div><div class="rail"><svg class="m m--done" width="14" height="100%" aria-hidden="true" focusable="false">${rail(g.date, g.section === "ahead")}</svg></div><ol class="events" role="list">${repeat(
     g.events,
     (e) => e.id,
     (e) => eventView(e, s),
@@ -101,24 +105,54 @@ function eventView(e: TimelineEvent, s: Setting): TemplateResult {
   const title = html`<a href=${s.link(e)} @click=${(click: Event) => s.select(e, click)}>${retracted ? html`<s>${e.title}</s>` : e.title}</a>`;
   const tag = headingTag(s.heading);
   const language = e.language || s.contentLanguage || nothing;
-  return html`<li class="event" part="event" data-id=${e.id}>${staticHtml`<${tag} class="event__title" part="event-title" lang=${language} dir="auto">${title}</${tag}>`}${meta(e, s.l)}${
+  return html`<li class="event ${e.key ? "is-key" : ""} ${e.id === s.target ? "is-target" : ""}" part="event" data-id=${e.id}>${anchors(e, s)}${staticHtml`<${tag} class="event__title" part="event-title" lang=${language} dir="auto">${title}</${tag}>`}${meta(e, s.l)}${
     retracted ? html`<p class="event__note"><b>${s.l.text("retracted")}</b> <span dir="auto">${e.retracted?.reason}</span></p>` : nothing
-  }${e.summary ? html`<p class="event__text" part="text" lang=${language} dir="auto">${e.summary}</p>` : nothing}${e.quotes.map((q) => quoteView(q, e, s))}${who(e, s)}${evidence(e, s)}</li>`;
+  }${e.summary ? html`<p class="event__text" part="text" lang=${language} dir="auto">${e.summary}</p>` : nothing}${said(e, s)}${mediaView(e, s.l)}${who(e, s)}${evidence(e, s)}</li>`;
 }
 
+const whenSaid = ["follows", "caused-by", "responds-to"];
+
+/** What an event without a date came after, or answered, as far as that has come too. */
+function anchors(e: TimelineEvent, s: Setting): TemplateResult[] {
+  if (sectionOf(e) !== "undated") return [];
+  return whenSaid.flatMap((type) => {
+    const known = (e.relations ?? []).filter((r) => r.type === type && s.titles.has(r.event));
+    if (known.length === 0) return [];
+    const links = known.map((r, i) => html`${i ? s.l.dates.list_separator : ""}<a href=${s.link({ story: e.story, id: r.event })}><bdi>${s.titles.get(r.event)}</bdi></a>`);
+    return [html`<p class="event__after">${s.l.capital(s.l.word("relation", type))} ${links}</p>`];
+  });
+}
+
+/** What was said; paraphrases that repeat the summary fold. */
+function said(e: TimelineEvent, s: Setting): TemplateResult {
+  const folded = e.quotes.filter((q) => repeats(q, e));
+  const whose = [...new Set(folded.map((q) => speakerOf(q, e, s)))].join(s.l.dates.list_separator);
+  return html`${e.quotes.filter((q) => !folded.includes(q)).map((q) => quoteView(q, e, s))}${
+    folded.length
+      ? html`<details class="said"><summary><span>${s.l.text("in_paraphrase")}</span> <bdi>${whose}</bdi><span class="vh">: <bdi>${e.title}</bdi></span></summary>${folded.map((q) => quoteView(q, e, s))}</details>`
+      : nothing
+  }`;
+}
+
+const speakerOf = (q: Quote, e: TimelineEvent, s: Setting): string =>
+  e.actors.find((a) => a.id === q.speaker)?.name ?? s.actors.get(q.speaker)?.name ?? q.speaker;
+
+/** What is ordinary is not said: that something occurred, and that one source reports it. */
 function meta(e: TimelineEvent, l: Language): TemplateResult {
   const sources = new Set(e.citations.map((c) => c.source)).size;
   const standing = l.capital(l.word("verification", e.verification));
   const parts = [
     html`<b class="fam-${laneClass[laneOf(e.type)]}">${l.capital(l.word("type", e.type))}</b>`,
-    html`<span class=${isAhead(e) ? "is-ahead-status" : "status"}>${l.capital(l.word("status", e.status))}</span>`,
-    html`<span><span class="ver-${e.verification}">${standing}</span>${sources ? l.dates.list_separator + l.count("sources", sources) : ""}</span>`,
   ];
+  if (e.status !== "occurred") parts.push(html`<span class=${isAhead(e) ? "is-ahead-status" : "status"}>${l.capital(l.word("status", e.status))}</span>`);
+  const several = sources > 1 && e.verification !== "retracted" ? l.count("sources", sources) : "";
+  if (e.verification !== "reported") parts.push(html`<span><span class="ver-${e.verification}">${standing}</span>${several ? l.dates.list_separator + several : ""}</span>`);
+  else if (several) parts.push(html`<span>${several}</span>`);
   return html`<p class="event__meta" part="meta">${parts.map((part, i) => html`${i ? html`<span class="vh">${l.dates.list_separator}</span>` : nothing}${part}`)}</p>`;
 }
 
 function quoteView(q: Quote, e: TimelineEvent, s: Setting): TemplateResult {
-  const speaker = e.actors.find((a) => a.id === q.speaker)?.name ?? s.actors.get(q.speaker)?.name ?? q.speaker;
+  const speaker = speakerOf(q, e, s);
   const offices = s.actors.get(q.speaker)?.offices ?? [];
   const office = offices.length === 1 ? offices[0]!.title : "";
   const via = q.via ? (e.actors.find((a) => a.id === q.via)?.name ?? s.actors.get(q.via)?.name ?? q.via) : "";

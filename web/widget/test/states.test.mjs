@@ -40,18 +40,28 @@ test("a story in three lanes, with dates that say how they are known", async () 
   assert.deepEqual(await text(tab, ".widget__more"), ["All 39 shown"]);
 });
 
-test("what lies ahead stands below the now line, and above it in the other order", async () => {
-  const order = (tab) => tab.locator("dateline-timeline :is(.now__t, .event__title)").allInnerTexts();
-  const tab = await show('story="us-ukraine-peace-talks" limit="100"');
-  await settled(tab);
-  const list = await order(tab);
-  const line = list.indexOf("Still ahead");
-  assert.equal(list.length - line - 1, 4);
-  assert.ok(list.slice(line).includes("Formal peace talks could begin"));
+test("what lies ahead stands below the now line, and above it in the other order; what has no date comes last", async () => {
+  const order = (tab) => tab.locator("dateline-timeline :is(.now__t, .undated__t, .event__title)").allInnerTexts();
+  const told = await (await fetch(`${server.origin}/v1/events?story=us-ukraine-peace-talks&order=story&limit=100`)).json();
+  const late = (e) => ["scheduled", "expected", "proposed", "postponed"].includes(e.status), dated = (e) => e.date.earliest !== null || e.date.latest !== null;
+  const titles = (keep) => told.data.filter(keep).map((e) => e.title);
+  const parts = [titles((e) => !late(e) && dated(e)), ["Still ahead", ...titles(late)], ["When is not known", ...titles((e) => !late(e) && !dated(e))]];
+  assert.ok(parts.every((part) => part.length > 3));
+  for (const limit of [100, 10]) {
+    const tab = await show(`story="us-ukraine-peace-talks" limit="${limit}"`);
+    await settled(tab);
+    while (await tab.locator("dateline-timeline .widget__more button").count()) {
+      await tab.locator("dateline-timeline .widget__more button").first().click();
+      await settled(tab);
+    }
+    assert.deepEqual(await order(tab), parts.flat());
+  }
   const back = await show('story="us-ukraine-peace-talks" limit="100" order="-date"');
   await settled(back);
-  assert.equal((await order(back)).indexOf("Still ahead"), 0);
-  assert.equal((await order(back))[1], "Formal peace talks could begin");
+  const backwards = await order(back);
+  assert.equal(backwards[0], "Still ahead");
+  assert.equal(backwards[1], "Formal peace talks could begin");
+  assert.equal(backwards.indexOf("When is not known"), parts[0].length + parts[1].length);
 });
 
 test("quotes have their speakers, and evidence is one step away", async () => {
@@ -60,7 +70,7 @@ test("quotes have their speakers, and evidence is one step away", async () => {
   const quote = tab.locator("dateline-timeline figure", { hasText: "good talks on substance" });
   assert.match(await quote.innerText(), /^“We’re having good talks on substance… We’ll see movement soon.”\s+Mike Waltz, /);
   const event = tab.locator("dateline-timeline .event", { hasText: "Yermak and Waltz speak by phone" });
-  await event.locator("summary").click();
+  await event.locator(".evidence summary").click();
   assert.match(await event.locator(".panel").innerText(), /Forge Path to Peace[\s\S]*characters 594–788[\s\S]*236839e2/);
 });
 

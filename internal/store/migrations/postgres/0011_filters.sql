@@ -13,6 +13,8 @@ CREATE INDEX events_by_basis ON events (basis, earliest, n, latest, latest_start
 CREATE INDEX events_by_basis_recorded ON events (basis, n, state);
 DROP INDEX event_places_by_event;
 CREATE INDEX event_places_by_event ON event_places (event, place, roles, public_roles, all_roles);
+CREATE INDEX event_places_by_roles ON event_places (roles, earliest, event, latest, latest_start, earliest_end, state, public_roles) WHERE roles <> 0;
+CREATE INDEX event_places_by_roles_recorded ON event_places (roles, event, latest, state, public_roles) WHERE roles <> 0;
 
 CREATE TABLE event_speakers (
     speaker bigint NOT NULL REFERENCES actors (n),
@@ -160,6 +162,8 @@ DROP TABLE event_codes_past;
 DROP TABLE event_codes;
 DROP TABLE event_speakers_past;
 DROP TABLE event_speakers;
+DROP INDEX event_places_by_roles_recorded;
+DROP INDEX event_places_by_roles;
 DROP INDEX event_places_by_event;
 CREATE INDEX event_places_by_event ON event_places (event, place, roles, public_roles);
 DROP INDEX events_by_basis_recorded;
