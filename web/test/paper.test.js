@@ -46,7 +46,8 @@ test('a date stands again at the top of each page that its events go on to, and 
   const { page, close } = await open(browser, server.address + story)
   const file = join(dir, 'story.pdf')
   await page.pdf({ path: file, format: 'A4' })
-  const dates = (await page.$$eval('.when__date', list => list.map(e => e.textContent))).map(squeezed)
+  // Or the heading of a section, which its first date follows.
+  const dates = (await page.$$eval('.when__date, #timeline h2', list => list.map(e => e.textContent))).map(squeezed)
   const sheets = pagesOf(file)
   const { data: events } = await (await fetch(`${server.address}/v1/events?story=us-ukraine-peace-talks&limit=1000`)).json()
   const titles = events.map(e => squeezed(e.title))
