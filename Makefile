@@ -108,13 +108,13 @@ test-widget: build need-chromium $(WIDGET) ## every test of <dateline-timeline>,
 	cd web/widget && npm test --silent
 
 .PHONY: test-pages
-test-pages: build need-chromium need-poppler $(PAGES) ## every test of the pages, in Chromium; pictures go to web/test/shots
+test-pages: build need-chromium need-poppler need-samples $(PAGES) ## every test of the pages, in Chromium; pictures go to web/test/shots
 	@echo "== tests: pages, in Chromium"
 	cd web/test && CHROMIUM='$(CHROMIUM)' npm test --silent
 
 # At the same time: each waits for its browser for half of its own. -o build: two must not write bin/dateline at once.
 .PHONY: test-browsers
-test-browsers: build need-chromium need-poppler $(READERS) $(WIDGET) $(PAGES) ## test-readers, test-widget and test-pages, at the same time
+test-browsers: build need-chromium need-poppler need-samples $(READERS) $(WIDGET) $(PAGES) ## test-readers, test-widget and test-pages, at the same time
 	@scripts/at-once $(foreach suite,test-readers test-widget test-pages,'$(MAKE) --no-print-directory -o build $(suite)')
 
 .PHONY: race
@@ -208,7 +208,7 @@ check-subjects: ## fail when the subject of a new commit is not `area: what chan
 ##@ Set up and clear away
 
 .PHONY: deps
-deps: need-cc need-examples need-postgres need-chromium need-poppler $(GOLANGCI) $(REDOCLY) $(READERS) $(WIDGET) $(PAGES) ## install what the other targets would install when first needed
+deps: need-cc need-examples need-postgres need-chromium need-poppler need-samples $(GOLANGCI) $(REDOCLY) $(READERS) $(WIDGET) $(PAGES) ## install what the other targets would install when first needed
 
 .PHONY: clean
 clean: ## remove what was built
@@ -238,6 +238,11 @@ need-chromium:
 .PHONY: need-poppler
 need-poppler:
 	@command -v pdftotext >/dev/null || scripts/install-debian "pdftotext, for the test of the pages on paper" poppler-utils
+
+# The documentation has each request for curl, JavaScript, Python and Go, and a test sends all of them.
+.PHONY: need-samples
+need-samples:
+	@command -v curl >/dev/null && command -v python3 >/dev/null || scripts/install-debian "curl and python3, for the samples of /docs" curl python3
 
 # The file's name holds the version, so that a new pin is a new build.
 $(GOLANGCI):

@@ -130,8 +130,13 @@ func (s *server) writeSitemap(c *gin.Context, v *store.View, origin string, numb
 			if err != nil {
 				return s.cut(c, err)
 			}
+			changed, err := v.EventsChanged(idsOf(stories))
+			if err != nil {
+				return s.cut(c, err)
+			}
 			for i := range stories {
-				fmt.Fprintf(out, "\n<url><loc>%s/stories/%s</loc><lastmod>%s</lastmod></url>", escapedXML(origin), stories[i].ID, stories[i].UpdatedAt.UTC().Format(time.RFC3339))
+				fmt.Fprintf(out, "\n<url><loc>%s/stories/%s</loc><lastmod>%s</lastmod></url>", escapedXML(origin), stories[i].ID,
+					later(stories[i].UpdatedAt, changed[stories[i].ID]).UTC().Format(time.RFC3339))
 			}
 		}
 		if seen += len(list.Records); list.Next == nil {
@@ -143,6 +148,14 @@ func (s *server) writeSitemap(c *gin.Context, v *store.View, origin string, numb
 	}
 	fmt.Fprint(out, "\n</urlset>\n")
 	return nil
+}
+
+func idsOf(stories []timeline.Story) []string {
+	ids := make([]string, len(stories))
+	for i := range stories {
+		ids[i] = stories[i].ID
+	}
+	return ids
 }
 
 // cut ends an answer of which a part is already out: a client must not take it

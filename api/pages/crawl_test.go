@@ -3,14 +3,18 @@ package pages_test
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/json"
 	"encoding/xml"
 	"image/png"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"example.org/dateline/api"
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/store/storetest"
 )
 
@@ -59,6 +63,50 @@ func TestCrawlersFindTheirWay(t *testing.T) {
 		}
 		if rec := getAs(h, link); rec.Code != http.StatusOK {
 			t.Errorf("%s answers %d", link, rec.Code)
+		}
+	}
+}
+
+// TestSitemapSaysWhenAStoryChanged changes an event, and then retracts it.
+func TestSitemapSaysWhenAStoryChanged(t *testing.T) {
+	t.Parallel()
+	st := storetest.Bundled(t)
+	h := api.New(st, api.Config{})
+	modified := func() string {
+		body := get(h, "/sitemap.xml").Body.String()
+		_, after, _ := strings.Cut(body, "<lastmod>")
+		at, _, _ := strings.Cut(after, "</lastmod>")
+		return at
+	}
+	updated := func(target string) string {
+		var record struct {
+			At time.Time `json:"updated_at"`
+		}
+		if err := json.Unmarshal(getAs(h, target).Body.Bytes(), &record); err != nil {
+			t.Fatal(err)
+		}
+		return record.At.UTC().Format(time.RFC3339)
+	}
+	secret, err := st.CreateToken(t.Context(), "desk", store.ScopeWrite, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const event = "/v1/events/military-aid-pause"
+	before := time.Now().UTC().Truncate(time.Second)
+	for _, change := range []struct{ method, query, revision, body string }{
+		{http.MethodPatch, "", `"1"`, `{"title":"Aid is suspended"}`},
+		{http.MethodDelete, "?reason=withdrawn", `"2"`, ""},
+	} {
+		req := httptest.NewRequest(change.method, event+change.query, strings.NewReader(change.body))
+		req.Header.Set("Authorization", "Bearer "+secret)
+		req.Header.Set("If-Match", change.revision)
+		req.Header.Set("Content-Type", "application/merge-patch+json")
+		rec := httptest.NewRecorder()
+		if h.ServeHTTP(rec, req); rec.Code != http.StatusOK {
+			t.Fatalf("%s answers %d: %s", change.method, rec.Code, rec.Body)
+		}
+		if got, want := modified(), updated(event); got != want || got < before.Format(time.RFC3339) {
+			t.Errorf("after %s the sitemap says %s, and the event %s", change.method, got, want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 
 	"example.org/dateline/internal/timeline"
@@ -98,5 +99,25 @@ func (s sources) views(l *Language, story string, needed func(id string) bool) [
 			list = append(list, view)
 		}
 	}
+	return list
+}
+
+// Digests are the spans of a source that the page cites, each once and in the
+// order of the text: on paper they stand with the source.
+func (s *Story) Digests(id string) []Evidence {
+	var list []Evidence
+	for _, section := range s.Sections {
+		for _, g := range section.Groups {
+			for i := range g.Events {
+				for _, e := range g.Events[i].Evidence {
+					same := func(have Evidence) bool { return have.Start == e.Start && have.End == e.End && have.SHA256 == e.SHA256 }
+					if e.Source == id && e.Placed() && !slices.ContainsFunc(list, same) {
+						list = append(list, e)
+					}
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Evidence) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
 	return list
 }

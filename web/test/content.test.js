@@ -245,7 +245,7 @@ test('links on the pages lead somewhere', async () => {
   for (const path of [pages.home, pages.story, pages.explore, pages.embed, pages.docs, pages['docs-routes'], '/docs/schemas', '/?lang=uk']) {
     await page.goto(server.address + path)
     // An example of a mistake leads to the answer that it is an example of.
-    const links = await page.$$eval('a[href], link[href]', list => list.map(a => [new URL(a.getAttribute('href'), location).href, a.closest('.answer')?.querySelector('b').textContent]))
+    const links = await page.$$eval('a[href], link[href]', list => list.map(a => [new URL(a.getAttribute('href'), document.baseURI).href, a.closest('.answer')?.querySelector('b').textContent]))
     const targets = await page.$$eval('[id]', list => list.map(e => e.id))
     assert.equal(new Set(targets).size, targets.length, `${path} has an id twice: ${targets.filter((id, i) => targets.indexOf(id) !== i)}`)
     const here = new URL(page.url())
