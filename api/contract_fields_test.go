@@ -75,6 +75,7 @@ var elsewhere = map[string]string{
 	"CountsByResource": "the answers of imports",
 	"ImportReport":     "the answers of imports",
 	"MergePatch":       "it may have any member",
+	"Origin":           "it may have any member",
 	"NewEventQuote":    "NewQuote, but for the event",
 	"Reject":           "the answers of imports",
 	"Date":             "TestDateIsThatOfTheContract",

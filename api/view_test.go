@@ -231,7 +231,7 @@ func TestPrivateStoriesLeaveNoTrace(t *testing.T) {
 	refused(t, get(t, h, "/v1/actors/agent/network"), http.StatusNotFound, "not-found")
 	for _, filter := range []string{"story=secret", "actor=agent", "topic=secret-topic", "type=secret-type"} {
 		expect(t, get(t, h, "/v1/events/facets?by=actor&"+filter).Body.String(), `{"data":{"actor":[]}}`, "")
-		expect(t, get(t, h, "/v1/events/histogram?"+filter).Body.String(), `{"data":[],"undated":0}`, "")
+		expect(t, get(t, h, "/v1/events/histogram?"+filter).Body.String(), `{"data":[],"interval":"day","undated":0,"outside":0}`, "")
 		expect(t, get(t, h, "/v1/events/network?"+filter).Body.String(), `{"data":{"edges":[],"nodes":[]}}`, "")
 	}
 }

@@ -134,3 +134,23 @@ func TestWarningsOfImports(t *testing.T) {
 		t.Errorf("%v warnings, of %d, and these are told: %.300s", report["warned"], over, list)
 	}
 }
+
+// What others append to an address is no part of what is asked.
+func TestKeysAndAppendedParameters(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	for i, n := range []struct{ path, body string }{
+		{"/v1/actors?reason=r", `{"name":"Key Keeper","kind":"person"}`},
+		{"/v1/import?format=ndjson", `{"entity":"actor","id":"k","name":"K","kind":"person"}`},
+	} {
+		key := fmt.Sprint("key-", i)
+		first := d.send(t, http.MethodPost, n.path, n.body, "Idempotency-Key", key)
+		for _, more := range []string{"&utm_source=x", "&fbclid=1&_=2", "&utm%5Fmedium=%zz"} {
+			again := d.send(t, http.MethodPost, n.path+more, n.body, "Idempotency-Key", key)
+			if again.Code != first.Code || again.Body.String() != first.Body.String() {
+				t.Errorf("%s%s is answered %d: %s", n.path, more, again.Code, again.Body)
+			}
+		}
+		refused(t, d.send(t, http.MethodPost, strings.Replace(n.path, "?", "?story=us-ukraine-peace-talks&", 1), n.body, "Idempotency-Key", key), http.StatusUnprocessableEntity, "key-reused")
+	}
+}

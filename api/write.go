@@ -28,10 +28,6 @@ const (
 	mergeType = "application/merge-patch+json" // RFC 7396
 )
 
-// idToBeMade stands for the id of a record until the store, which knows which are
-// taken, makes one.
-const idToBeMade = "0-id-to-be-made"
-
 // maxReason bounds why a write is made, in characters.
 const maxReason = 1000
 
@@ -75,13 +71,13 @@ func (e edits) create(s *server, c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	nameless := !has(node, "id")
+	nameless := !node.Has("id")
 	if nameless {
-		setMember(node, "id", idToBeMade)
+		node.Set("id", timeline.IDToBeMade)
 	}
 	record, err := e.decode(node)
 	if err != nil {
-		return err
+		return s.refused(c, record, err)
 	}
 	if err := forReason(record, values.Get("reason")); err != nil {
 		return err
@@ -118,7 +114,10 @@ func (e edits) creates() []string {
 func (e edits) replace(s *server, c *gin.Context) error {
 	return e.edit(s, c, []string{jsonType}, func(text []byte) (change, error) {
 		record, err := e.whole(text, c.Param("id"))
-		return func(store.Record) (timeline.Record, error) { return record, err }, err
+		if err != nil && record != nil {
+			err = s.refused(c, record, err)
+		}
+		return func(store.Record) (timeline.Record, error) { return record, nil }, err
 	})
 }
 
@@ -142,7 +141,17 @@ func (e edits) merge(s *server, c *gin.Context) error {
 	})
 }
 
-// change is what becomes of a record.
+// refused is why a record is not written that has mistakes of its own: these, with
+// what it refers to in vain.
+func (s *server) refused(c *gin.Context, record timeline.Record, why error) error {
+	ctx, cancel := s.Deadline(c)
+	defer cancel()
+	err := s.Store.View(ctx, store.ViewOptions{Private: true}, func(v *store.View) error { return v.Refused(record, why) })
+	return httpserver.Because(ctx, err)
+}
+
+// change is what becomes of a record. With an error of a record's own mistakes comes
+// what could be read of it.
 type change = func(now store.Record) (timeline.Record, error)
 
 func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []byte) (change, error)) error {
@@ -170,11 +179,11 @@ func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []
 				return nil, err
 			}
 			record, err := next(now)
-			if err != nil {
+			if record == nil {
 				return nil, err
 			}
-			if err := e.stays(now, record); err != nil {
-				return nil, err
+			if err := timeline.Together(err, e.stays(now, record)); err != nil {
+				return nil, tx.Refused(record, err)
 			}
 			return record, forReason(record, values.Get("reason"))
 		})
@@ -236,8 +245,10 @@ func (e edits) stays(now store.Record, record timeline.Record) error {
 	switch r := record.(type) {
 	case *timeline.Event:
 		pointer, whole, was, is = "/story", "story", stood.Story, r.Story
+		r.Story = was // whatever else is wrong with it is so where it stands
 	case *timeline.Quote:
 		pointer, whole, was, is = "/event", "event", stood.Event, r.Event
+		r.Event = was
 	}
 	if was == is {
 		return nil
@@ -345,24 +356,22 @@ func (e edits) node(text []byte) (*timeline.Node, error) {
 	return node, err
 }
 
-// whole reads all of a record, whose id is that of the address.
+// whole reads all of a record, whose id is that of the address. With an error of its
+// own mistakes comes what could be read of it.
 func (e edits) whole(text []byte, id string) (timeline.Record, error) {
 	node, err := e.node(text)
 	if err != nil {
 		return nil, err
 	}
-	if !has(node, "id") {
-		setMember(node, "id", id)
+	if !node.Has("id") {
+		node.Set("id", id)
 	}
 	record, err := e.decode(node)
-	if err != nil {
-		return nil, err
-	}
 	if record.RecordID() != id {
 		f := timeline.Fault{Pointer: "/id", Message: fmt.Sprintf("the address says %q, and an id never changes", id)}
-		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: "The record breaks one rule.", Faults: []timeline.Fault{f}}
+		err = timeline.Together(err, &timeline.Error{Code: timeline.InvalidRecord, Message: "The record breaks one rule.", Faults: []timeline.Fault{f}})
 	}
-	return record, nil
+	return record, err
 }
 
 // decode reads a record. Only of an event may it say that it is retracted;
@@ -384,16 +393,6 @@ func (e edits) written(doc []byte) ([]byte, error) {
 	return timeline.Encode(record.Authored())
 }
 
-func has(object *timeline.Node, name string) bool {
-	return slices.ContainsFunc(object.Members, func(m timeline.Member) bool { return m.Name == name && m.Value.Kind != timeline.Null })
-}
-
-// setMember sets a member to a string.
-func setMember(object *timeline.Node, name, value string) {
-	object.Members = slices.DeleteFunc(object.Members, func(m timeline.Member) bool { return m.Name == name })
-	object.Members = append(object.Members, timeline.Member{Name: name, Value: &timeline.Node{Kind: timeline.String, Text: value}})
-}
-
 // onceFor reads the Idempotency-Key of a request, nil where there is none.
 func onceFor(c *gin.Context, text []byte) (*store.Once, error) {
 	given := c.Request.Header.Values("Idempotency-Key")
@@ -406,9 +405,21 @@ func onceFor(c *gin.Context, text []byte) (*store.Once, error) {
 			Message: "The header Idempotency-Key is 1 to 255 visible ASCII characters, such as a UUID, once."}
 	}
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%s %s\n", c.Request.Method, c.Request.URL.RequestURI())
+	fmt.Fprintf(sum, "%s %s\n", c.Request.Method, asked(c.Request.URL))
 	sum.Write(text)
 	return &store.Once{Token: httpserver.TokenOf(c.Request).N, Key: key, Digest: sum.Sum(nil)}, nil
+}
+
+// asked is the address of a request without what others append to addresses.
+func asked(u *url.URL) string {
+	heeded := *u
+	pieces := slices.DeleteFunc(strings.Split(u.RawQuery, "&"), func(piece string) bool {
+		name, _, _ := strings.Cut(piece, "=")
+		name, err := url.QueryUnescape(name)
+		return err == nil && httpserver.Appended(name)
+	})
+	heeded.RawQuery = strings.Join(pieces, "&")
+	return heeded.RequestURI()
 }
 
 // sendWritten answers with a record as it now is, and what is perhaps wrong in it.

@@ -104,7 +104,8 @@ func eventFeature(about About, e *timeline.Event) (feature, []position, error) {
 		URL            string   `json:"url,omitempty"`
 		GeometryRole   string   `json:"geometry_role,omitempty"`   // what the places of the geometry are to the event
 		GeometryPlaces []string `json:"geometry_places,omitempty"` // their ids, in the order of its positions
-	}{e, DateWords(e.Date), urlOf(about, "event", e.ID), role, ids})
+		Origin         *string  `json:"origin,omitempty"`          // none: the event's own is for its format alone
+	}{e, DateWords(e.Date), urlOf(about, "event", e.ID), role, ids, nil})
 	return f, at, err
 }
 

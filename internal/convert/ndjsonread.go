@@ -121,15 +121,40 @@ func (l *Line) decode(ids *knownIDs) error {
 			node.Members = slices.Delete(node.Members, i, i+1)
 		}
 	}
+	if l.NoID = node.Kind == timeline.Object && !node.Has("id"); l.NoID {
+		node.Set("id", timeline.IDToBeMade)
+	}
 	record, err := timeline.DecodeRecord(l.Entity, node)
 	if err != nil {
+		if node.Kind == timeline.Object && (l.Entity == "event" || l.Entity == "quote") { // others may refer to what comes after them
+			l.Record = record
+		}
 		return l.placed(err)
+	}
+	if l.NoID {
+		l.Record = record
+		return l.distinct(ids)
 	}
 	if first, taken := ids.add(l.Entity, record.RecordID(), l.Line, l.Raw); taken {
 		column := node.Nearest("/id").Column
 		return lineFault(l.Line, column, "the %s %q is in the file already, at line %d: leave one of them out", l.Entity, record.RecordID(), first)
 	}
 	l.Record = record
+	return nil
+}
+
+// distinct refuses an event without an id that an earlier line is by an external id.
+func (l *Line) distinct(ids *knownIDs) error {
+	e, ok := l.Record.(*timeline.Event)
+	if !ok {
+		return nil
+	}
+	for i, external := range e.ExternalIDs {
+		if first, taken := ids.add("event known elsewhere as", e.Story+" "+external, l.Line, l.Raw); taken {
+			l.Record = nil
+			return lineFault(l.Line, 1, "an event with the external id %q is in the file already, at line %d: give each an id, or leave one of them out", e.ExternalIDs[i], first)
+		}
+	}
 	return nil
 }
 

@@ -26,7 +26,8 @@ type Reader struct {
 	// An entry has the line on which it begins and its text as it was read, valid
 	// until the next one. An error beside it is one of two kinds. A
 	// *timeline.Error with code InvalidRecord concerns this entry alone: each
-	// fault has line and column, and reading goes on. Any other error ends the
+	// fault has line and column, and reading goes on. The entry may have a record
+	// that holds what could be read, where all that it refers to comes before it. Any other error ends the
 	// reading.
 	Read      func(in Input) iter.Seq2[timeline.Entry, error]
 	ReadWhole func(in Input) (*timeline.Document, error)
@@ -95,12 +96,19 @@ func namesOf(readers []Reader) []string {
 	return names
 }
 
-// Accepted are the entries that could be read. Each other goes to reject with
+// Accepted are the entries that could be read, with those refused whose record says
+// what it refers to: the store tells of that, too. Each other goes to reject with
 // the reason, and ends them only if reject returns an error, which then does.
 func Accepted(entries iter.Seq2[timeline.Entry, error], reject func(timeline.Entry, error) error) iter.Seq2[timeline.Entry, error] {
 	return func(yield func(timeline.Entry, error) bool) {
 		for e, err := range entries {
 			if te, ok := errors.AsType[*timeline.Error](err); ok && te.Code == timeline.InvalidRecord {
+				if e.Record != nil {
+					if e.Refused = err; !yield(e, nil) {
+						return
+					}
+					continue
+				}
 				if err = reject(e, err); err == nil {
 					continue
 				}

@@ -62,6 +62,13 @@ func valueOf(v reflect.Value) (any, error) {
 		v = v.Elem()
 	}
 	flow := oneLine[v.Type()]
+	if o, ok := v.Interface().(timeline.Origin); ok {
+		n, err := o.Node()
+		if err != nil {
+			return nil, err
+		}
+		return treeOfNode(n), nil
+	}
 	if m, ok := v.Interface().(marshaler); ok {
 		short, err := m.MarshalYAML()
 		if err != nil {
@@ -87,6 +94,30 @@ func valueOf(v reflect.Value) (any, error) {
 		return numberOf(v.Float())
 	}
 	return nil, fmt.Errorf("a story file holds no %s", v.Type())
+}
+
+// treeOfNode is JSON of others as it is.
+func treeOfNode(n *timeline.Node) any {
+	switch n.Kind {
+	case timeline.Object:
+		o := &object{}
+		for _, m := range n.Members {
+			o.members = append(o.members, member{m.Name, treeOfNode(m.Value)})
+		}
+		return o
+	case timeline.Array:
+		l := &list{}
+		for _, item := range n.Items {
+			l.items = append(l.items, treeOfNode(item))
+		}
+		return l
+	case timeline.String:
+		return n.Text
+	case timeline.Null:
+		return number("null")
+	default:
+		return number(n.Text)
+	}
 }
 
 func objectOf(v reflect.Value, flow bool) (*object, error) {

@@ -29,7 +29,7 @@ func (w yamlWriter) object(o *object, lead, indent string) {
 			lead = indent
 		}
 		w.WriteString(lead)
-		w.WriteString(m.name)
+		w.inline(m.name, true)
 		w.WriteByte(':')
 		w.value(m.value, indent)
 	}
@@ -99,7 +99,7 @@ func (w yamlWriter) inline(value any, inFlow bool) {
 			if i > 0 {
 				w.WriteString(", ")
 			}
-			w.WriteString(m.name)
+			w.inline(m.name, true)
 			w.WriteString(": ")
 			w.inline(m.value, true)
 		}

@@ -60,6 +60,10 @@ type knownActor struct {
 	resolved   bool     // bodies is filled
 }
 
+func (actorResource) check(tx *Tx, r timeline.Record) (awaited bool, err error) {
+	return tx.checkActor(r.(*timeline.Actor))
+}
+
 func (actorResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	a := r.(*timeline.Actor)
 	if awaited, err := tx.checkActor(a); err != nil {
@@ -99,9 +103,7 @@ func (tx *Tx) checkActor(a *timeline.Actor) (awaited bool, err error) {
 			return false, err
 		}
 	}
-	if len(c.faults) > 0 {
-		return true, c.refused()
-	}
+	awaited = len(c.faults) > 0
 	for i, af := range a.Affiliations {
 		circle, err := tx.leadsTo(&actorSchema, af.Actor, a.ID, affiliationsIn)
 		if err != nil {
@@ -111,7 +113,7 @@ func (tx *Tx) checkActor(a *timeline.Actor) (awaited bool, err error) {
 			c.fault(fmt.Sprintf("/affiliations/%d/actor", i), "%q is affiliated with %q, perhaps through others: this would be a circle", af.Actor, a.ID)
 		}
 	}
-	return false, c.refused()
+	return awaited, c.refused()
 }
 
 func affiliationsIn(doc []byte) ([]string, error) {

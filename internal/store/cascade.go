@@ -16,6 +16,7 @@ import (
 //	a place's parent, and               → place_ancestors of it and of the places inside
 //	whether anybody may see it          → the events that name those for which these changed: links, documents and words
 //	a story's language                  → the words of its events and quotes
+//	an event's language                 → the words of its quotes
 //	a source's text, and whether        → what cites it: spans, which are revisions, grades and words (settle.go)
 //	anybody may see it
 //	a story's visibility                → its events and quotes: states, links and the log
@@ -53,12 +54,13 @@ type cascade struct {
 	flipped   []storyRow              // stories whose visibility changed
 	published []string                // ids of sources whose visibility changed
 	before    map[int64]string        // the language that each story had whose language changed
-	indexed   map[int64]bool          // quotes whose words are by the language that their story has now
+	spoke     map[string]string       // the language that each event had of its own whose language changed
+	indexed   map[int64]bool          // quotes whose words are by the language that their event and story have now
 	rendered  map[int64]bool          // events that show all else as it is now; none after a name has changed
 }
 
 func newCascade(tx *Tx) cascade {
-	return cascade{tx: tx, dirty: map[*dependency][]int64{}, stale: map[*closure][]int64{}, rendered: map[int64]bool{}, before: map[int64]string{}, indexed: map[int64]bool{}}
+	return cascade{tx: tx, dirty: map[*dependency][]int64{}, stale: map[*closure][]int64{}, rendered: map[int64]bool{}, before: map[int64]string{}, spoke: map[string]string{}, indexed: map[int64]bool{}}
 }
 
 // changed notes that a record changed in what others show of it.
@@ -92,6 +94,25 @@ func (c *cascade) languageChanged(story int64, before string) {
 	}
 	clear(c.rendered)
 	clear(c.indexed)
+}
+
+// eventLanguageChanged notes that an event is in another language, and so are those of
+// its quotes that name none.
+func (c *cascade) eventLanguageChanged(n int64, event, before string) error {
+	if _, twice := c.spoke[event]; !twice {
+		c.spoke[event] = before
+	}
+	if len(c.indexed) == 0 {
+		return nil
+	}
+	if err := c.tx.flushTable(quoteSchema.table); err != nil {
+		return err
+	}
+	quotes, err := c.tx.ints("read the quotes of an event", "SELECT n FROM quotes WHERE event = ?", n)
+	for _, q := range quotes {
+		delete(c.indexed, q)
+	}
+	return err
 }
 
 // closures works out anew what belongs to, and lies in, what.

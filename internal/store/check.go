@@ -16,6 +16,9 @@ type checker struct {
 }
 
 func (c *checker) fault(pointer, format string, args ...any) {
+	if len(c.faults) >= timeline.MaxFaults {
+		return // enough is told
+	}
 	c.faults = append(c.faults, timeline.Fault{Pointer: pointer, Message: fmt.Sprintf(format, args...)})
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -126,17 +127,39 @@ func (tx *Tx) current(s *schema, id string) (now Record, retracted bool, err err
 	return now, known.Retracted != nil, nil
 }
 
-// write writes a record that stands for itself. An event's story must be open,
-// and the events that it is related to must be there.
+// write writes a record that stands for itself.
 func (tx *Tx) write(r timeline.Record) error {
-	if e, ok := r.(*timeline.Event); ok {
-		if _, err := tx.openStory("/story", e.Story); err != nil {
-			return err
-		}
-		if err := tx.checkRelations(e); err != nil {
-			return err
-		}
+	if err := tx.checkAlone(r); err != nil {
+		return tx.Refused(r, err)
 	}
 	_, err := resourceNamed(r.Resource()).write(tx, r)
 	return err
+}
+
+// checkAlone checks what a record that stands for itself must hold beside what its
+// resource checks: an event's story must be open, and the events that it is related
+// to must be there.
+func (tx *Tx) checkAlone(r timeline.Record) error {
+	e, ok := r.(*timeline.Event)
+	if !ok {
+		return nil
+	}
+	_, err := tx.openStory("/story", e.Story)
+	return timeline.Together(err, tx.checkRelations(e))
+}
+
+// Refused is why a record is not written, where it has mistakes of its own that are
+// known: these, and what it refers to in vain. The record holds what could be read.
+func (tx *Tx) Refused(r timeline.Record, why error) error {
+	if timeline.CodeOf(why) != timeline.InvalidRecord {
+		return why
+	}
+	_, err := resourceNamed(r.Resource()).check(tx, r)
+	return timeline.Together(why, tx.checkAlone(r), err)
+}
+
+// Refused is that of a transaction, in the data as a reader sees it: it waits for no
+// other write.
+func (v *View) Refused(r timeline.Record, why error) error {
+	return newTx(v.ctx, v.db, v.dialect, Author{}, 0, time.Time{}).Refused(r, why)
 }

@@ -8,23 +8,40 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// write writes an event with the actors and places that it brings along, once
-// all that it refers to is known to be there.
-func (eventResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
+func (eventResource) check(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	e := *r.(*timeline.Event)
+	story, unfit := tx.storyOf(&e)
+	_, err = tx.checkEvent(story, &e)
+	return false, timeline.Together(unfit, err)
+}
+
+// storyOf is the story of an event that is to be written.
+func (tx *Tx) storyOf(e *timeline.Event) (storyRow, error) {
 	if e.Story == "" {
-		return false, refuse("/story", "the event names no story; add one, or say which with --story")
+		return storyRow{}, refuse("/story", "the event names no story; add one, or say which with --story")
 	}
 	story, found, err := tx.story(e.Story)
 	switch {
 	case err != nil:
-		return false, err
+		return story, err
 	case !found:
-		return false, refuse("/story", "there is no story with the id %q", e.Story)
+		return story, refuse("/story", "there is no story with the id %q", e.Story)
 	case story.retracted && !e.IsRetracted():
-		return false, refuse("/story", "the story %q is retracted", e.Story)
+		return story, refuse("/story", "the story %q is retracted", e.Story)
 	}
-	if err := tx.writeEvent(story, e); err != nil {
+	return story, nil
+}
+
+// write writes an event with the actors and places that it brings along, once
+// all that it refers to is known to be there.
+func (eventResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
+	e := *r.(*timeline.Event)
+	story, err := tx.storyOf(&e)
+	if err != nil {
+		_, others := tx.checkEvent(story, &e)
+		return false, timeline.Together(err, others)
+	}
+	if err := tx.writeEvent(story, &e); err != nil {
 		return false, err
 	}
 	tx.warner.event(tx.at(""), &e)
@@ -68,19 +85,28 @@ func (eventResource) words(r timeline.Record, about setting) (words, error) {
 		said(l, e.Title), said(l, names...), said(l, e.Summary), append(quotes, cited...)), nil
 }
 
-// writeEvent checks and puts an event of a story.
-func (tx *Tx) writeEvent(story storyRow, e timeline.Event) error {
-	actors, places, err := tx.checkEvent(&e)
+// brought are the actors and places that come with an event and are to be made, and
+// what is perhaps wrong with the others.
+type brought struct {
+	actors   []timeline.Actor
+	places   []timeline.Place
+	warnings []timeline.Warning
+}
+
+// writeEvent checks and puts an event of a story. What it brings without an id has
+// one then.
+func (tx *Tx) writeEvent(story storyRow, e *timeline.Event) error {
+	with, err := tx.checkEvent(story, e)
 	if err != nil {
 		return err
 	}
-	return tx.members.within(&story, func() error {
-		for _, a := range actors {
+	err = tx.members.within(&story, func() error {
+		for _, a := range with.actors {
 			if _, err := tx.putActor(a); err != nil {
 				return err
 			}
 		}
-		for _, p := range places {
+		for _, p := range with.places {
 			if _, err := tx.putPlace(p); err != nil {
 				return err
 			}
@@ -88,57 +114,64 @@ func (tx *Tx) writeEvent(story storyRow, e timeline.Event) error {
 		if err := tx.cascade.closures(); err != nil {
 			return err
 		}
-		return tx.putEvent(story, e, "")
+		return tx.putEvent(story, *e, "")
 	})
+	if err == nil {
+		tx.warner.warn(tx.at(""), with.warnings...)
+	}
+	return err
 }
 
 // checkEvent checks what an event and its quotes refer to, and that their ids
 // are not another's. Actors and places that are not there may come along with
 // their name and kind: those to be made are returned.
-func (tx *Tx) checkEvent(e *timeline.Event) (actors []timeline.Actor, places []timeline.Place, err error) {
-	c := checker{Tx: tx, tombstone: e.IsRetracted()}
-	brought := map[string]bool{}
+func (tx *Tx) checkEvent(story storyRow, e *timeline.Event) (with brought, err error) {
+	c := &checker{Tx: tx, tombstone: e.IsRetracted()}
+	if with.warnings, err = c.identify(story, e); err != nil {
+		return with, err
+	}
+	come := map[string]bool{}
 	for i, p := range e.Actors {
 		known, err := tx.actorIfAny(p.ID)
 		if err != nil {
-			return nil, nil, err
+			return with, err
 		}
 		if known == nil && p.Name != "" && p.Kind != "" {
-			if !brought[p.ID] {
-				actors = append(actors, timeline.Actor{ID: p.ID, Name: p.Name, Kind: p.Kind})
+			if !come[p.ID] {
+				with.actors = append(with.actors, timeline.Actor{ID: p.ID, Name: p.Name, Kind: p.Kind})
 			}
-			brought[p.ID] = true
+			come[p.ID] = true
 		}
-		if err := c.hasActor(fmt.Sprintf("/actors/%d/id", i), p.ID, brought); err != nil {
-			return nil, nil, err
+		if err := c.hasActor(fmt.Sprintf("/actors/%d/id", i), p.ID, come); err != nil {
+			return with, err
 		}
 	}
 	for i, v := range e.Places {
 		known, err := tx.placeIfAny(v.ID)
 		if err != nil {
-			return nil, nil, err
+			return with, err
 		}
 		if known == nil && v.Name != "" && v.Kind != "" {
-			if !slices.ContainsFunc(places, func(p timeline.Place) bool { return p.ID == v.ID }) {
-				places = append(places, timeline.Place{ID: v.ID, Name: v.Name, Kind: v.Kind, Lat: v.Lat, Lon: v.Lon, Country: v.Country})
+			if !slices.ContainsFunc(with.places, func(p timeline.Place) bool { return p.ID == v.ID }) {
+				with.places = append(with.places, timeline.Place{ID: v.ID, Name: v.Name, Kind: v.Kind, Lat: v.Lat, Lon: v.Lon, Country: v.Country})
 			}
 			continue
 		}
 		if err := c.hasPlace(fmt.Sprintf("/places/%d/id", i), v.ID); err != nil {
-			return nil, nil, err
+			return with, err
 		}
 	}
 	if err := c.cited("/citations", e.Citations); err != nil {
-		return nil, nil, err
+		return with, err
 	}
 	if err := c.resolveEvent("", e); err != nil {
-		return nil, nil, err
+		return with, err
 	}
 	if err := c.ownsEventID(e); err != nil {
-		return nil, nil, err
+		return with, err
 	}
 	if err := c.notPartOfItself(e); err != nil {
-		return nil, nil, err
+		return with, err
 	}
 	first := map[string]int{}
 	for i := range e.Quotes {
@@ -147,11 +180,11 @@ func (tx *Tx) checkEvent(e *timeline.Event) (actors []timeline.Actor, places []t
 			continue
 		}
 		first[e.Quotes[i].ID] = i
-		if err := c.quote(fmt.Sprintf("/quotes/%d", i), &e.Quotes[i], e.ID, brought); err != nil {
-			return nil, nil, err
+		if err := c.quote(fmt.Sprintf("/quotes/%d", i), &e.Quotes[i], e.ID, come); err != nil {
+			return with, err
 		}
 	}
-	return actors, places, c.refused()
+	return with, c.refused()
 }
 
 // ownsEventID checks that an event's id is not that of another story's.
@@ -237,6 +270,12 @@ func (tx *Tx) putEvent(story storyRow, rec timeline.Event, pointer string) error
 		}
 		return nil
 	}
+	tx.spoken[rec.ID] = rec.Language
+	if how == updated && old.Language != rec.Language {
+		if err := tx.cascade.eventLanguageChanged(st.n, rec.ID, old.Language); err != nil {
+			return err
+		}
+	}
 	if err := tx.denormalize(&rec); err != nil {
 		return err
 	}
@@ -250,6 +289,7 @@ func (tx *Tx) putEvent(story storyRow, rec timeline.Event, pointer string) error
 	if err := tx.saveQuotes(story, st, &rec, quotes); err != nil {
 		return err
 	}
+	delete(tx.spoken, rec.ID) // there are as many as events
 	if err := tx.members.nameAll(story, &rec); err != nil {
 		return err
 	}

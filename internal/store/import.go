@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"fmt"
 
 	"example.org/dateline/internal/timeline"
@@ -24,10 +23,7 @@ func (tx *Tx) Import(doc *timeline.Document) error {
 		if err := tx.putDeclarations(story, doc); err != nil {
 			return err
 		}
-		if err := tx.putEvents(story, doc); err != nil {
-			return err
-		}
-		if err := tx.checkRetractions(doc); err != nil {
+		if err := timeline.Together(tx.putEvents(story, doc), tx.checkRetractions(doc)); err != nil {
 			return err
 		}
 		return tx.reportKept(story)
@@ -56,14 +52,18 @@ func (tx *Tx) putEvents(story storyRow, doc *timeline.Document) error {
 	if err := tx.handOver(story, doc, quotes, at); err != nil {
 		return err
 	}
+	var refused []error // nothing stays of what was written beside it
 	for i := range doc.Events {
 		pointer := fmt.Sprintf("/events/%d", i)
 		if err := tx.putEvent(story, doc.Events[i], pointer); err != nil {
-			return err
+			if refused = append(refused, err); timeline.CodeOf(err) != timeline.InvalidRecord || len(refused) == timeline.MaxFaults {
+				break
+			}
+			continue
 		}
 		tx.warner.event(tx.at(pointer), &doc.Events[i])
 	}
-	return nil
+	return timeline.Together(refused...)
 }
 
 // putDeclarations writes the sources, actors and places of a document, and then
@@ -92,11 +92,11 @@ func (tx *Tx) putDeclarations(story storyRow, doc *timeline.Document) error {
 // checkRetractions refuses a document that retracts what other stories name, or
 // what events name that the document does not hold.
 func (tx *Tx) checkRetractions(doc *timeline.Document) error {
-	err := tx.importable(&doc.Story, "/story")
+	refused := []error{tx.importable(&doc.Story, "/story")}
 	for pointer, r := range doc.Declared() {
-		err = errors.Join(err, tx.importable(r, pointer))
+		refused = append(refused, tx.importable(r, pointer))
 	}
-	return err
+	return timeline.Together(refused...)
 }
 
 // reportKept names the events that the database has and the document has not.

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"iter"
+	"slices"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -302,6 +304,9 @@ func (l *loader) enter(tx *Tx) error {
 func (l *loader) lookAhead(tx *Tx, entries []timeline.Entry) error {
 	ids := map[*schema][]string{}
 	for _, e := range entries {
+		if e.Refused != nil {
+			continue
+		}
 		s := schemaOf(e.Record)
 		ids[s] = append(ids[s], e.Record.RecordID())
 		if event, ok := e.Record.(*timeline.Event); ok {
@@ -375,16 +380,53 @@ func (l *loader) retry(tx *Tx) error {
 	return nil
 }
 
+// faulty is why a record is rejected that has mistakes of its own, with what it
+// refers to in vain.
+func (l *loader) faulty(tx *Tx, e timeline.Entry) error {
+	r := e.Record
+	if event, ok := r.(*timeline.Event); ok {
+		own := *event
+		own.Story = cmp.Or(own.Story, l.story)
+		r = &own
+	}
+	_, err := resourceNamed(r.Resource()).check(tx, r)
+	return timeline.Together(e.Refused, err)
+}
+
+// name gives a record that came without an id the one that it has, or a new one.
+func (l *loader) name(tx *Tx, r timeline.Record) error {
+	id, err := tx.idFor(r)
+	if err == nil {
+		timeline.SetRecordID(r, id)
+	}
+	return err
+}
+
 // put writes the record of an entry. Where it refers to what is missing and may
 // yet come, awaited says so beside the error.
 func (l *loader) put(tx *Tx, e timeline.Entry) (awaited bool, err error) {
 	tx.members.line = int64(e.Line)
+	if e.Refused != nil {
+		return false, l.faulty(tx, e)
+	}
 	if event, ok := e.Record.(*timeline.Event); ok {
 		own := *event
 		if own.Story == "" {
 			own.Story = l.story
 		}
+		if e.NoID {
+			own.Quotes = slices.Clone(own.Quotes)
+			if err := l.name(tx, &own); err != nil {
+				return false, err
+			}
+			event.ID = own.ID // by which it is known where its batch is taken back
+		}
 		return eventResource{}.write(tx, &own)
+	}
+	if e.NoID {
+		if err := l.name(tx, e.Record); err != nil {
+			return false, err
+		}
 	}
 	if err := tx.importable(e.Record, ""); err != nil {
 		return timeline.CodeOf(err) == timeline.InvalidRecord, err // what names it may yet be changed

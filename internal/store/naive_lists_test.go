@@ -54,7 +54,9 @@ func (m *model) rankOf(s *said, search timeline.Search) int {
 }
 
 // spoken is the language of a quote.
-func (m *model) spoken(s *said) string { return cmp.Or(s.Language, m.stories.by[s.in.Story].Language) }
+func (m *model) spoken(s *said) string {
+	return cmp.Or(s.Language, s.in.Language, m.stories.by[s.in.Story].Language)
+}
 
 // keptQuotes are the quotes that a query keeps, as they were recorded.
 func (m *model) keptQuotes(q timeline.QuoteQuery) []*said {

@@ -53,6 +53,10 @@ type knownPlace struct {
 	resolved  bool       // ancestors is filled
 }
 
+func (placeResource) check(tx *Tx, r timeline.Record) (awaited bool, err error) {
+	return tx.checkPlace(r.(*timeline.Place))
+}
+
 func (placeResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	p := r.(*timeline.Place)
 	if awaited, err := tx.checkPlace(p); err != nil {

@@ -229,7 +229,7 @@ func complain(sql, plan string) string {
 // few quotes of an event, or of those of a rare topic, and what was recorded last of a period alone. No index has
 // both orders, and this one holds the period only.
 func ofPeriod(sql, plan string) bool {
-	if strings.Contains(plan, "SEARCH d USING INDEX sqlite_autoindex_") && strings.Contains(plan, "(id=?)") {
+	if strings.Contains(plan, "SEARCH d USING INDEX sqlite_autoindex_") && strings.Contains(plan, "(id=?") {
 		return true
 	}
 	if ofEvents.MatchString(plan) {

@@ -174,18 +174,29 @@ func (v *View) Speakers(q timeline.QuoteQuery, quotes []json.RawMessage) (map[st
 	return names, nil
 }
 
+func (quoteResource) check(tx *Tx, r timeline.Record) (awaited bool, err error) {
+	q := *r.(*timeline.Quote)
+	e, _, err := tx.eventOf(q.Event)
+	if err == nil && e.IsRetracted() && q.Retracted == nil {
+		err = refuse("/event", "the event %q is retracted", q.Event)
+	}
+	c := checker{Tx: tx, tombstone: q.Retracted != nil}
+	if err := c.quote("", &q, q.Event, nil); err != nil {
+		return false, err
+	}
+	return false, timeline.Together(err, c.refused())
+}
+
 // write writes a quote as its event with that quote in it.
 func (quoteResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	q := *r.(*timeline.Quote)
 	e, story, err := tx.eventOf(q.Event)
-	if err != nil {
-		return false, err
-	}
 	switch {
+	case err != nil || e.IsRetracted() && q.Retracted == nil:
+		_, all := quoteResource{}.check(tx, &q)
+		return false, timeline.Together(err, all)
 	case q.Retracted != nil:
 		return false, tx.putRetractedQuote(story, e, q)
-	case e.IsRetracted():
-		return false, refuse("/event", "the event %q is retracted", q.Event)
 	}
 	tx.alone = recordKey{quoteSchema.resource, q.ID}
 	at := slices.IndexFunc(e.Quotes, func(other timeline.Quote) bool { return other.ID == q.ID })
@@ -194,7 +205,7 @@ func (quoteResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) 
 		e.Quotes = append(e.Quotes, q)
 	}
 	e.Quotes[at] = q
-	if err := tx.writeEvent(story, e); err != nil {
+	if err := tx.writeEvent(story, &e); err != nil {
 		return false, trimPointers(err, fmt.Sprintf("/quotes/%d", at))
 	}
 	tx.warner.quote(tx.at(""), &e, &q)

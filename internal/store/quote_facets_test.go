@@ -63,7 +63,7 @@ func (lib *library) checkQuoteFilter(t *testing.T, q timeline.QuoteQuery, questi
 		if value == "" || !q.Period.IsZero() {
 			return // which no date asks for; and a query has one range
 		}
-		q.Period = timeline.Period{From: edtf.MustParse(value), To: edtf.MustParse(value), Match: timeline.MatchWithin, Undated: q.Period.Undated}
+		q.Period = timeline.Period{From: edtf.MustParse(value), To: edtf.MustParse(value), Match: timeline.MatchWithin, Undated: q.Period.Undated, Zone: q.Period.Zone}
 	}
 	q.Limit, q.Count = 1, true
 	list, err := lib.Quotes(t.Context(), q, nil)

@@ -20,11 +20,7 @@ const maxReadable = 60
 // the caller may not see.
 func (tx *Tx) makeID(r timeline.Record) error {
 	s := schemaOf(r)
-	base := latin(calledBy(r))
-	if base == "" || slices.Contains(timeline.Reserved(s.resource), base) {
-		base = strings.Trim(s.resource+"-"+base, "-")
-	}
-	id, err := tx.freeID(s, base)
+	id, err := tx.freeID(s, readableID(s, r), nil)
 	if err != nil {
 		return err
 	}
@@ -32,22 +28,34 @@ func (tx *Tx) makeID(r timeline.Record) error {
 	return nil
 }
 
-// freeID is an id that no record has: the base, or the base and a number. It looks
-// at few, however many there are.
-func (tx *Tx) freeID(s *schema, base string) (string, error) {
+// readableID is the id that a record would have, were it not taken.
+func readableID(s *schema, r timeline.Record) string {
+	base := latin(calledBy(r))
+	if base == "" || slices.Contains(timeline.Reserved(s.resource), base) {
+		base = strings.Trim(s.resource+"-"+base, "-")
+	}
+	return base
+}
+
+// freeID is an id that no record has, nor any that is about to be written: the base,
+// or the base and a number. It looks at few, however many there are.
+func (tx *Tx) freeID(s *schema, base string, taken map[string]bool) (string, error) {
 	numbered := func(n int) string {
 		if n == 1 {
 			return base
 		}
 		return fmt.Sprintf("%s-%d", base, n)
 	}
-	taken := func(n int) (bool, error) {
+	isTaken := func(n int) (bool, error) {
+		if taken[numbered(n)] {
+			return true, nil
+		}
 		st, err := tx.find(s, numbered(n))
 		return st.found, err
 	}
 	low, high := 0, 1 // low is taken
 	for {
-		is, err := taken(high)
+		is, err := isTaken(high)
 		if err != nil {
 			return "", err
 		}
@@ -58,7 +66,7 @@ func (tx *Tx) freeID(s *schema, base string) (string, error) {
 	}
 	for high-low > 1 {
 		middle := (low + high) / 2
-		is, err := taken(middle)
+		is, err := isTaken(middle)
 		if err != nil {
 			return "", err
 		}

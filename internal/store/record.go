@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -111,7 +113,7 @@ type stored struct {
 // find reads a record of a resource by id, in whatever state.
 func (tx *Tx) find(s *schema, id string) (stored, error) {
 	var st stored
-	if tx.absent[s.table][id] {
+	if tx.absent[s.table][id] || !storable(id) {
 		return st, nil
 	}
 	if err := tx.flushTable(s.table); err != nil {
@@ -136,6 +138,10 @@ func (tx *Tx) find(s *schema, id string) (stored, error) {
 	}
 	return st, rows.Err()
 }
+
+// storable tells whether a database takes a text; no id that it does not take is of
+// a record.
+func storable(text string) bool { return strings.IndexByte(text, 0) < 0 && utf8.ValidString(text) }
 
 // outcome is what became of a record.
 type outcome int
@@ -243,6 +249,9 @@ func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, 
 	}
 	about, err := tx.settingNow(story)
 	if err != nil {
+		return err
+	}
+	if about, err = about.of(tx, record); err != nil {
 		return err
 	}
 	said, err := resourceNamed(s.resource).words(record, about)

@@ -13,6 +13,10 @@ import (
 type resource interface {
 	schema() *schema
 
+	// check is what is wrong in what a record refers to: an error with code
+	// InvalidRecord. awaited says of it what it does of write.
+	check(tx *Tx, r timeline.Record) (awaited bool, err error)
+
 	// write checks that what a record refers to is there, and puts it. Where
 	// something is missing that a later record may bring, awaited says so beside
 	// the error, which has code InvalidRecord.

@@ -54,6 +54,10 @@ func sourceTextOf(rec *timeline.Source, n int64, public bool) sourceText {
 	return sourceText{n, rec.Length, rec.Digest, rec.Language, rec.Retracted != nil, public}
 }
 
+func (sourceResource) check(tx *Tx, r timeline.Record) (awaited bool, err error) {
+	return tx.checkSource(r.(*timeline.Source))
+}
+
 func (sourceResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	s := r.(*timeline.Source)
 	if awaited, err := tx.checkSource(s); err != nil {

@@ -52,6 +52,8 @@ type storyRow struct {
 	retracted bool
 }
 
+func (storyResource) check(*Tx, timeline.Record) (awaited bool, err error) { return false, nil }
+
 func (storyResource) write(tx *Tx, r timeline.Record) (awaited bool, err error) {
 	_, err = tx.putStory(*r.(*timeline.Story))
 	return false, err

@@ -34,6 +34,7 @@ type Tx struct {
 	cascade cascade    // what follows from changed records in others
 	warner  warner     // what is perhaps wrong
 
+	spoken      map[string]string         // event → the language that it has of its own now, as far as it was asked for
 	inDocument  map[string]bool           // ids of the events that a document holds
 	orphans     []orphan                  // quotes that their events have no more
 	storyLogged map[int64]int64           // story → its last entry in the log, where this transaction made it
@@ -65,7 +66,7 @@ func newKnown() known {
 
 func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64, now time.Time) *Tx {
 	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), inserts: newInserts(), lexicon: newLexicon(),
-		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, stand: map[recordKey]string{}, contested: map[recordKey]error{}}
+		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, stand: map[recordKey]string{}, contested: map[recordKey]error{}, spoken: map[string]string{}}
 	tx.members, tx.cascade = newMembership(tx), newCascade(tx)
 	tx.warner = warner{tx: tx}
 	return tx

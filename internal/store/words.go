@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 
 	"example.org/dateline/internal/timeline"
@@ -16,7 +18,7 @@ type words struct{ columns, texts []string }
 type setting struct {
 	lexicon  *lexicon
 	aliases  func(actor string) ([]string, error) // the other names of an actor
-	language string                               // of the story that the record belongs to, as a BCP 47 tag
+	language string                               // of the story or event that the record belongs to, as a BCP 47 tag
 
 	// cited are the words at a citation's span, where the text of its source is held,
 	// and the language of the source; nil where no text is.
@@ -28,6 +30,36 @@ type setting struct {
 func (tx *Tx) settingNow(story int64) (setting, error) {
 	language, err := tx.storyLanguage(story)
 	return setting{tx.lexicon, tx.aliasesNow, language, tx.citedNow}, err
+}
+
+// of is the setting of a record as it is written: that of a quote is in the language of
+// its event.
+func (about setting) of(tx *Tx, r timeline.Record) (setting, error) {
+	q, ok := r.(*timeline.Quote)
+	if !ok {
+		return about, nil
+	}
+	own, err := tx.eventLanguage(q.Event)
+	about.language = cmp.Or(own, about.language)
+	return about, err
+}
+
+// eventLanguage is the language that an event has of its own now; empty where it has
+// none.
+func (tx *Tx) eventLanguage(id string) (string, error) {
+	if language, known := tx.spoken[id]; known {
+		return language, nil
+	}
+	st, err := tx.find(&eventSchema, id)
+	if err != nil || !st.found {
+		return "", err
+	}
+	var e struct{ Language string }
+	if err := json.Unmarshal(st.doc, &e); err != nil {
+		return "", fmt.Errorf("decode event %s: %w", id, err)
+	}
+	tx.spoken[id] = e.Language
+	return e.Language, nil
 }
 
 // storyLanguage is the language that a story has now.
@@ -106,6 +138,13 @@ func (tx *Tx) wordsBefore(s *schema, v version) (words, error) {
 			about.language = before
 		}
 	}
+	if q, ok := record.(*timeline.Quote); ok {
+		if before, changed := tx.cascade.spoke[q.Event]; changed && !current[v.n] {
+			about.language = cmp.Or(before, about.language)
+		} else if about, err = about.of(tx, q); err != nil {
+			return words{}, err
+		}
+	}
 	return resourceNamed(s.resource).words(record, about)
 }
 
@@ -125,6 +164,42 @@ func (c *cascade) languages() error {
 		}
 	}
 	clear(c.before)
+	for _, id := range slices.Sorted(maps.Keys(c.spoke)) {
+		if err := c.respeak(id); err != nil {
+			return err
+		}
+	}
+	clear(c.spoke)
+	return nil
+}
+
+// respeak brings the quotes of an event up to date whose language changed.
+func (c *cascade) respeak(event string) error {
+	if err := c.tx.flush(); err != nil {
+		return err
+	}
+	st, err := c.tx.find(&eventSchema, event)
+	if err != nil {
+		return err
+	}
+	e, err := decodeEvent(st.doc)
+	if err != nil {
+		return fmt.Errorf("decode event %s: %w", event, err)
+	}
+	story, _, err := c.tx.story(e.Story)
+	if err != nil {
+		return err
+	}
+	quotes, err := c.tx.ints("read the quotes of an event", "SELECT n FROM quotes WHERE event = ? ORDER BY n", st.n)
+	if err != nil {
+		return err
+	}
+	quotes = slices.DeleteFunc(quotes, func(n int64) bool { return c.indexed[n] })
+	for part := range slices.Chunk(quotes, renderedAtOnce()) {
+		if err := c.tx.reindexQuotes(story.n, part); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -153,7 +228,11 @@ func (tx *Tx) reindexQuotes(story int64, ns []int64) error {
 		if err != nil {
 			return fmt.Errorf("decode a quote: %w", err)
 		}
-		words, err := quoteResource{}.words(q, about)
+		own, err := about.of(tx, q)
+		if err != nil {
+			return err
+		}
+		words, err := quoteResource{}.words(q, own)
 		if err != nil {
 			return err
 		}

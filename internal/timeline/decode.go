@@ -91,15 +91,27 @@ func decodePlain(n *Node, pointer string, v reflect.Value, fs *Faults) {
 
 // decodeText refuses what no database of ours can keep and no reader can see.
 func decodeText(text, pointer string, v reflect.Value, fs *Faults) {
+	if err := checkText(text); err != nil {
+		fs.Add(pointer, "%s", err)
+		return
+	}
+	v.SetString(text)
+}
+
+func checkText(text string) error {
 	switch {
 	case !utf8.ValidString(text):
-		fs.Add(pointer, "the text is not valid UTF-8")
+		return errNotUTF8
 	case strings.ContainsRune(text, 0):
-		fs.Add(pointer, "the text holds a NUL character")
-	default:
-		v.SetString(text)
+		return errNUL
 	}
+	return nil
 }
+
+var (
+	errNotUTF8 = errors.New("the text is not valid UTF-8")
+	errNUL     = errors.New("the text holds a NUL character")
+)
 
 // maxItems bounds every list inside one record. The lists of records in a
 // Document are recordLists, bounded by the size of the file alone.
@@ -243,7 +255,7 @@ func fillLists(v any) { fillListsIn(reflect.ValueOf(v).Elem()) }
 func fillListsIn(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Slice:
-		if v.Type() == reflect.TypeFor[json.RawMessage]() {
+		if v.Type() == reflect.TypeFor[json.RawMessage]() || v.Type() == reflect.TypeFor[Origin]() {
 			return // JSON already
 		}
 		if v.IsNil() && v.CanSet() {

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // DocumentVersion is the only version of the story file there is.
@@ -65,11 +66,13 @@ func ReadDocument(root *Node) (*Document, error) {
 	}
 	decode(root, "", &doc, &fs)
 	doc.checkOwners(checker{"", &fs})
-	if err := fs.Err(root); err != nil {
-		return nil, err
-	}
 	doc.complete()
-	doc.validate(&fs)
+	var rules Faults
+	doc.validate(checker{"", &rules})
+	if !fs.ofIDs() {
+		newReferences(&doc, checker{"", &rules}).check()
+	}
+	fs.addOthers(rules)
 	if err := fs.Err(root); err != nil {
 		return nil, err
 	}
@@ -120,8 +123,7 @@ func (d *Document) complete() {
 	}
 }
 
-func (d *Document) validate(fs *Faults) {
-	c := checker{"", fs}
+func (d *Document) validate(c checker) {
 	d.Story.validate(c.in("story"))
 	for i := range d.Sources {
 		d.Sources[i].validate(c.in("sources").in(i))
@@ -135,5 +137,12 @@ func (d *Document) validate(fs *Faults) {
 	for i := range d.Events {
 		d.Events[i].validate(c.in("events").in(i))
 	}
-	newReferences(d, c).check()
+}
+
+// ofIDs tells whether mistakes keep records or their ids from being known: what refers
+// to them would seem to refer to nothing.
+func (fs *Faults) ofIDs() bool {
+	return slices.ContainsFunc(fs.list, func(f Fault) bool {
+		return strings.Count(f.Pointer, "/") <= 2 || strings.HasSuffix(f.Pointer, "/id")
+	})
 }

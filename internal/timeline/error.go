@@ -107,8 +107,8 @@ type Faults struct {
 	list []Fault
 }
 
-// maxFaults bounds what a hostile document can make us remember and print.
-const maxFaults = 100
+// MaxFaults bounds what a hostile document can make us remember and print.
+const MaxFaults = 100
 
 // Add records a mistake at a JSON Pointer.
 func (fs *Faults) Add(pointer, format string, args ...any) {
@@ -129,8 +129,40 @@ func (fs *Faults) addOthers(later Faults) {
 	}
 }
 
+// Together is one error of several, nil where there is none: one that is no mistake in
+// a record if there is any, else all mistakes, each place once. The first in the
+// list is the first look: what it has found at a place is what is told of that and
+// of all inside it.
+func Together(errs ...error) error {
+	var all Faults
+	found := false
+	for _, err := range errs {
+		if err == nil {
+			continue
+		}
+		te, ok := errors.AsType[*Error](err)
+		if !ok || te.Code != InvalidRecord {
+			return err
+		}
+		if len(te.Faults) == 0 && !found {
+			return err // it is of no field
+		}
+		known := all.list
+		for _, f := range te.Faults {
+			follows := func(k Fault) bool {
+				return f.Pointer == k.Pointer || k.Pointer != "" && strings.HasPrefix(f.Pointer, k.Pointer+"/")
+			}
+			if !slices.ContainsFunc(known, follows) && !all.full() {
+				all.list = append(all.list, f)
+			}
+		}
+		found = true
+	}
+	return all.Err(nil)
+}
+
 // full reports whether further mistakes are not remembered.
-func (fs *Faults) full() bool { return len(fs.list) >= maxFaults }
+func (fs *Faults) full() bool { return len(fs.list) >= MaxFaults }
 
 // addName records a mistake in a member's name rather than its value.
 func (fs *Faults) addName(pointer string, m Member, format string, args ...any) {

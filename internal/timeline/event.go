@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 )
@@ -30,6 +31,7 @@ type Event struct {
 	Codes        []string      `json:"codes" yaml:"codes,omitempty,flow"`               // scheme:code, such as cameo:040
 	ExternalIDs  []string      `json:"external_ids" yaml:"external_ids,omitempty,flow"` // scheme:id, such as gdelt:1234
 	Figures      []Figure      `json:"figures" yaml:"figures,omitempty"`
+	Origin       Origin        `json:"origin,omitempty" yaml:"origin,omitempty"`       // what a foreign format has and we have not
 	Retracted    *Retraction   `json:"retracted,omitempty" yaml:"retracted,omitempty"` // with the verification retracted only
 	Stamp        `yaml:"-"`
 }
@@ -83,6 +85,12 @@ type Figure struct {
 	High  *float64 `json:"high,omitempty" yaml:"high,omitempty"`
 	Unit  string   `json:"unit,omitempty" yaml:"unit,omitempty"`
 }
+
+// Nameless tells whether the actor comes with a name in place of an id.
+func (p Participant) Nameless() bool { return p.ID == "" && p.Name != "" }
+
+// Nameless tells whether the place comes with a name in place of an id.
+func (v Venue) Nameless() bool { return v.ID == "" && v.Name != "" }
 
 func (e *Event) complete() {
 	if e.Status == "" {
@@ -204,22 +212,30 @@ func (e *Event) validateParticipants(c checker) {
 	actors := map[Participant]bool{}
 	for i, p := range e.Actors {
 		at := c.in("actors").in(i)
-		at.in("id").slug(p.ID)
-		at.in("role").oneOf(p.Role, ActorRoles)
 		key := Participant{ID: p.ID, Role: p.Role}
+		if p.Nameless() {
+			key = p
+		} else {
+			at.in("id").slug(p.ID)
+		}
+		at.in("role").oneOf(p.Role, ActorRoles)
 		if actors[key] {
-			at.fault("%q stands twice as %s", p.ID, p.Role)
+			at.fault("%q stands twice as %s", cmp.Or(p.ID, Clip(p.Name, 60)), p.Role)
 		}
 		actors[key] = true
 	}
-	places := map[[2]string]bool{}
+	places := map[Venue]bool{}
 	for i, v := range e.Places {
 		at := c.in("places").in(i)
-		at.in("id").slug(v.ID)
+		key := Venue{ID: v.ID, Role: v.Role}
+		if v.Nameless() {
+			key.Name, key.Kind = v.Name, v.Kind
+		} else {
+			at.in("id").slug(v.ID)
+		}
 		at.in("role").oneOf(v.Role, PlaceRoles)
-		key := [2]string{v.ID, v.Role}
 		if places[key] {
-			at.fault("%q stands twice as %s", v.ID, v.Role)
+			at.fault("%q stands twice as %s", cmp.Or(v.ID, Clip(v.Name, 60)), v.Role)
 		}
 		places[key] = true
 	}

@@ -1,5 +1,7 @@
 package timeline
 
+import "strings"
+
 // Resource is "event".
 func (*Event) Resource() string { return "event" }
 
@@ -55,7 +57,7 @@ func (e Event) Stripped() Event {
 // finish reads an event whose story may be missing: the caller then knows it.
 // An actor or place given as an object keeps the name and kind that it brings,
 // so that one that does not exist can be created of them; a place keeps its
-// coordinates and country, too.
+// coordinates and country, too. With these it needs no id, and nor does a quote.
 func (e *Event) finish(c checker) {
 	for i := range e.Quotes {
 		e.Quotes[i].standsIn(e.ID, c.in("quotes").in(i))
@@ -74,20 +76,29 @@ func (e *Event) validateBrought(c checker) {
 		if p.Name != "" { // one that exists has its own
 			at.in("name").requiredText(p.Name, MaxTitle)
 		}
+		if p.Nameless() && p.Kind == "" {
+			at.in("kind").fault("required where an actor comes with a name and no id: one of %s", strings.Join(ActorKinds, ", "))
+		}
 		if p.Kind != "" {
 			at.in("kind").oneOf(p.Kind, ActorKinds)
 		}
 	}
 	for i, v := range e.Places {
-		if v == (Venue{ID: v.ID, Role: v.Role}) || !IsSlug(v.ID) {
+		if v == (Venue{ID: v.ID, Role: v.Role}) || !IsSlug(v.ID) && !v.Nameless() {
 			continue
 		}
-		brought := Place{ID: v.ID, Name: v.Name, Kind: v.Kind, Lat: v.Lat, Lon: v.Lon, Country: v.Country}
+		id := v.ID
+		if v.Nameless() {
+			if id = "to-be-made"; v.Kind == "" {
+				c.in("places").in(i).in("kind").fault("required where a place comes with a name and no id: %s", slugRule)
+			}
+		}
+		brought := Place{ID: id, Name: v.Name, Kind: v.Kind, Lat: v.Lat, Lon: v.Lon, Country: v.Country}
 		if v.Name == "" { // one that exists has its own
-			brought.Name = v.ID
+			brought.Name = id
 		}
 		if v.Kind == "" {
-			brought.Kind = v.ID
+			brought.Kind = id
 		}
 		brought.validate(c.in("places").in(i))
 	}

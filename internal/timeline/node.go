@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -75,4 +76,15 @@ func (n *Node) child(step string) *Node {
 		}
 	}
 	return nil
+}
+
+// Has tells whether an object has a member that is not null.
+func (n *Node) Has(name string) bool {
+	return slices.ContainsFunc(n.Members, func(m Member) bool { return m.Name == name && m.Value.Kind != Null })
+}
+
+// Set sets a member of an object to a string.
+func (n *Node) Set(name, value string) {
+	n.Members = slices.DeleteFunc(n.Members, func(m Member) bool { return m.Name == name })
+	n.Members = append(n.Members, Member{Name: name, Value: &Node{Kind: String, Text: value}})
 }

@@ -134,7 +134,9 @@ func (p Period) check(given func(name string) bool) error {
 	if given("date") && (given("from") || given("to")) {
 		return invalid("date", nil, "names both bounds; use it alone, or from and to")
 	}
-	if i := p.Interval(); i.Earliest >= i.Latest {
+	i, as := p.Interval(), edtf.Between(p.From, p.To)
+	instants := p.From.Zoned()&edtf.ZonedEarliest != 0 && p.To.Zoned()&edtf.ZonedLatest != 0
+	if i.Earliest >= i.Latest || instants && as.Earliest >= as.Latest {
 		return invalid("to", nil, "ends before from begins: %s is over before %s", p.To, p.From)
 	}
 	return nil

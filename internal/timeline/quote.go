@@ -36,7 +36,7 @@ func (q *Quote) complete() {
 }
 
 func (q *Quote) validate(c checker) {
-	c.in("id").slug(q.ID)
+	c.in("id").optionalSlug(q.ID) // who holds it says whether one is made
 	if slices.Contains(ReservedQuoteIDs, q.ID) {
 		c.in("id").fault("no quote can be called %q: /v1/quotes/%s is a view of quotes; choose another id", q.ID, q.ID)
 	}
@@ -79,6 +79,9 @@ func (q *Quote) Authored() Record {
 // finish reads a quote that says itself which event it belongs to.
 func (q *Quote) finish(c checker) {
 	q.complete()
+	if q.ID == "" {
+		c.in("id").slug(q.ID)
+	}
 	c.in("event").slug(q.Event)
 	q.validate(c)
 }

@@ -74,6 +74,10 @@ func DecodeRecord(resource string, n *Node) (Record, error) {
 	return record, faults.Err(n)
 }
 
+// IDToBeMade stands for the id of a record until the store, which knows which are
+// taken, makes one.
+const IDToBeMade = "0-id-to-be-made"
+
 // SetRecordID gives a record its id, and the quotes of an event that of theirs.
 func SetRecordID(r Record, id string) {
 	switch r := r.(type) {

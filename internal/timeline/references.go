@@ -82,9 +82,15 @@ func (r *references) check() {
 func (r *references) checkEvent(at checker, e *Event) {
 	r.tombstone = e.IsRetracted()
 	for j, p := range e.Actors {
+		if p.Nameless() {
+			at.in("actors").in(j).in("id").slug("") // a file declares what it names
+		}
 		r.known(at.in("actors").in(j).in("id"), "actor", p.ID, r.actors)
 	}
 	for j, v := range e.Places {
+		if v.Nameless() {
+			at.in("places").in(j).in("id").slug("")
+		}
 		r.known(at.in("places").in(j).in("id"), "place", v.ID, r.places)
 	}
 	for j, rel := range e.Relations {
@@ -93,6 +99,9 @@ func (r *references) checkEvent(at checker, e *Event) {
 	r.cited(at.in("citations"), e.Citations)
 	for j, q := range e.Quotes {
 		in := at.in("quotes").in(j)
+		if q.ID == "" {
+			in.in("id").slug("")
+		}
 		if first, taken := r.quotes[q.ID]; taken && q.ID != "" {
 			in.in("id").fault("the quote %q is declared already, at %s", q.ID, first)
 		}

@@ -48,6 +48,22 @@ func TestZoneVectors(t *testing.T) {
 	}
 }
 
+// TestRangesReversedInAZone: of an hour that clocks show twice, too.
+func TestRangesReversedInAZone(t *testing.T) {
+	t.Parallel()
+	for raw, want := range map[string]bool{
+		"from=2025-10-26T01:30:00Z&to=2025-10-26T01:20:00Z": false,
+		"from=2025-10-26T01:20:00Z&to=2025-10-26T01:30:00Z": true,
+		"from=2025-03-05T23:00:00Z&to=2025-03-05":           false, // it is the 6th in Kyiv
+		"from=2025-03-05T21:00:00Z&to=2025-03-05":           true,
+		"from=2025-03-30T03:10&to=2025-03-30T03:20":         true, // no clock shows it
+	} {
+		if _, err := query(t, raw+"&tz=Europe/Kyiv"); (err == nil) != want {
+			t.Errorf("%s: %v", raw, err)
+		}
+	}
+}
+
 // TestEveryZoneIsThere, under its name, and in order.
 func TestEveryZoneIsThere(t *testing.T) {
 	t.Parallel()

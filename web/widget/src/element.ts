@@ -12,6 +12,7 @@ import { failureView, ghostView, moreView } from "./states";
 import { type Overview, overview, stripView } from "./strip";
 import { Live } from "./live";
 import markStyles from "../../styles/marks.css?inline";
+import mediaStyles from "../../styles/media.css?inline";
 import tokenStyles from "../../styles/tokens.css?inline";
 import timelineStyles from "./styles/timeline.css?inline";
 import { groupList, headingTag, nowLine, type Setting } from "./views";
@@ -26,7 +27,7 @@ type Phase = "idle" | "loading" | "ready" | "failed";
 
 /** <dateline-timeline>: docs/embedding.md says what it takes, gives and sends. */
 export class DatelineTimeline extends LitElement {
-  static override styles = [unsafeCSS(tokenStyles), unsafeCSS(markStyles), unsafeCSS(timelineStyles)];
+  static override styles = [unsafeCSS(tokenStyles), unsafeCSS(markStyles), unsafeCSS(mediaStyles), unsafeCSS(timelineStyles)];
 
   static override properties: PropertyDeclarations = {
     src: { reflect: true },

@@ -37,6 +37,17 @@ export interface Quote {
   citations: Citation[];
 }
 
+export interface Media {
+  url: string;
+  type?: string;
+  alt?: string;
+  caption?: string;
+  credit?: string;
+  width?: number;
+  height?: number;
+  thumbnail?: string;
+}
+
 export interface TimelineEvent {
   id: string;
   story: string;
@@ -50,6 +61,7 @@ export interface TimelineEvent {
   places: Participant[];
   quotes: Quote[];
   citations: Citation[];
+  media?: Media[];
   relations?: { type: string; event: string }[];
   key?: boolean;
   language?: string;

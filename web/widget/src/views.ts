@@ -8,6 +8,7 @@ import { dateLine, dateText, type Piece } from "./datewords";
 import type { Group } from "./groups";
 import type { Language } from "./language";
 import { rail } from "./marks";
+import { mediaView } from "./media";
 import type { Actor, Citation, Lane, Participant, Quote, RecordDate, Source, TimelineEvent } from "./records";
 import { repeats } from "./paraphrase";
 import { isAhead, laneOf, sectionOf } from "./records";
@@ -106,7 +107,7 @@ function eventView(e: TimelineEvent, s: Setting): TemplateResult {
   const language = e.language || s.contentLanguage || nothing;
   return html`<li class="event ${e.key ? "is-key" : ""} ${e.id === s.target ? "is-target" : ""}" part="event" data-id=${e.id}>${anchors(e, s)}${staticHtml`<${tag} class="event__title" part="event-title" lang=${language} dir="auto">${title}</${tag}>`}${meta(e, s.l)}${
     retracted ? html`<p class="event__note"><b>${s.l.text("retracted")}</b> <span dir="auto">${e.retracted?.reason}</span></p>` : nothing
-  }${e.summary ? html`<p class="event__text" part="text" lang=${language} dir="auto">${e.summary}</p>` : nothing}${said(e, s)}${who(e, s)}${evidence(e, s)}</li>`;
+  }${e.summary ? html`<p class="event__text" part="text" lang=${language} dir="auto">${e.summary}</p>` : nothing}${said(e, s)}${mediaView(e, s.l)}${who(e, s)}${evidence(e, s)}</li>`;
 }
 
 const whenSaid = ["follows", "caused-by", "responds-to"];

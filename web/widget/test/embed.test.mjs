@@ -80,3 +80,45 @@ test("the server lets caches keep the script, and tells when it changed", async 
   const again = await fetch(address, { headers: { "If-None-Match": got.headers.get("etag") }, cache: "no-store" });
   assert.equal(again.status, 304);
 });
+
+// 60 by 40 pixels. Its host is answered for within the browser: element and story name https addresses.
+const drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><rect width="60" height="40" fill="teal"/></svg>';
+const illustrated = [
+  { url: "https://pictures.test/a.svg", type: "image/svg+xml", alt: "Two people", caption: "The <b>talks</b>", credit: "A. Photographer", width: 600, height: 400 },
+  { url: "https://pictures.test/gone.svg", type: "image/svg+xml", alt: "It is gone", caption: "Once a picture" },
+  { url: "http://plain.test/a.svg", type: "image/svg+xml", alt: "Without TLS" },
+  { url: "https://films.test/a.mp4", type: "video/mp4", caption: "A film", thumbnail: "https://pictures.test/poster.svg" },
+  { url: "https://pictures.test/a.pdf", type: "constructor/pdf", alt: "A letter" },
+];
+
+for (const [name, policy, loaded] of [["allows them", "img-src data: https://pictures.test", 2], ["does not", "img-src data:", 0]]) {
+  test(`pictures where the page's policy ${name}`, async () => {
+    courier.pages["/"] = { body: page(embed('event="yermak-waltz-call" limit="1"') + classic), csp: `${strict(dateline.origin)}; ${policy}` };
+    const tab = await open(chromium, "about:blank");
+    await tab.route(/^https:\/\/pictures\.test\//, (route) =>
+      route.fulfill(route.request().url().endsWith("/gone.svg") ? { status: 404, body: "" } : { contentType: "image/svg+xml", body: drawn }),
+    );
+    await tab.route(/\/v1\/events\?/, async (route) => {
+      const response = await route.fetch();
+      const answer = await response.json();
+      for (const e of answer.data) e.media = illustrated;
+      await route.fulfill({ response, json: answer });
+    });
+    await tab.goto(`${courier.origin}/`);
+    await settled(tab);
+    const figures = tab.locator("dateline-timeline .event").first().locator(".media");
+    assert.equal(await figures.count(), illustrated.length);
+    for (const img of await figures.locator("img").all()) {
+      await img.evaluate((i) => i.scrollIntoView());
+      await img.evaluate((i) => i.complete || !i.checkVisibility() || new Promise((done) => { i.onload = i.onerror = done; })); // hidden: it did not come
+    }
+    const shown = await figures.locator("img").evaluateAll((list) => list.filter((i) => i.naturalWidth > 0 && i.checkVisibility()).length);
+    assert.equal(shown, loaded);
+    for (const m of illustrated) assert.ok(await figures.locator(`a[href="${m.url}"]`).isVisible(), m.url);
+    assert.deepEqual(await figures.locator("figcaption").allInnerTexts(), [
+      "The <b>talks</b> A. Photographer", "Once a picture", "Without TLS", "A film", "A letter",
+    ]);
+    const asked = tab.heard.requests.filter((url) => !url.startsWith(dateline.origin) && !url.startsWith(courier.origin));
+    assert.deepEqual(asked.filter((url) => !url.startsWith("https://pictures.test/")), []);
+  });
+}

@@ -10,6 +10,7 @@ CREATE INDEX events_by_type_and_end ON events (type, (latest - 1 - ((latest - 1)
 CREATE INDEX events_by_story_and_end ON events (story, (latest - 1 - ((latest - 1) % 86400 + 86400) % 86400), n, state) WHERE earliest + 0 = -9223372036854775807 AND latest < 9223372036854775807;
 CREATE INDEX event_actors_by_end ON event_actors (actor, (latest - 1 - ((latest - 1) % 86400 + 86400) % 86400), event, state) WHERE earliest + 0 = -9223372036854775807 AND latest < 9223372036854775807;
 CREATE INDEX event_places_by_end ON event_places (place, (latest - 1 - ((latest - 1) % 86400 + 86400) % 86400), event, state) WHERE earliest + 0 = -9223372036854775807 AND latest < 9223372036854775807;
+CREATE INDEX event_places_by_roles_and_end ON event_places (roles, (latest - 1 - ((latest - 1) % 86400 + 86400) % 86400), event, state, place, public_roles) WHERE roles <> 0 AND earliest + 0 = -9223372036854775807 AND latest < 9223372036854775807;
 CREATE INDEX event_topics_by_end ON event_topics (topic, (latest - 1 - ((latest - 1) % 86400 + 86400) % 86400), event, state) WHERE earliest + 0 = -9223372036854775807 AND latest < 9223372036854775807;
 CREATE INDEX event_sources_by_end ON event_sources (source, (latest - 1 - ((latest - 1) % 86400 + 86400) % 86400), event, state) WHERE earliest + 0 = -9223372036854775807 AND latest < 9223372036854775807;
 CREATE INDEX event_speakers_by_end ON event_speakers (speaker, (latest - 1 - ((latest - 1) % 86400 + 86400) % 86400), event, state) WHERE earliest + 0 = -9223372036854775807 AND latest < 9223372036854775807;
@@ -26,6 +27,7 @@ DROP INDEX event_codes_by_end;
 DROP INDEX event_speakers_by_end;
 DROP INDEX event_sources_by_end;
 DROP INDEX event_topics_by_end;
+DROP INDEX event_places_by_roles_and_end;
 DROP INDEX event_places_by_end;
 DROP INDEX event_actors_by_end;
 DROP INDEX events_by_story_and_end;
