@@ -20,12 +20,19 @@ import (
 	"example.org/dateline/api"
 	"example.org/dateline/api/pages"
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
 )
 
 // serveAll is a server with the bundled story and one that fills every field.
 func serveAll(t *testing.T) http.Handler {
+	t.Helper()
+	return api.New(storeOfAll(t), api.Config{Heartbeat: time.Millisecond})
+}
+
+// storeOfAll holds the bundled story, and one with every field there is.
+func storeOfAll(t *testing.T) *store.Store {
 	t.Helper()
 	text, err := os.ReadFile("testdata/every-field.yaml")
 	if err != nil {
@@ -39,7 +46,7 @@ func serveAll(t *testing.T) http.Handler {
 	if _, err := storetest.Use(st).Import(t.Context(), doc); err != nil {
 		t.Fatal(err)
 	}
-	return api.New(st, api.Config{Heartbeat: time.Millisecond})
+	return st
 }
 
 // ask sends a request, holds the answer to the contract and returns it.

@@ -107,8 +107,6 @@ func table(s *server) []httpserver.Route {
 		{Method: http.MethodGet, Path: "/v1/sources/:id", Handle: s.getSource},
 		{Method: http.MethodGet, Path: "/v1/sources/:id/revisions", Handle: revisions(s, sources())},
 		{Method: http.MethodGet, Path: "/v1/sources/:id/text", Handle: s.getSourceText},
-		{Method: http.MethodPut, Path: "/v1/sources/:id/text", Handle: s.putSourceText},
-		{Method: http.MethodDelete, Path: "/v1/sources/:id/text", Handle: s.deleteSourceText},
 		{Method: http.MethodGet, Path: "/v1/stories", Handle: s.listStories},
 		{Method: http.MethodGet, Path: "/v1/stories/:id", Handle: s.getStory},
 		{Method: http.MethodGet, Path: "/v1/stories/:id/revisions", Handle: revisions(s, stories())},
@@ -124,6 +122,9 @@ func table(s *server) []httpserver.Route {
 	for _, e := range []edits{{"story", "/v1/stories"}, {"source", "/v1/sources"}, {"actor", "/v1/actors"}, {"place", "/v1/places"}, {"event", "/v1/events"}, {"quote", "/v1/quotes"}} {
 		routes = append(routes, e.routes(s)...)
 	}
+	routes = append(routes,
+		httpserver.Route{Method: http.MethodPut, Path: "/v1/sources/:id/text", Handle: s.putSourceText},
+		httpserver.Route{Method: http.MethodDelete, Path: "/v1/sources/:id/text", Handle: s.deleteSourceText})
 	return append(routes, pages.Routes(s.Server)...)
 }
 

@@ -207,7 +207,7 @@ func TestBadBodies(t *testing.T) {
 	d := newDesk(t)
 	event := `{"story":"us-ukraine-peace-talks","title":"T","type":"call"`
 	for _, tt := range []struct{ body, pointers string }{
-		{event + `,"date":"2025-13","actors":["nobody"],"status":"happened"}`, "/date /status"},
+		{event + `,"date":"2025-13","actors":["nobody"],"status":"happened"}`, "/date /status /actors/0/id"},
 		{event + `,"actors":["nobody","mike-waltz"],"places":["nowhere"]}`, "/actors/0/id /places/0/id"},
 		{event + `,"titel":"x"}`, "/titel"},
 		{`{"story":"none","title":"T","type":"call"}`, "/story"},

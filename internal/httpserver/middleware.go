@@ -62,7 +62,9 @@ const (
 // compares strongly, fail for every client that accepts compression.
 // Conditional requests are compared without the ending; see etag.
 func compress(next http.Handler) http.Handler {
-	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.SuffixETag(gzipSuffix))
+	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.SuffixETag(gzipSuffix), gzhttp.ContentTypeFilter(func(media string) bool {
+		return media != "image/png" && gzhttp.DefaultContentTypeFilter(media) // which is compressed already
+	}))
 	if err != nil {
 		panic(err) // the options are constants
 	}
