@@ -175,10 +175,16 @@ func (m *model) putEvent(e timeline.Event, now time.Time) {
 		}
 		written.revision, written.recorded = old.revision+1, old.recorded
 	}
+	before := map[string]string{} // with the date of the event as it was, where they have none
+	for _, q := range written.Quotes {
+		if old := m.quotes.by[q.ID]; old != nil {
+			before[q.ID] = old.dated()
+		}
+	}
 	m.events.put(e.ID, written)
 	for _, q := range written.Quotes {
 		s := said{q, m.events.by[e.ID], now}
-		if old := m.quotes.by[q.ID]; old != nil && old.dated() == s.dated() {
+		if old := m.quotes.by[q.ID]; old != nil && before[q.ID] == s.dated() {
 			s.updated = old.updated
 		}
 		m.quotes.put(q.ID, s)

@@ -206,7 +206,7 @@ func TestZonesOfAnOlderDatabase(t *testing.T) {
 	t.Parallel()
 	dsn := storetest.DSN(t)
 	st := storetest.Use(storetest.OpenAt(t, dsn, time.Now))
-	doc := storetest.NewWorld(35).Story("one", timeline.Public, 2*len(zonedDates))
+	doc := storetest.NewWorld(40).Story("one", timeline.Public, 2*len(zonedDates))
 	for round := range 2 {
 		for i := range doc.Events {
 			e := &doc.Events[i]
