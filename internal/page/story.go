@@ -226,7 +226,7 @@ func (m *eventMaker) sections(events []timeline.Event) []Section {
 	for i := range list {
 		s := &list[i]
 		reported, expected := m.groups(s.events)
-		s.Groups = append(reported, expected...)
+		s.Groups = slices.Concat(reported, expected)
 	}
 	return list
 }

@@ -55,7 +55,7 @@ func graded(t *testing.T, st *storetest.Access, resource, id string) string {
 	if err := json.Unmarshal([]byte(asJSON(t, st, resource, id)), &r); err != nil {
 		t.Fatal(err)
 	}
-	list := append(r.Citations, r.Declared...)
+	list := slices.Concat(r.Citations, r.Declared)
 	for _, n := range r.Notes {
 		list = append(list, n.Citations...)
 	}
