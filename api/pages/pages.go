@@ -51,8 +51,11 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 }
 
 // pagePolicy is what a page may load and do: our own style sheets and scripts,
-// and nothing of anybody else's. frame-ancestors follows.
-const pagePolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+// and nothing of anybody else's. Who may frame it follows.
+const pagePolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
+
+// unframed lets nobody put a page into theirs.
+const unframed = "; frame-ancestors 'none'"
 
 const htmlMedia = "text/html; charset=utf-8"
 
@@ -61,11 +64,11 @@ const framed = "/embed/:id"
 
 // asPage sets the headers of a page in place of those of data.
 func asPage(c *gin.Context) {
-	ancestors := "'none'"
+	policy := pagePolicy + unframed
 	if c.FullPath() == framed {
-		ancestors = "*"
+		policy = pagePolicy // "frame-ancestors *" would keep out the frames of sandboxes, which have no scheme
 	}
-	c.Header("Content-Security-Policy", pagePolicy+ancestors)
+	c.Header("Content-Security-Policy", policy)
 }
 
 // admitPictures lets a page load pictures from the places that it names.

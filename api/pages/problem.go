@@ -104,7 +104,7 @@ func (s *server) writeProblem(w http.ResponseWriter, r *http.Request, p httpserv
 		return false
 	}
 	h := w.Header()
-	h.Set("Content-Security-Policy", pagePolicy+"'none'")
+	h.Set("Content-Security-Policy", pagePolicy+unframed)
 	h.Set("Content-Type", htmlMedia)
 	h.Set("Content-Language", language.Tag)
 	h.Set("Vary", "Accept, Accept-Encoding, Accept-Language")

@@ -160,7 +160,7 @@ test('hostile text stays text', async () => {
     assert.notEqual(await page.title(), 'owned', path)
     assert.equal(await page.locator('img').count(), 0, path)
     const scripts = await page.$$eval('script', list => list.map(s => s.type || s.getAttribute('src')))
-    for (const script of scripts) assert.match(script, /^(application\/ld\+json|\/assets\/(page|chart)\.[0-9a-f]{12}\.js)$/, path)
+    for (const script of scripts) assert.match(script, /^(application\/ld\+json|\/assets\/(page|chart|event|frame)\.[0-9a-f]{12}\.js)$/, path)
     if (answer.ok() && !path.includes('q=')) assert.ok((await page.locator('body').textContent()).includes(title), `${path} shows no hostile text`)
   }
   await page.goto(server.address + '/stories/hostile')
@@ -191,7 +191,7 @@ test('on paper there is all of it, and where links lead', async () => {
   const { page, close } = await open(browser, server.address + story)
   const file = join(dir, 'story.pdf')
   await page.pdf({ path: file, format: 'A4' })
-  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replaceAll(/\s+/g, '')
+  const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).replaceAll(/\s+/g, '')
   for (const e of await eventsOfStory()) {
     assert.ok(text.includes(e.title.replaceAll(/\s+/g, '')), `no ${e.title} on paper`)
     for (const c of e.citations) assert.ok(text.includes(c.sha256), `no digest of ${e.id} on paper`)

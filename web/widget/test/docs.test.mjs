@@ -86,6 +86,6 @@ createRoot(document.querySelector("#app")).render(<Timeline story="us-ukraine-pe
   assert.equal(await tab.locator("dateline-timeline .event").count(), 8);
   assert.equal(await tab.locator("dateline-timeline h2.widget__title").count(), 1);
   await tab.locator("dateline-timeline .event__title a").first().click();
-  assert.equal(await tab.evaluate(() => window.selected), "earlier-aid-cut-reports");
+  assert.equal(await tab.evaluate(() => window.selected), "election-cycle-2024");
   assert.deepEqual(tab.heard.messages, []);
 });

@@ -80,10 +80,10 @@ test("a server's own stream tells of what was written", async () => {
   const button = tab.getByRole("button", { name: "1 event changed. Show it" });
   await button.waitFor();
   await button.click();
-  await tab.getByText("Yermak and Waltz talk by phone").first().waitFor();
+  await tab.locator(".event__title", { hasText: "Yermak and Waltz talk by phone" }).first().waitFor();
   await retitle(server, "Yermak and Waltz talk again by phone"); // the stream goes on from the new list
   await button.click();
-  await tab.getByText("Yermak and Waltz talk again by phone").first().waitFor();
+  await tab.locator(".event__title", { hasText: "Yermak and Waltz talk again by phone" }).first().waitFor();
 });
 
 test("what was written since the list was made is told, also when nobody listened", async () => {

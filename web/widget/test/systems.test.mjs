@@ -28,7 +28,7 @@ async function framed(tab) {
       await frame.waitForSelector(".event");
       return frame;
     }
-    await tab.waitForEvent("framenavigated");
+    await tab.evaluate(() => new Promise(requestAnimationFrame)); // a frame may have come since
   }
 }
 const count = async () => (await (await fetch(`${dateline.origin}/v1/events?story=${story}&count=true&limit=1`)).json()).page.total;
