@@ -52,6 +52,9 @@ events:
 	if said.Modified == "" || said.Modified[:19] != updated.At[:19] || said.Main.Items != 2 {
 		t.Errorf("the page was modified at %s and has %d events; the story at %s, and 2", said.Modified, said.Main.Items, updated.At)
 	}
+	if strings.Contains(body, "by the source") || !strings.Contains(body, "no source cited") {
+		t.Error("a source that nothing cites is said to state dates")
+	}
 	if want := `aria-label="Where the events lie, 1928 to 17 January 2019. `; !strings.Contains(body, want) {
 		t.Errorf("the page lacks %s", want)
 	}

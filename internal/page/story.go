@@ -257,7 +257,7 @@ func (m *eventMaker) groups(events []timeline.Event) (reported, expected []Group
 				}
 			}
 			g.Words = len(texts) > 1
-			g.Why = m.why(g.When.Basis, texts)
+			g.Why = m.why(g.When.Basis, texts, g.When.Cited)
 			g.Mark.Lane = laneDone
 		}
 	}
@@ -265,7 +265,7 @@ func (m *eventMaker) groups(events []timeline.Event) (reported, expected []Group
 }
 
 func sameDate(a, b *Event) bool {
-	return a.Date.EDTF == b.Date.EDTF && a.Date.Basis == b.Date.Basis && a.When.Span == b.When.Span && a.When.Off == b.When.Off
+	return a.Date.EDTF == b.Date.EDTF && a.Date.Basis == b.Date.Basis && a.When.Span == b.When.Span && a.When.Off == b.When.Off && a.When.Cited == b.When.Cited
 }
 
 // drawn are the events of the strip: those that the page is about.

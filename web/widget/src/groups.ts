@@ -8,6 +8,7 @@ export interface Group {
   section: Section;
   words: string | null; // the source's own for the date, where all events have the same
   wordsDiffer: boolean;
+  cited: boolean; // each of its events cites a source; else none does
   events: TimelineEvent[];
 }
 
@@ -18,7 +19,8 @@ export function group(groups: Group[], events: TimelineEvent[]): Group[] {
   for (const event of events) {
     const last = groups.at(-1);
     const status = inDateLine.includes(event.status) ? event.status : "";
-    if (last && last.status === status && sameDate(last.date, event.date)) {
+    const cited = event.citations.length > 0;
+    if (last && last.status === status && last.cited === cited && sameDate(last.date, event.date)) {
       last.events.push(event);
       if (last.words !== event.date.text) [last.words, last.wordsDiffer] = [null, true];
     } else {
@@ -29,6 +31,7 @@ export function group(groups: Group[], events: TimelineEvent[]): Group[] {
         section: sectionOf(event),
         words: event.date.text,
         wordsDiffer: false,
+        cited,
         events: [event],
       });
     }

@@ -90,10 +90,11 @@ function datePieces(pieces: Piece[]): TemplateResult[] {
 }
 
 /** On what the date rests, and the source's own words for it where all events have the same. */
-function basisLine(g: { date: RecordDate; words: string | null; wordsDiffer: boolean }, l: Language): TemplateResult[] {
+function basisLine(g: { date: RecordDate; words: string | null; wordsDiffer: boolean; cited: boolean }, l: Language): TemplateResult[] {
   const known = g.date.basis;
   const basis = html`<b>${l.capital(l.word("basis", known))}</b>`;
-  const pattern = g.wordsDiffer && known !== "stated" ? l.dates[`basis_${known}_several`] : l.dates[`basis_${known}${g.words ? "_words" : ""}`];
+  const several = g.wordsDiffer && known !== "stated" ? l.dates[`basis_${known}_several`] : undefined;
+  const pattern = several ?? (g.words || g.cited ? l.dates[`basis_${known}${g.words ? "_words" : ""}`] : l.dates.basis_uncited);
   return pattern.split(/(\{[a-z]+\})/).map((part) => {
     if (part === "{basis}") return basis;
     return part === "{words}" ? html`<q dir="auto">${g.words}</q>` : html`${part}`;
@@ -195,7 +196,7 @@ function evidence(e: TimelineEvent, s: Setting): TemplateResult | typeof nothing
 }
 
 function panelView(e: TimelineEvent, s: Setting): TemplateResult {
-  const basis = basisLine({ date: e.date, words: e.date.text, wordsDiffer: false }, s.l);
+  const basis = basisLine({ date: e.date, words: e.date.text, wordsDiffer: false, cited: e.citations.length > 0 }, s.l);
   return html`<div class="panel">${e.citations.map((c) => citationView(c, s))}<dl><dt>${s.l.text("date")}</dt><dd>${s.l.capital(dateText(s.l, e.date))}. ${basis}</dd></dl></div>`;
 }
 
