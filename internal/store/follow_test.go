@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -141,6 +142,18 @@ func TestFollowingShowsTheList(t *testing.T) {
 					}
 					everything := timeline.NewQuery()
 					all = append(all, follow(t, lib.Access, lib.seq(t), everything, "", 20), follow(t, lib.Private(), lib.seq(t), everything, "", 21))
+					// What many an edit takes an event out of.
+					for i, question := range []string{"verification=reported", "basis=stated", "to=2015", "from=2015&match=within"} {
+						values, err := url.ParseQuery(question)
+						if err != nil {
+							t.Fatal(err)
+						}
+						q, err := timeline.ParseQuery(values)
+						if err != nil {
+							t.Fatal(err)
+						}
+						all = append(all, follow(t, lib.Private(), lib.seq(t), q, question, uint64(30+i)))
+					}
 					continue
 				}
 				for i, f := range all {
