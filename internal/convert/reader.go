@@ -18,6 +18,10 @@ type Reader struct {
 	Extensions []string // of files in it, in lower case, with the dot
 	Detect     func(head []byte) Fit
 
+	// Foreign says that the format is not ours: each record that Read gives has a
+	// Row, and each event an external id, by which it is known again, and no other.
+	Foreign bool
+
 	// One of the two is set. ReadWhole gives a document, which is imported whole
 	// or not at all, and an error of its mistakes. Read gives records, each
 	// imported or rejected by itself; what it keeps in memory does not grow with
@@ -36,6 +40,8 @@ type Reader struct {
 // Input is a text to be read.
 type Input struct {
 	Text io.Reader
+	Name string // of the file, without its folders; empty where it has none
+	ReadOptions
 
 	// Note, if not nil, is told what a reader noticed that is no mistake and that
 	// whoever imports should know, such as how it read days whose order the text
@@ -48,6 +54,20 @@ func (in Input) note(text string) {
 		in.Note(text)
 	}
 }
+
+// ReadOptions settle what a text in a foreign format leaves open. The zero value
+// takes the text's own evidence.
+type ReadOptions struct {
+	DayOrder string // DayFirst, MonthFirst or YearFirst: how to read 11/10/16
+	Encoding string // the name of a character encoding, as IANA has it
+}
+
+// The orders of day, month and year in numbers.
+const (
+	DayFirst   = "dmy"
+	MonthFirst = "mdy"
+	YearFirst  = "ymd"
+)
 
 // Fit is how well the beginning of a text fits a format.
 type Fit int
