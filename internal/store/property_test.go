@@ -12,31 +12,10 @@ import (
 	"example.org/dateline/internal/trial"
 )
 
-// newWorld puts four stories with 3,200 events into a library, one of them
-// private, and then changes some of their records.
-func newWorld(t *testing.T, n uint64) *library {
-	t.Helper()
-	lib, w := newLibrary(t), storetest.NewWorld(trial.Seed(t, n))
-	first, second := w.Story("first", timeline.Public, 1500), w.Story("second", timeline.Public, 900)
-	lib.put(t, first, w.Story("secret", timeline.Private, 400), second, w.Story("third", timeline.Public, 400))
-	for i := range first.Events {
-		switch e := &first.Events[i]; i % 13 {
-		case 0:
-			e.Verification = timeline.Retracted
-		case 1:
-			e.Date, e.Quotes = w.Date(), nil
-		case 2:
-			e.Verification = "confirmed"
-		}
-	}
-	lib.put(t, first)
-	return lib
-}
-
 // Every list is held to what a look at each record, one by one, would keep.
 func TestListsAnswerTheirQueries(t *testing.T) {
 	t.Parallel()
-	lib := newWorld(t, 1)
+	lib := newWorld(t)
 	t.Run("events", lib.checkEvents)
 	t.Run("quotes", lib.checkQuotes)
 	t.Run("names", lib.checkNames)
