@@ -40,7 +40,8 @@ type Reader struct {
 // Input is a text to be read.
 type Input struct {
 	Text io.Reader
-	Name string // of the file, without its folders; empty where it has none
+	Name string           // of the file, without its folders; empty where it has none
+	File *timeline.Source // the file itself, which what is imported of a foreign format cites
 	ReadOptions
 
 	// Note, if not nil, is told what a reader noticed that is no mistake and that
