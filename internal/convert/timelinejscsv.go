@@ -104,16 +104,16 @@ func safeHTML(s string) string {
 	var b strings.Builder
 	begins := true // a cell may begin here
 	for _, r := range s {
-		switch {
-		case begins && strings.ContainsRune("=+-@＝＋－＠", r):
+		if begins && strings.ContainsRune("=+-@＝＋－＠", r) {
 			fmt.Fprintf(&b, "&#%d;", r)
 			continue // the reference ends in a semicolon
-		case strings.ContainsRune(";\t\r\n", r):
-			begins = true
-		case !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && r != '\'':
-			begins = false
 		}
+		begins = cellBegins(r, begins)
 		b.WriteRune(r)
 	}
 	return b.String()
 }
+
+// isShown reports whether a spreadsheet sees a character before a formula, so that it
+// runs none.
+func isShown(r rune) bool { return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && r != '\'' }
