@@ -225,8 +225,10 @@ func (s *tlSheet) slide(row tableRow) (*timeline.Node, error) {
 			}
 			put(media, tlSheetMedia[name], n)
 		case name == "display_date":
+			n.Text = PlainCell(n.Text)
 			put(slide, name, n)
 		case name == "group" || name == "tag" && !s.h.has("group"):
+			n.Text = PlainCell(n.Text)
 			put(slide, "group", n)
 		case name == "background":
 			put(slide, name, backgroundNode(n))

@@ -25,7 +25,7 @@ var harbourSheet = strings.Join([]string{
 	`"-13,800,000,000",,,,,,,,,All begins,,,,,,,,statement,`,
 	",,,,,,,,,,,,,,,,,,",
 	",,,,,,,,,A harbour,<p>Its lights.</p>,tower.png,,,,,title,,red",
-	"1900,,,,1910,,,,,The old tower,,,,,,,Era,,",
+	"1900,,,,1910,,,,,The old tower,,,,,,,Era,,", "",
 }, "\r\n")
 
 // A sheet and the JSON of one timeline are the same records.
@@ -36,7 +36,7 @@ func TestReadTimelineJSCSV(t *testing.T) {
 		t.Fatalf("%d entries, %q", len(sheet.entries), sheet.faults)
 	}
 	lines := []int{7, 2, 3, 5, 8}
-	bare := strings.NewReplacer(`"scale": "human",`, "", `"unique_id": "lamp",`, "", `, "format": "mmmm yyyy"`, "", `"year": 1912`, `"year": "1912"`, `, "link": "https://example.org/more"`, "", `, "autolink": false`, "",
+	bare := strings.NewReplacer(`"scale": "cosmological",`, "", `"unique_id": "lamp",`, "", `, "format": "mmmm yyyy"`, "", `"year": 1912`, `"year": "1912"`, `, "link": "https://example.org/more"`, "", `, "autolink": false`, "",
 		`"-13,800,000,000"`, `"-13800000000"`).Replace(harbour)
 	for i, e := range readAs(t, "timelinejs", bare, convert.ReadOptions{}).entries {
 		if got, want := asJSON(t, sheet.entries[i].Record), asJSON(t, e.Record); got != want {

@@ -246,7 +246,7 @@ func (r *tlReader) giveStory(at tlSpan, n, rest *timeline.Node, err error) {
 func (r *tlReader) each(list tlSpan, fn func(item tlSpan)) {
 	dec := json.NewDecoder(bytes.NewReader(r.text[list.from:]))
 	if first, err := dec.Token(); err != nil || first != json.Delim('[') {
-		if err == nil {
+		if err == nil && first != nil { // null is none
 			r.give(list.from, list.to, nil, nil, r.faultAt(list.from, "%s is no list of slides", list.name))
 		}
 		return

@@ -16,7 +16,7 @@ var _ = example("timelinejs", `{"title": {"text": {"headline": "A lighthouse"}},
 
 // harbour is a timeline with what TimelineJS writes, and how people write it.
 const harbour = `{
-  "scale": "human",
+  "scale": "cosmological",
   "events": [
     {
       "unique_id": "lamp",
@@ -84,7 +84,7 @@ func TestReadTimelineJS(t *testing.T) {
 		record timeline.Record
 	}{
 		{17, &timeline.Story{ID: timeline.IDToBeMade, Title: "A harbour", Summary: "Its lights.",
-			Origin: timeline.Origin(`{"timelinejs":{"scale":"human","title":{"text":{"headline":"A harbour","text":"<p>Its lights.</p>"},"media":{"url":"tower.png"},"background":{"color":"red"}}}}`)}},
+			Origin: timeline.Origin(`{"timelinejs":{"scale":"cosmological","title":{"text":{"headline":"A harbour","text":"<p>Its lights.</p>"},"media":{"url":"tower.png"},"background":{"color":"red"}}}}`)}},
 		{4, &timeline.Event{ID: timeline.IDToBeMade, Title: "The lamp is lit", Summary: "It is seen from afar.\n\nSee the notes.", Type: "other", Status: "occurred", Verification: "reported",
 			Date: timeline.Date{EDTF: edtf.MustParse("1911-03/1912"), Basis: "stated", Text: "Winter & spring"},
 			Media: []timeline.Media{
