@@ -52,7 +52,7 @@ type identities struct {
 
 // ofContent is the external id of a record that says something, and has no id.
 func (i *identities) ofContent(scheme, says string) string {
-	id := scheme + ":content-" + digest(says)[:24]
+	id := scheme + ":" + timeline.ContentID + digest(says)[:24]
 	if n := i.count(id); n > 1 {
 		id += "-" + strconv.Itoa(n)
 	}

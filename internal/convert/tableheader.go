@@ -16,6 +16,8 @@ type header struct {
 	plain []string       // as they are compared
 	at    map[string]int // the first column of each plain name
 	twice []string       // names that stand at several columns
+
+	decimalComma bool // the separator is none, so that it may be in numbers
 }
 
 // headerOf takes a row for a header.

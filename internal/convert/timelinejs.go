@@ -81,7 +81,7 @@ func (c *tlCollector) slides(records Records[timeline.Event]) Records[tlSlide] {
 // isEra reports whether an event is one of TimelineJS's eras, which need two
 // ends: the widget shows nothing at all but an error where one has not.
 func isEra(e *timeline.Event, when tlWhen) bool {
-	return e.Type == "era" && when.end != nil && !when.start.covers(*when.end)
+	return e.Type == timeline.Era && when.end != nil && !when.start.covers(*when.end)
 }
 
 type (
@@ -136,7 +136,7 @@ func tlSlideOf(about About, e *timeline.Event, when tlWhen) tlSlide {
 		m := e.Media[0]
 		slide.Media = &tlMedia{URL: m.URL, Caption: html.EscapeString(m.Caption), Credit: html.EscapeString(m.Credit), Alt: m.Alt, Thumbnail: m.Thumbnail}
 	}
-	if kept := tlKeptOf(e.Origin, e.Type == "era"); kept != nil {
+	if kept := tlKeptOf(e.Origin, e.Type == timeline.Era); kept != nil {
 		kept.giveBack(&slide, e)
 	}
 	return slide

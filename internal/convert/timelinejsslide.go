@@ -26,7 +26,7 @@ func tlEventOf(slide *timeline.Node, era bool) (tlEvent, error) {
 	made := tlEvent{event: &timeline.Event{Type: tlTypeOf(slide)}}
 	e := made.event
 	if era {
-		e.Type = "era"
+		e.Type = timeline.Era
 	}
 	var err error
 	if e.Date, made.warnings, err = tlTimeOf(slide, era); err != nil {
@@ -133,7 +133,7 @@ func (s *tlSource) event(slide, ours *timeline.Node, era bool, line int, section
 		return nil, nil, err
 	}
 	if err := timeline.Complete(e); err != nil {
-		return nil, nil, atLine(err, line)
+		return nil, nil, atSlide(err, line)
 	}
 	return e, row, nil
 }
@@ -147,7 +147,7 @@ func (s *tlSource) keep(slide *timeline.Node, row *timeline.Row, line int) (time
 	}
 	origin, err := tlOriginOf(slide)
 	if err == nil || nodeAt(slide, "text", "text") == nil {
-		return origin, atLine(err, line)
+		return origin, atSlide(err, line)
 	}
 	short := *slide
 	short.Members = slices.DeleteFunc(slices.Clone(slide.Members), func(m timeline.Member) bool { return m.Name == "text" })
@@ -158,7 +158,7 @@ func (s *tlSource) keep(slide *timeline.Node, row *timeline.Row, line int) (time
 	}
 	origin, err = tlOriginOf(&short)
 	if err != nil {
-		return nil, atLine(err, line)
+		return nil, atSlide(err, line)
 	}
 	row.Warnings = append(row.Warnings, timeline.Warning{Pointer: "/origin", Line: line,
 		Message: fmt.Sprintf("the slide has more than %d bytes: the markup of its text is not kept for exports to TimelineJS, its words are", timeline.MaxOrigin), Hint: "shorten the text, or leave the markup out"})
@@ -194,11 +194,11 @@ func (s *tlSource) story(slide, rest *timeline.Node, line int, section string) (
 	var err error
 	if len(kept.Members) > 0 {
 		if story.Origin, err = tlOriginOf(kept); err != nil {
-			return nil, nil, atLine(err, line)
+			return nil, nil, atSlide(err, line)
 		}
 	}
 	if err := timeline.Complete(story); err != nil {
-		return nil, nil, atLine(err, line)
+		return nil, nil, atSlide(err, line)
 	}
 	return story, row, nil
 }
@@ -216,8 +216,8 @@ func tlStoryWords(slide *timeline.Node) (title, summary string) {
 	return "", summary
 }
 
-// atLine gives faults that have no place the line of their slide.
-func atLine(err error, line int) error {
+// atSlide gives faults that have no place the line of their slide.
+func atSlide(err error, line int) error {
 	te, ok := err.(*timeline.Error) //nolint:errorlint // made right here, and not wrapped
 	if !ok || te == nil {
 		return err

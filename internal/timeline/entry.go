@@ -21,6 +21,10 @@ type Entry struct {
 	Row *Row
 }
 
+// ContentID begins what follows the scheme of an external id that was made of what a
+// row says, as it has no id of its own.
+const ContentID = "content-"
+
 // Row is what comes with a record that was made of a row, slide, item or component
 // of a foreign format. Such a record is known again by its first external id. It is
 // written where the row is new or says something else than before, and not where
