@@ -43,6 +43,11 @@ type Row struct {
 	// the event that has its external id.
 	Mention bool
 
+	// Version grows with each change of what the row says, where the format has such a
+	// number: the second of the last change, for one. A row with a lower one than that
+	// which an event was made of is older, and changes nothing. 0 where there is none.
+	Version int64
+
 	// Warnings are what the row contradicts itself in. It is kept as stated.
 	Warnings []Warning
 }
