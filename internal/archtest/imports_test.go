@@ -81,11 +81,12 @@ var owners = map[string][]string{
 	"github.com/schollz/progressbar":   {"cmd/dateline"},
 	"github.com/spf13/cobra":           {"cmd/dateline"},
 	"github.com/spf13/pflag":           {"cmd/dateline"},
+	"github.com/teambition/rrule-go":   {"internal/convert"},
 	"golang.org/x/image":               {"internal/card"},
 	"golang.org/x/net":                 {"internal/convert"},
 	"golang.org/x/sync":                {"api", "api/pages"},
 	"golang.org/x/term":                {"cmd/dateline"},
-	"golang.org/x/text":                {"internal/card", "internal/datewords", "internal/store"},
+	"golang.org/x/text":                {"internal/card", "internal/convert", "internal/datewords", "internal/store"},
 	"gorm.io":                          {"internal/store"},
 	"modernc.org/sqlite":               {"internal/store"},
 }
