@@ -110,6 +110,9 @@ func (r recurrence) option() (*rrule.ROption, error) {
 	if len(text) > 2000 {
 		return nil, fmt.Errorf("the rule has %d bytes; at most 2000 are taken", len(text))
 	}
+	if r.start.Year() < 1 {
+		return nil, errors.New("it begins before the year 1")
+	}
 	option, err := rrule.StrToROption(text)
 	if err != nil {
 		return nil, err
