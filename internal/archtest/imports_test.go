@@ -26,6 +26,7 @@ var allowed = map[string][]string{
 	"web":                      {},
 	"client":                   {"internal/timeline", "internal/edtf"},
 	"internal/archtest":        {},
+	"internal/codes":           {"data"},
 	"internal/edtf":            {},
 	"internal/datewords":       {"internal/edtf", "web/locales"},
 	"internal/timeline":        {"internal/edtf"},
@@ -51,6 +52,7 @@ var allowed = map[string][]string{
 var allowedInTests = map[string][]string{
 	"client":           {"api", "internal/store", "internal/store/storetest", "internal/trial", "internal/timeline", "data"},
 	"internal/store":   {"internal/store/storetest", "internal/trial", "internal/convert", "data"},
+	"internal/codes":   {"internal/timeline"},
 	"internal/convert": {"internal/evidence", "data"},
 	"api":              {"internal/store/storetest", "internal/convert", "data"},
 	"api/pages":        {"api", "internal/store/storetest", "internal/convert"},
