@@ -96,9 +96,6 @@ type icsRead struct {
 	barren   int // rules without an occurrence
 }
 
-// errICSDone ends a reading whose taker wants no more.
-var errICSDone = errors.New("done")
-
 func readICS(in Input) iter.Seq2[timeline.Entry, error] {
 	return func(yield func(timeline.Entry, error) bool) {
 		r := &icsRead{in: in, lines: icsUnfolder{lines: lineReader{in: bufio.NewReaderSize(in.Text, 64<<10)}}, yield: yield, calendar: &icsCalendar{},
@@ -108,7 +105,7 @@ func readICS(in Input) iter.Seq2[timeline.Entry, error] {
 			err = r.release()
 		}
 		switch {
-		case errors.Is(err, errICSDone):
+		case errors.Is(err, errTaken):
 			return
 		case err != nil:
 			yield(timeline.Entry{Line: max(1, r.lines.at)}, err)
@@ -331,7 +328,7 @@ func (r *icsRead) tellStory(c *icsComponent) error {
 	r.told = true
 	story, named := storyEntry(1, []byte("BEGIN:VCALENDAR"), c.calendar.name, c.calendar.about, c.calendar.language)
 	if named && !r.yield(story, nil) {
-		return errICSDone
+		return errTaken
 	}
 	return nil
 }
@@ -344,7 +341,7 @@ func (r *icsRead) give(c *icsComponent, e *itemEvent, err error) error {
 	}
 	entry.Header = "BEGIN:VCALENDAR"
 	if !r.yield(entry, err) {
-		return errICSDone
+		return errTaken
 	}
 	return nil
 }

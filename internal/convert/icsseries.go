@@ -3,7 +3,6 @@ package convert
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -132,8 +131,7 @@ func (r *icsRead) recurring(c *icsComponent, s *icsSeries) error {
 		span = w.span()
 	}
 	for _, wall := range found.dates {
-		one := w.itemEvent
-		one.Actors, one.Places, one.Citations = slices.Clone(w.Actors), slices.Clone(w.Places), slices.Clone(w.Citations)
+		one := w.copied()
 		start := w.start.at(wall)
 		var end *icsTime
 		if span >= 0 {

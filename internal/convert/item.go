@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,6 +16,9 @@ import (
 
 // What readers of entries in calendars, news items and feeds share: such an entry has
 // texts and names of its own, which become an event step by step.
+
+// errTaken ends a reading whose taker wants no more.
+var errTaken = errors.New("no more is wanted")
 
 // itemEvent is an event being made of an entry, with what comes with it.
 type itemEvent struct {
@@ -29,6 +33,14 @@ type itemEvent struct {
 // warn tells of what the entry contradicts itself in, or what could not be kept.
 func (e *itemEvent) warn(pointer, message, hint string) {
 	e.warnings = append(slices.Clip(e.warnings), timeline.Warning{Pointer: pointer, Message: message, Hint: hint, Line: e.line})
+}
+
+// copied is another event that says the same: what is added to one is not in the other.
+func (e *itemEvent) copied() itemEvent {
+	one := *e
+	one.Actors, one.Places, one.Citations = slices.Clone(e.Actors), slices.Clone(e.Places), slices.Clone(e.Citations)
+	one.Topics, one.Media, one.Codes = slices.Clone(e.Topics), slices.Clone(e.Media), slices.Clone(e.Codes)
+	return one
 }
 
 // keep holds on to what has no field. What says nothing is not kept.
