@@ -35,7 +35,7 @@ var allowed = map[string][]string{
 	"internal/trial":           {},
 	"internal/store":           {"internal/timeline", "internal/edtf", "internal/stem", "internal/evidence"},
 	"internal/store/storetest": {"internal/store", "internal/evidence", "internal/convert", "internal/timeline", "internal/edtf", "data"},
-	"internal/convert":         {"internal/timeline", "internal/edtf", "internal/datewords"},
+	"internal/convert":         {"internal/timeline", "internal/edtf", "internal/datewords", "internal/codes"},
 	"internal/card":            {},
 	"internal/page":            {"internal/timeline", "internal/edtf", "internal/datewords", "internal/convert", "internal/card", "web/locales", "web/styles"},
 	"web/locales":              {},

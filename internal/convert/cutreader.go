@@ -43,6 +43,13 @@ func (c *cutReader) drop(to int64) {
 	c.from += int64(n)
 }
 
+// text is the text between two offsets, which is kept.
+func (c *cutReader) text(from, to int64) []byte {
+	size := int64(len(c.kept))
+	from, to = min(max(0, from-c.from), size), min(max(0, to-c.from), size)
+	return c.kept[from:max(from, to)]
+}
+
 // cut is the text between two offsets, without white space around it, with the line on
 // which it begins. It is valid until the parser reads on. What stands before its end
 // is forgotten.

@@ -82,7 +82,7 @@ const (
 
 // Readers are the formats that can be imported, in the order in which
 // documentation lists them.
-var Readers = []Reader{storyReader, ndjsonReader, ninjsReader, icsReader}
+var Readers = []Reader{storyReader, ndjsonReader, ninjsReader, icsReader, feedReader}
 
 // Auto stands for the format that a text turns out to have.
 const Auto = "auto"
