@@ -233,9 +233,9 @@ func (w *itemEvent) feedTexts(i feedItem, self feedSelf) {
 }
 
 var (
-	numericDay  = regexp.MustCompile(`^\d{1,2}[/.-]\d{1,2}[/.-]\d`)
-	endsInClock = regexp.MustCompile(`:\d{2}(?:\.\d+)?(?: ?[AaPp]\.?[Mm]\.?)?$`)
-	zoneAtEnd   = regexp.MustCompile(`([+-]\d{2}):?(\d{2})(?: \([A-Z]+\))?$`)
+	dayInNumbers = regexp.MustCompile(`^\d{1,2}[/.-]\d{1,2}[/.-]\d`)
+	endsInClock  = regexp.MustCompile(`:\d{2}(?:\.\d+)?(?: ?[AaPp]\.?[Mm]\.?)?$`)
+	zoneAtEnd    = regexp.MustCompile(`([+-]\d{2}):?(\d{2})(?: \([A-Z]+\))?$`)
 )
 
 // feedDate dates the entry by when it was published, or else by when it was last
@@ -252,7 +252,7 @@ func (w *itemEvent) feedDate(i feedItem) {
 		return
 	}
 	w.Date.Text = timeline.Clip(text, 200)
-	if i.parsed == nil || numericDay.MatchString(text) {
+	if i.parsed == nil || dayInNumbers.MatchString(text) {
 		w.warn("/date", fmt.Sprintf("%q is no date that can be read for certain", w.Date.Text), "the entry is undated, and keeps the words")
 		return
 	}

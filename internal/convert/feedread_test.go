@@ -9,10 +9,10 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-var _ = example("feed", rss("<item><title>A</title><guid>1</guid></item>"))
+var _ = example("feed", rssFeed("<item><title>A</title><guid>1</guid></item>"))
 
-// rss is a feed of items.
-func rss(items string) string {
+// rssFeed is a feed of items.
+func rssFeed(items string) string {
 	return `<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The Gazette</title><link>https://gazette.example/</link>` + items + "</channel></rss>"
 }
 
@@ -46,7 +46,7 @@ func TestFeedEntries(t *testing.T) {
 		want := `{"title": "Board & keeper", "summary": "The board keeps him.", "type": "publication", "status": "occurred", "language": "en-gb", "date": "` + date + `", "topics": ["harbour"],
 			"citations": [{"source": "` + row.Parts[0].RecordID() + `", "url": "https://gazette.example/a"}, {"source": "` + row.Parts[1].RecordID() + `", "url": "https://gazette.example/a.pdf"}],
 			"media": [{"url": "https://gazette.example/a.mp3", "type": "audio/mpeg"}], "external_ids": ["feed:urn:x:1"], "origin": {"feed": {"authors": ["Jane Roe"]` + updated + `}}}`
-		same(t, name, e, want)
+		itemSame(t, name, e, want)
 		if s, ok := row.Parts[0].(*timeline.Source); !ok || s.Title != "Board & keeper" || s.Publisher != "The Gazette & more" || s.Published.EDTF.String() != "2025-03-05T10:00+02:00" || s.URL != "https://gazette.example/a" || s.Language != "en-gb" {
 			t.Errorf("%s: the source is %+v", name, row.Parts[0])
 		}
@@ -64,9 +64,9 @@ func TestFeedDates(t *testing.T) {
 		"5 Mar 2025": "2025-03-05 stated", "March 5, 2025": "2025-03-05 stated", "January 2, 2006 15:04:05": "2006-01-02T15:04:05 stated",
 		"05/03/2025": " unknown", "soon": " unknown", "": " unknown",
 	} {
-		e, row := theEvent(t, "feed", strings.Replace(rss("<item><title>A</title><pubDate>"+date+"</pubDate></item>"), "<title>The Gazette</title>", "", 1))
+		e, row := theEvent(t, "feed", strings.Replace(rssFeed("<item><title>A</title><pubDate>"+date+"</pubDate></item>"), "<title>The Gazette</title>", "", 1))
 		if got := e.Date.EDTF.String() + " " + e.Date.Basis; got != want || (e.Date.Basis == "unknown" && date != "") != (len(row.Warnings) == 1) {
-			t.Errorf("%q: %s, want %s; %q", date, got, want, warnings(row))
+			t.Errorf("%q: %s, want %s; %q", date, got, want, itemWarnings(row))
 		}
 		if iso := strings.HasPrefix(date, "20"); !iso && e.Date.Text != date || iso && e.Date.Text != "" {
 			t.Errorf("%q is in the words %q", date, e.Date.Text)
@@ -78,7 +78,7 @@ func TestFeedDates(t *testing.T) {
 // what is broken in one is rejected by itself.
 func TestFeedOddEntries(t *testing.T) {
 	t.Parallel()
-	read := readItems(t, "feed", rss("\n<item><description>No title here</description><guid>1</guid></item>\n<item/><item><link>https://a.example/x</link></item><item><guid>1</guid><title>Again</title></item>\n<item><guid>https://a.example/p</guid><title>P<br>Q</title><description>a &nbsp; b & c</description></item>\n<item><title>c < d</title></item><item><guid>https://a.example/q</guid><title>Q</title></item>"))
+	read := readItems(t, "feed", rssFeed("\n<item><description>No title here</description><guid>1</guid></item>\n<item/><item><link>https://a.example/x</link></item><item><guid>1</guid><title>Again</title></item>\n<item><guid>https://a.example/p</guid><title>P<br>Q</title><description>a &nbsp; b & c</description></item>\n<item><title>c < d</title></item><item><guid>https://a.example/q</guid><title>Q</title></item>"))
 	var got []string
 	for _, e := range read.events() {
 		id := e.ExternalIDs[0]
@@ -92,7 +92,7 @@ func TestFeedOddEntries(t *testing.T) {
 	if len(read.rejects) != 1 || !strings.HasPrefix(read.rejects[0], "5:1: the document: the entry is no XML: ") || len(got) != 6 || got[5] != want[5] || !slices.Equal(got[:4], want[:4]) || !strings.HasPrefix(got[4], want[4]) || len(scope) != len("feed:")+8 || read.err != nil {
 		t.Errorf("%q, want %q; %q, %v", got, want, read.rejects, read.err)
 	}
-	other := readItems(t, "feed", strings.ReplaceAll(rss("<item><guid>1</guid><title>A</title></item>"), "gazette.example", "other.example"))
+	other := readItems(t, "feed", strings.ReplaceAll(rssFeed("<item><guid>1</guid><title>A</title></item>"), "gazette.example", "other.example"))
 	if other.events()[0].ExternalIDs[0] == read.events()[0].ExternalIDs[0] {
 		t.Error("another feed's entry has the same id")
 	}
@@ -100,13 +100,13 @@ func TestFeedOddEntries(t *testing.T) {
 	if len(read.events()) != 2 || read.events()[0].Title != "A <b> c" || len(read.rejects) != 1 || !strings.Contains(read.rejects[0], "2:1: ") || !slices.Equal(read.notes, []string{"the feed goes on at https://a.example/2, which is not fetched: import that, too"}) || read.err != nil {
 		t.Errorf("%v, %q, %q, %v", read.events(), read.rejects, read.notes, read.err)
 	}
-	for text, want := range map[string]string{"": "no feed", "a": "no feed", "<html></html>": "no feed", "<rss><channel><item><title>A": "", rss("<item><title>A</title>"): "", "<feed": "line 1: the feed cannot be read on", `{"items": {}}`: "items are no list", `{"items": [{"id": "1"}`: "line 1: the feed cannot be read on", `{"items": [{"id"]}`: "line 1: the feed cannot"} {
+	for text, want := range map[string]string{"": "no feed", "a": "no feed", "<html></html>": "no feed", "<rss><channel><item><title>A": "", rssFeed("<item><title>A</title>"): "", "<feed": "line 1: the feed cannot be read on", `{"items": {}}`: "items are no list", `{"items": [{"id": "1"}`: "line 1: the feed cannot be read on", `{"items": [{"id"]}`: "line 1: the feed cannot"} {
 		read := readItems(t, "feed", text)
 		if cut := len(read.rejects) == 1 && strings.Contains(read.rejects[0], "the entry has no end"); (want == "") != cut || want != "" && (read.err == nil || !strings.Contains(read.err.Error(), want)) {
 			t.Errorf("%q: %q, %v", text, read.rejects, read.err)
 		}
 	}
-	long := rss("<item><title>L</title><description>" + strings.Repeat("word ", 1000) + "</description></item>")
+	long := rssFeed("<item><title>L</title><description>" + strings.Repeat("word ", 1000) + "</description></item>")
 	if e, _ := theEventOf(t, long); len([]rune(e.Summary)) != 1000 {
 		t.Errorf("%d characters of an article are taken", len([]rune(e.Summary)))
 	}
@@ -127,19 +127,19 @@ func theEventOf(t *testing.T, text string) (*timeline.Event, *timeline.Row) {
 // stands; an item of RDF stands beside its channel.
 func TestFeedLayouts(t *testing.T) {
 	t.Parallel()
-	body := rss("<item><title>K\xf6nig</title></item>")
+	body := rssFeed("<item><title>K\xf6nig</title></item>")
 	for name, tt := range map[string]struct{ text, want string }{
 		"Latin-1":            {`<?xml version="1.0" encoding="ISO-8859-1"?>` + body, "König"},
 		"UTF-8 said Latin-1": {`<?xml version="1.0" encoding="ISO-8859-1"?>` + strings.ReplaceAll(body, "\xf6", "ö"), "König"},
 		"of no encoding":     {body, "K\uFFFDnig"},
-		"control characters": {rss("<item><title>K\x01\x0bnig</title></item>"), "K nig"},
+		"control characters": {rssFeed("<item><title>K\x01\x0bnig</title></item>"), "K nig"},
 		"RDF":                {`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>R</title></channel><item><title>König</title></item></rdf:RDF>`, "König"},
 		"a prefix":           {`<a:feed xmlns:a="http://www.w3.org/2005/Atom" xmlns:x="urn:x"><x:entry>no</x:entry><a:entry><a:title>König</a:title><x:entry>in it</x:entry></a:entry></a:feed>`, "König"},
 		"an entry in one":    {`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>König</title><content type="application/atom+xml"><entry><title>Inner</title></entry></content></entry></feed>`, "König"},
 	} {
 		e, row := theEventOf(t, tt.text)
-		if e.Title != tt.want || strings.ContainsRune(e.Title, '\uFFFD') != strings.Contains(warnings(row), "U+FFFD") {
-			t.Errorf("%s: %q, %q", name, e.Title, warnings(row))
+		if e.Title != tt.want || strings.ContainsRune(e.Title, '\uFFFD') != strings.Contains(itemWarnings(row), "U+FFFD") {
+			t.Errorf("%s: %q, %q", name, e.Title, itemWarnings(row))
 		}
 	}
 }
@@ -153,7 +153,7 @@ func TestFeedOfOurs(t *testing.T) {
 		text, _ := written(t, named(t, convert.OutsideEvents, format), onServer, e)
 		got, row := theEventOf(t, string(text))
 		if got.Title != e.Title || got.Summary != e.Summary || got.Type != e.Type || got.Status != e.Status || got.Date != e.Date || got.ExternalIDs[0] != "feed:urn:dateline:aa11:event:a-call" || !slices.Equal(got.Topics, e.Topics) || len(row.Warnings) > 0 {
-			t.Errorf("%s: %s\n%s", format, said(t, got), warnings(row))
+			t.Errorf("%s: %s\n%s", format, itemSays(t, got), itemWarnings(row))
 		}
 	}
 }

@@ -66,7 +66,7 @@ END:VEVENT`))
 		t.Errorf("the story is %+v", read.entries[0].Record)
 	}
 	e, row := read.events()[0], read.entries[1].Row
-	same(t, "event", e, `{"title": "Press conference, with questions", "summary": "On the budget.\n\nBring a card.", "type": "meeting", "status": "scheduled", "language": "en",
+	itemSame(t, "event", e, `{"title": "Press conference, with questions", "summary": "On the budget.\n\nBring a card.", "type": "meeting", "status": "scheduled", "language": "en",
 		"date": "2025-03-05T14:30+02:00/2025-03-05T15:30+02:00 stated",
 		"actors": [{"id": "", "name": "Press, Office", "kind": "group", "role": "initiator"}, {"id": "", "name": "Jane Roe", "kind": "person", "role": "participant"}],
 		"places": [{"id": "", "name": "Hall 2, Main Street", "kind": "place", "role": "location", "lat": 50.45, "lon": 30.523333}],
@@ -75,7 +75,7 @@ END:VEVENT`))
 		"citations": [{"source": "example-org-a-b5b10dd0", "url": "https://example.org/a"}, {"source": "example-org-agenda-pdf-`+row.Parts[1].RecordID()[23:]+`", "url": "https://example.org/agenda.pdf"}],
 		"external_ids": ["ics:a@example.org"],
 		"origin": {"ics": {"categories": ["Україна"], "class": "CONFIDENTIAL", "declined": ["John Doe"], "last_modified": "20250110T101112Z", "resources": ["Room 5"], "sequence": "2", "x_fee": "none"}}}`)
-	if len(row.Parts) != 2 || row.Version != 1736503872 || !strings.Contains(warnings(row), "CLASS:CONFIDENTIAL") || strings.Contains(said(t, e), "@example.org\"") && strings.Contains(said(t, e), "jane") {
+	if len(row.Parts) != 2 || row.Version != 1736503872 || !strings.Contains(itemWarnings(row), "CLASS:CONFIDENTIAL") || strings.Contains(itemSays(t, e), "@example.org\"") && strings.Contains(itemSays(t, e), "jane") {
 		t.Errorf("it comes with %+v", row)
 	}
 	if got := read.entries[1]; got.Line != 6 || got.Header != "BEGIN:VCALENDAR" || !strings.HasPrefix(string(got.Raw), "BEGIN:VEVENT\nUID:a@") || !strings.HasSuffix(string(got.Raw), "END:VEVENT\n") {
@@ -113,8 +113,8 @@ func TestICSDatesRead(t *testing.T) {
 		if e.Date.Text != "" {
 			date += " “" + e.Date.Text + "”"
 		}
-		if date != tt.date || warnings(row) != tt.warning {
-			t.Errorf("%q: %s, %q; want %s, %q", tt.properties, date, warnings(row), tt.date, tt.warning)
+		if date != tt.date || itemWarnings(row) != tt.warning {
+			t.Errorf("%q: %s, %q; want %s, %q", tt.properties, date, itemWarnings(row), tt.date, tt.warning)
 		}
 	}
 }
@@ -207,8 +207,8 @@ func TestICSRejects(t *testing.T) {
 		}
 	}
 	e, row := theEvent(t, "ics", calendarText(vevent("UID:a", "DTSTART:20250305", "SUMMARY:A", "no property", "X;A=b")))
-	if e.Title != "A" || !strings.Contains(warnings(row), `line 8: "no property" is no property`) || !strings.Contains(warnings(row), "line 9: X has no colon") {
-		t.Errorf("lines that are none: %q", warnings(row))
+	if e.Title != "A" || !strings.Contains(itemWarnings(row), `line 8: "no property" is no property`) || !strings.Contains(itemWarnings(row), "line 9: X has no colon") {
+		t.Errorf("lines that are none: %q", itemWarnings(row))
 	}
 	for text, want := range map[string]string{"": "it is empty", "\n\n": "it is empty", "<html>": `it begins with "<html>"`, "a,b\n1,2": `it begins with "a,b"`} {
 		if read := readItems(t, "ics", text); read.err == nil || !strings.Contains(read.err.Error(), want) {
@@ -265,7 +265,7 @@ func TestICSOfOurs(t *testing.T) {
 		text, _ := written(t, named(t, convert.OutsideEvents, "ics"), onServer, e)
 		got, row := theEvent(t, "ics", string(text))
 		if !got.Date.EDTF.Equal(e.Date.EDTF) || got.Date.Basis != e.Date.Basis || got.Status != "expected" || got.Type != "call" || got.Title != e.Title || got.ExternalIDs[0] != "ics:event-a@aa11" || len(row.Warnings) > 0 {
-			t.Errorf("%s: %s", date, said(t, got))
+			t.Errorf("%s: %s", date, itemSays(t, got))
 		}
 		if strings.Contains(got.Summary, "Date: ") || !strings.Contains(got.Summary, e.Summary) {
 			t.Errorf("the summary is %q", got.Summary)

@@ -68,16 +68,16 @@ func TestICSSeriesAsOne(t *testing.T) {
 		"FREQ=MONTHLY;BYDAY=-53MO;COUNT=3":            {"2025-03-05/", "", "weekday number -53"},
 		"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=3": {"2025-03-05/", "", "no occurrence up to the year 9999"},
 		"FREQ=YEARLY;BYEASTER=999999;COUNT=3":         {"2025-03-05/", "", "BYEASTER"},
-		"FREQ=DAILY;COUNT=3;BYHOUR=1,2,3,4,5,6,7,8,9,10,11;BYMINUTE=" + numbers(20): {"2025-03-05/", "", "more than 100 times"},
+		"FREQ=DAILY;COUNT=3;BYHOUR=1,2,3,4,5,6,7,8,9,10,11;BYMINUTE=" + numbersTo(20): {"2025-03-05/", "", "more than 100 times"},
 	} {
 		e, row := theEvent(t, "ics", calendarText(vevent("UID:u", "SUMMARY:U", "DTSTART:20250305T100000Z", "RRULE:"+rule)))
-		if e.ExternalIDs[0] != "ics:u" || e.Date.EDTF.String() != tt.date || e.Date.Text != rule || !strings.Contains(e.Summary, tt.words) || (tt.warning == "") != (len(row.Warnings) == 0) || !strings.Contains(warnings(row), tt.warning) {
-			t.Errorf("%s: %s\n%s", rule, said(t, e), warnings(row))
+		if e.ExternalIDs[0] != "ics:u" || e.Date.EDTF.String() != tt.date || e.Date.Text != rule || !strings.Contains(e.Summary, tt.words) || (tt.warning == "") != (len(row.Warnings) == 0) || !strings.Contains(itemWarnings(row), tt.warning) {
+			t.Errorf("%s: %s\n%s", rule, itemSays(t, e), itemWarnings(row))
 		}
 	}
 }
 
-func numbers(to int) string {
+func numbersTo(to int) string {
 	var list []string
 	for i := range to {
 		list = append(list, strconv.Itoa(i))

@@ -79,8 +79,8 @@ func theEvent(t *testing.T, format, text string) (*timeline.Event, *timeline.Row
 	return last.Record.(*timeline.Event), last.Row
 }
 
-// said is what an event says, without what no reader of these formats knows.
-func said(t *testing.T, e *timeline.Event) string {
+// itemSays is what an event says, without what no reader of these formats knows.
+func itemSays(t *testing.T, e *timeline.Event) string {
 	t.Helper()
 	plain := *e
 	text, err := json.Marshal(&plain)
@@ -108,20 +108,20 @@ func said(t *testing.T, e *timeline.Event) string {
 	return string(sorted)
 }
 
-// same compares what an event says with what it should.
-func same(t *testing.T, what string, e *timeline.Event, want string) {
+// itemSame compares what an event says with what it should.
+func itemSame(t *testing.T, what string, e *timeline.Event, want string) {
 	t.Helper()
 	var tree any
 	if err := json.Unmarshal([]byte(want), &tree); err != nil {
 		t.Fatalf("%s: %v", what, err)
 	}
 	sorted, _ := json.Marshal(tree)
-	if got := said(t, e); got != string(sorted) {
+	if got := itemSays(t, e); got != string(sorted) {
 		t.Errorf("%s:\n%s\nwant\n%s", what, got, sorted)
 	}
 }
 
-func warnings(row *timeline.Row) string {
+func itemWarnings(row *timeline.Row) string {
 	var list []string
 	for _, w := range row.Warnings {
 		list = append(list, w.Pointer+" "+w.Message)

@@ -10,8 +10,8 @@ import (
 
 var _ = example("ninjs", `{"uri": "urn:example:1", "type": "event", "title": "A fair", "eventDetails": {"dates": {"expectedStartDate": "2025-03"}}}`)
 
-// news is an item with these dates.
-func news(dates string) string {
+// newsItem is an item with these dates.
+func newsItem(dates string) string {
 	return `{"uri":"urn:e:1","type":"event","title":"T","eventDetails":{"dates":{` + dates + `}}}`
 }
 
@@ -33,7 +33,7 @@ func TestNinjsItem(t *testing.T) {
 		"plannedCoverage": [{"title": "ours"}],
 		"eventDetails": {"eventStatus": "http://cv.iptc.org/newscodes/eventoccurstatus/eos4", "organiser": {"name": "Harbour Board", "contactInfo": [{"value": "a@b.c"}]},
 			"dates": {"startDate": "2025-03-05T16:00:00+02:00", "expectedEndDate": "2025-03-06"}}}`)
-	same(t, "item", e, `{"title": "The harbour fair & more", "summary": "It lasts two days.\n\nLong.\n\nSee the fair.", "type": "other", "status": "expected", "language": "sv",
+	itemSame(t, "item", e, `{"title": "The harbour fair & more", "summary": "It lasts two days.\n\nLong.\n\nSee the fair.", "type": "other", "status": "expected", "language": "sv",
 		"date": "2025-03-05T16:00+02:00/2025-03-06 stated",
 		"actors": [{"id": "", "name": "Harbour Board", "kind": "organization", "role": "initiator"}, {"id": "", "name": "Jane Roe", "kind": "person", "role": "speaker"}],
 		"places": [{"id": "", "name": "Quay", "kind": "place", "role": "location", "lat": 54.69, "lon": 25.28, "country": "LT"}],
@@ -71,17 +71,17 @@ func TestNinjsDates(t *testing.T) {
 		{`"startDate":"2025-03-05","endDate":"2025-03-01"`, "2025-03-05 stated “from 2025-03-05 to 2025-03-01”", "scheduled", "before it begins"},
 		{``, " unknown", "expected", ""},
 	} {
-		e, row := theEvent(t, "ninjs", news(tt.dates))
+		e, row := theEvent(t, "ninjs", newsItem(tt.dates))
 		date := e.Date.EDTF.String() + " " + e.Date.Basis
 		if e.Date.Text != "" {
 			date += " “" + e.Date.Text + "”"
 		}
-		if date != tt.date || e.Status != tt.status || (tt.warning == "") != (len(row.Warnings) == 0) || !strings.Contains(warnings(row), tt.warning) {
-			t.Errorf("%s: %s, %s, %q", tt.dates, date, e.Status, warnings(row))
+		if date != tt.date || e.Status != tt.status || (tt.warning == "") != (len(row.Warnings) == 0) || !strings.Contains(itemWarnings(row), tt.warning) {
+			t.Errorf("%s: %s, %s, %q", tt.dates, date, e.Status, itemWarnings(row))
 		}
 	}
 	for _, dates := range []string{`"startDate":"2025-13-05"`, `"startDate":"2025-02-30"`, `"startDate":"5 March"`, `"endDate":"2025-03-05T25:00:00Z"`, `"expectedStartDate":"--03"`} {
-		if read := readItems(t, "ninjs", news(dates)); len(read.rejects) != 1 || !strings.Contains(read.rejects[0], "is no date such as") {
+		if read := readItems(t, "ninjs", newsItem(dates)); len(read.rejects) != 1 || !strings.Contains(read.rejects[0], "is no date such as") {
 			t.Errorf("%s: %q", dates, read.rejects)
 		}
 	}
@@ -111,7 +111,7 @@ func TestNinjsRecurrence(t *testing.T) {
 		`"recurrenceRules":[{"frequency":"daily","until":"soon"}]`:                              {"ninjs:urn:e:1 2025-03-05/"},
 		`"recurrenceDates":"2025-04"`:                                                           {"ninjs:urn:e:1 2025-03-05/"},
 	} {
-		read := readItems(t, "ninjs", news(`"startDate":"2025-03-05T23:00:00-04:00","endDate":"2025-03-06T01:00:00-04:00","recurrence":{`+recurrence+`}`))
+		read := readItems(t, "ninjs", newsItem(`"startDate":"2025-03-05T23:00:00-04:00","endDate":"2025-03-06T01:00:00-04:00","recurrence":{`+recurrence+`}`))
 		var got []string
 		for _, e := range read.events() {
 			got = append(got, e.ExternalIDs[0]+" "+e.Date.EDTF.String())
@@ -125,7 +125,7 @@ func TestNinjsRecurrence(t *testing.T) {
 // Items come alone, in a list, a line each, or in a package; a bad one is rejected by its line.
 func TestNinjsLayouts(t *testing.T) {
 	t.Parallel()
-	one, two := strings.ReplaceAll(news(""), `"T"`, `"One"`), strings.NewReplacer(`"T"`, `"Two"`, "urn:e:1", "urn:e:2").Replace(news(""))
+	one, two := strings.ReplaceAll(newsItem(""), `"T"`, `"One"`), strings.NewReplacer(`"T"`, `"Two"`, "urn:e:1", "urn:e:2").Replace(newsItem(""))
 	bad, text := `{"uri": 5, "eventDetails": {}}`, `{"uri":"urn:e:3","type":"text","eventDetails":{}}`
 	for name, tt := range map[string]struct {
 		text    string
@@ -180,7 +180,7 @@ func TestNinjsIdentity(t *testing.T) {
 
 func FuzzReadNinjs(f *testing.F) {
 	f.Add(readable["ninjs"])
-	f.Add("[" + news(`"startDate":"2025-03-05T23:00:00-04:00","recurrence":{"recurrenceRules":[{"frequency":"daily","count":3}]}`) + ",\n{}]")
-	f.Add("{\"items\":[\n" + news(`"expectedStartDate":"2025","expectedDuration":"P1D"`) + "]}")
+	f.Add("[" + newsItem(`"startDate":"2025-03-05T23:00:00-04:00","recurrence":{"recurrenceRules":[{"frequency":"daily","count":3}]}`) + ",\n{}]")
+	f.Add("{\"items\":[\n" + newsItem(`"expectedStartDate":"2025","expectedDuration":"P1D"`) + "]}")
 	f.Fuzz(func(t *testing.T, text string) { readItems(t, "ninjs", text) })
 }
