@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	feedjson "github.com/mmcdole/gofeed/json"
@@ -97,19 +98,23 @@ func (r *feedRead) jsonItems(dec *json.Decoder, cut *cutReader, fault func(error
 	return cut.line, nil
 }
 
-// jsonFeedHead is what an item alone can be read behind.
-const jsonFeedHead = `{"version":"https://jsonfeed.org/version/1.1","items":[`
+// jsonHeader is what an item can be read behind: what the feed says by which the ids
+// of its items are told from others'.
+func (s feedSelf) jsonHeader() string {
+	text, _ := json.Marshal(map[string]string{"version": "https://jsonfeed.org/version/1.1", "title": s.title, "home_page_url": s.address, "feed_url": s.link})
+	return strings.TrimSuffix(string(text), "}") + `,"items":[`
+}
 
 // jsonItem gives one item.
 func (r *feedRead) jsonItem(raw []byte, line int) error {
 	var item feedjson.Item
 	if err := json.Unmarshal(raw, &item); err != nil {
-		return r.give(timeline.Entry{Line: line, Raw: raw, Header: jsonFeedHead}, ninjsFault(raw, line, err))
+		return r.give(timeline.Entry{Line: line, Raw: raw, Header: r.self.jsonHeader()}, jsonFault(raw, line, err))
 	}
 	e := feedItem{
 		id: item.ID, link: item.URL, others: []string{item.ExternalURL}, title: item.Title, plain: true,
 		summary: item.Summary, content: item.ContentText, published: item.DatePublished, updated: item.DateModified,
-		language: item.Language, categories: item.Tags, header: jsonFeedHead,
+		language: item.Language, categories: item.Tags, header: r.self.jsonHeader(),
 	}
 	if changed, err := time.Parse(time.RFC3339, item.DateModified); err == nil {
 		e.changed = &changed

@@ -27,6 +27,12 @@ var feedReader = Reader{
 	MediaTypes: []string{"application/atom+xml", "application/rss+xml", "application/rdf+xml", "application/feed+json", "application/xml", "text/xml"},
 	Extensions: []string{".atom", ".rss", ".rdf", ".xml", ".json"},
 	Detect:     detectFeed, Foreign: true, Read: readFeed,
+	Alone: func(header, raw string) string {
+		if strings.HasPrefix(header, "{") {
+			return header + raw + "]}"
+		}
+		return header + "\n" + raw + "\n"
+	},
 }
 
 func detectFeed(head []byte) Fit {

@@ -112,6 +112,29 @@ func TestFeedOddEntries(t *testing.T) {
 	}
 }
 
+// A rejected entry that is mended is known again as the same one, read behind its header.
+func TestFeedEntryAlone(t *testing.T) {
+	t.Parallel()
+	i := slices.IndexFunc(convert.Readers, func(r convert.Reader) bool { return r.Name == "feed" })
+	for name, text := range map[string]string{
+		"RSS":       rssFeed("<item><title>A</title><guid>1</guid></item>"),
+		"RDF":       `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>R &amp; S</title></channel><item><title>A</title><dc:identifier>1</dc:identifier></item></rdf:RDF>`,
+		"Atom":      `<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>T</a:title><a:link rel="self" href="https://a.example/?a=1&amp;b=2"/><a:entry><a:title>A</a:title><a:id>1</a:id></a:entry></a:feed>`,
+		"JSON Feed": `{"version":"1.1","feed_url":"https://a.example/f","home_page_url":"https://a.example/","title":"T","items":[{"id":"1","title":"A"}]}`,
+	} {
+		read := readItems(t, "feed", text)
+		last := read.entries[len(read.entries)-1]
+		alone := string(last.Raw)
+		if header := last.Header; convert.Readers[i].Alone != nil {
+			alone = convert.Readers[i].Alone(header, alone)
+		}
+		again := readItems(t, "feed", alone)
+		if len(again.events()) != 1 || again.events()[0].ExternalIDs[0] != read.events()[0].ExternalIDs[0] || again.err != nil {
+			t.Errorf("%s: %v, %v is not %q:\n%s", name, again.events(), again.err, read.events()[0].ExternalIDs, alone)
+		}
+	}
+}
+
 // theEventOf is the only event of a feed that has a title, too.
 func theEventOf(t *testing.T, text string) (*timeline.Event, *timeline.Row) {
 	t.Helper()

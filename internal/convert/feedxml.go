@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"regexp"
 	"slices"
@@ -141,7 +142,7 @@ func (r *feedRead) pass(x *feedXML, cut *cutReader, at int64, why error) (*cutRe
 	if x.depth = 0; !lost {
 		return on, nil
 	}
-	return on, r.give(timeline.Entry{Line: line, Raw: piece, Header: x.open}, rowFault(line, 1, "the entry is no XML: %s", inOneLine(why.Error())))
+	return on, r.give(timeline.Entry{Line: line, Raw: piece, Header: r.xmlHeader(x)}, rowFault(line, 1, "the entry is no XML: %s", inOneLine(why.Error())))
 }
 
 // xmlEnd is what is left to say at the end of a feed.
@@ -177,6 +178,37 @@ func (r *feedRead) tellXML(x *feedXML, cut *cutReader, to int64) error {
 	return r.tell(feedSelf{title: feed.Title, about: feed.Description, language: feed.Language, address: feed.Link, link: feed.FeedLink, next: nextOf(feed)}, []byte(x.open))
 }
 
+// xmlHeader is what an entry can be read behind: what the feed says by which the ids of
+// its entries are told from others'.
+func (r *feedRead) xmlHeader(x *feedXML) string {
+	text := func(name, value string) string {
+		if value == "" {
+			return ""
+		}
+		if x.prefix != "" {
+			name = x.prefix + ":" + name
+		}
+		return "<" + name + ">" + html.EscapeString(value) + "</" + name + ">"
+	}
+	if x.root == "feed" {
+		name := "link"
+		if x.prefix != "" {
+			name = x.prefix + ":" + name
+		}
+		for _, l := range [][2]string{{"self", r.self.link}, {"alternate", r.self.address}} {
+			if l[1] != "" {
+				return x.open + text("title", r.self.title) + "<" + name + ` rel="` + l[0] + `" href="` + html.EscapeString(l[1]) + `"/>`
+			}
+		}
+		return x.open + text("title", r.self.title)
+	}
+	about := text("title", r.self.title) + text("link", nameOr(r.self.link, r.self.address))
+	if x.root == "rdf" {
+		about = "<channel>" + about + "</channel>"
+	}
+	return x.open + about
+}
+
 // nextOf is the address of the feed's next page; empty where there is none.
 func nextOf(feed *gofeed.Feed) string {
 	if a, ok := feed.OriginalFeed().(*atomFeedRead); ok {
@@ -198,7 +230,7 @@ func feedParser() *gofeed.Parser {
 // xmlEntry gives one entry, which gofeed reads as if the feed had no other.
 func (r *feedRead) xmlEntry(x *feedXML, raw []byte, line int) error {
 	refuse := func(why string) error {
-		return r.give(timeline.Entry{Line: line, Raw: raw, Header: x.open}, rowFault(line, 1, "%s", why))
+		return r.give(timeline.Entry{Line: line, Raw: raw, Header: r.xmlHeader(x)}, rowFault(line, 1, "%s", why))
 	}
 	feed, err := feedParser().ParseString(x.open + string(raw) + x.close)
 	if err != nil {
@@ -208,6 +240,6 @@ func (r *feedRead) xmlEntry(x *feedXML, raw []byte, line int) error {
 		return refuse("the entry cannot be read: there is none where it should be")
 	}
 	item := feedItemOf(feed)
-	item.header = x.open
+	item.header = r.xmlHeader(x)
 	return r.entry(item, raw, line)
 }

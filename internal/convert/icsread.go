@@ -45,9 +45,19 @@ const (
 type icsCalendar struct {
 	name, about string
 	language    string
-	own         bool // it was written by this program
-	cancels     bool // its METHOD takes back what it holds
+	own         bool   // it was written by this program
+	cancels     bool   // its METHOD takes back what it holds
+	header      string // what a component needs before it, to be read alone
 }
+
+// needs adds to what a component is read behind, as far as that stays short.
+func (c *icsCalendar) needs(raw []byte) {
+	if len(c.header)+len(raw) <= maxICSHeader {
+		c.header += string(raw)
+	}
+}
+
+const maxICSHeader = 16 << 10
 
 // icsComponent is a VEVENT as it stands in the file.
 type icsComponent struct {
@@ -152,7 +162,7 @@ func (r *icsRead) line(l icsLine, p icsProp) error {
 	case "BEGIN":
 		switch name {
 		case "VCALENDAR":
-			r.calendar, r.within = &icsCalendar{}, true
+			r.calendar, r.within = &icsCalendar{header: "BEGIN:VCALENDAR\n"}, true
 		case "VEVENT":
 			return r.event(l)
 		case "VTIMEZONE":
@@ -170,8 +180,10 @@ func (r *icsRead) line(l icsLine, p icsProp) error {
 		r.calendar.about = p.text()
 	case "PRODID":
 		r.calendar.own = strings.HasPrefix(p.value, "-//Dateline//")
+		r.calendar.needs(l.raw)
 	case "METHOD":
 		r.calendar.cancels = name == "CANCEL"
+		r.calendar.needs(l.raw)
 	}
 	return nil
 }
@@ -238,6 +250,7 @@ func (r *icsRead) timezone(l icsLine) error {
 	if err != nil || c.fault != nil {
 		return err
 	}
+	r.calendar.needs(c.raw)
 	name := c.prop("TZID").value
 	if _, known := r.zones[name]; known || len(r.zones) >= 1000 || icsZoneNamed(name) != nil {
 		return nil
@@ -339,7 +352,7 @@ func (r *icsRead) give(c *icsComponent, e *itemEvent, err error) error {
 	if err == nil {
 		entry, err = e.entry("ics", c.raw)
 	}
-	entry.Header = "BEGIN:VCALENDAR"
+	entry.Header = c.calendar.header
 	if !r.yield(entry, err) {
 		return errTaken
 	}

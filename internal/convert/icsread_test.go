@@ -78,7 +78,7 @@ END:VEVENT`))
 	if len(row.Parts) != 2 || row.Version != 1736503872 || !strings.Contains(itemWarnings(row), "CLASS:CONFIDENTIAL") || strings.Contains(itemSays(t, e), "@example.org\"") && strings.Contains(itemSays(t, e), "jane") {
 		t.Errorf("it comes with %+v", row)
 	}
-	if got := read.entries[1]; got.Line != 6 || got.Header != "BEGIN:VCALENDAR" || !strings.HasPrefix(string(got.Raw), "BEGIN:VEVENT\nUID:a@") || !strings.HasSuffix(string(got.Raw), "END:VEVENT\n") {
+	if got := read.entries[1]; got.Line != 6 || got.Header != "BEGIN:VCALENDAR\nPRODID:-//Example//Desk//EN\n" || !strings.HasPrefix(string(got.Raw), "BEGIN:VEVENT\nUID:a@") || !strings.HasSuffix(string(got.Raw), "END:VEVENT\n") {
 		t.Errorf("line %d, header %q, raw %q", got.Line, got.Header, got.Raw)
 	}
 }

@@ -167,7 +167,7 @@ func (r *ninjsRead) item(raw []byte, line int) error {
 	r.found = true
 	var item ninjsItem
 	if err := json.Unmarshal(raw, &item); err != nil {
-		return r.give(timeline.Entry{Line: line, Raw: raw}, ninjsFault(raw, line, err))
+		return r.give(timeline.Entry{Line: line, Raw: raw}, jsonFault(raw, line, err))
 	}
 	return r.event(&item, raw, line)
 }
@@ -198,11 +198,12 @@ func (r *ninjsRead) give(e timeline.Entry, err error) error {
 	return nil
 }
 
-// ninjsFault says what is wrong with an item, and where.
-func ninjsFault(raw []byte, line int, err error) error {
+// jsonFault says what is wrong with an item, and where.
+func jsonFault(raw []byte, line int, err error) error {
 	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		before := raw[:min(int(wrong.Offset), len(raw))]
-		return rowFault(line+bytes.Count(before, []byte("\n")), 1, "%s is a %s, which ninjs does not have there", nameOr(wrong.Field, "the item"), wrong.Value)
+		field := strings.TrimPrefix(wrong.Field, "alias.") // as gofeed's types have it
+		return rowFault(line+bytes.Count(before, []byte("\n")), 1, "%s is a %s, which the format does not have there", nameOr(field, "the item"), wrong.Value)
 	}
 	if wrong, ok := errors.AsType[*json.SyntaxError](err); ok {
 		before := raw[:min(int(wrong.Offset), len(raw))]
