@@ -13,6 +13,7 @@ import (
 // spreadsheet has taken the leading zero for nothing, it is put back: no two codes
 // are one without it, as roots of two digits are the code of no event.
 func deedOf(code string) codes.Deed {
+	code = strings.TrimSuffix(code, ".0") // of pandas, for which it is a number
 	if d, found := codes.CAMEO(code); found && len(code) > 2 {
 		return d
 	}
@@ -22,12 +23,23 @@ func deedOf(code string) codes.Deed {
 	return codes.Deed{Code: code, Type: "other"}
 }
 
-// code names the deed in the vocabulary of codes of an event; nil where there is none.
+// codesOf are the codes of an event; nil where there is none.
 func codesOf(d codes.Deed) []string {
 	if d.Code == "" {
 		return nil
 	}
 	return []string{externalID("cameo", d.Code)}
+}
+
+// named is what a deed is called in a title, where a row has no words for it.
+func named(d codes.Deed) string {
+	switch {
+	case d.Name != "":
+		return d.Short()
+	case d.Code != "":
+		return "CAMEO " + d.Code
+	}
+	return "Event"
 }
 
 // unnamed stands in a title for an actor of whom a row says nothing.

@@ -221,6 +221,13 @@ func TestGDELTActors(t *testing.T) {
 	if e.Title != "CAMEO 9999: unnamed → POLICE" || e.Type != "other" || e.Codes[0] != "cameo:9999" {
 		t.Errorf("of an unknown code: %+v", e)
 	}
+	e, _ = eventOf(t, "gdelt", gdeltRow(61, map[string]string{"GLOBALEVENTID": "1", "EventCode": "X", "EventBaseCode": "--"}))
+	if e.Title != "CAMEO X" || e.Codes[0] != "cameo:X" || !strings.Contains(string(e.Origin), `"eventbasecode":"--"`) {
+		t.Errorf("of what is no code: %+v", e)
+	}
+	if e, _ = eventOf(t, "gdelt", gdeltRow(61, map[string]string{"GLOBALEVENTID": "1"})); e.Title != "Event" || e.Codes != nil {
+		t.Errorf("of no code: %+v", e)
+	}
 }
 
 // Places that are missing are none, and a place that is there twice is one.

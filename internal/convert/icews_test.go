@@ -64,6 +64,9 @@ func TestICEWSIdentity(t *testing.T) {
 // What a row does not tell of actors and places is not made up.
 func TestICEWSNames(t *testing.T) {
 	t.Parallel()
+	if e, _ := eventOf(t, "icews", icewsHeader+icewsRow("30000001", "E-1", "|2|Example", "|II|Example")); e.ExternalIDs[0] != "icews:E-1/2018-06-01" || !strings.Contains(string(e.Origin), `"sentence_number":"II"`) {
+		t.Errorf("of other signs: %+v", e)
+	}
 	for name, tt := range map[string]struct {
 		replace []string
 		want    string // title, actors, places
