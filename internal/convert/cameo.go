@@ -47,7 +47,7 @@ const unnamed = "unnamed"
 
 // deedTitle is the title of an event whose row has none: what was done, by whom to
 // whom, and where.
-func deedTitle(deed string, by, to, where string) string {
+func deedTitle(deed string, by, to string, places []timeline.Venue) string {
 	switch {
 	case by != "" && to != "":
 		deed += ": " + by + " → " + to
@@ -56,8 +56,12 @@ func deedTitle(deed string, by, to, where string) string {
 	case to != "":
 		deed += ": " + unnamed + " → " + to
 	}
-	if where != "" {
-		deed += " at " + where
+	if len(places) > 0 && places[0].Role == timeline.DefaultPlaceRole {
+		at := " at "
+		if kind := places[0].Kind; kind == "country" || kind == "region" {
+			at = " in "
+		}
+		deed += at + places[0].Name
 	}
 	return timeline.Clip(deed, timeline.MaxTitle)
 }

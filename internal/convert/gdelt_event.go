@@ -79,11 +79,7 @@ func gdeltEvent(_ Input, row *namedRow, with *timeline.Row) (*timeline.Event, er
 		}
 		homed = append(homed, said...)
 	}
-	where := ""
-	if len(e.Places) > 0 && e.Places[0].Role == "location" {
-		where = e.Places[0].Name
-	}
-	e.Title = deedTitle(named(deed), by.name, to.name, where)
+	e.Title = deedTitle(named(deed), by.name, to.name, e.Places)
 	if address := row.line1("sourceurl"); address != "" {
 		source := sourceAt(address)
 		e.Citations, with.Parts = cite(e.Citations, with.Parts, source)
@@ -96,6 +92,9 @@ func gdeltEvent(_ Input, row *namedRow, with *timeline.Row) (*timeline.Event, er
 // gdeltDay is the day of an event. The other columns with it are made of it.
 func gdeltDay(row *namedRow, with *timeline.Row) (edtf.Date, error) {
 	day := row.whole("sqldate")
+	if at, err := time.Parse(time.DateOnly, row.get("sqldate")); err == nil {
+		day = at.Format("20060102") // of a program that knows it for a day
+	}
 	at, err := time.Parse("20060102", day)
 	if err != nil {
 		return edtf.Date{}, row.wrong("sqldate", "%q is no day: one as 20151027 is expected", timeline.Clip(row.get("sqldate"), 40))

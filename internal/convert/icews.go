@@ -63,12 +63,8 @@ func icewsEvent(row *namedRow, with *timeline.Row, ids *icewsIDs) (*timeline.Eve
 		return nil, err
 	}
 	homed = append(homed, said...)
-	where := ""
-	if len(e.Places) > 0 {
-		where = e.Places[0].Name
-	}
 	what := row.line1("event_text")
-	e.Title = deedTitle(cmp.Or(what, named(deed)), by.name, to.name, where)
+	e.Title = deedTitle(cmp.Or(what, named(deed)), by.name, to.name, e.Places)
 	if strings.HasPrefix(e.Title, what) {
 		homed = append(homed, "event_text")
 	}
