@@ -85,7 +85,7 @@ func (d *dataset) read(in Input) iter.Seq2[timeline.Entry, error] {
 		head, _ := text.Peek(headBytes) // an error comes again
 		table := newTable(text, nil)
 		table.begin()
-		table.quotes = table.quotes && !(d.tabs && table.separator == '\t')
+		table.quotes = table.quotes && (!d.tabs || table.separator != '\t')
 		first, err := table.next()
 		if errors.Is(err, io.EOF) {
 			in.note("there is no row in it")
