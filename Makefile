@@ -30,7 +30,7 @@ WIDGET           := web/widget/node_modules/.package-lock.json
 TAGS    := sqlite_fts5
 CGO     := CGO_ENABLED=1
 NOCGO   := CGO_ENABLED=0
-GOTEST  := go test -timeout 30m $(GOTESTFLAGS)
+GOTEST  := go test -timeout 30m $(if $(VET),-vet=$(VET)) $(GOTESTFLAGS)
 # What a leg's property tests try: docs/decisions/0013-legs-of-ci.md. SEED and ROUNDS say otherwise.
 trial    = DATELINE_TEST_SEED=$(or $(SEED),$(1)) DATELINE_TEST_ROUNDS=$(or $(ROUNDS),$(2))
 # Tests that ask one question after another, thousands of them: the race detector finds nothing there and makes them
@@ -49,17 +49,19 @@ help: ## list the targets
 
 ##@ Build and run
 
+# Without -trimpath, as tests are compiled: with it all would be compiled again, SQLite too.
+# The archives of a release have it.
 .PHONY: build
 build: ## build bin/dateline (in pure Go when there is no C compiler)
 ifeq ($(CGO_ENABLED),0)
-	$(NOCGO) go build -trimpath -ldflags '$(LDFLAGS)' -o bin/dateline ./cmd/dateline
+	$(NOCGO) go build -ldflags '$(LDFLAGS)' -o bin/dateline ./cmd/dateline
 else
 	@if [ -n "$(CC_FOUND)" ]; then \
-	  set -x; $(CGO) go build -trimpath -tags $(TAGS) -ldflags '$(LDFLAGS)' -o bin/dateline ./cmd/dateline; \
+	  set -x; $(CGO) go build -tags $(TAGS) -ldflags '$(LDFLAGS)' -o bin/dateline ./cmd/dateline; \
 	else \
 	  echo "No C compiler found: building with the pure Go SQLite, which is slower."; \
 	  echo "For the faster build: apt-get install gcc libc6-dev (or set CC), then make build."; \
-	  set -x; $(NOCGO) go build -trimpath -ldflags '$(LDFLAGS)' -o bin/dateline ./cmd/dateline; \
+	  set -x; $(NOCGO) go build -ldflags '$(LDFLAGS)' -o bin/dateline ./cmd/dateline; \
 	fi
 endif
 
@@ -169,7 +171,7 @@ bench-compare: ## set the last two runs of make bench side by side
 
 .PHONY: check
 check: ## all that CI runs, and the seconds that each leg took
-	@MAKE='$(MAKE)' scripts/legs check-subjects fmt-check vet lint lint-openapi check-web build race test-nocgo test-postgres test-bench test-codegen test-browsers
+	@VET=off MAKE='$(MAKE)' scripts/legs deps check-subjects fmt-check vet lint lint-openapi check-web build race test-nocgo test-postgres test-bench test-codegen test-browsers
 
 .PHONY: fmt
 fmt: $(GOLANGCI) ## format the Go files
@@ -180,12 +182,11 @@ fmt-check: $(GOLANGCI) ## fail when a Go file is not formatted
 	@echo "== formatting"
 	@$(GOLANGCI) fmt --diff || { echo "make fmt mends this."; exit 1; }
 
+# The build with cgo is vetted by `make lint`, which has the same checks and some more; so is bench/.
 .PHONY: vet
-vet: need-cc ## go vet, for both builds
+vet: ## go vet, for the build in pure Go
 	@echo "== vet"
-	$(CGO) go vet -tags $(TAGS) ./...
 	$(NOCGO) go vet ./...
-	cd bench && go vet ./...
 
 .PHONY: lint
 lint: need-cc $(GOLANGCI) ## golangci-lint, as .golangci.yml says
@@ -211,8 +212,11 @@ check-subjects: ## fail when the subject of a new commit is not `area: what chan
 
 ##@ Set up and clear away
 
+# At the same time: one compiles while the others wait for the network.
 .PHONY: deps
-deps: need-cc need-examples need-postgres need-chromium need-poppler need-samples $(GOLANGCI) $(REDOCLY) $(READERS) $(WIDGET) $(PAGES) ## install what the other targets would install when first needed
+deps: ## install what the other targets would install when first needed
+	@scripts/at-once '$(MAKE) --no-print-directory need-cc need-examples need-postgres need-chromium need-poppler need-samples' \
+	  '$(MAKE) --no-print-directory $(GOLANGCI)' '$(MAKE) --no-print-directory $(REDOCLY) $(READERS) $(WIDGET) $(PAGES)'
 
 .PHONY: clean
 clean: ## remove what was built
