@@ -12,7 +12,7 @@ GOTESTFLAGS ?=
 FUZZTIME    ?= 20s
 SIZES       ?= 10000
 PKG         ?= ./...
-DB_PKG      ?= $(if $(filter ./...,$(PKG)),./internal/store/... ./api/... ./cmd/...,$(PKG)) # what a database can change
+DB_PKG      ?= $(if $(filter ./...,$(PKG)),./internal/store/... ./api/...,$(PKG)) # what a database can change
 PURE_PKG    ?= $(if $(filter ./...,$(PKG)),./internal/store/... ./cmd/...,$(PKG)) # what another driver of SQLite can change
 SEED        ?=
 ROUNDS      ?=
@@ -34,8 +34,13 @@ GOTEST  := go test -timeout 30m $(if $(VET),-vet=$(VET)) $(GOTESTFLAGS)
 # What a leg's property tests try: docs/decisions/0013-legs-of-ci.md. SEED and ROUNDS say otherwise.
 trial    = DATELINE_TEST_SEED=$(or $(SEED),$(1)) DATELINE_TEST_ROUNDS=$(or $(ROUNDS),$(2))
 # Tests that ask one question after another, thousands of them: the race detector finds nothing there and makes them
-# five times as slow, so that they run on SQLite in the pure Go leg instead, and on PostgreSQL.
-WALKS   := ^Test(NothingPrivateIsTold|PrivateWritesChangeNothing|ContractChecksComplain|DocsComeInParts|DocsSamplesWork)$$
+# five times as slow, so that they run without it.
+WALKS   := ^Test(NothingPrivateIsTold|PrivateWritesChangeNothing|ContractChecksComplain|DocsComeInParts|DocsSamplesWork$(\
+)|DescribedParametersAreTaken|EveryPathAnswersEveryMethod|AppendedParametersChangeNothing|TotalsInEveryFormat|Cards|StatementsDoNotGrow.*$(\
+)|ListsAnswerTheirQueries|CountsAreThoseOfTheEvents|HistogramsOfTheBulk|FacetsCountWhatTheirFiltersKeep|QuoteFacetsAreThoseOfTheQuotes|ReadsOfMany|PlansOf.*)$$
+WALK_PKG = $(if $(filter ./...,$(PKG)),./internal/store ./api/...,$(PKG))
+# Tests that look at the contract and the pages about it, and at the plans of SQLite: PostgreSQL changes nothing there.
+ALIKE   := ^Test(ContractChecksComplain|DocsComeInParts|DocsSamplesWork|Cards|PlansOf(Lists|Counts|QuoteCounts)|PlansThatAreWrong)$$
 # The newest tag, as 0.1.0, with what has come since, as 0.1.0-4-gc58b3f3.
 VERSION  = $(patsubst v%,%,$(shell git describe --tags --match 'v[0-9]*' --always --dirty 2>/dev/null || echo dev))
 LDFLAGS  = -s -w -X main.version=$(VERSION)
@@ -93,15 +98,14 @@ test-sqlite: need-cc need-examples ## every test on SQLite (cgo build)
 
 # The command's examples and its crashes do not depend on who reads the file.
 .PHONY: test-nocgo
-test-nocgo: ## the store, the walks of the API, and the command in short, on SQLite (pure Go build)
+test-nocgo: ## the store, and the command in short, on SQLite (pure Go build)
 	@echo "== tests: SQLite, pure Go"
-	$(NOCGO) $(call trial,1,50) $(GOTEST) -skip '^Test(Documentation|WritesSurviveAKill)$$' $(PURE_PKG)
-	$(NOCGO) $(GOTEST) -run '$(WALKS)' ./api/...
+	$(NOCGO) $(call trial,1,35) $(GOTEST) -skip '^Test(Documentation|WritesSurviveAKill)$$' $(PURE_PKG)
 
 .PHONY: test-postgres
 test-postgres: need-cc need-examples ## every test that touches a database, on a PostgreSQL started for the purpose
 	@echo "== tests: PostgreSQL"
-	$(CGO) $(call trial,2,50) scripts/with-postgres $(GOTEST) -tags $(TAGS) $(DB_PKG)
+	$(CGO) $(call trial,2,35) scripts/with-postgres $(GOTEST) -skip '$(ALIKE)' -tags $(TAGS) $(DB_PKG)
 
 .PHONY: test-readers
 test-readers: build $(READERS) need-chromium ## read what the server writes with programs of others, in Chromium too
@@ -124,9 +128,10 @@ test-browsers: build need-chromium need-poppler need-samples $(READERS) $(WIDGET
 	@scripts/at-once $(foreach suite,test-readers test-widget test-pages,'$(MAKE) --no-print-directory -o build $(suite)')
 
 .PHONY: race
-race: need-cc need-examples ## the tests on SQLite (cgo build) under the race detector
+race: need-cc need-examples ## the tests on SQLite (cgo build) under the race detector, and without it those that only ask
 	@echo "== tests: SQLite, cgo, race detector"
 	$(CGO) $(call trial,0,30) $(GOTEST) -race -skip '$(WALKS)' -tags $(TAGS) $(PKG)
+	$(CGO) $(call trial,0,30) $(GOTEST) -run '$(WALKS)' -tags $(TAGS) $(WALK_PKG)
 
 .PHONY: cover
 cover: need-cc need-examples ## test coverage, total and as bin/coverage.html
