@@ -37,10 +37,11 @@ trial    = DATELINE_TEST_SEED=$(or $(SEED),$(1)) DATELINE_TEST_ROUNDS=$(or $(ROU
 # five times as slow, so that they run without it.
 WALKS   := ^Test(NothingPrivateIsTold|PrivateWritesChangeNothing|ContractChecksComplain|DocsComeInParts|DocsSamplesWork$(\
 )|DescribedParametersAreTaken|EveryPathAnswersEveryMethod|AppendedParametersChangeNothing|TotalsInEveryFormat|Cards|StatementsDoNotGrow.*$(\
-)|ListsAnswerTheirQueries|CountsAreThoseOfTheEvents|HistogramsOfTheBulk|FacetsCountWhatTheirFiltersKeep|QuoteFacetsAreThoseOfTheQuotes|ReadsOfMany|PlansOf.*)$$
-WALK_PKG = $(if $(filter ./...,$(PKG)),./internal/store ./api/...,$(PKG))
+)|ListsAnswerTheirQueries|CountsAreThoseOfTheEvents|HistogramsOfTheBulk|FacetsCountWhatTheirFiltersKeep|QuoteFacetsAreThoseOfTheQuotes|ReadsOfMany|PlansOf.*$(\
+)|TablesStream|ParquetStreams|NastyTexts|FeedOfNastyTexts|BrokenOff|RoundTripOfGeneratedDocuments|ViewsTakeEveryFilter|QueriesPrintBack)$$
+WALK_PKG = $(if $(filter ./...,$(PKG)),./internal/store ./internal/convert ./internal/timeline ./api/...,$(PKG))
 # Tests that look at the contract and the pages about it, and at the plans of SQLite: PostgreSQL changes nothing there.
-ALIKE   := ^Test(ContractChecksComplain|DocsComeInParts|DocsSamplesWork|Cards|PlansOf(Lists|Counts|QuoteCounts)|PlansThatAreWrong)$$
+ALIKE   := ^Test(ContractChecksComplain|DocsComeInParts|DocsSamplesWork|Cards|PlansOfLists|PlansOfCounts|PlansOfQuoteCounts|PlansThatAreWrong)$$
 # The newest tag, as 0.1.0, with what has come since, as 0.1.0-4-gc58b3f3.
 VERSION  = $(patsubst v%,%,$(shell git describe --tags --match 'v[0-9]*' --always --dirty 2>/dev/null || echo dev))
 LDFLAGS  = -s -w -X main.version=$(VERSION)
