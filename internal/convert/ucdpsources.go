@@ -43,7 +43,7 @@ func ucdpSources(row *namedRow, e *timeline.Event, with *timeline.Row, homed *[]
 // columns say of them apart.
 func articlesIn(cell string) (sources []*timeline.Source, columns map[string][]string) {
 	columns = map[string][]string{}
-	if len(cell) < 2 || cell[0] != '"' || cell[len(cell)-1] != '"' {
+	if len(cell) < 2 || cell[0] != '"' || cell[len(cell)-1] != '"' || strings.Count(cell, `";"`) >= maxListed {
 		return nil, nil
 	}
 	for piece := range strings.SplitSeq(cell[1:len(cell)-1], `";"`) {
