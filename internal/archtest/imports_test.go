@@ -84,6 +84,7 @@ var owners = map[string][]string{
 	"github.com/spf13/cobra":           {"cmd/dateline"},
 	"github.com/spf13/pflag":           {"cmd/dateline"},
 	"golang.org/x/image":               {"internal/card"},
+	"golang.org/x/net":                 {"internal/convert"},
 	"golang.org/x/sync":                {"api", "api/pages"},
 	"golang.org/x/term":                {"cmd/dateline"},
 	"golang.org/x/text":                {"internal/card", "internal/convert", "internal/datewords", "internal/store"},
