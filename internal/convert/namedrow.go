@@ -223,21 +223,21 @@ func (r *namedRow) warn(with *timeline.Row, pointer, hint, format string, args .
 // the format: known columns in an order of their own, so that the order of a file
 // makes no difference, and others behind them by name.
 func (r *namedRow) rest(format string, order, homed []string) (timeline.Origin, error) {
-	passed := make(map[string]bool, len(order)+len(homed)) // looked up for each of many columns
-	for _, c := range slices.Concat(order, homed) {
-		passed[c] = true
-	}
-	columns := filteredColumns(r.header.plain, passed)
-	for _, c := range order {
-		passed[c] = false
-	}
-	for _, c := range homed {
-		passed[c] = true
-	}
 	said := &timeline.Node{Kind: timeline.Object}
-	for _, c := range slices.Concat(order, columns) {
-		if !passed[c] && r.get(c) != "" {
+	add := func(c string) {
+		if r.get(c) != "" && !slices.Contains(homed, c) {
 			said.Members = append(said.Members, timeline.Member{Name: c, Value: &timeline.Node{Kind: timeline.String, Text: r.cell(r.header.index(c))}})
+		}
+	}
+	for _, c := range order {
+		add(c)
+	}
+	if r.header.sorted == nil {
+		r.header.sorted = slices.Compact(slices.Sorted(slices.Values(r.header.plain)))
+	}
+	for _, c := range r.header.sorted {
+		if c != "" && !slices.Contains(order, c) {
+			add(c)
 		}
 	}
 	if len(said.Members) == 0 {
@@ -245,18 +245,6 @@ func (r *namedRow) rest(format string, order, homed []string) (timeline.Origin, 
 	}
 	o, err := timeline.OriginOf(&timeline.Node{Kind: timeline.Object, Members: []timeline.Member{{Name: format, Value: said}}})
 	return o, r.faultsOf(err)
-}
-
-// filteredColumns are the columns that are not passed over, by name, each once.
-func filteredColumns(all []string, passed map[string]bool) []string {
-	var columns []string
-	for _, c := range all {
-		if c != "" && !passed[c] {
-			columns = append(columns, c)
-		}
-	}
-	slices.Sort(columns)
-	return slices.Compact(columns)
 }
 
 // spot is where columns say that a row lies; nil where they do not, or say 0, 0, as
