@@ -83,6 +83,7 @@ var owners = map[string][]string{
 	"github.com/schollz/progressbar":   {"cmd/dateline"},
 	"github.com/spf13/cobra":           {"cmd/dateline"},
 	"github.com/spf13/pflag":           {"cmd/dateline"},
+	"github.com/teambition/rrule-go":   {"internal/convert"},
 	"golang.org/x/image":               {"internal/card"},
 	"golang.org/x/net":                 {"internal/convert"},
 	"golang.org/x/sync":                {"api", "api/pages"},
