@@ -103,6 +103,11 @@ func TestOriginOfStory(t *testing.T) {
 			t.Errorf("%s shows it", format)
 		}
 	}
+	for query, shows := range map[string]bool{"format=timelinejs": true, "format=timelinejs-csv": true, "format=timelinejs&type=call": false, "format=jsonld": false} {
+		if body := get(t, d, "/v1/events?story=us-ukraine-peace-talks&"+query).Body.String(); strings.Contains(body, "#zanzibaresque") != shows {
+			t.Errorf("%s: the title slide's own background is there: %v", query, !shows)
+		}
+	}
 	for _, file := range []string{"yaml", "json"} {
 		text := d.send(t, http.MethodGet, at+"/document?format="+file, "").Body.String()
 		if report := d.sent(t, http.StatusOK, http.MethodPost, "/v1/import?format=story", text); len(report["updated"].(map[string]any)) > 0 {

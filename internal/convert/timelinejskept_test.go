@@ -85,7 +85,7 @@ func slidesOf(t *testing.T, text string) map[string]string {
 func TestTimelineJSThereAndBack(t *testing.T) {
 	t.Parallel()
 	compareSlides(t, "harbour", harbour, backAgain(t, "timelinejs", harbour, "timelinejs", nil))
-	random := rand.New(rand.NewPCG(15, 3)) //nolint:gosec // made-up slides
+	random := rand.New(rand.NewPCG(15, 3))
 	for i := range 60 {
 		text := madeUpTimeline(t, random)
 		compareSlides(t, fmt.Sprintf("made-up timeline %d", i), text, backAgain(t, "timelinejs", text, "timelinejs", nil))
@@ -214,7 +214,7 @@ func TestTimelineJSCSVThereAndBack(t *testing.T) {
 	if len(was) != len(is) {
 		t.Errorf("%d rows became %d", len(was), len(is))
 	}
-	random := rand.New(rand.NewPCG(15, 4)) //nolint:gosec // made-up slides
+	random := rand.New(rand.NewPCG(15, 4))
 	for range 30 {
 		sheet := backAgain(t, "timelinejs", madeUpTimeline(t, random), "timelinejs-csv", nil)
 		if again := backAgain(t, "timelinejs-csv", sheet, "timelinejs-csv", nil); again != sheet {

@@ -166,12 +166,11 @@ func tlTimeOf(slide *timeline.Node, era bool) (timeline.Date, []timeline.Warning
 	if err != nil {
 		return date, warnings, err
 	}
-	period, err := edtf.Parse(date.EDTF.String() + "/" + to.String())
-	if err != nil {
-		warn(endAt, fmt.Sprintf("the end, %s, is before the start, %s: the event has its start alone", to, date.EDTF), "exchange them, or mend one; both are kept as they were, for exports to TimelineJS")
+	if period, err := edtf.Parse(date.EDTF.String() + "/" + to.String()); err == nil {
+		date.EDTF = period
 		return date, warnings, nil
 	}
-	date.EDTF = period
+	warn(endAt, fmt.Sprintf("the end, %s, is before the start, %s: the event has its start alone", to, date.EDTF), "exchange them, or mend one; both are kept as they were, for exports to TimelineJS")
 	return date, warnings, nil
 }
 
