@@ -292,7 +292,7 @@ func (w *itemEvent) feedLinks(i feedItem, self feedSelf) {
 		w.show(m)
 	}
 	for _, m := range i.enclosures {
-		if !isShown(m.Type) || !w.show(m) {
+		if !isPlayable(m.Type) || !w.show(m) {
 			w.cite(m.URL, m.Caption)
 		}
 	}

@@ -103,7 +103,7 @@ func (w *icsWhole) links(c *icsComponent) {
 		switch {
 		case strings.EqualFold(p.param("VALUE"), "BINARY"), strings.EqualFold(p.param("ENCODING"), "BASE64"):
 			w.warn("/media", fmt.Sprintf("line %d: a file is inside the calendar", p.line), "media are kept by their address; publish the file and name that")
-		case (isShown(p.param("FMTTYPE")) || p.name == "IMAGE") && w.show(timeline.Media{URL: address, Type: p.param("FMTTYPE"), Caption: p.param("FILENAME")}):
+		case (isPlayable(p.param("FMTTYPE")) || p.name == "IMAGE") && w.show(timeline.Media{URL: address, Type: p.param("FMTTYPE"), Caption: p.param("FILENAME")}):
 		case w.cite(address, p.param("FILENAME")):
 		default:
 			others = append(others, timeline.Clip(address, 200))

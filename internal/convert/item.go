@@ -183,8 +183,8 @@ func (e *itemEvent) show(m timeline.Media) bool {
 	return true
 }
 
-// isShown tells whether a media type is one of media that a page shows or plays.
-func isShown(mediaType string) bool {
+// isPlayable tells whether a media type is one of media that a page shows or plays.
+func isPlayable(mediaType string) bool {
 	kind, _, _ := strings.Cut(strings.ToLower(mediaType), "/")
 	return kind == "image" || kind == "audio" || kind == "video"
 }
