@@ -168,12 +168,11 @@ func (r *feedRead) tellXML(x *feedXML, cut *cutReader, to int64) error {
 	piece, _ := cut.cut(0, to)
 	head := xmlDeclaration.ReplaceAllString(string(piece), "")
 	feed, err := feedParser().ParseString(head + x.close)
-	if err != nil {
-		feed, err = feedParser().ParseString(head) // it has ended
+	if err != nil { // it has ended
+		feed, err = feedParser().ParseString(head)
 	}
 	if err != nil {
-		r.told = true
-		return nil // its entries say more
+		feed = &gofeed.Feed{} // its entries say more
 	}
 	return r.tell(feedSelf{title: feed.Title, about: feed.Description, language: feed.Language, address: feed.Link, link: feed.FeedLink, next: nextOf(feed)}, []byte(x.open))
 }

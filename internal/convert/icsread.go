@@ -103,7 +103,8 @@ type icsRead struct {
 	held     []*icsComponent
 	heldSize int
 	ids      identities
-	barren   int // rules without an occurrence
+	years    int // for which rules have been followed
+	parts    int // of zones that have been read
 }
 
 func readICS(in Input) iter.Seq2[timeline.Entry, error] {
@@ -277,37 +278,42 @@ func (r *icsRead) timezone(l icsLine) error {
 			part.to = strings.TrimSpace(p.value)
 		}
 	}
-	if len(parts) <= 1000 {
+	if r.parts += len(parts); r.parts <= maxICSParts {
 		r.zones[name] = icsZoneOf(parts)
 	}
 	return nil
 }
 
+// maxICSParts is how many parts the zones of a file may have.
+const maxICSParts = 2000
+
+// find is the zone of a name; nil where there is none.
+func (r *icsRead) find(name string) *icsZone {
+	z, known := r.zones[name]
+	if !known || z == nil {
+		if z = icsZoneNamed(name); z != nil && len(r.zones) < 1000 {
+			r.zones[name] = z
+		}
+	}
+	return z
+}
+
 // zone is the zone of a name. Where there is none, times in it are those of no zone,
 // which is noted once.
 func (r *icsRead) zone(name string) *icsZone {
-	if z, known := r.zones[name]; known && z != nil {
-		return z
-	}
-	z := icsZoneNamed(name)
-	if z != nil {
-		if len(r.zones) < 1000 {
-			r.zones[name] = z
-		}
-		return z
-	}
-	if !r.unknown[name] && len(r.unknown) < 100 {
+	z := r.find(name)
+	if z == nil && !r.unknown[name] && len(r.unknown) < 100 {
 		r.unknown[name] = true
 		r.in.note(fmt.Sprintf("the time zone %q is neither one of the IANA database nor defined in the file: times in it are kept as local times of no zone", timeline.Clip(name, 60)))
 	}
-	return nil
+	return z
 }
 
 // knows tells whether the zones of a component's times are known already.
 func (r *icsRead) knows(c *icsComponent) bool {
 	return !slices.ContainsFunc(c.props, func(p icsProp) bool {
 		name := p.param("TZID")
-		return name != "" && r.zones[name] == nil && icsZoneNamed(name) == nil
+		return name != "" && r.find(name) == nil
 	})
 }
 

@@ -147,15 +147,13 @@ func (r *icsRead) recurring(c *icsComponent, s *icsSeries) error {
 	return nil
 }
 
-// expand is when a series occurs, unless too many rules of the file never do.
+// expand is when a series occurs, unless the rules of the file take too long.
 func (r *icsRead) expand(rec recurrence) (series, error) {
-	if rec.rule != "" && r.barren >= maxBarren {
-		return series{}, fmt.Errorf("more than %d rules of the file never come true", maxBarren)
+	if rec.rule != "" && r.years >= maxYears {
+		return series{}, fmt.Errorf("the rules of the file have been followed for more than %d years", maxYears)
 	}
 	s, err := rec.expand()
-	if errors.Is(err, errBarren) {
-		r.barren++
-	}
+	r.years += s.years
 	return s, err
 }
 

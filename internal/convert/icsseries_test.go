@@ -119,3 +119,19 @@ func TestICSOccurrencesShareNothing(t *testing.T) {
 		t.Errorf("%+v", second)
 	}
 }
+
+// The rules of a file that rarely come true are followed for so long together, and
+// those that do are for all.
+func TestICSRulesTakeTheirTime(t *testing.T) {
+	t.Parallel()
+	rare := vevent("UID:rare", "SUMMARY:R", "DTSTART:20240229", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=9")
+	read := readItems(t, "ics", calendarText(strings.Repeat(rare+"\n", 13)+vevent("UID:u", "SUMMARY:U", "DTSTART:20250305", "RRULE:FREQ=DAILY;COUNT=2")))
+	last := read.entries[len(read.entries)-1]
+	if len(read.events()) != 14 || !strings.Contains(itemWarnings(last.Row), "for more than 100000 years") {
+		t.Errorf("%d events, %q", len(read.events()), itemWarnings(last.Row))
+	}
+	often := vevent("UID:u", "SUMMARY:U", "DTSTART:20250305", "RRULE:FREQ=DAILY;COUNT=2")
+	if read := readItems(t, "ics", calendarText(strings.Repeat(often+"\n", 500))); len(read.events()) != 1000 {
+		t.Errorf("%d events", len(read.events()))
+	}
+}

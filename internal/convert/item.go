@@ -232,7 +232,7 @@ func originOf(format string, says map[string]any) (timeline.Origin, error) {
 
 // onLine gives the faults of an entry the line on which it begins.
 func onLine(err error, line int) error {
-	if te, ok := err.(*timeline.Error); ok && te != nil {
+	if te, ok := errors.AsType[*timeline.Error](err); ok {
 		for i := range te.Faults {
 			te.Faults[i].Line, te.Faults[i].Column = line, max(1, te.Faults[i].Column)
 		}

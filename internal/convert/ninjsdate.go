@@ -86,8 +86,8 @@ func ninjsTimeOf(name, text string) (ninjsTime, error) {
 
 // ninjsDate gives the event its date, and tells its start.
 func (e *itemEvent) ninjsDate(d ninjsDates) (*icsTime, error) {
-	name, text := firstStated("startDate", d.Start, "expectedStartDate", d.ExpectedStart, "estimatedStartDate", d.EstimatedStart)
-	endName, endText := firstStated("endDate", d.End, "expectedEndDate", d.ExpectedEnd, "estimatedEndDate", d.EstimatedEnd)
+	name, text := d.starts()
+	endName, endText := d.ends()
 	if d.Start != "" && d.ExpectedStart != "" {
 		e.warn("/date", "it has a startDate, "+d.Start+", and an expectedStartDate, "+d.ExpectedStart, "the standard has one of them: the startDate is taken")
 	}
@@ -111,13 +111,26 @@ func (e *itemEvent) ninjsDate(d ninjsDates) (*icsTime, error) {
 	return start.at, nil
 }
 
-func firstStated(namesAndTexts ...string) (name, text string) {
-	for i := 0; i < len(namesAndTexts); i += 2 {
-		if text := strings.TrimSpace(namesAndTexts[i+1]); text != "" {
-			return namesAndTexts[i], text
+// statedDate is a date with the name under which it stands.
+type statedDate struct{ name, text string }
+
+// firstStated is the first that is there.
+func firstStated(dates ...statedDate) (name, text string) {
+	for _, d := range dates {
+		if text := strings.TrimSpace(d.text); text != "" {
+			return d.name, text
 		}
 	}
 	return "", ""
+}
+
+// starts and ends are what the dates have of those, the settled before the expected.
+func (d ninjsDates) starts() (name, text string) {
+	return firstStated(statedDate{"startDate", d.Start}, statedDate{"expectedStartDate", d.ExpectedStart}, statedDate{"estimatedStartDate", d.EstimatedStart})
+}
+
+func (d ninjsDates) ends() (name, text string) {
+	return firstStated(statedDate{"endDate", d.End}, statedDate{"expectedEndDate", d.ExpectedEnd}, statedDate{"estimatedEndDate", d.EstimatedEnd})
 }
 
 // after is the end of what takes so long; of days, the last.
@@ -239,7 +252,7 @@ func (r *ninjsRead) series(w *itemEvent, raw []byte, external string, start *ics
 // occurrences gives an event for each date.
 func (r *ninjsRead) occurrences(w *itemEvent, raw []byte, external string, start icsTime, d ninjsDates, dates []time.Time) error {
 	var last *icsTime
-	if name, text := firstStated("endDate", d.End, "expectedEndDate", d.ExpectedEnd); text != "" {
+	if name, text := d.ends(); text != "" {
 		if end, err := ninjsTimeOf(name, text); err == nil && end.at != nil {
 			last = end.at
 		}

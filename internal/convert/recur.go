@@ -17,9 +17,9 @@ const maxOccurrences = 366
 // maxSearched is how many occurrences are looked at to find the last.
 const maxSearched = 20_000
 
-// maxBarren is how many rules of a file may have no occurrence at all: to find that
-// out takes all years to 9999.
-const maxBarren = 100
+// maxYears is how many years the rules of a file are followed for together: one that
+// rarely or never comes true is followed to the year 9999.
+const maxYears = 100_000
 
 // recurrence is what recurs by a rule of RFC 5545 and on dates besides. All its times
 // are readings of one clock, as UTC: what recurs at ten does so in winter and summer.
@@ -40,6 +40,7 @@ type series struct {
 	endless bool        // no end is stated
 	many    bool        // there are more than are kept one by one
 	last    time.Time   // of many; zero where it is too far away to be looked for
+	years   int         // for how many its rule was followed
 }
 
 // errBarren is the error of a rule without an occurrence.
@@ -48,6 +49,7 @@ var errBarren = errors.New("the rule has no occurrence up to the year 9999")
 // expand finds when something occurs. The error is of the rule.
 func (r recurrence) expand() (series, error) {
 	all := append([]time.Time{r.start}, r.extra...)
+	years := 0
 	if r.rule != "" {
 		option, err := r.option()
 		if err != nil {
@@ -56,48 +58,74 @@ func (r recurrence) expand() (series, error) {
 		if option.Count == 0 && option.Until.IsZero() {
 			return series{endless: true}, nil
 		}
-		ruled, last, err := occurrences(*option, maxOccurrences+1)
+		f, err := follow(*option, maxOccurrences+1)
+		years = f.years(option)
 		if err != nil {
-			return series{}, err
+			return series{years: years}, err
 		}
-		if option.Count > 0 && len(ruled) == option.Count && !slices.ContainsFunc(ruled, r.start.Equal) {
-			ruled = ruled[:option.Count-1] // the start counts as the first
+		if len(f.dates) > maxOccurrences {
+			many := series{many: true, years: years}
+			if f.whole {
+				many.last = f.last
+			}
+			return many, nil
 		}
-		if len(ruled) > maxOccurrences {
-			return series{many: true, last: last}, nil
+		if option.Count > 0 && f.total == option.Count && !slices.ContainsFunc(f.dates, r.start.Equal) {
+			f.dates = f.dates[:option.Count-1] // the start counts as the first
 		}
-		all = append(all, ruled...)
+		all = append(all, f.dates...)
 	}
 	slices.SortFunc(all, time.Time.Compare)
 	all = slices.CompactFunc(all, time.Time.Equal)
-	all = slices.DeleteFunc(all, func(t time.Time) bool { return slices.ContainsFunc(r.without, t.Equal) })
-	if len(all) > maxOccurrences {
-		return series{many: true, last: all[len(all)-1]}, nil
+	without := map[int64]bool{}
+	for _, t := range r.without {
+		without[t.Unix()] = true
 	}
-	return series{dates: all}, nil
+	all = slices.DeleteFunc(all, func(t time.Time) bool { return without[t.Unix()] })
+	if len(all) > maxOccurrences {
+		return series{many: true, last: all[len(all)-1], years: years}, nil
+	}
+	return series{dates: all, years: years}, nil
 }
 
-// occurrences are the first of a rule that has an end, at most so many, and the last
-// of all; that is zero where it is too far away to be looked for.
-func occurrences(option rrule.ROption, most int) (dates []time.Time, last time.Time, err error) {
+// followed is a rule with an end, as far as it was followed.
+type followed struct {
+	dates []time.Time // the first, at most as many as are wanted
+	total int
+	last  time.Time
+	whole bool // the last is the last of all
+}
+
+// years are how many the rule was followed for: all, where it came true less often than
+// it is counted.
+func (f followed) years(o *rrule.ROption) int {
+	if f.total == 0 || f.whole && f.total < o.Count {
+		return lastYear.Year() - o.Dtstart.Year()
+	}
+	return f.last.Year() - o.Dtstart.Year()
+}
+
+// follow finds the first dates of a rule that has an end, and the last.
+func follow(option rrule.ROption, most int) (followed, error) {
 	rule, err := rrule.NewRRule(option)
 	if err != nil {
-		return nil, time.Time{}, err
+		return followed{}, err
 	}
-	next := rule.Iterator()
-	for range maxSearched {
+	var f followed
+	for next := rule.Iterator(); f.total < maxSearched; f.total++ {
 		t, more := next()
 		if !more {
-			if len(dates) == 0 {
-				err = errBarren
-			}
-			return dates, last, err
+			f.whole = true
+			break
 		}
-		if last = t; len(dates) < most {
-			dates = append(dates, t)
+		if f.last = t; len(f.dates) < most {
+			f.dates = append(f.dates, t)
 		}
 	}
-	return dates, time.Time{}, nil
+	if f.total == 0 {
+		return f, errBarren
+	}
+	return f, nil
 }
 
 // lastYear is where a rule ends that is counted.
