@@ -30,6 +30,8 @@ var allowed = map[string][]string{
 	"internal/datewords":       {"internal/edtf", "web/locales"},
 	"internal/timeline":        {"internal/edtf"},
 	"internal/evidence":        {"internal/timeline"},
+	"internal/draft":           {"internal/edtf", "internal/datewords", "internal/evidence"},
+	"internal/draft/measure":   {"internal/draft"},
 	"internal/stem":            {},
 	"internal/trial":           {},
 	"internal/store":           {"internal/timeline", "internal/edtf", "internal/stem", "internal/evidence"},

@@ -1,0 +1,3 @@
+package draft
+
+var arabic = lexicon{tag: "ar"}

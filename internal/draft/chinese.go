@@ -1,0 +1,3 @@
+package draft
+
+var chinese = lexicon{tag: "zh"}

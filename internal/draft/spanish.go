@@ -1,0 +1,3 @@
+package draft
+
+var spanish = lexicon{tag: "es"}

@@ -1,0 +1,3 @@
+package draft
+
+var ukrainian = lexicon{tag: "uk"}
