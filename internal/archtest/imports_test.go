@@ -31,7 +31,7 @@ var allowed = map[string][]string{
 	"internal/timeline":        {"internal/edtf"},
 	"internal/evidence":        {"internal/timeline"},
 	"internal/article":         {"internal/timeline", "internal/evidence"},
-	"internal/draft":           {"internal/edtf", "internal/datewords", "internal/evidence"},
+	"internal/draft":           {"internal/timeline", "internal/edtf", "internal/datewords", "internal/evidence"},
 	"internal/draft/measure":   {"internal/draft"},
 	"internal/stem":            {},
 	"internal/trial":           {},
@@ -55,6 +55,7 @@ var allowedInTests = map[string][]string{
 	"client":           {"api", "internal/store", "internal/store/storetest", "internal/trial", "internal/timeline", "data"},
 	"internal/store":   {"internal/store/storetest", "internal/trial", "internal/convert", "data"},
 	"internal/convert": {"internal/evidence", "data"},
+	"internal/draft":   {"internal/convert"},
 	"api":              {"internal/store/storetest", "internal/convert", "data"},
 	"api/pages":        {"api", "internal/store/storetest", "internal/convert"},
 }
@@ -90,7 +91,7 @@ var owners = map[string][]string{
 	"golang.org/x/net":                 {"internal/article"},
 	"golang.org/x/sync":                {"api", "api/pages"},
 	"golang.org/x/term":                {"cmd/dateline"},
-	"golang.org/x/text":                {"internal/card", "internal/datewords", "internal/store"},
+	"golang.org/x/text":                {"internal/card", "internal/datewords", "internal/draft", "internal/store"},
 	"gorm.io":                          {"internal/store"},
 	"modernc.org/sqlite":               {"internal/store"},
 }

@@ -19,6 +19,7 @@ type Draft struct {
 	Quotations []Quotation `json:"quotations"`
 	Dates      []Date      `json:"dates"`
 	Names      []Name      `json:"names"`
+	runes      []rune
 }
 
 // Read finds what a text holds. The text is as evidence.ReadText returns it: UTF-8
@@ -26,7 +27,7 @@ type Draft struct {
 func Read(words string, opts Options) *Draft {
 	t := newText(words)
 	r := readerFor(opts.Language)
-	d := &Draft{Digest: evidence.Digest(words), Length: t.runes(len(words)), Dates: r.dates(t, opts.Published)}
+	d := &Draft{Digest: evidence.Digest(words), Length: t.runes(len(words)), Dates: r.dates(t, opts.Published), runes: []rune(words)}
 	for i, s := range t.sentences {
 		d.Sentences = append(d.Sentences, t.span(t.bytes[i][0], t.bytes[i][0]+len(s.Text)))
 	}
