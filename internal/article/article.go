@@ -17,6 +17,9 @@ import (
 // with all its scripts has a tenth of that.
 const MaxSize = 10 << 20
 
+// MaxText is the longest text that is taken for an article's, in bytes: that of a book.
+const MaxText = 1 << 20
+
 // Article is a text, with what its file says of it.
 type Article struct {
 	Text      string
@@ -55,6 +58,9 @@ func Read(data []byte, name string) (*Article, error) {
 	text, err := evidence.ReadText([]byte(a.Text))
 	if err != nil {
 		return nil, err
+	}
+	if len(text.String()) > MaxText {
+		return nil, refuse("the text has %d bytes, and an article's at most %d: part it", len(text.String()), MaxText)
 	}
 	a.Taken = a.Taken || text.String() != string(data)
 	a.Text = text.String()

@@ -89,6 +89,7 @@ func TestWhatIsNotRead(t *testing.T) {
 		{"a\x00b", "a.txt", "NUL"},
 		{"<html><body></body></html>", "a.html", "no article in it"},
 		{strings.Repeat("a", article.MaxSize+1), "a.txt", "at most 10485760"},
+		{strings.Repeat("a", article.MaxText+1), "a.txt", "at most 1048576"},
 	} {
 		_, err := article.Read([]byte(c.data), c.name)
 		if err == nil || !strings.Contains(err.Error(), c.want) || timeline.CodeOf(err) != timeline.InvalidRecord {

@@ -21,21 +21,15 @@ type atom struct {
 }
 
 // atoms are those of a line, in order and apart from each other: of several that
-// overlap, the one that begins first, and of those the longest.
-func (r *reader) atoms(line string) []atom {
+// overlap, the one that begins first, and of those the longest. Each lies within
+// one of the line's sentences.
+func (r *reader) atoms(line string, sentences [][2]int) []atom {
 	var found []atom
-	windows := make([][][2]int, len(r.needs))
-	for i, re := range r.needs {
-		windows[i] = windowsAround(line, re)
-	}
-	whole := [][2]int{{0, len(line)}}
-	for _, f := range r.forms {
-		in := whole
-		if f.need >= 0 {
-			in = windows[f.need]
-		}
-		for _, w := range in {
-			found = r.atomsIn(line, f, w[0], w[1], found)
+	for _, s := range sentences {
+		for from := s[0]; from < s[1]; {
+			to := cut(line, from, s[1])
+			found = r.atomsBetween(line, from, to, found)
+			from = to
 		}
 	}
 	slices.SortStableFunc(found, func(a, b atom) int {
@@ -48,6 +42,44 @@ func (r *reader) atoms(line string) []atom {
 		}
 	}
 	return kept
+}
+
+// maxSentence is how much is looked at in one go, in bytes: what the expressions
+// cost grows faster than their text, and longer sentences nobody writes.
+const maxSentence = 1200
+
+// cut is where a part of a sentence that begins at from ends.
+func cut(line string, from, end int) int {
+	if end-from <= maxSentence {
+		return end
+	}
+	to := from + maxSentence
+	if space := strings.LastIndexByte(line[from:to], ' '); space > 0 {
+		return from + space + 1
+	}
+	for !utf8.RuneStart(line[to]) {
+		to--
+	}
+	return to
+}
+
+// atomsBetween adds those of a part of a line.
+func (r *reader) atomsBetween(line string, from, to int, found []atom) []atom {
+	windows := make([][][2]int, len(r.needs))
+	for i, re := range r.needs {
+		windows[i] = windowsAround(line, from, to, re)
+	}
+	whole := [][2]int{{from, to}}
+	for _, f := range r.forms {
+		in := whole
+		if f.need >= 0 {
+			in = windows[f.need]
+		}
+		for _, w := range in {
+			found = r.atomsIn(line, f, w[0], w[1], found)
+		}
+	}
+	return found
 }
 
 // atomsIn adds what one form finds in a part of a line.
@@ -79,14 +111,14 @@ func (r *reader) atomsIn(line string, f compiledForm, at, end int, found []atom)
 const reach = 64
 
 // windowsAround are the parts of a line in which forms that need an expression can be.
-func windowsAround(line string, re *regexp.Regexp) [][2]int {
+func windowsAround(line string, begin, end int, re *regexp.Regexp) [][2]int {
 	var list [][2]int
-	for _, m := range re.FindAllStringIndex(line, -1) {
-		from, to := max(m[0]-reach, 0), min(m[1]+reach, len(line))
-		for from > 0 && !utf8.RuneStart(line[from]) {
+	for _, m := range re.FindAllStringIndex(line[begin:end], -1) {
+		from, to := max(begin+m[0]-reach, begin), min(begin+m[1]+reach, end)
+		for from > begin && !utf8.RuneStart(line[from]) {
 			from--
 		}
-		for to < len(line) && !utf8.RuneStart(line[to]) {
+		for to < end && !utf8.RuneStart(line[to]) {
 			to++
 		}
 		if n := len(list) - 1; n >= 0 && from <= list[n][1] {
@@ -96,6 +128,29 @@ func windowsAround(line string, re *regexp.Regexp) [][2]int {
 		}
 	}
 	return list
+}
+
+// near is how much before or behind a date is looked at, in bytes.
+const near = 90
+
+// ahead is what stands right before a place in a line.
+func ahead(line string, at int) string { return lastOf(line[:at], near) }
+
+// lastOf and firstOf are the ends of a text, in whole characters.
+func lastOf(text string, most int) string {
+	from := max(len(text)-most, 0)
+	for from < len(text) && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	return text[from:]
+}
+
+func firstOf(text string, most int) string {
+	to := min(len(text), most)
+	for to > 0 && to < len(text) && !utf8.RuneStart(text[to]) {
+		to--
+	}
+	return text[:to]
 }
 
 // apart tells whether what stands at a place is not part of a longer word or number.

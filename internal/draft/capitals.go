@@ -61,18 +61,22 @@ func unnamed(t *text, known []Name) []Name {
 	return all
 }
 
+// maxHeading is the longest line taken for a heading, in bytes.
+const maxHeading = 200
+
 // inHeading tells whether a place is in a line that begins most of its words with
 // capitals: they say nothing of names.
 func inHeading(words string, from, to int) bool {
-	begin := strings.LastIndexByte(words[:from], '\n') + 1
-	end := len(words)
-	if i := strings.IndexByte(words[to:], '\n'); i >= 0 {
+	before, behind := lastOf(words[:from], maxHeading), firstOf(words[to:], maxHeading)
+	begin := from - len(before) + strings.LastIndexByte(before, '\n') + 1
+	end := to + len(behind)
+	if i := strings.IndexByte(behind, '\n'); i >= 0 {
 		end = to + i
 	}
-	list := strings.Fields(words[begin:end])
-	if len(list) > 20 {
+	if end-begin > maxHeading {
 		return false
 	}
+	list := strings.Fields(words[begin:end])
 	upper := 0
 	for _, w := range list {
 		if startsUpper(w) || utf8.RuneCountInString(w) < 4 {

@@ -11,6 +11,9 @@ func (f *dateFinder) addPair(lead string, a, b atom) bool {
 	if a.when.to != nil || b.when.to != nil || a.when.unit == unitClock || b.when.unit == unitClock || len(a.when.oneOf)+len(b.when.oneOf) > 0 {
 		return false
 	}
+	if b.from-a.to > near {
+		return false
+	}
 	gap := f.part(f.line[a.to:b.from], &b)
 	opening := c.from
 	switch {
@@ -111,9 +114,9 @@ func (f *dateFinder) addOne(lead string, a atom) {
 		f.add(a.from, a.to, w.moment(), how, false)
 		return
 	}
-	rest := f.line[a.to:]
+	rest := firstOf(f.line[a.to:], near)
 	onward := c.onward.FindStringIndex(rest)
-	ahead := f.scene.hasDay() && w.unit <= unitMonth && w.time().After(f.scene.published.time())
+	later := f.scene.hasDay() && w.unit <= unitMonth && w.time().After(f.scene.published.time())
 	switch {
 	case c.since.MatchString(lead):
 		f.addSpan(c.since, lead, a.from, a.to, interval(w.first(), ".."), how)
@@ -121,7 +124,7 @@ func (f *dateFinder) addOne(lead string, a atom) {
 		f.addSpan(c.from, lead, a.from, a.to+onward[1], interval(w.first(), ".."), how)
 	case c.starting.MatchString(lead):
 		f.addSpan(c.starting, lead, a.from, a.to, interval(w.first(), ".."), how)
-	case c.from.MatchString(lead) && ahead:
+	case c.from.MatchString(lead) && later:
 		f.addSpan(c.from, lead, a.from, a.to, interval(w.first(), ".."), how)
 	case c.until.MatchString(lead):
 		f.addSpan(c.until, lead, a.from, a.to, interval("", w.last()), how)

@@ -30,8 +30,10 @@ func (r *reader) dates(t *text, published string) []Date {
 	f := dateFinder{reader: r, text: t}
 	f.scene.published, f.scene.isPublished = whenOf(published)
 	lines := make([][]atom, 0, 64)
+	at := 0
 	for line := range strings.Lines(t.words) {
-		list := r.atoms(line)
+		list := r.atoms(line, t.sentencesIn(at, len(line)))
+		at += len(line)
 		if len(list) > 0 && list[0].stamp {
 			f.stamps++
 		}
@@ -67,7 +69,7 @@ func (f *dateFinder) compose() {
 			}
 			a.when.unit, a.when.relation = unitDay, ofWeekday
 		}
-		lead := f.line[end:a.from]
+		lead := lastOf(f.line[end:a.from], near)
 		if next := i + 1; next < len(f.atoms) && f.addPair(lead, a, f.atoms[next]) {
 			i = next
 		} else {
@@ -79,6 +81,9 @@ func (f *dateFinder) compose() {
 
 // joinClock joins a clock time and the day beside it.
 func (f *dateFinder) joinClock(a *atom, next atom) bool {
+	if next.from-a.to > near {
+		return false
+	}
 	between := strings.Trim(f.line[a.to:next.from], " ,")
 	switch {
 	case a.when.unit == unitClock && a.when.weekday == 0 && next.when.unit == unitDay && (between == "" || between == "on"):
@@ -159,7 +164,7 @@ func isLetterAt(text string, at int) bool {
 func (f *dateFinder) sentence(from, to int) (before, after string) {
 	start, end := f.text.sentenceAt(f.offset+from, f.offset+to)
 	start, end = max(start-f.offset, 0), min(end-f.offset, len(f.line))
-	return f.line[min(start, from):from], f.line[to:max(end, to)]
+	return lastOf(f.line[min(start, from):from], 4*near), firstOf(f.line[to:max(end, to)], 4*near)
 }
 
 func (f *dateFinder) direction(a atom) direction { return f.directionOf(f.sentence(a.from, a.to)) }

@@ -77,6 +77,16 @@ func (m *document) comment(format string, args ...any) func(pointer string) {
 	return func(pointer string) { m.comments[pointer] = "confirm: " + fmt.Sprintf(format, args...) }
 }
 
+// maxRemarks is how long the remarks on one event get, in bytes.
+const maxRemarks = 4000
+
+// remark adds a line to the comment on an event.
+func (m *document) remark(event, format string, args ...any) {
+	if len(m.comments[event]) < maxRemarks {
+		m.comments[event] = strings.TrimPrefix(m.comments[event]+"\nconfirm: "+fmt.Sprintf(format, args...), "\n")
+	}
+}
+
 // event makes an event of a passage.
 func (m *document) event(p passage) {
 	at := fmt.Sprintf("/events/%d", len(m.doc.Events))
@@ -104,7 +114,7 @@ func (m *document) event(p passage) {
 			e.Places = append(e.Places, timeline.Venue{ID: n.Place, Role: "subject"})
 		}
 		if len(n.Among) > 0 {
-			m.comments[at] = strings.TrimPrefix(m.comments[at]+"\n"+fmt.Sprintf("confirm: “%s” may be %s", n.Exact, strings.Join(n.Among, " or ")), "\n")
+			m.remark(at, "“%s” may be %s", n.Exact, strings.Join(n.Among, " or "))
 		}
 	}
 	if len(e.Actors) > 0 {
@@ -166,7 +176,7 @@ func (m *document) date(e *timeline.Event, p passage, at string) {
 		return
 	default:
 		e.Date = timeline.Date{Basis: "unknown"}
-		m.comments[at] = "confirm: the passage gives no date"
+		m.remark(at, "the passage gives no date")
 		return
 	}
 	if len(others) > 0 {
@@ -199,8 +209,7 @@ func (m *document) settle(e *timeline.Event, d Date, at string) {
 // quote adds a quotation whose speaker has a name.
 func (m *document) quote(e *timeline.Event, q Quotation, at string, roles map[string]string) {
 	if q.Speaker == nil || q.Speaker.Pronoun != nil && q.Speaker.Start == q.Speaker.Pronoun.Start {
-		event := at[:strings.LastIndex(at, "/quotes")]
-		m.comments[event] = strings.TrimPrefix(m.comments[event]+"\n"+fmt.Sprintf("confirm: who says “%s”? Declare the actor, and add the quote", timeline.Clip(oneLine(q.Exact), 200)), "\n")
+		m.remark(at[:strings.LastIndex(at, "/quotes")], "who says “%s”? Declare the actor, and add the quote", timeline.Clip(oneLine(q.Exact), 200))
 		return
 	}
 	id := q.Speaker.Actor

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/draft"
@@ -127,4 +128,20 @@ func TestTheHeadOfAnEntryDatesIt(t *testing.T) {
 	if len(doc.Events) != 1 || doc.Events[0].Date.EDTF.String() != "1969-07-20T16:17-04:00" || len(doc.Events[0].Citations) != 2 {
 		t.Errorf("%s", file)
 	}
+}
+
+func FuzzDocument(f *testing.F) {
+	for _, c := range dateCases {
+		f.Add(c.text)
+	}
+	for _, c := range quotationCases {
+		f.Add(c.text)
+	}
+	f.Fuzz(func(t *testing.T, raw string) {
+		text, err := evidence.ReadText([]byte(raw))
+		if err != nil || strings.ContainsFunc(strings.ReplaceAll(raw, "\n", ""), unicode.IsControl) {
+			return // no text of a source, or one that no record can quote
+		}
+		written(t, text.String(), draft.Options{Published: "2025-03-06", Language: "en"}, setting("2025-03-06"))
+	})
 }

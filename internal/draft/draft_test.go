@@ -119,7 +119,7 @@ func FuzzRead(f *testing.F) {
 	known := []draft.Known{{ID: "a", Name: "Wednesday"}, {ID: "b", Name: "They met", Aliases: []string{"", " ", "5"}}}
 	f.Fuzz(func(t *testing.T, text, published, language string) {
 		if !utf8.ValidString(text) {
-			t.Skip("texts are UTF-8: evidence.ReadText sees to it")
+			return // texts are UTF-8: evidence.ReadText sees to it
 		}
 		opts := draft.Options{Published: published, Language: language, Known: known}
 		d := draft.Read(text, opts)

@@ -20,7 +20,7 @@ func (r *reader) fill(a *atom, w *when, g groupsOf) bool {
 	case "monthAlone":
 		w.unit, w.weekday = unitMonth, 0
 		w.thisYear = strings.HasSuffix(strings.ToLower(g.line[a.from:a.to]), "this year")
-		return w.month > 0 && r.connectors.monthAfter.MatchString(g.line[:a.from])
+		return w.month > 0 && r.connectors.monthAfter.MatchString(ahead(g.line, a.from))
 	case "season":
 		w.unit, w.season = unitSeason, word(r.seasons, g.get("s"))
 	case "seasonOf":
@@ -138,15 +138,17 @@ func (r *reader) fillYears(a *atom, w *when, g groupsOf) bool {
 // standsForYear tells a year from another number of four digits: by the word
 // before it, and where that word may count things, by what follows.
 func (r *reader) standsForYear(line string, from, to int) bool {
-	if !r.connectors.yearAfter.MatchString(line[:from]) {
+	before := ahead(line, from)
+	if !r.connectors.yearAfter.MatchString(before) {
 		return false
 	}
-	if r.connectors.yearSurely.MatchString(line[:from]) {
+	if r.connectors.yearSurely.MatchString(before) {
 		return true
 	}
-	rest := strings.TrimLeft(line[to:], " ")
-	adjective := r.connectors.yearBetween.MatchString(line[:from])
-	follows := rest != "" && len(rest) < len(line[to:]) && rest[0] >= 'a' && rest[0] <= 'z'
+	behind := firstOf(line[to:], near)
+	rest := strings.TrimLeft(behind, " ")
+	adjective := r.connectors.yearBetween.MatchString(before)
+	follows := rest != "" && len(rest) < len(behind) && rest[0] >= 'a' && rest[0] <= 'z'
 	if adjective {
 		return follows && (line[from:from+2] == "19" || line[from:from+2] == "20")
 	}
@@ -173,7 +175,7 @@ func (r *reader) fillRelative(a *atom, w *when, g groupsOf) bool {
 	w.relation, w.shift, w.yearless = fromPublished, shift, false
 	switch a.form {
 	case "weekday":
-		if r.capitals && len(g.get("w")) < 6 || r.connectors.every.MatchString(g.line[:a.from]) {
+		if r.capitals && len(g.get("w")) < 6 || r.connectors.every.MatchString(ahead(g.line, a.from)) {
 			return false
 		}
 		w.relation = ofWeekday
@@ -239,7 +241,7 @@ func (r *reader) fillClock(a *atom, w *when, g groupsOf) bool {
 	}
 	w.clock = "T" + twoDigits(hour) + ":" + minutes + zones[strings.ToUpper(g.get("z"))]
 	w.unit, w.relation = unitClock, absolute
-	a.stamp = strings.Trim(g.line[:a.from], " \t*#•-–—[(") == ""
+	a.stamp = a.from < near && strings.Trim(g.line[:a.from], " \t*#•-–—[(") == ""
 	return true
 }
 

@@ -184,7 +184,12 @@ func (r *reader) groups() map[string]string {
 var placeholder = regexp.MustCompile(`\{[A-Z]\d?\}`)
 
 func expand(pattern string, groups map[string]string) string {
-	return placeholder.ReplaceAllStringFunc(pattern, func(p string) string { return groups[p[1:len(p)-1]] })
+	return placeholder.ReplaceAllStringFunc(pattern, func(p string) string {
+		if group, known := groups[p[1:len(p)-1]]; known {
+			return group
+		}
+		return p // a class of characters, as in \p{L}
+	})
 }
 
 func keys[V any](m map[string]V) []string {

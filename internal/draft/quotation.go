@@ -35,16 +35,17 @@ var pairs = map[rune]string{'“': "”", '«': "»", '„': "“”", '"': `"`,
 // that the next line goes on with ends with its line.
 func quotedIn(line, next string) []quoted {
 	var list []quoted
+	closed := closings(line)
+	trimmed := len(strings.TrimRight(line, " \n"))
 	for at := 0; at < len(line); {
 		r, size := utf8.DecodeRuneInString(line[at:])
-		closers, opens := pairs[r]
-		end := -1
+		end, isClosed := closed[at]
+		if !isClosed {
+			end = -1
+		}
 		switch {
-		case opens:
-			end = closing(line, at+size, r, closers)
-			if end < 0 && goesOn(next, r) {
-				end = len(strings.TrimRight(line, " \n"))
-			}
+		case !isClosed && pairs[r] != "" && goesOn(next, r):
+			end = trimmed
 		case (r == '‘' || r == '\'') && opensSingle(line, at):
 			end = closingSingle(line, at+size, r)
 		}
@@ -53,7 +54,7 @@ func quotedIn(line, next string) []quoted {
 			continue
 		}
 		_, closeSize := utf8.DecodeRuneInString(line[end:])
-		if end >= len(strings.TrimRight(line, " \n")) {
+		if end >= trimmed {
 			closeSize = 0
 		}
 		q := quoted{at, at + size, end, end + closeSize}
@@ -67,20 +68,23 @@ func quotedIn(line, next string) []quoted {
 	return list
 }
 
-// closing finds the mark that closes what another opened, past pairs within.
-func closing(line string, at int, opener rune, closers string) int {
-	depth := 0
-	for i, r := range line[at:] {
-		switch {
-		case r == opener && !strings.ContainsRune(closers, r):
-			depth++
-		case strings.ContainsRune(closers, r) && depth > 0:
-			depth--
-		case strings.ContainsRune(closers, r):
-			return at + i
+// closings are where the mark stands that closes each that opens, in one pass.
+func closings(line string) map[int]int {
+	closed := map[int]int{}
+	type opening struct {
+		at   int
+		mark rune
+	}
+	var open []opening
+	for at, r := range line {
+		if n := len(open) - 1; n >= 0 && strings.ContainsRune(pairs[open[n].mark], r) {
+			closed[open[n].at] = at
+			open = open[:n]
+		} else if pairs[r] != "" {
+			open = append(open, opening{at, r})
 		}
 	}
-	return -1
+	return closed
 }
 
 // goesOn tells whether a line begins with the mark that opened one before it.
@@ -95,6 +99,9 @@ func opensSingle(line string, at int) bool {
 	return (at == 0 || unicode.IsSpace(before) || strings.ContainsRune("([—–", before)) && (unicode.IsLetter(after) || strings.ContainsRune("[…", after))
 }
 
+// maxSingle is the longest quotation between single marks, in bytes.
+const maxSingle = 2000
+
 // closingSingle finds the single mark that is no apostrophe: no letter follows it.
 // Where a plural's apostrophe looks alike, what ends a clause is preferred.
 func closingSingle(line string, at int, opener rune) int {
@@ -103,7 +110,7 @@ func closingSingle(line string, at int, opener rune) int {
 		closer = '\''
 	}
 	first := -1
-	for i, r := range line[at:] {
+	for i, r := range firstOf(line[at:], maxSingle) {
 		here := at + i
 		if r == opener && opener != closer && opensSingle(line, here) {
 			break

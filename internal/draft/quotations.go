@@ -17,6 +17,7 @@ type speechWords struct {
 	stops     string // that end the name of a speaker behind a verb
 	openers   string // that begin a clause before its subject: "asked", prepositions
 	joins     string // words that begin a clause with a speaker: "and", "but"
+	unspaced  bool   // no space parts words
 }
 
 // quoting is speechWords made ready.
@@ -25,7 +26,10 @@ type quoting struct {
 }
 
 func compileQuoting(w *speechWords) quoting {
-	const before, after = `(?:^|[^\p{L}\p{N}])`, `(?:[^\p{L}\p{N}]|$)`
+	before, after := `(?:^|[^\p{L}\p{N}])`, `(?:[^\p{L}\p{N}]|$)`
+	if w.unspaced {
+		before, after = "", ""
+	}
 	return quoting{
 		verb:      optional(`(?i)`+before+`(`+w.verbs+`)`+after, w.verbs),
 		firstVerb: optional(`(?i)^[\s,–—-]*(`+w.verbs+`)`+after, w.verbs),
@@ -108,7 +112,9 @@ func (f *quotationFinder) around(i int) (before, after place) {
 	if i+1 < len(f.quotes) {
 		end = min(end, f.quotes[i+1].open)
 	}
-	return place{min(start, q.open), q.open}, place{q.close, max(end, q.close)}
+	start, end = min(start, q.open), max(end, q.close)
+	start = q.open - len(lastOf(f.line[start:q.open], 8*near))
+	return place{start, q.open}, place{q.close, q.close + len(firstOf(f.line[q.close:end], 8*near))}
 }
 
 // place is a part of the line, in bytes.
@@ -220,6 +226,11 @@ func (f *quotationFinder) attribution(before, after place) (verb, who place, ok 
 		}
 	}
 	if strings.HasSuffix(strings.TrimSpace(ahead), ":") {
+		if verb.to > verb.from {
+			if who, ok = f.nameAfter(place{verb.to, before.to}); ok { // "Said the mayor:"
+				return verb, who, true
+			}
+		}
 		if who, ok = f.leading(before); ok {
 			return verb, who, true
 		}

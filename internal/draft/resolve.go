@@ -213,7 +213,7 @@ func (r *reader) directionOf(before, after string) direction {
 
 // tense is what one word says, with those before it.
 func (r *reader) tense(words []string, i int) direction {
-	if d := r.ahead(words, i); d != unsure {
+	if d := r.toCome(words, i); d != unsure {
 		return d
 	}
 	w := words[i]
@@ -221,15 +221,15 @@ func (r *reader) tense(words []string, i int) direction {
 		return unsure
 	}
 	for n := i - 1; n >= max(i-3, 0); n-- { // "will be opened"
-		if d := r.ahead(words, n); d != unsure {
+		if d := r.toCome(words, n); d != unsure {
 			return d
 		}
 	}
 	return past
 }
 
-// ahead tells whether a word says what is to come.
-func (r *reader) ahead(words []string, i int) direction {
+// toCome tells whether a word says what is to come.
+func (r *reader) toCome(words []string, i int) direction {
 	switch w := words[i]; {
 	case r.hints.future[w] || w == "to" && i > 0 && isBe(words[i-1]):
 		return future

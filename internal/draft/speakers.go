@@ -1,6 +1,8 @@
 package draft
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -150,14 +152,19 @@ func (f *quotationFinder) antecedent(who place) (Span, bool) {
 			return s.Span, true
 		}
 	}
-	if named, ok := f.namedAgain(f.line[:who.from]); ok {
+	if named, ok := f.namedAgain(who.from); ok {
 		return named, true
 	}
 	here := f.text.sentenceIndex(f.offset + who.from)
+	limit := f.text.runes(f.offset + who.from)
 	for i := here; i >= 0 && i >= here-3 && f.text.bytes[i][0] >= f.offset; i-- {
 		s := f.text.sentences[i]
-		for _, n := range f.names {
-			if n.Start >= s.Start && n.End <= s.End && n.Start < f.text.runes(f.offset+who.from) && n.isPerson() {
+		from, _ := slices.BinarySearchFunc(f.names, s.Start, func(n Name, at int) int { return cmp.Compare(n.Start, at) })
+		for _, n := range f.names[from:] {
+			if n.End > min(s.End, limit) {
+				break
+			}
+			if n.isPerson() {
 				return n.Span, true
 			}
 		}
@@ -168,13 +175,21 @@ func (f *quotationFinder) antecedent(who place) (Span, bool) {
 	return Span{}, false
 }
 
-// namedAgain looks in words for those of earlier speakers, without what tells more of them.
-func (f *quotationFinder) namedAgain(words string) (Span, bool) {
+// maxSpoken is how many speakers are remembered.
+const maxSpoken = 30
+
+// namedAgain looks before a place for earlier speakers, called without what tells
+// more of them.
+func (f *quotationFinder) namedAgain(before int) (Span, bool) {
+	words := lastOf(f.line[:before], 8*near)
+	start := before - len(words)
 	best, at := Span{}, -1
 	for _, s := range f.spoken {
-		name := "the " + head(s.Exact)
-		if i := strings.LastIndex(strings.ToLower(words), name); i > at && apart(words, i, i+len(name)) {
-			best, at = f.span(place{i, i + len(name)}), i
+		for _, the := range []string{"the ", "The "} {
+			name := the + head(s.Exact)
+			if i := strings.LastIndex(words, name); i > at && apart(words, i, i+len(name)) {
+				best, at = f.span(place{start + i, start + i + len(name)}), i
+			}
 		}
 	}
 	return best, at >= 0
@@ -198,12 +213,13 @@ var headEnds = wordSet("of at for in from who whose with on to by that which")
 func (f *quotationFinder) remember(s Span) {
 	f.spoke = &s
 	if !f.quoting.pronoun.MatchString(s.Exact) {
-		f.spoken = append(f.spoken, s)
+		f.spoken = append(f.spoken[max(len(f.spoken)-maxSpoken, 0):], s)
 	}
 }
 
 // reported remembers who speaks in a sentence of this line without quotations.
 func (f *quotationFinder) reported(from, to int) {
+	to = from + len(firstOf(f.line[from:to], maxSentence))
 	p := place{from, to}
 	words := f.words(p)
 	who, ok := place{}, false

@@ -80,3 +80,16 @@ func (t *text) sentenceAt(from, to int) (start, end int) {
 func (t *text) sentenceIndex(at int) int {
 	return sort.Search(len(t.bytes), func(i int) bool { return t.bytes[i][0] > at }) - 1
 }
+
+// sentencesIn are where the sentences of a line begin and end in it, in bytes.
+func (t *text) sentencesIn(at, length int) [][2]int {
+	var list [][2]int
+	first := sort.Search(len(t.bytes), func(i int) bool { return t.bytes[i][0] >= at })
+	for _, s := range t.bytes[first:] {
+		if s[0] >= at+length {
+			break
+		}
+		list = append(list, [2]int{s[0] - at, min(s[1]-at, length)})
+	}
+	return list
+}
