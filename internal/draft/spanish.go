@@ -1,3 +1,64 @@
 package draft
 
-var spanish = lexicon{tag: "es"}
+var spanish = lexicon{
+	tag:      "es",
+	weekdays: [7]string{"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"},
+	months:   map[string]int{"setiembre": 9},
+	numbers: map[string]int{
+		"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10,
+		"primer": 1, "primero": 1, "segundo": 2, "tercer": 3, "cuarto": 4,
+	},
+	seasons: map[string]int{"primavera": 21, "verano": 22, "otoño": 23, "invierno": 24},
+	units: map[string]unit{
+		"día": unitDay, "días": unitDay, "semana": unitWeek, "semanas": unitWeek, "mes": unitMonth, "meses": unitMonth, "año": unitYear, "años": unitYear,
+		"década": unitDecade, "décadas": unitDecade,
+	},
+	shifts: map[string]int{
+		"pasado": -1, "pasada": -1, "próximo": 1, "próxima": 1, "que viene": 1, "este": 0, "esta": 0, "ayer": -1, "anteayer": -2, "hoy": 0, "mañana": 1,
+	},
+	forms: []form{
+		{"days", `{D} ?(?P<c>[-–—]|al? |y ) ?{D2} de {M}(?: del? {Y})?`},
+		{"day", `(?:{W},? )?(?:el )?{D} de {M}(?: del? {Y})?`},
+		{"typed", `\d{4}-\d\d-\d\d`},
+		{"typed", `[0-3]?\d[./][0-3]?\d[./]\d{4}`},
+		{"month", `{M} del? {Y}`},
+		{"monthAlone", `{M}`},
+		{"season", `(?:la |el )?{S} del? {Y}`},
+		{"quarter", `(?:el )?{N} (?P<part>trimestre|semestre) del? {Y}`},
+		{"decade", `(?:la década de |los años )(?P<y>1\d{2}0|20\d0)`},
+		{"era", `(?:el )?(?:año )?(?P<n>\d{1,4}) (?P<era>a\. ?C\.)`},
+		{"years", `(?P<y>1\d{3}|20\d\d)[-–](?P<y2>\d{4}|\d\d)`},
+		{"yearAlone", `(?P<y>1\d{3}|20\d\d)`},
+		{"weekday", `(?:el )?(?P<r>próximo|pasado) {W}`},
+		{"weekday", `(?:el )?{W}(?: (?P<r>pasado|próximo|que viene))?`},
+		{"relativeDay", `(?P<r>anteayer|ayer|hoy)`},
+		{"unit", `(?:la|el) (?P<u>semana|mes|año|década) (?P<r>pasad[oa]|próxim[oa]|que viene)`},
+		{"unit", `(?:la |el )?(?P<r>próxim[oa]) (?P<u>semana|mes|año)`},
+		{"unit", `(?P<r>est[ea]) (?P<u>semana|mes|año)`},
+		{"ago", `hace {N} (?P<u>días?|semanas?|mes(?:es)?|años?|décadas?)`},
+	},
+	since: `desde(?: el| la| principios de| finales de)?`, by: `para(?: el)?`, before: `antes del?`, after: `después del?`, until: `hasta(?: el| la| finales de)?`,
+	from: `del?|desde(?: el)?`, between: `entre(?: el)?`, and: `y(?: el)?`, to: `al?|hasta(?: el)?|[-–—]`, onward: `en adelante`, starting: `a partir del?`,
+	early: `a? ?principios del?`, mid: `a? ?mediados del?`, late: `a? ?finales del?`, about: `hacia|alrededor de|en torno a`,
+	monthAfter: `en|desde|hasta|de|del|para|entre|y|a|durante|pasado|próximo|desde principios de|principios de|finales de|mediados de`,
+	yearAfter:  `en|desde|hasta|del?|para|entre|durante|año|hacia|a|al|y|principios de|finales de|mediados de|[-–—(]`,
+	yearSurely: `en|desde|hasta|durante|año|hacia|principios de|finales de|mediados de`,
+	function:   `y|o|a|hasta|que|cuando|en|el|la|los|las|un|una|por|para|de|del|se|no|fue|era|con|como|pero`,
+	every:      `cada|todos los|los`,
+	moved:      `aplaz\p{L}+|traslad\p{L}+|retras\p{L}+|adelant\p{L}+`,
+	hints: &tenses{
+		future: wordSet(`será serán habrá tendrá irá irán prevé prevista previsto previstas previstos próximo próxima reunirán reunirá celebrará celebrarán votará votarán comenzará empezará`),
+		past:   wordSet(`dijo dijeron fue fueron era hubo tuvo hizo anunció declaró afirmó reunió reunieron murió ganó perdió empezó comenzó terminó firmó firmaron llegó salió pidió aseguró explicó señaló`),
+	},
+	speech: speechWords{
+		verbs: `dijo|dice|dijeron|decía|afirmó|afirma|aseguró|asegura|declaró|declara|señaló|señala|añadió|añade|agregó|explicó|explica|sostuvo|insistió|insiste|advirtió|advierte|` +
+			`preguntó|respondió|responde|recordó|recuerda|subrayó|subraya|comentó|comenta|anunció|escribió|escribe|manifestó|apuntó|apunta|calificó|confirmó|relató|relata|concluyó`,
+		according: `según|de acuerdo con`,
+		adverbs:   `también|luego|después|ayer|hoy|ha|había|no|\p{L}+mente|más tarde|se`,
+		pronouns:  `él|ella|ellos|ellas`,
+		nobody:    `que|se|lo|esto|eso|en|de|a|por|para|con|y|o|pero|si|no|como|cuando`,
+		stops:     `en|durante|tras|antes|después|cuando|mientras|quien|que|por|ante|el lunes|el martes|el miércoles|el jueves|el viernes|el sábado|el domingo|ayer|hoy|este|esta|y|al`,
+		openers:   `en|tras|durante|según|desde|preguntado|preguntada|ayer|hoy|el lunes|el martes`,
+		joins:     `y|pero|mientras|cuando|que|como`,
+	},
+}
