@@ -40,14 +40,16 @@ as it is. A file that is there is left alone.`,
 		if !timeline.IsSlug(id) {
 			return usage(cmd, "%q is no id: take lower-case letters a-z, digits, '.', '_' and '-', such as harbour-strike", id)
 		}
-		file, err := os.OpenFile(name+".yaml", os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		file, err := os.OpenFile(name+".yaml", os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 		if errors.Is(err, os.ErrExist) {
 			return fmt.Errorf("there is a file %s.yaml, which is left alone: choose another name", name)
 		}
 		if err != nil {
 			return fmt.Errorf("cannot write %s.yaml: %w", name, errors.Unwrap(err))
 		}
-		_, err = file.WriteString(strings.ReplaceAll(firstStory, "harbour-strike", id))
+		if _, err = file.WriteString(strings.ReplaceAll(firstStory, "harbour-strike", id)); err == nil {
+			err = file.Chmod(0o644) // as the other files that are written
+		}
 		if closeErr := file.Close(); err == nil {
 			err = closeErr
 		}

@@ -20,8 +20,7 @@ type dateFinder struct {
 	scene  scene
 	stamps int
 	line   string
-	offset int   // of the line in the text, in bytes
-	ends   []int // of the sentences of the line, in bytes of the text
+	offset int // of the line in the text, in bytes
 	atoms  []atom
 	found  []Date
 }
@@ -43,7 +42,7 @@ func (r *reader) dates(t *text, published string) []Date {
 	for line := range strings.Lines(t.words) {
 		f.line, f.atoms = line, lines[n]
 		n++
-		f.scene.day, f.scene.year = nil, nil
+		f.scene.day, f.scene.year, f.scene.last = nil, nil, nil
 		f.compose()
 		f.offset += len(line)
 	}
@@ -174,6 +173,10 @@ func (f *dateFinder) resolved(a atom, d direction) (when, string, bool) {
 	w, how, ok := f.scene.resolve(a.when, d)
 	if !ok {
 		return w, how, false
+	}
+	if !w.yearless {
+		last := w
+		f.scene.last = &last
 	}
 	if w.unit == unitDay && len(w.oneOf) == 0 && !w.yearless {
 		day := w

@@ -92,9 +92,9 @@ func (r *reader) fillQuarter(w *when, g groupsOf) bool {
 	w.unit = unitSeason
 	n := r.count(g.get("n"))
 	switch part := strings.ToLower(g.get("part")); {
-	case part == "half" && n >= 1 && n <= 2:
+	case (part == "half" || part == "se") && n >= 1 && n <= 2:
 		w.season = 39 + n
-	case part == "quarter" && n >= 1 && n <= 4:
+	case (part == "quarter" || part == "tri") && n >= 1 && n <= 4:
 		w.season = 32 + n
 	default:
 		return false

@@ -13,6 +13,8 @@ var languageCases = []struct{ language, text, dates, quotations string }{
 	{"es", "Así es desde 2022. Hablaron ayer y hace dos días.", "desde 2022=2022/.. ayer=2025-03-05 hace dos días=2025-03-04", ""},
 	{"es", "«Hemos terminado», dijo la alcaldesa. «Ya está».", "", "Hemos terminado=la alcaldesa Ya está=la alcaldesa"},
 	{"es", "La alcaldesa afirmó: “No queda nada”.", "", "No queda nada=La alcaldesa"},
+	{"es", "Ocurrió en el primer trimestre de 2025 y en febrero.", "el primer trimestre de 2025=2025-33 febrero=2025-02", ""},
+	{"uk", "Це було у лютому 2022 року, а потім у лютому.", "лютому 2022 року=2022-02 лютому=2022-02", ""},
 	{"uk", "Розмова відбулася 5 березня 2025 року.", "5 березня 2025 року=2025-03-05", ""},
 	{"uk", "Вони зустрілися у середу, а минулого тижня ні.", "середу=2025-03-05 минулого тижня=[2025-02-24..2025-03-02]", ""},
 	{"uk", "Так було у 2022 році. Говорили вчора.", "2022 році=2022 вчора=2025-03-05", ""},

@@ -19,6 +19,7 @@ type scene struct {
 	published   when
 	isPublished bool
 	day         *when // the last day in this line
+	last        *when // the last date in it of any kind
 	year        *when // the last day or month of this line whose year the text states
 	stamp       *when // the last stamp of the text
 }
@@ -131,6 +132,9 @@ func (s *scene) seasonNear(w when) (when, string, bool) {
 
 // fromContext counts from the last day that the line has named.
 func (s *scene) fromContext(w when) (when, string, bool) {
+	if s.last != nil && w.unit == unitYear && s.last.unit == unitYear {
+		return s.last.moved(w.shift), Context, true
+	}
 	if s.day == nil {
 		return w, Open, false
 	}

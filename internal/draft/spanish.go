@@ -24,7 +24,7 @@ var spanish = lexicon{
 		{"month", `{M} del? {Y}`},
 		{"monthAlone", `{M}`},
 		{"season", `(?:la |el )?{S} del? {Y}`},
-		{"quarter", `(?:el )?{N} (?P<part>trimestre|semestre) del? {Y}`},
+		{"quarter", `(?:el )?{N} (?P<part>tri|se)mestre del? {Y}`},
 		{"decade", `(?:la década de |los años )(?P<y>1\d{2}0|20\d0)`},
 		{"era", `(?:el )?(?:año )?(?P<n>\d{1,4}) (?P<era>a\. ?C\.)`},
 		{"years", `(?P<y>1\d{3}|20\d\d)[-–](?P<y2>\d{4}|\d\d)`},
