@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Origin is what a foreign format says of an event that we have no field for: a JSON
+// Origin is what a foreign format says of an event or story that we have no field for: a JSON
 // object as it was written, its members in their order. It is kept and shown, and
 // means nothing to anything here but the reader and writer of that format.
 type Origin []byte
@@ -57,6 +57,15 @@ func (o *Origin) decodeNode(n *Node, pointer string, fs *Faults) {
 		return
 	}
 	*o = text.Bytes()
+}
+
+// OriginOf is an object as an Origin; nil where it is empty. The error is an *Error
+// with code InvalidRecord.
+func OriginOf(object *Node) (Origin, error) {
+	var o Origin
+	var faults Faults
+	o.decodeNode(object, "/origin", &faults)
+	return o, faults.Err(nil)
 }
 
 // spell writes a tree as JSON without white space, and reports whether it can be kept.
