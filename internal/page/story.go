@@ -34,7 +34,7 @@ type StoryInput struct {
 	Moments []time.Time      // when the story and its events have changed until now; nil where they are too many
 
 	Framed   bool   // the page stands inside another
-	Previous string // cursor of the page before, "" for the first page and where it is not known
+	Previous string // cursor of the page before, "" where that is the first
 }
 
 // Story is a story's page.
