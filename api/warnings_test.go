@@ -55,6 +55,11 @@ func TestWarningsOfWrites(t *testing.T) {
 	post(`"id":"w-future","date":"9998"`, "/status")
 	post(`"id":"w-late","date":"2025-03-05","actors":["mike-waltz"],"quotes":[{"id":"w-q","speaker":"mike-waltz","text":"Well.","date":"2025-03-07"}]`, "/quotes/0/date")
 
+	post(`"id":"w-figures","date":"2025","figures":[{"name":"hurt","low":5,"high":4},{"name":"fatalities","value":3,"low":0,"high":0},{"name":"aid","value":3,"low":3}]`, "/figures/0/low", "/figures/1/value")
+	if f := fmt.Sprint(parsed[map[string]any](t, get(t, d, "/v1/events/w-figures"))["figures"]); f != "[map[high:4 low:5 name:hurt] map[high:0 low:0 name:fatalities value:3] map[low:3 name:aid value:3]]" {
+		t.Errorf("figures that contradict themselves are kept as %s", f)
+	}
+
 	patch := func(path, body string, want ...string) {
 		t.Helper()
 		isWarned(t, path+" "+body, d.sent(t, http.StatusOK, http.MethodPatch, path, body, "If-Match", "*"), want...)
@@ -65,6 +70,8 @@ func TestWarningsOfWrites(t *testing.T) {
 	patch("/v1/events/w-cause", `{"date":"2025-05-05"}`, "/date") // the other has the relation
 	patch("/v1/quotes/w-q", `{"date":"2025-03-08"}`, "/date")
 	patch("/v1/quotes/w-q", `{"date":"2025-03-05"}`)
+	patch("/v1/events/w-late", `{"figures":[{"name":"f","value":1,"low":2}],"quotes":[{"id":"w-q","speaker":"mike-waltz","text":"Well."}]}`, "/figures/0/value")
+	patch("/v1/quotes/w-q", `{"kind":"indirect"}`) // whose event's figures are not its own
 	rec := d.send(t, http.MethodPost, "/v1/quotes", `{"id":"w-q2","event":"w-late","speaker":"mike-waltz","text":"Later.","date":"2025-03-09"}`)
 	answer := parsed[map[string]any](t, rec)
 	isWarned(t, "a quote", answer, "/date")

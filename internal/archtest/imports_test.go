@@ -26,6 +26,7 @@ var allowed = map[string][]string{
 	"web":                      {},
 	"client":                   {"internal/timeline", "internal/edtf"},
 	"internal/archtest":        {},
+	"internal/codes":           {"data"},
 	"internal/edtf":            {},
 	"internal/datewords":       {"internal/edtf", "web/locales"},
 	"internal/timeline":        {"internal/edtf"},
@@ -34,7 +35,7 @@ var allowed = map[string][]string{
 	"internal/trial":           {},
 	"internal/store":           {"internal/timeline", "internal/edtf", "internal/stem", "internal/evidence"},
 	"internal/store/storetest": {"internal/store", "internal/evidence", "internal/convert", "internal/timeline", "internal/edtf", "data"},
-	"internal/convert":         {"internal/timeline", "internal/edtf", "internal/datewords"},
+	"internal/convert":         {"internal/timeline", "internal/edtf", "internal/datewords", "internal/codes"},
 	"internal/card":            {},
 	"internal/page":            {"internal/timeline", "internal/edtf", "internal/datewords", "internal/convert", "internal/card", "web/locales", "web/strip", "web/styles"},
 	"web/locales":              {},
@@ -52,6 +53,7 @@ var allowed = map[string][]string{
 var allowedInTests = map[string][]string{
 	"client":           {"api", "internal/store", "internal/store/storetest", "internal/trial", "internal/timeline", "data"},
 	"internal/store":   {"internal/store/storetest", "internal/trial", "internal/convert", "data"},
+	"internal/codes":   {"internal/timeline"},
 	"internal/convert": {"internal/evidence", "data"},
 	"api":              {"internal/store/storetest", "internal/convert", "data"},
 	"api/pages":        {"api", "internal/store/storetest", "internal/convert"},
@@ -85,7 +87,7 @@ var owners = map[string][]string{
 	"golang.org/x/image":               {"internal/card"},
 	"golang.org/x/sync":                {"api", "api/pages"},
 	"golang.org/x/term":                {"cmd/dateline"},
-	"golang.org/x/text":                {"internal/card", "internal/datewords", "internal/store"},
+	"golang.org/x/text":                {"internal/card", "internal/convert", "internal/datewords", "internal/store"},
 	"gorm.io":                          {"internal/store"},
 	"modernc.org/sqlite":               {"internal/store"},
 }

@@ -205,13 +205,7 @@ func (g generator) event(story string, i, sources, actors, places, events int) t
 	e.Codes = some(g, 2, func(i int) string { return fmt.Sprintf("cameo:04%d", i) })
 	e.ExternalIDs = some(g, 2, func(i int) string { return fmt.Sprintf("12:3%d", i) })
 	e.Figures = some(g, 2, func(int) timeline.Figure {
-		f := timeline.Figure{Name: g.slug(g.IntN(18)), Value: g.float(), Low: g.float(), Unit: g.maybe("%")}
-		if f.Low == nil {
-			f.High = g.float()
-		}
-		if f.Value != nil && (f.Low != nil && *f.Value < *f.Low || f.High != nil && *f.Value > *f.High) {
-			f.Value = nil
-		}
+		f := timeline.Figure{Name: g.slug(g.IntN(18)), Value: g.float(), Low: g.float(), High: g.float(), Unit: g.maybe("%")}
 		if f.Value == nil && f.Low == nil && f.High == nil {
 			f.Value = new(float64)
 		}

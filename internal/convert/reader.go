@@ -18,6 +18,10 @@ type Reader struct {
 	Extensions []string // of files in it, in lower case, with the dot
 	Detect     func(head []byte) Fit
 
+	// Foreign says that the format is not ours: each record that Read gives has a
+	// Row, and each event an external id, by which it is known again, and no other.
+	Foreign bool
+
 	// One of the two is set. ReadWhole gives a document, which is imported whole
 	// or not at all, and an error of its mistakes. Read gives records, each
 	// imported or rejected by itself; what it keeps in memory does not grow with
@@ -31,11 +35,19 @@ type Reader struct {
 	// reading.
 	Read      func(in Input) iter.Seq2[timeline.Entry, error]
 	ReadWhole func(in Input) (*timeline.Document, error)
+
+	// Alone is a text with one row of a foreign format in it, by the Header and Raw of
+	// its entry, so that a rejected row can be read again. It is nil where that is the
+	// one before the other.
+	Alone func(header, raw string) string
 }
 
 // Input is a text to be read.
 type Input struct {
 	Text io.Reader
+	Name string           // of the file, without its folders; empty where it has none
+	File *timeline.Source // the file itself, which what is imported of a foreign format cites
+	ReadOptions
 
 	// Note, if not nil, is told what a reader noticed that is no mistake and that
 	// whoever imports should know, such as how it read days whose order the text
@@ -49,6 +61,20 @@ func (in Input) note(text string) {
 	}
 }
 
+// ReadOptions settle what a text in a foreign format leaves open. The zero value
+// takes the text's own evidence.
+type ReadOptions struct {
+	DayOrder string // DayFirst, MonthFirst or YearFirst: how to read 11/10/16
+	Encoding string // the name of a character encoding, as IANA has it
+}
+
+// The orders of day, month and year in numbers.
+const (
+	DayFirst   = "dmy"
+	MonthFirst = "mdy"
+	YearFirst  = "ymd"
+)
+
 // Fit is how well the beginning of a text fits a format.
 type Fit int
 
@@ -61,7 +87,7 @@ const (
 
 // Readers are the formats that can be imported, in the order in which
 // documentation lists them.
-var Readers = []Reader{storyReader, ndjsonReader}
+var Readers = []Reader{storyReader, ndjsonReader, gdeltReader, gdeltMentionsReader, acledReader, icewsReader, ucdpReader, rejectsReader}
 
 // Auto stands for the format that a text turns out to have.
 const Auto = "auto"
@@ -71,6 +97,9 @@ var ImportFormats = append([]string{Auto}, namesOf(Readers)...)
 
 // anyText are media types that say nothing of a text's format.
 var anyText = []string{"text/plain", "application/octet-stream"}
+
+// packedMedia are media types of bodies that hold others.
+var packedMedia = []string{"application/gzip", "application/zip"}
 
 // ImportMedia are the media types of bodies that can be imported, without
 // parameters.
@@ -85,7 +114,7 @@ func importMedia() []string {
 			}
 		}
 	}
-	return append(list, anyText...)
+	return slices.Concat(list, anyText, packedMedia)
 }
 
 func namesOf(readers []Reader) []string {

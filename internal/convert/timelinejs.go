@@ -83,7 +83,7 @@ func (c *tlCollector) slides(records Records[timeline.Event]) Records[tlSlide] {
 // isEra reports whether an event is one of TimelineJS's eras, which need two
 // ends: the widget shows nothing at all but an error where one has not.
 func isEra(e *timeline.Event, when tlWhen) bool {
-	return e.Type == "era" && when.end != nil && !when.start.covers(*when.end)
+	return e.Type == timeline.Era && when.end != nil && !when.start.covers(*when.end)
 }
 
 type (

@@ -45,7 +45,7 @@ func writeTimelineJSCSV(w io.Writer, about About, records Records[timeline.Event
 			return c.loss, err
 		}
 		for ; written < len(c.eras); written++ {
-			row(tlRow(c.eras[written], "era"))
+			row(tlRow(c.eras[written], timeline.Era))
 		}
 		row(tlRow(*slide, ""))
 		if out.err != nil {
@@ -53,7 +53,7 @@ func writeTimelineJSCSV(w io.Writer, about About, records Records[timeline.Event
 		}
 	}
 	for _, era := range c.eras[written:] {
-		row(tlRow(era, "era"))
+		row(tlRow(era, timeline.Era))
 	}
 	return c.loss, out.flush()
 }

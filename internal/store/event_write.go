@@ -138,7 +138,7 @@ func (tx *Tx) checkEvent(story storyRow, e *timeline.Event) (with brought, err e
 		}
 		if known == nil && p.Name != "" && p.Kind != "" {
 			if !come[p.ID] {
-				with.actors = append(with.actors, timeline.Actor{ID: p.ID, Name: p.Name, Kind: p.Kind})
+				with.actors = append(with.actors, tx.fullerActor(timeline.Actor{ID: p.ID, Name: p.Name, Kind: p.Kind}))
 			}
 			come[p.ID] = true
 		}
@@ -153,7 +153,7 @@ func (tx *Tx) checkEvent(story storyRow, e *timeline.Event) (with brought, err e
 		}
 		if known == nil && v.Name != "" && v.Kind != "" {
 			if !slices.ContainsFunc(with.places, func(p timeline.Place) bool { return p.ID == v.ID }) {
-				with.places = append(with.places, timeline.Place{ID: v.ID, Name: v.Name, Kind: v.Kind, Lat: v.Lat, Lon: v.Lon, Country: v.Country})
+				with.places = append(with.places, tx.fullerPlace(timeline.Place{ID: v.ID, Name: v.Name, Kind: v.Kind, Lat: v.Lat, Lon: v.Lon, Country: v.Country}))
 			}
 			continue
 		}
@@ -264,6 +264,7 @@ func (tx *Tx) putEvent(story storyRow, rec timeline.Event, pointer string) error
 	if st.found && old.Story != rec.Story {
 		return refuse(pointer+"/id", "the event %q belongs to the story %q: give this one another id", rec.ID, old.Story)
 	}
+	tx.wrote = eventVersion{st.n, rec.Revision}
 	if how == unchanged {
 		if n := len(rec.Quotes); n > 0 {
 			tx.report.Unchanged[quoteSchema.resource] += n

@@ -18,13 +18,21 @@ type naming struct {
 	story    storyRow
 	before   *timeline.Event // the event as it is stored; an empty one where it is not
 	made     map[*schema]map[string]bool
-	known    map[named]string // of those met in this event
+	known    map[calledFor]string // of those met in this event
 	warnings []timeline.Warning
 }
 
 // named is how an actor or place without an id is told from others.
 type named struct {
 	resource, kind, name string
+}
+
+// calledFor is what rows of a file called an actor or place, and where: in a public
+// story or a private one, and a place at coordinates.
+type calledFor struct {
+	named
+	private bool
+	where   string
 }
 
 func namedSo(s *schema, kind, name string) named { return named{s.resource, kind, exactName(name)} }
@@ -40,7 +48,7 @@ func (c *checker) identify(story storyRow, e *timeline.Event) ([]timeline.Warnin
 		return nil, nil
 	}
 	e.Actors, e.Places, e.Quotes = slices.Clone(e.Actors), slices.Clone(e.Places), slices.Clone(e.Quotes)
-	n := naming{checker: c, story: story, before: &timeline.Event{}, made: map[*schema]map[string]bool{}, known: map[named]string{}}
+	n := naming{checker: c, story: story, before: &timeline.Event{}, made: map[*schema]map[string]bool{}, known: map[calledFor]string{}}
 	for _, s := range []*schema{&actorSchema, &placeSchema, &quoteSchema} {
 		n.made[s] = map[string]bool{}
 	}
@@ -56,7 +64,7 @@ func (c *checker) identify(story storyRow, e *timeline.Event) ([]timeline.Warnin
 		n.before = &old
 	}
 	for _, p := range e.Actors {
-		n.meet(&actorSchema, p.ID, p.Kind, p.Name)
+		n.meet(&actorSchema, p.ID, &timeline.Actor{Name: p.Name, Kind: p.Kind})
 	}
 	for i := range e.Actors {
 		p := &e.Actors[i]
@@ -64,18 +72,19 @@ func (c *checker) identify(story storyRow, e *timeline.Event) ([]timeline.Warnin
 			continue
 		}
 		pointer := fmt.Sprintf("/actors/%d", i)
-		if p.ID, err = n.record(&actorSchema, pointer, &timeline.Actor{Name: p.Name, Kind: p.Kind}, p.Kind, p.Name); err != nil {
+		if p.ID, err = n.record(&actorSchema, pointer, &timeline.Actor{Name: p.Name, Kind: p.Kind}); err != nil {
 			return nil, err
 		}
 		for j, other := range e.Actors {
-			if j == i || p.ID == "" || other.ID != p.ID || other.Role != p.Role {
+			if n.ofRow || j == i || p.ID == "" || other.ID != p.ID || other.Role != p.Role {
 				continue
 			}
 			c.fault(pointer, "%q, which it is, stands twice as %s", p.ID, p.Role)
 		}
 	}
-	for _, v := range e.Places {
-		n.meet(&placeSchema, v.ID, v.Kind, v.Name)
+	for i := range e.Places {
+		v := &e.Places[i]
+		n.meet(&placeSchema, v.ID, placeOf(v))
 	}
 	for i := range e.Places {
 		v := &e.Places[i]
@@ -83,40 +92,99 @@ func (c *checker) identify(story storyRow, e *timeline.Event) ([]timeline.Warnin
 			continue
 		}
 		pointer := fmt.Sprintf("/places/%d", i)
-		if v.ID, err = n.record(&placeSchema, pointer, &timeline.Place{Name: v.Name, Kind: v.Kind}, v.Kind, v.Name); err != nil {
+		if v.ID, err = n.record(&placeSchema, pointer, placeOf(v)); err != nil {
 			return nil, err
 		}
 		for j, other := range e.Places {
-			if j == i || v.ID == "" || other.ID != v.ID || other.Role != v.Role {
+			if n.ofRow || j == i || v.ID == "" || other.ID != v.ID || other.Role != v.Role {
 				continue
 			}
 			c.fault(pointer, "%q, which it is, stands twice as %s", v.ID, v.Role)
 		}
 	}
+	if n.ofRow { // two names of a file may be of one record
+		n.warnings = nil
+		e.Actors = distinct(e.Actors, func(p timeline.Participant) [2]string { return [2]string{p.ID, p.Role} })
+		e.Places = distinct(e.Places, func(v timeline.Venue) [2]string { return [2]string{v.ID, v.Role} })
+	}
 	return n.warnings, n.quotes(e)
 }
 
+// distinct are the first of those of a list that have the same key.
+func distinct[T any](list []T, key func(T) [2]string) []T {
+	known := map[[2]string]bool{}
+	return slices.DeleteFunc(list, func(one T) bool {
+		twice := known[key(one)]
+		known[key(one)] = true
+		return twice
+	})
+}
+
 // meet notes an actor or place that has an id, and a name that it may be made with.
-func (n *naming) meet(s *schema, id, kind, name string) {
-	if id != "" && kind != "" && name != "" {
-		n.known[namedSo(s, kind, name)] = id
+func (n *naming) meet(s *schema, id string, r timeline.Record) {
+	if key := n.callFor(s, r); id != "" && key.kind != "" && key.name != "" {
+		n.known[key] = id
 		n.made[s][id] = true
 	}
 }
 
+// callFor is what an actor or place is called, in the story at hand.
+func (n *naming) callFor(s *schema, r timeline.Record) calledFor {
+	switch r := r.(type) {
+	case *timeline.Actor:
+		return calledFor{namedSo(s, r.Kind, r.Name), n.story.private, ""}
+	case *timeline.Place:
+		return calledFor{namedSo(s, r.Kind, r.Name), n.story.private, whereabouts(r)}
+	}
+	return calledFor{}
+}
+
 // record is the id of an actor or place: that of the one there is, or one that is made
 // for it.
-func (n *naming) record(s *schema, pointer string, r timeline.Record, kind, name string) (string, error) {
-	if kind == "" || name == "" {
+func (n *naming) record(s *schema, pointer string, r timeline.Record) (string, error) {
+	key := n.callFor(s, r)
+	if key.kind == "" || key.name == "" {
 		return "", nil // a fault of the event itself
 	}
-	key := namedSo(s, kind, name)
 	if id, met := n.known[key]; met {
 		return id, nil
 	}
+	if id := n.Tx.known.called[key]; id != "" && n.ofRow {
+		return id, nil
+	}
+	id, err := n.resolve(s, pointer, r, key.named)
+	if err == nil && id != "" {
+		n.known[key] = id
+		if n.ofRow {
+			n.Tx.known.called[key] = id
+		}
+	}
+	return id, err
+}
+
+// placeOf is what an event says of a place that it brings along.
+func placeOf(v *timeline.Venue) *timeline.Place {
+	return &timeline.Place{Name: v.Name, Kind: v.Kind, Lat: v.Lat, Lon: v.Lon, Country: v.Country}
+}
+
+// whereabouts tells places of one name apart, as far as is known where they lie.
+func whereabouts(p *timeline.Place) string {
+	if p.Lat == nil || p.Lon == nil {
+		return p.Country
+	}
+	return fmt.Sprintf("%s %.4f %.4f", p.Country, *p.Lat, *p.Lon)
+}
+
+// resolve looks for the one record of a name and kind, or has one made.
+func (n *naming) resolve(s *schema, pointer string, r timeline.Record, key named) (string, error) {
 	found, err := n.called(s, key)
 	if err != nil {
 		return "", err
+	}
+	if place, ok := r.(*timeline.Place); ok && len(found) > 0 {
+		if found, err = n.there(place, found); err != nil {
+			return "", err
+		}
 	}
 	if len(found) > 1 {
 		found = n.nearest(s, found)
@@ -124,12 +192,11 @@ func (n *naming) record(s *schema, pointer string, r timeline.Record, kind, name
 	switch len(found) {
 	case 0:
 		id, err := n.freeID(s, readableID(s, r), n.made[s])
-		n.known[key], n.made[s][id] = id, true
+		n.made[s][id] = true
 		return id, err
 	case 1:
-		n.known[key] = found[0].id
 		n.warnings = append(n.warnings, timeline.Warning{Pointer: pointer,
-			Message: fmt.Sprintf("%q is taken for the %s %q, the one of that name and kind", timeline.Clip(name, 60), s.resource, found[0].id),
+			Message: fmt.Sprintf("%q is taken for the %s %q, the one of that name and kind", timeline.Clip(key.name, 60), s.resource, found[0].id),
 			Hint:    "give its id; or where another is meant, one that is not taken, with its name and kind"})
 		return found[0].id, nil
 	}
@@ -139,6 +206,22 @@ func (n *naming) record(s *schema, pointer string, r timeline.Record, kind, name
 	}
 	n.fault(pointer, "there are several of that name and kind: %s; say by its id which one it is", strings.Join(ids[:min(len(ids), 5)], ", "))
 	return "", nil
+}
+
+// there are those of some places that may lie where another does: of two countries,
+// or far apart, they are not the same.
+func (n *naming) there(place *timeline.Place, found []candidate) ([]candidate, error) {
+	var list []candidate
+	for _, c := range found {
+		p, err := n.place(c.id)
+		if err != nil {
+			return nil, err
+		}
+		if (p.place.Country == "" || place.Country == "" || p.place.Country == place.Country) && sameSpot(p.place.Lat, p.place.Lon, place.Lat, place.Lon) {
+			list = append(list, c)
+		}
+	}
+	return list, nil
 }
 
 // candidate is a record that has a name and kind.

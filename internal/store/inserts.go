@@ -31,7 +31,7 @@ type pending struct {
 // links between them, then their words and the log. It is put together when first
 // asked for: the schemas are there then.
 var insertOrder = sync.OnceValue(func() []string {
-	rows, links := []string{"topics"}, []string{"event_relations", "cited_spans"}
+	rows, links := []string{"topics"}, []string{"event_relations", "cited_spans", "imported_rows"}
 	var words, past []string
 	for _, n := range resources {
 		s := n.schema()

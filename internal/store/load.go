@@ -15,6 +15,7 @@ import (
 type LoadOptions struct {
 	UpdateOptions        // of each transaction; a dry run is one
 	Story         string // of events that name none; it is made where it is missing
+	Overwrite     bool   // a row of a foreign format that differs takes its event, though that was edited here
 	Atomic        bool   // all in one transaction: everything, or nothing after an error
 
 	// Reject is told of each record that cannot be written, and why: an
@@ -48,7 +49,7 @@ func (s *Store) Load(ctx context.Context, entries Entries, opts LoadOptions) (*R
 	if opts.Reject == nil {
 		opts.Reject = func(_ timeline.Entry, why error) error { return why }
 	}
-	l := &loader{store: s, opts: opts, total: newReport(), order: newMemberOrder()}
+	l := &loader{store: s, opts: opts, total: newReport(), order: newMemberOrder(), mentions: map[rowKey][]timeline.Entry{}}
 	ctx, stop := context.WithCancel(ctx)
 	parts := inParts(ctx, entries)
 	defer func() {
@@ -136,12 +137,14 @@ type loader struct {
 	opts  LoadOptions
 	total *Report
 
-	story    string     // that the next records belong to; empty before there is one
-	begun    bool       // opts.Story is there
-	waiting  []waiting  // for what may yet come
-	size     int        // of what waits
-	rejected []rejected // of the batch at hand
-	before   *Tx        // the batch before, for what it knew as of its last change
+	story     string                      // that the next records belong to; empty before there is one
+	begun     bool                        // opts.Story is there
+	waiting   []waiting                   // for what may yet come
+	size      int                         // of what waits
+	rejected  []rejected                  // of the batch at hand
+	mentions  map[rowKey][]timeline.Entry // of the batch at hand
+	mentioned []rowKey                    // in their order
+	before    *Tx                         // the batch before, for what it knew as of its last change
 
 	refused map[recordKey]error // of the batch at hand: records that claim what others have otherwise
 	order   memberOrder         // of the file
@@ -196,7 +199,7 @@ const maxKnown = 200_000
 func (l *loader) remember(tx *Tx) {
 	tx.members.order = l.order
 	before := l.before
-	if before == nil || before.seq != tx.seq || len(before.known.actors)+len(before.known.places)+len(before.known.topics) > maxKnown {
+	if before == nil || before.seq != tx.seq || before.known.size() > maxKnown {
 		return
 	}
 	tx.known, tx.numbers = before.known, before.numbers
@@ -215,7 +218,7 @@ func (l *loader) write(tx *Tx, entries []timeline.Entry) error {
 	if err := l.lookAhead(tx, entries); err != nil {
 		return err
 	}
-	if err := l.begin(tx); err != nil {
+	if err := l.begin(tx, entries); err != nil {
 		return err
 	}
 	for _, e := range entries {
@@ -227,19 +230,22 @@ func (l *loader) write(tx *Tx, entries []timeline.Entry) error {
 		if err := l.entry(tx, e); err != nil {
 			return err
 		}
-		if story, ok := e.Record.(*timeline.Story); ok {
+		if story, ok := e.Record.(*timeline.Story); ok && e.Row == nil {
 			l.story = story.ID
 			if err := l.enter(tx); err != nil {
 				return err
 			}
 		}
 	}
-	return l.retry(tx)
+	if err := l.retry(tx); err != nil {
+		return err
+	}
+	return l.addMentions(tx)
 }
 
 // last rejects what still waits.
 func (l *loader) last(tx *Tx) error {
-	if err := l.begin(tx); err != nil {
+	if err := l.begin(tx, nil); err != nil {
 		return err
 	}
 	return l.resume(tx, func(e timeline.Entry) error {
@@ -267,23 +273,36 @@ func (l *loader) resume(tx *Tx, fn func(e timeline.Entry) error) error {
 	return l.enter(tx)
 }
 
-// begin finds the story that the next records belong to, or makes the one
-// asked for.
-func (l *loader) begin(tx *Tx) error {
-	if !l.begun && l.opts.Story != "" {
-		_, found, err := tx.story(l.opts.Story)
-		if err != nil {
-			return err
-		}
-		if !found {
-			made := timeline.Story{ID: l.opts.Story, Title: l.opts.Story, Visibility: timeline.Public}
-			if _, err := tx.putStory(made); err != nil {
-				return err
-			}
-		}
-		l.story = l.opts.Story
+// begin finds the story that the next records belong to, or makes the one asked
+// for: as the file describes it, where that is in a foreign format and begins with it.
+func (l *loader) begin(tx *Tx, entries []timeline.Entry) error {
+	if l.begun {
+		return l.enter(tx)
 	}
 	l.begun = true
+	made := timeline.Story{ID: l.opts.Story, Title: l.opts.Story}
+	if len(entries) > 0 && entries[0].Row != nil {
+		if story, ok := entries[0].Record.(*timeline.Story); ok {
+			made = *story
+			if made.ID = l.opts.Story; made.ID == "" {
+				made.ID = readableID(&storySchema, story)
+			}
+		}
+	}
+	if made.ID == "" {
+		return l.enter(tx)
+	}
+	_, found, err := tx.story(made.ID)
+	if err != nil {
+		return err
+	}
+	if !found {
+		made.Visibility = timeline.Public
+		if _, err := tx.putStory(made); err != nil {
+			return err
+		}
+	}
+	l.story = made.ID
 	return l.enter(tx)
 }
 
@@ -303,8 +322,14 @@ func (l *loader) enter(tx *Tx) error {
 // lookAhead asks at once which records of a batch are there.
 func (l *loader) lookAhead(tx *Tx, entries []timeline.Entry) error {
 	ids := map[*schema][]string{}
+	var external []string
 	for _, e := range entries {
 		if e.Refused != nil {
+			continue
+		}
+		if event, ok := e.Record.(*timeline.Event); ok && e.Row != nil {
+			external = append(external, event.ExternalIDs[0])
+			ids[&eventSchema] = append(ids[&eventSchema], baseOfRow(event))
 			continue
 		}
 		s := schemaOf(e.Record)
@@ -320,7 +345,7 @@ func (l *loader) lookAhead(tx *Tx, entries []timeline.Entry) error {
 			return err
 		}
 	}
-	return nil
+	return tx.lookUpRows(external)
 }
 
 // What waits for a later record is bounded, too.
@@ -408,6 +433,9 @@ func (l *loader) put(tx *Tx, e timeline.Entry) (awaited bool, err error) {
 	tx.members.line = int64(e.Line)
 	if e.Refused != nil {
 		return false, l.faulty(tx, e)
+	}
+	if e.Row != nil {
+		return false, l.putRow(tx, e)
 	}
 	if event, ok := e.Record.(*timeline.Event); ok {
 		own := *event

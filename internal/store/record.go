@@ -168,7 +168,7 @@ func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome,
 		}
 		delete(tx.absent[s.table], record.RecordID())
 		*stamp = timeline.Stamp{Revision: 1, RecordedAt: tx.now, UpdatedAt: tx.now}
-		tx.report.Created[s.resource]++
+		tx.report.Created[countedAs(record)]++
 		if s.membership != nil {
 			if tx.created[s] == nil {
 				tx.created[s] = map[int64]bool{}
@@ -186,14 +186,17 @@ func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome,
 	}
 	if same {
 		*stamp = st.stamp
-		tx.report.Unchanged[s.resource]++
+		tx.report.Unchanged[countedAs(record)]++
 		return old, st, unchanged, nil
 	}
 	if tx.isNew(s, st.n) {
 		tx.created[s][st.n] = false
 	}
 	*stamp = timeline.Stamp{Revision: st.stamp.Revision + 1, RecordedAt: st.stamp.RecordedAt, UpdatedAt: tx.now}
-	tx.report.Updated[s.resource]++
+	tx.report.Updated[countedAs(record)]++
+	if s.membership != nil && len(tx.known.called) > 0 {
+		clear(tx.known.called) // a name may have changed
+	}
 	return old, st, updated, nil
 }
 

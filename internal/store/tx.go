@@ -34,6 +34,11 @@ type Tx struct {
 	cascade cascade    // what follows from changed records in others
 	warner  warner     // what is perhaps wrong
 
+	rows  map[rowKey]*importedRow // events of the batch at hand that rows of a foreign file are of
+	parts []timeline.Record       // what the row at hand tells of actors, places and sources
+	ofRow bool                    // a row is being written
+	wrote eventVersion            // the event that was put last
+
 	spoken      map[string]string         // event → the language that it has of its own now, as far as it was asked for
 	inDocument  map[string]bool           // ids of the events that a document holds
 	orphans     []orphan                  // quotes that their events have no more
@@ -57,16 +62,28 @@ type known struct {
 	texts   heldTexts
 
 	languages map[int64]string // of stories
+	called    map[calledFor]string
+}
+
+// eventVersion is a revision of an event.
+type eventVersion struct {
+	n        int64
+	revision int
 }
 
 func newKnown() known {
 	return known{stories: map[string]storyRow{}, actors: map[string]*knownActor{}, places: map[string]*knownPlace{}, sources: map[string]sourceText{}, topics: map[string]int64{},
-		languages: map[int64]string{}}
+		languages: map[int64]string{}, called: map[calledFor]string{}}
+}
+
+// size is how many records it remembers.
+func (k known) size() int {
+	return len(k.actors) + len(k.places) + len(k.sources) + len(k.topics) + len(k.called)
 }
 
 func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64, now time.Time) *Tx {
 	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), inserts: newInserts(), lexicon: newLexicon(),
-		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, stand: map[recordKey]string{}, contested: map[recordKey]error{}, spoken: map[string]string{}}
+		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, stand: map[recordKey]string{}, contested: map[recordKey]error{}, spoken: map[string]string{}, rows: map[rowKey]*importedRow{}}
 	tx.members, tx.cascade = newMembership(tx), newCascade(tx)
 	tx.warner = warner{tx: tx}
 	return tx

@@ -38,8 +38,8 @@ func (w *warner) warn(at location, list ...timeline.Warning) {
 	}
 }
 
-// event tells what an event says that its own dates contradict, and notes that it
-// is to be held against others.
+// event tells what an event says that it contradicts itself, and notes that it is to
+// be held against others.
 func (w *warner) event(at location, e *timeline.Event) {
 	w.warn(at, e.Warnings(w.tx.now)...)
 	w.compared = append(w.compared, comparedEvent{at, e.ID})
@@ -48,7 +48,7 @@ func (w *warner) event(at location, e *timeline.Event) {
 // quote tells the same of one quote of an event alone.
 func (w *warner) quote(at location, e *timeline.Event, q *timeline.Quote) {
 	alone := *e
-	alone.Status, alone.Quotes = "", []timeline.Quote{*q}
+	alone.Status, alone.Quotes, alone.Figures = "", []timeline.Quote{*q}, nil
 	for _, one := range alone.Warnings(w.tx.now) {
 		one.Pointer = one.Pointer[len("/quotes/0"):]
 		w.warn(at, one)

@@ -39,7 +39,11 @@ func TestWarningsOfALoad(t *testing.T) {
 			t.Errorf("%+v: %q and %d; rejected %q", opts, got, report.Warned, rejects)
 		}
 	}
-	report, _ := loaded(t, st, `{"id":"e","story":"hidden","type":"call","title":"E","date":"2025-03-06"}`, store.LoadOptions{})
+	report, rejects := loaded(t, st, `{"id":"n","story":"s","type":"attack","title":"N","figures":[{"name":"fatalities","low":0,"value":3,"high":0}]}`, store.LoadOptions{})
+	if got := places(report); len(rejects) > 0 || !slices.Equal(got, []string{"1:/figures/0/value"}) {
+		t.Errorf("a figure outside its range: %q; rejected %q", got, rejects)
+	}
+	report, _ = loaded(t, st, `{"id":"e","story":"hidden","type":"call","title":"E","date":"2025-03-06"}`, store.LoadOptions{})
 	if got := places(report); !slices.Equal(got, []string{"1:/date"}) {
 		t.Errorf("the other alone: %q", got)
 	}

@@ -77,7 +77,8 @@ type Media struct {
 // MaxPixels is the most that a picture may measure in one direction.
 const MaxPixels = 100_000
 
-// Figure is a number as the source states it, with its range where it has one.
+// Figure is a number as the source states it, with its range where it has one. A
+// source may contradict itself: Event.Warnings tells of it.
 type Figure struct {
 	Name  string   `json:"name" yaml:"name"` // an open slug such as fatalities
 	Value *float64 `json:"value,omitempty" yaml:"value,omitempty"`
@@ -173,11 +174,6 @@ func (e *Event) validate(c checker) {
 		at.in("unit").text(f.Unit, 60)
 		if f.Value == nil && f.Low == nil && f.High == nil {
 			at.fault("a figure needs a value, low or high")
-		}
-		if f.Low != nil && f.High != nil && *f.Low > *f.High {
-			at.in("low").fault("%v is greater than high, %v", *f.Low, *f.High)
-		} else if f.Value != nil && (f.Low != nil && *f.Value < *f.Low || f.High != nil && *f.Value > *f.High) {
-			at.in("value").fault("%v is not within low and high", *f.Value)
 		}
 	}
 }

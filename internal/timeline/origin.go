@@ -59,6 +59,15 @@ func (o *Origin) decodeNode(n *Node, pointer string, fs *Faults) {
 	*o = text.Bytes()
 }
 
+// OriginOf is an object as an Origin; nil where it is empty. The error is an *Error
+// with code InvalidRecord.
+func OriginOf(object *Node) (Origin, error) {
+	var o Origin
+	var faults Faults
+	o.decodeNode(object, "/origin", &faults)
+	return o, faults.Err(nil)
+}
+
 // spell writes a tree as JSON without white space, and reports whether it can be kept.
 func spell(w *bytes.Buffer, n *Node, pointer string, depth int, fs *Faults) bool {
 	if depth == 0 && (n.Kind == Object || n.Kind == Array) {

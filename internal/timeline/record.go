@@ -74,6 +74,15 @@ func DecodeRecord(resource string, n *Node) (Record, error) {
 	return record, faults.Err(n)
 }
 
+// Complete fills in what a record that was made in code leaves out, and holds it to
+// the rules of DecodeRecord. The error is an *Error with code InvalidRecord that
+// names every mistake.
+func Complete(r Record) error {
+	var faults Faults
+	r.finish(checker{"", &faults})
+	return faults.Err(nil)
+}
+
 // IDToBeMade stands for the id of a record until the store, which knows which are
 // taken, makes one.
 const IDToBeMade = "0-id-to-be-made"

@@ -33,6 +33,8 @@ const (
 	DefaultVerification = "reported"
 	DefaultQuoteKind    = "direct"
 
+	Era = "era" // the type of an event that is a stretch of time behind others; reports count it apart
+
 	PartOf = "part-of" // the type of a relation to the whole that an event belongs to
 
 	Retracted = "retracted" // the verification that takes an event out of every list

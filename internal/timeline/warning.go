@@ -34,8 +34,9 @@ func (d Date) Contradicts(earlier Date) bool {
 	return start != edtf.OpenStart && d.Bounds().LatestStart <= start
 }
 
-// Warnings are what an event says that its own dates contradict. now is the time of
-// the server, whose days are those of UTC.
+// Warnings are what an event says that its own dates contradict, and the figures
+// that contradict themselves. now is the time of the server, whose days are those of
+// UTC.
 func (e *Event) Warnings(now time.Time) []Warning {
 	if e.IsRetracted() {
 		return nil
@@ -56,7 +57,26 @@ func (e *Event) Warnings(now time.Time) []Warning {
 			Message: fmt.Sprintf("the words were said after their event had ended: %s is after %s", q.Date.EDTF, e.Date.EDTF),
 			Hint:    "a quote's date is that of the saying, and it belongs to the event at which it was said; leave it out where that is the event's"})
 	}
+	for i, f := range e.Figures {
+		if at, message := f.contradiction(); message != "" {
+			list = append(list, Warning{Pointer: fmt.Sprintf("/figures/%d/%s", i, at), Message: message,
+				Hint: "low is the least that the source states, high the most, value what it holds to be right; mend what was mistyped, and leave what the source itself states so"})
+		}
+	}
 	return list
+}
+
+// contradiction is what the figure says against itself and in which field, or empty.
+func (f Figure) contradiction() (field, message string) {
+	switch {
+	case f.Low != nil && f.High != nil && *f.Low > *f.High:
+		return "low", fmt.Sprintf("%v is greater than high, %v", *f.Low, *f.High)
+	case f.Value != nil && f.Low != nil && *f.Value < *f.Low:
+		return "value", fmt.Sprintf("%v is less than low, %v", *f.Value, *f.Low)
+	case f.Value != nil && f.High != nil && *f.Value > *f.High:
+		return "value", fmt.Sprintf("%v is greater than high, %v", *f.Value, *f.High)
+	}
+	return "", ""
 }
 
 // WarnsOf is a warning of each relation of the event that its date and that of the

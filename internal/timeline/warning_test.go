@@ -59,11 +59,21 @@ func TestWarningsOfAnEvent(t *testing.T) {
 		d := dated(t, date)
 		return timeline.Quote{Date: &d}
 	}
+	number := func(n float64) *float64 { return &n }
+	counted := func(low, value, high *float64) timeline.Event {
+		return timeline.Event{Figures: []timeline.Figure{{Name: "hurt", Value: number(3)}, {Name: "fatalities", Low: low, Value: value, High: high}}}
+	}
 	for _, tt := range []struct {
 		name     string
 		event    timeline.Event
 		pointers []string
 	}{
+		{"a figure within its range", counted(number(1), number(2), number(3)), nil},
+		{"a figure at its ends", counted(number(2), number(2), number(2)), nil},
+		{"a range alone", counted(number(1), nil, number(3)), nil},
+		{"a range upside down", counted(number(3), number(2), number(1)), []string{"/figures/1/low"}},
+		{"a figure below low", counted(number(1), number(0), nil), []string{"/figures/1/value"}},
+		{"a figure above high", counted(number(0), number(3), number(0)), []string{"/figures/1/value"}},
 		{"today", timeline.Event{Status: "occurred", Date: dated(t, "2026-03-05")}, nil},
 		{"tomorrow", timeline.Event{Status: "occurred", Date: dated(t, "2026-03-06")}, []string{"/status"}},
 		{"perhaps today", timeline.Event{Status: "occurred", Date: dated(t, "2026-03")}, nil},
