@@ -126,7 +126,7 @@ for (const path of ['/stories/pictures?lang=en', '/embed/pictures?lang=en']) {
 
 test('a key event shows its picture larger than others do', async () => {
   const { page, close } = await look('/stories/pictures?lang=en')
-  const widths = await page.locator('.event:has(.media__pic)').first().evaluate(event => [false, true].map(key => {
+  const widths = await page.locator('#e-sized').evaluate(event => [false, true].map(key => {
     event.classList.toggle('is-key', key)
     return event.querySelector('.media__pic').getBoundingClientRect().width
   }))
