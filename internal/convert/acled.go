@@ -40,6 +40,9 @@ var (
 	}
 )
 
+// acledLists are the columns with several names in a cell.
+var acledLists = []string{"actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "source", "tags"}
+
 func acledEvent(in Input, row *namedRow, with *timeline.Row) (*timeline.Event, error) {
 	e := &timeline.Event{
 		Type: acledType(row.get("event_type"), row.get("sub_event_type")), Summary: row.get("notes"),
@@ -56,6 +59,11 @@ func acledEvent(in Input, row *namedRow, with *timeline.Row) (*timeline.Event, e
 	var err error
 	if with.Version, err = row.seconds("timestamp"); err != nil {
 		return nil, err
+	}
+	for _, column := range acledLists {
+		if n := strings.Count(row.get(column), ";"); n >= maxListed {
+			return nil, row.wrong(column, "%d names; at most %d are taken", n+1, maxListed)
+		}
 	}
 	homed := slices.Clone(acledHomed)
 	if e.Date, err = acledDate(in, row, with, &homed); err != nil {

@@ -170,6 +170,7 @@ func TestBadRowsOfACLED(t *testing.T) {
 		{with("notes", strings.Repeat("x", 10_001)), "2:1 10001 characters; at most 10000 are taken"},
 		{strings.TrimSuffix(acledWeek, ",1714800002\n") + "\n", "2:213 the row has 30 cells and the header 31: a separator is missing or stands in a cell without quotes"},
 		{strings.TrimSpace(acledWeek) + ",x\n", "2:225 the row has 32 cells and the header 31: a separator is missing or stands in a cell without quotes"},
+		{with("assoc_actor_1", strings.Repeat("a;", 200_000)), "2:85 assoc_actor_1: 200001 names; at most 200 are taken"},
 		{with("tags", strings.Repeat("x", 17_000)), "2:1 it has 17274 bytes as JSON without white space; at most 16384 are taken"},
 		{"\xff" + acledWeek, "2:1 the byte 0xff is not UTF-8: save the file as UTF-8, or say what encoding it has (--encoding)"},
 	} {

@@ -9,6 +9,9 @@ import (
 
 // What data sets of conflicts share: rows that say who, where and by whose account.
 
+// maxListed is how many names one cell may have: more are no list of anybody's.
+const maxListed = 200
+
 // listed are the names in a cell, which semicolons part, each once.
 func listed(cell string) []string {
 	var list []string

@@ -85,7 +85,7 @@ func (d *dataset) read(in Input) iter.Seq2[timeline.Entry, error] {
 		head, _ := text.Peek(headBytes) // an error comes again
 		table := newTable(text, nil)
 		table.begin()
-		table.quotes = table.quotes && !(d.tabs && table.separator == '\t')
+		table.quotes = table.quotes && (!d.tabs || table.separator != '\t')
 		first, err := table.next()
 		if errors.Is(err, io.EOF) {
 			in.note("there is no row in it")
@@ -223,15 +223,21 @@ func (r *namedRow) warn(with *timeline.Row, pointer, hint, format string, args .
 // the format: known columns in an order of their own, so that the order of a file
 // makes no difference, and others behind them by name.
 func (r *namedRow) rest(format string, order, homed []string) (timeline.Origin, error) {
-	columns := slices.Clone(r.header.plain)
-	slices.Sort(columns)
-	columns = slices.DeleteFunc(slices.Compact(columns), func(c string) bool {
-		return c == "" || slices.Contains(order, c) || slices.Contains(homed, c)
-	})
 	said := &timeline.Node{Kind: timeline.Object}
-	for _, c := range slices.Concat(order, columns) {
+	add := func(c string) {
 		if r.get(c) != "" && !slices.Contains(homed, c) {
 			said.Members = append(said.Members, timeline.Member{Name: c, Value: &timeline.Node{Kind: timeline.String, Text: r.cell(r.header.index(c))}})
+		}
+	}
+	for _, c := range order {
+		add(c)
+	}
+	if r.header.sorted == nil {
+		r.header.sorted = slices.Compact(slices.Sorted(slices.Values(r.header.plain)))
+	}
+	for _, c := range r.header.sorted {
+		if c != "" && !slices.Contains(order, c) {
+			add(c)
 		}
 	}
 	if len(said.Members) == 0 {

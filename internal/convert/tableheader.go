@@ -17,7 +17,8 @@ type header struct {
 	at    map[string]int // the first column of each plain name
 	twice []string       // names that stand at several columns
 
-	decimalComma bool // the separator is none, so that it may be in numbers
+	sorted       []string // the plain names in order, each once; nil until somebody asks
+	decimalComma bool     // the separator is none, so that it may be in numbers
 }
 
 // headerOf takes a row for a header.

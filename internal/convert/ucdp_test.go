@@ -188,7 +188,9 @@ func TestBadRowsOfUCDP(t *testing.T) {
 			t.Errorf("%s: the row behind it is lost", tt.reject)
 		}
 	}
-	all := take(t, "ucdp", convert.Input{Text: strings.NewReader(ucdpHeader + ucdpWith("year", "", "date_start", "", "date_end", ""))})
+	all := take(t, "ucdp", convert.Input{Text: strings.NewReader(ucdpHeader + ucdpWith("source_article", `"`+strings.Repeat(`a,2013-04-01,b";"`, 50_000)+`a,2013-04-01,b"`))})
+	equal(t, "many sources", all.rejects, "2:1 it has 950352 bytes as JSON without white space; at most 16384 are taken")
+	all = take(t, "ucdp", convert.Input{Text: strings.NewReader(ucdpHeader + ucdpWith("year", "", "date_start", "", "date_end", ""))})
 	equal(t, "no date", all.rejects, "2:137 date_start: it is blank, and so are date_end and year")
 	all = take(t, "ucdp", convert.Input{Text: strings.NewReader(ucdpHeader + ucdpFight + ucdpFight + ucdpWith("id", "501"))})
 	equal(t, "one id", all.rejects, "6:1 id: the event 501 is in the file already, at line 2, and says something else there: leave one of them out")
