@@ -83,6 +83,7 @@ var owners = map[string][]string{
 	"github.com/schollz/progressbar":   {"cmd/dateline"},
 	"github.com/spf13/cobra":           {"cmd/dateline"},
 	"github.com/spf13/pflag":           {"cmd/dateline"},
+	"github.com/xuri/excelize":         {"internal/convert"},
 	"golang.org/x/image":               {"internal/card"},
 	"golang.org/x/sync":                {"api", "api/pages"},
 	"golang.org/x/term":                {"cmd/dateline"},
