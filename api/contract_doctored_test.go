@@ -46,7 +46,7 @@ func TestContractChecksComplain(t *testing.T) {
 		{"a bound", "maximum: 1000, default: 50", "maximum: 500, default: 50", (*contract).boundComplaints, "components/parameters/Limit/schema/maximum is 500"},
 		{"a format of a list gone", "jsonfeed, timelinejs, timelinejs-csv, parquet], default", "jsonfeed, timelinejs, parquet], default", (*contract).formatComplaints, "the formats of /v1/events are"},
 		{"a media type more", "            application/geo+json:\n", "            text/x-none: {schema: {type: string}}\n            application/geo+json:\n", (*contract).formatComplaints, "the media types of /v1/places are"},
-		{"a format of imports more", "enum: [auto, story, ndjson]", "enum: [auto, story, ndjson, xlsx]", (*contract).importComplaints, "the formats of imports are"},
+		{"a format of imports more", "enum: [auto, story, ndjson, ", "enum: [auto, story, ndjson, docx, ", (*contract).importComplaints, "the formats of imports are"},
 		{"a media type of imports gone", "          application/octet-stream:\n            schema: {type: string}\n", "", (*contract).importComplaints, "the media types of imports are"},
 		{"a type of problem gone", "            - /docs#unavailable\n", "", errors, "the code unavailable is not in openapi.yaml"},
 		{"a status gone", "enum: [400, 401, 403, 404,", "enum: [401, 403, 404,", errors, "the status 400 is not in openapi.yaml"},

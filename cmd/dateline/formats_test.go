@@ -110,7 +110,7 @@ func TestFilesOfUnknownFormat(t *testing.T) {
 	write(t, "notes.txt", "It is a fine day.\n")
 	write(t, "unnamed", story)
 	write(t, "mistaken.yaml", "title: T\n")
-	want := "it looks like none of " + strings.Join(convert.ImportFormats[1:], ", ") + "; say which it is, as in --format " + convert.ImportFormats[1] + "\n"
+	want := "it looks like none that is read; say which it is, as in --format " + convert.ImportFormats[1] + "\n"
 	if code, out, errs := dateline(t, "", "import", "notes.txt"); code != 1 || out != "" || errs != "dateline: cannot tell the format of notes.txt: "+want {
 		t.Errorf("%d: %s%s", code, out, errs)
 	}
@@ -126,7 +126,7 @@ func TestFilesOfUnknownFormat(t *testing.T) {
 	if code, out, errs := dateline(t, "", "import", "unnamed"); code != 0 || !strings.Contains(out, "2 events created") {
 		t.Errorf("by its content: %d: %s%s", code, out, errs)
 	}
-	if code, out, errs := dateline(t, "", "import", "--format", "ndjson", "-"); code != 0 || out != "-: nothing to change\n" || errs != "-: note: there is no record in it\n" {
+	if code, out, errs := dateline(t, "", "import", "--format", "ndjson", "-"); code != 0 || out != "-: nothing to change\n" || errs != "standard input: note: there is no record in it\n" {
 		t.Errorf("without a record: %d: %s%s", code, out, errs)
 	}
 }

@@ -16,7 +16,8 @@ import (
 // importOptions are the flags of import.
 type importOptions struct {
 	format, story, rejects string
-	dryRun                 bool
+	dryRun, overwrite      bool
+	read                   convert.ReadOptions
 	texts                  []sourceText
 }
 
@@ -42,10 +43,19 @@ stay, and are named.
 
 Records are imported in batches, in memory that does not grow with the file.
 One that cannot be imported is passed over and named with its reason, in the
---rejects file where there is one; the exit code then is 1. Importing a file
-again changes nothing: an import that was cut off is run again. NDJSON has a
-record a line, as export --format archive and GET /v1/events?format=ndjson
-write it.
+--rejects file where there is one; the exit code then is 3. Mended there, the
+file of rejects is itself imported. Importing a file again changes nothing: an
+import that was cut off is run again. NDJSON has a record a line, as export
+--format archive and GET /v1/events?format=ndjson write it.
+
+Rows of other systems become events of the story that --story names; each cites
+its file and line, and is known again by its own id. A row that says something
+else than before is the event's next revision, unless the event was edited here
+meanwhile: it is rejected then, and --overwrite takes it. docs/importing.md tells
+what becomes of each format's fields. A file may be packed by gzip or ZIP.
+
+Of a table (csv, xlsx) the names of the columns tell what is in them. --dry-run
+prints what they are taken for, as a mapping that --map takes once it is mended.
 
 --text hands over the text of a source, after all files: it proves what is
 cited of the source, gives quoted words their span, and names what it does not
@@ -53,6 +63,8 @@ have. It is kept, and shown to nobody without a token.`,
 		Example: `  dateline import story.yaml
   dateline import story.yaml --text minutes=minutes.txt
   dateline import archive.ndjson --rejects rejects.ndjson
+  dateline import --story clashes 2025.export.CSV.zip --dry-run
+  dateline import --story desk --map desk-map.yaml desk.csv desk.xlsx
   curl -s 'https://timelines.example/v1/events?format=ndjson' | dateline import --format ndjson --story copied -`,
 	}
 	db := databaseFlag(cmd)
@@ -60,6 +72,10 @@ have. It is kept, and shown to nobody without a token.`,
 	cmd.Flags().StringVar(&o.format, "format", convert.Auto, "the format of the files: "+strings.Join(convert.ImportFormats, ", "))
 	cmd.Flags().StringVar(&o.story, "story", "", "the story of records that name none; it is made when it is missing")
 	cmd.Flags().StringVar(&o.rejects, "rejects", "", "the file to write rejected lines to, with their reasons; an older one is replaced")
+	cmd.Flags().BoolVar(&o.overwrite, "overwrite", false, "take rows of other systems that differ, though their events were edited here")
+	cmd.Flags().StringVar(&o.read.DayOrder, "day-order", "", "how to read 11/10/16 where the file leaves it open: dmy, mdy or ymd")
+	cmd.Flags().StringVar(&o.read.Encoding, "encoding", "", "the encoding of texts that are not UTF-8, such as windows-1252")
+	mapping := cmd.Flags().String("map", "", "the file that says which column of a table is what; --dry-run prints such a one")
 	texts := cmd.Flags().StringArray("text", nil, "a source's id and the file with its text, as ID=FILE; may be repeated")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "check the files and say what would change, without writing")
 	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatCompletions(), cobra.ShellCompDirectiveNoFileComp)))
@@ -75,10 +91,17 @@ have. It is kept, and shown to nobody without a token.`,
 			return usage(cmd, "--format is one of %s, not %q", strings.Join(convert.ImportFormats, ", "), o.format)
 		case o.story != "" && !timeline.IsSlug(o.story):
 			return usage(cmd, "--story takes an id: lower-case letters, digits, dots, dashes and underscores, not %q", o.story)
+		case !slices.Contains([]string{"", convert.DayFirst, convert.MonthFirst, convert.YearFirst}, o.read.DayOrder):
+			return usage(cmd, "--day-order is one of dmy, mdy, ymd, not %q", o.read.DayOrder)
+		case o.read.Encoding != "" && !convert.IsEncoding(o.read.Encoding):
+			return usage(cmd, "--encoding takes the name of a character encoding, such as windows-1252, not %q", o.read.Encoding)
 		case slices.ContainsFunc(args, func(name string) bool { return sameFile(name, o.rejects) }):
 			return usage(cmd, "--rejects takes a file of its own, and %s is to be imported", o.rejects)
 		}
 		var err error
+		if o.read.Mapping, err = readMapping(*mapping); err != nil {
+			return err
+		}
 		if o.texts, err = readSourceTexts(cmd, *texts); err != nil {
 			return err
 		}

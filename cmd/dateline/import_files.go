@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -17,21 +18,33 @@ import (
 // importFiles reads and validates all files that are imported whole before
 // anything is written; records are read while they are written.
 func importFiles(cmd *cobra.Command, db string, o importOptions, names []string) (err error) {
+	var files []*inputFile
 	var inputs []*input
 	defer func() {
 		for _, in := range inputs {
 			err = errors.Join(err, in.Close())
 		}
+		for _, file := range files {
+			err = errors.Join(err, file.Close())
+		}
 	}()
 	out := newRejects(cmd.ErrOrStderr(), o.rejects)
 	var mistakes []error
 	for _, name := range names {
-		in, openErr := open(cmd.InOrStdin(), name, o.format, out)
-		if openErr == nil {
-			inputs = append(inputs, in)
-			openErr = in.prepare(o)
+		file, openErr := openFile(cmd.InOrStdin(), name, o.format)
+		if openErr != nil {
+			mistakes = append(mistakes, openErr)
+			continue
 		}
-		mistakes = append(mistakes, openErr)
+		files = append(files, file)
+		for _, text := range file.texts {
+			in, openErr := open(text, o, out)
+			if openErr == nil {
+				inputs = append(inputs, in)
+				openErr = in.prepare(o)
+			}
+			mistakes = append(mistakes, openErr)
+		}
 	}
 	if err := errors.Join(mistakes...); err != nil {
 		return err
@@ -75,43 +88,60 @@ func importInputs(cmd *cobra.Command, st *store.Store, o importOptions, inputs [
 	return out.close()
 }
 
-// input is a file to import.
+// input is a text to import.
 type input struct {
 	name   string
 	size   int64 // 0 where it is not known
-	file   io.Closer
+	from   io.Closer
 	reader convert.Reader
 	text   convert.Input
-	doc    *timeline.Document // where the file is imported whole
+	doc    *timeline.Document // where the text is imported whole
 }
 
-// open opens a file, or standard input for "-", and finds out its format.
-func open(stdin io.Reader, name, format string, out *rejects) (*input, error) {
-	in := &input{name: name}
-	from := stdin
-	if name != "-" {
-		file, err := os.Open(name)
-		if err != nil {
-			return nil, fmt.Errorf("cannot read %s: %w", name, errors.Unwrap(err))
-		}
-		info, err := file.Stat()
-		if err != nil || info.IsDir() {
-			return nil, errors.Join(fmt.Errorf("cannot read %s: it is a folder", name), file.Close())
-		}
-		from, in.file, in.size = file, file, info.Size()
+// open opens a text, and finds out its format.
+func open(packed convert.Packed, o importOptions, out *rejects) (*input, error) {
+	in := &input{name: packed.Name, size: packed.Size}
+	from, err := packed.Open()
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s: %w", shown(in.name), err)
 	}
-	in.text.Note = func(text string) { out.note(name, text) }
-	var err error
-	in.reader, in.text.Text, err = convert.ReaderOf(from, convert.Clues{Format: format, Name: name})
+	in.from = from
+	in.text.Note = func(text string) { out.note(shown(in.name), text) }
+	in.text.ReadOptions = o.read
+	if in.name != "-" {
+		in.text.Name = path.Base(filepath.ToSlash(in.name))
+	}
+	text, err := convert.InUTF8(from, o.read.Encoding)
+	if err == nil {
+		in.reader, in.text.Text, err = convert.ReaderOf(text, convert.Clues{Format: o.format, Name: in.name})
+	}
 	if unknown, ok := errors.AsType[*convert.FormatError](err); ok {
-		err = fmt.Errorf("cannot tell the format of %s: %w; say which it is, as in --format %s", shown(name), err, unknown.Formats[0])
+		err = fmt.Errorf("cannot tell the format of %s: %w; say which it is, as in --format %s", shown(in.name), err, unknown.Formats[0])
+	} else if other, ok := errors.AsType[*convert.OtherFormatError](err); ok {
+		err = fmt.Errorf("%s: %w: --format %s", shown(in.name), err, other.Is)
 	} else if err != nil {
-		err = fmt.Errorf("cannot read %s: %w", name, err)
+		err = fmt.Errorf("cannot read %s: %w", shown(in.name), err)
+	}
+	if err == nil && in.reader.Foreign {
+		in.text.File, err = fileSource(packed, in.text.Name)
 	}
 	if err != nil {
 		return nil, errors.Join(err, in.Close())
 	}
 	return in, nil
+}
+
+// fileSource is the source that what is imported of a file cites.
+func fileSource(packed convert.Packed, name string) (*timeline.Source, error) {
+	again, err := packed.Open()
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s: %w", shown(packed.Name), err)
+	}
+	source, err := convert.FileSource(name, again)
+	if err = errors.Join(err, again.Close()); err != nil {
+		return nil, fmt.Errorf("cannot read %s: %w", shown(packed.Name), err)
+	}
+	return source, nil
 }
 
 // prepare reads and validates what is imported whole.
@@ -137,7 +167,7 @@ func (in *input) importDocument(cmd *cobra.Command, st *store.Store, o importOpt
 	if err != nil {
 		return inFile(in.name, err)
 	}
-	if err := printReport(cmd.OutOrStdout(), in.name+": "+in.doc.Story.ID, report, 0, o.dryRun); err != nil {
+	if err := printReport(cmd.OutOrStdout(), in.name+": "+in.doc.Story.ID, report, 0, o.dryRun, false); err != nil {
 		return err
 	}
 	if err := printWarnings(cmd.ErrOrStderr(), in.name, report); err != nil {
@@ -148,24 +178,26 @@ func (in *input) importDocument(cmd *cobra.Command, st *store.Store, o importOpt
 
 func (in *input) importRecords(cmd *cobra.Command, st *store.Store, o importOptions, out *rejects) error {
 	before := out.count
-	reject := func(e timeline.Entry, why error) error { return out.add(in.name, e, why) }
+	reject := func(e timeline.Entry, why error) error { return out.add(in.name, in.reader.Name, e, why) }
 	bar := newProgress(cmd.ErrOrStderr(), in.name, in.size)
 	text := in.text
 	text.Text = io.TeeReader(text.Text, bar)
-	report, err := st.Load(cmd.Context(), convert.Accepted(in.reader.Read(text), reject), store.LoadOptions{UpdateOptions: o.writes(), Story: o.story, Reject: reject})
-	bar.done()
+	var guessed *convert.Mapping
+	text.Mapped = func(m *convert.Mapping) { guessed = m }
+	report, err := st.Load(cmd.Context(), convert.Accepted(in.reader.Entries(text), reject), store.LoadOptions{UpdateOptions: o.writes(), Story: o.story, Overwrite: o.overwrite, Reject: reject})
+	bar.finish()
 	if err != nil {
 		err = inFile(in.name, err)
+	}
+	if o.dryRun && o.read.Mapping == nil && guessed != nil {
+		err = errors.Join(err, printMapping(cmd.OutOrStdout(), in.name, guessed))
 	}
 	if report == nil {
 		return err
 	}
-	return errors.Join(err, printReport(cmd.OutOrStdout(), in.name, report, out.count-before, o.dryRun), printWarnings(cmd.ErrOrStderr(), in.name, report))
+	return errors.Join(err, printReport(cmd.OutOrStdout(), in.name, report, out.count-before, o.dryRun, in.reader.Foreign), printWarnings(cmd.ErrOrStderr(), in.name, report))
 }
 
 func (in *input) Close() error {
-	if in.file == nil {
-		return nil
-	}
-	return in.file.Close()
+	return in.from.Close()
 }

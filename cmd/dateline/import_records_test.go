@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"example.org/dateline/internal/convert"
 )
 
 const records = `{"entity":"story","id":"lamp","title":"The lamp"}
@@ -65,7 +67,7 @@ func TestRejectedLines(t *testing.T) {
 		`{"id":"dark","title":"It is dark","type":"other","date":"1913","story":"lamp"}` + "\n"
 	write(t, "lamp.jsonl", bad)
 	code, out, errs := dateline(t, "", "import", "lamp.jsonl", "--rejects", "rejects.ndjson")
-	if code != 1 || out != "lamp.jsonl: 1 story created, 1 actor created, 2 events created, 3 lines rejected\n" || !strings.Contains(errs, "3 lines rejected: see rejects.ndjson") {
+	if code != 3 || out != "lamp.jsonl: 1 story created, 1 actor created, 2 events created, 3 lines rejected\n" || !strings.Contains(errs, "3 lines rejected: mend raw in rejects.ndjson, and import that file") {
 		t.Errorf("%d: %s%s", code, out, errs)
 	}
 	file, err := os.Open("rejects.ndjson")
@@ -73,9 +75,9 @@ func TestRejectedLines(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	got := map[int]rejectedLine{}
+	got := map[int]convert.RejectedLine{}
 	for scan := bufio.NewScanner(file); scan.Scan(); {
-		var line rejectedLine
+		var line convert.RejectedLine
 		if err := json.Unmarshal(scan.Bytes(), &line); err != nil {
 			t.Fatal(err)
 		}
@@ -87,7 +89,7 @@ func TestRejectedLines(t *testing.T) {
 		}
 	}
 	code, out, errs = dateline(t, "", "import", "lamp.jsonl")
-	if code != 1 || out != "lamp.jsonl: 3 lines rejected\n" || !strings.Contains(errs, `lamp.jsonl:6:1: /actors/0/id: there is no actor with the id "buyer"`) || !strings.Contains(errs, "--rejects FILE keeps them") {
+	if code != 3 || out != "lamp.jsonl: 3 lines rejected\n" || !strings.Contains(errs, `lamp.jsonl:6:1: /actors/0/id: there is no actor with the id "buyer"`) || !strings.Contains(errs, "--rejects FILE keeps them") {
 		t.Errorf("without a file: %d: %s%s", code, out, errs)
 	}
 	write(t, "mended.ndjson", `{"id":"sold","title":"Sold","type":"other","date":"1912","actors":[{"id":"buyer","name":"The Buyer","kind":"person"}]}`)
@@ -110,7 +112,7 @@ func TestRejectsOfEarlierRuns(t *testing.T) {
 		t.Error("a file is made though nothing is rejected")
 	}
 	for _, args := range [][]string{{"good.ndjson"}, {"story.yaml"}, {"--dry-run", "good.ndjson"}} {
-		if code, _, _ := dateline(t, "", "import", "bad.ndjson", "--rejects", "rejects.ndjson"); code != 1 || read(t, "rejects.ndjson") == "" {
+		if code, _, _ := dateline(t, "", "import", "bad.ndjson", "--rejects", "rejects.ndjson"); code != 3 || read(t, "rejects.ndjson") == "" {
 			t.Fatalf("%d: nothing is rejected", code)
 		}
 		if code, _, errs := dateline(t, "", append([]string{"import", "--rejects", "rejects.ndjson"}, args...)...); code != 0 || read(t, "rejects.ndjson") != "" {
@@ -155,7 +157,7 @@ func TestBlankTitlesAndRepeatedIDs(t *testing.T) {
 		{"dup", "repeated-id.ndjson", "1 line rejected", "at line 2"},
 	} {
 		code, out, errs := dateline(t, "", "import", "--db", "a.db", "--story", tt.story, tt.file)
-		if code != 1 || !strings.Contains(out, tt.file+": "+tt.out+"\n") || !strings.Contains(errs, tt.err) {
+		if code != 3 || !strings.Contains(out, tt.file+": "+tt.out+"\n") || !strings.Contains(errs, tt.err) {
 			t.Errorf("%s: exit code %d\n%s%s", tt.file, code, out, errs)
 		}
 	}

@@ -3,14 +3,19 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
 
-// printReport says on one line what became of a file.
-func printReport(out io.Writer, what string, r *store.Report, rejected int, dryRun bool) error {
+// counted are what a report counts, in the order in which it tells of them.
+var counted = append(slices.Clone(timeline.Resources), timeline.Era, "citation")
+
+// printReport says on one line what became of a file: of one in a foreign format also
+// what was left as it was.
+func printReport(out io.Writer, what string, r *store.Report, rejected int, dryRun, foreign bool) error {
 	would := ""
 	if dryRun {
 		would = "would be "
@@ -20,9 +25,16 @@ func printReport(out io.Writer, what string, r *store.Report, rejected int, dryR
 		word   string
 		counts map[string]int
 	}{{"created", r.Created}, {"updated", r.Updated}, {"retracted", r.Retracted}} {
-		for _, resource := range timeline.Resources {
+		for _, resource := range counted {
 			if n := how.counts[resource]; n > 0 {
 				parts = append(parts, fmt.Sprintf("%s %s%s", plural(n, resource), would, how.word))
+			}
+		}
+	}
+	if foreign {
+		for _, resource := range counted {
+			if n := r.Unchanged[resource]; n > 0 {
+				parts = append(parts, plural(n, resource)+" unchanged")
 			}
 		}
 	}

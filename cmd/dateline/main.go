@@ -23,6 +23,7 @@ var version string
 const (
 	exitFailure = 1 // the command could not do what it was asked
 	exitUsage   = 2 // it was not asked rightly
+	exitPartly  = 3 // it did what it was asked for the rest, and some records were rejected
 )
 
 func main() {
@@ -54,6 +55,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	if _, wrong := errors.AsType[*usageError](err); wrong {
 		return exitUsage
+	}
+	if _, partly := errors.AsType[*rejectedError](err); partly {
+		return exitPartly
 	}
 	return exitFailure
 }

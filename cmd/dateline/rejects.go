@@ -2,49 +2,55 @@ package main
 
 import (
 	"bufio"
+	"cmp"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"regexp"
+	"slices"
 	"sync"
+	"unicode/utf8"
 
+	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/timeline"
 )
 
-// shownRejects is how many rejected lines are told of where no file takes them.
-const shownRejects = 10
+// Bounds of what is told of rejected lines, beside the file that takes them.
+const (
+	shownRejects = 10  // lines, where no file takes them
+	shownReasons = 10  // of the summary
+	maxReasons   = 200 // that are counted apart
+)
 
 // rejects takes the lines that cannot be imported: into a file, or some of
 // them to the terminal, where notes go too. It is safe for concurrent use.
 type rejects struct {
-	mu     sync.Mutex
-	count  int
-	name   string
-	stderr io.Writer
-	file   *os.File // made for the first
-	text   *bufio.Writer
+	mu      sync.Mutex
+	count   int
+	reasons map[string]int // how many lines were rejected for each, what it names left out
+	name    string
+	stderr  io.Writer
+	file    *os.File // made for the first
+	text    *bufio.Writer
 }
 
-func newRejects(stderr io.Writer, name string) *rejects { return &rejects{name: name, stderr: stderr} }
-
-// rejectedLine is a line of a file of rejects.
-type rejectedLine struct {
-	File   string `json:"file"`
-	Line   int    `json:"line"`
-	Column int    `json:"column"`
-	Reason string `json:"reason"`
-	Raw    string `json:"raw"`
+func newRejects(stderr io.Writer, name string) *rejects {
+	return &rejects{name: name, stderr: stderr, reasons: map[string]int{}}
 }
 
-func (r *rejects) add(file string, e timeline.Entry, why error) error {
+func (r *rejects) add(file, format string, e timeline.Entry, why error) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.count++
-	line := rejectedLine{File: file, Line: e.Line, Column: 1, Raw: string(e.Raw), Reason: timeline.Reason(why)}
+	line := convert.RejectedLine{File: file, Line: e.Line, Column: 1, Raw: string(e.Raw), Reason: timeline.Reason(why), Format: format, Header: e.Header}
 	if te, ok := errors.AsType[*timeline.Error](why); ok && len(te.Faults) > 0 {
 		line.Column = max(1, te.Faults[0].Column)
 	}
+	r.countReason(line.Reason)
 	if r.name == "" {
 		if r.count <= shownRejects {
 			_, err := fmt.Fprintf(r.stderr, "%s:%d:%d: %s\n", file, line.Line, line.Column, line.Reason)
@@ -59,9 +65,41 @@ func (r *rejects) add(file string, e timeline.Entry, why error) error {
 		}
 		r.text = bufio.NewWriter(r.file)
 	}
+	if !utf8.Valid(e.Raw) {
+		line.RawBase64 = base64.StdEncoding.EncodeToString(e.Raw)
+	}
 	enc := json.NewEncoder(r.text)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(line)
+}
+
+// particulars are what reasons of one kind differ in.
+var particulars = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|/?\d+(?:[.,]\d+)*`)
+
+func (r *rejects) countReason(reason string) {
+	kind := particulars.ReplaceAllString(reason, "…")
+	if r.reasons[kind] == 0 && len(r.reasons) == maxReasons {
+		kind = "other reasons"
+	}
+	r.reasons[kind]++
+}
+
+// summary tells how many lines were rejected for which reason, the most frequent
+// first.
+func (r *rejects) summary() {
+	if r.count <= 1 {
+		return
+	}
+	kinds := slices.SortedFunc(maps.Keys(r.reasons), func(a, b string) int {
+		return cmp.Or(cmp.Compare(r.reasons[b], r.reasons[a]), cmp.Compare(a, b))
+	})
+	for i, kind := range kinds {
+		if i == shownReasons {
+			_, _ = fmt.Fprintf(r.stderr, "rejected: %d more reasons\n", len(kinds)-i)
+			return
+		}
+		_, _ = fmt.Fprintf(r.stderr, "rejected: %d × %s\n", r.reasons[kind], kind)
+	}
 }
 
 // note tells what was noticed in a file that is no mistake.
@@ -70,6 +108,11 @@ func (r *rejects) note(file, text string) {
 	defer r.mu.Unlock()
 	_, _ = fmt.Fprintf(r.stderr, "%s: note: %s\n", file, text) // a note that cannot be shown stops no import
 }
+
+// rejectedError is the error of an import that took all but some lines.
+type rejectedError struct{ text string }
+
+func (e *rejectedError) Error() string { return e.text }
 
 // close ends the file, and returns the error of an import with rejects. Without
 // any, what the file holds of an earlier import goes, so that nobody mends and
@@ -86,8 +129,10 @@ func (r *rejects) close() error {
 		return fmt.Errorf("cannot write %s: %w", r.name, err)
 	case r.count == 0:
 		return nil
-	case r.name != "":
-		return fmt.Errorf("%s rejected: see %s, mend the lines and import that file's raw lines again", plural(r.count, "line"), r.name)
 	}
-	return fmt.Errorf("%s rejected; --rejects FILE keeps them with their reasons", plural(r.count, "line"))
+	r.summary()
+	if r.name != "" {
+		return &rejectedError{fmt.Sprintf("%s rejected: mend raw in %s, and import that file", plural(r.count, "line"), r.name)}
+	}
+	return &rejectedError{plural(r.count, "line") + " rejected; --rejects FILE keeps them with their reasons"}
 }

@@ -87,7 +87,7 @@ var owners = map[string][]string{
 	"golang.org/x/image":               {"internal/card"},
 	"golang.org/x/sync":                {"api", "api/pages"},
 	"golang.org/x/term":                {"cmd/dateline"},
-	"golang.org/x/text":                {"internal/card", "internal/datewords", "internal/store"},
+	"golang.org/x/text":                {"internal/card", "internal/convert", "internal/datewords", "internal/store"},
 	"gorm.io":                          {"internal/store"},
 	"modernc.org/sqlite":               {"internal/store"},
 }

@@ -39,6 +39,26 @@ func Region(code string) (Actor, bool) { return actorOf("region", code) }
 // KnownGroup is the organization that has a code of its own, such as UNO.
 func KnownGroup(code string) (Actor, bool) { return actorOf("group", code) }
 
+// KnownGroupNamed is the organization with a code of its own that has a name.
+func KnownGroupNamed(name string) (Actor, bool) {
+	code, found := groupNames()[folded(name)]
+	if !found {
+		return Actor{}, false
+	}
+	return KnownGroup(code)
+}
+
+// groupNames are the codes of known groups by their names as they are compared.
+var groupNames = sync.OnceValue(func() map[string]string {
+	names := map[string]string{}
+	for code, a := range actors()["group"] {
+		for _, name := range slices.Concat([]string{a.Name}, a.Others) {
+			names[folded(name)] = code
+		}
+	}
+	return names
+})
+
 func actorOf(sort, code string) (Actor, bool) {
 	a, found := actors()[sort][strings.ToUpper(code)]
 	return a, found

@@ -154,6 +154,11 @@ func TestActors(t *testing.T) {
 	if !found || nato.Kind != "alliance" || !nato.Named("north atlantic treaty organization") || !nato.Named("NATO") || nato.Named("NATIONAL") || nato.Named("") {
 		t.Errorf("%+v", nato)
 	}
+	for name, want := range map[string]string{"the United Nations": "UNO", "ASEAN": "ASN", "European union": "EEC", "": "", "Europe": ""} {
+		if a, found := codes.KnownGroupNamed(name); a.Code != want || found != (want != "") {
+			t.Errorf("the group %q is %+v, %v", name, a, found)
+		}
+	}
 	for code := range strings.FieldsSeq("UNO EEC ARL TAL") {
 		if a, _ := codes.KnownGroup(code); a.Name == "" || !slices.Contains(timeline.ActorKinds, a.Kind) {
 			t.Errorf("the group %q is %+v", code, a)

@@ -18,15 +18,17 @@ var csvReader = Reader{
 }
 
 // detectCSV is certain of the columns that Dateline itself writes alone: others have a
-// date and a title, too.
+// date and a title, too. What begins with two rows of as many cells may be a table.
 func detectCSV(head []byte) Fit {
 	rows := headRows(head, nil, 10)
+	if len(rows) == 0 || bytes.ContainsAny(bytes.TrimSpace(head)[:1], "{[<") {
+		return Unlike
+	}
+	if isOwnTable(headerOf(rows[0])) {
+		return Certain
+	}
 	for i, row := range rows {
-		h := headerOf(row)
-		if isOwnTable(h) {
-			return Certain
-		}
-		if len(row.cells) > 1 && (i+1 < len(rows) && knownColumns(h, tagsOf(rows[i+1])) > 1 || knownColumns(h, nil) > 1) {
+		if len(row.cells) > 1 && (i == 1 && len(row.cells) == len(rows[0].cells) || knownColumns(headerOf(row), nil) > 0) {
 			return Possible
 		}
 	}
@@ -45,21 +47,24 @@ func isOwnTable(h header) bool {
 const evidenceBytes = 16 << 20
 
 func readCSV(in Input) iter.Seq2[timeline.Entry, error] {
-	return func(yield func(timeline.Entry, error) bool) {
-		var head bytes.Buffer
-		if _, err := io.CopyN(&head, in.Text, evidenceBytes); err != nil && !errors.Is(err, io.EOF) {
-			yield(timeline.Entry{}, err)
-			return
-		}
-		looked := head.Bytes()
-		if len(looked) == evidenceBytes { // without the row that is cut off
-			looked = looked[:bytes.LastIndexAny(looked, "\r\n")+1]
-		}
-		t := tableOf(func() iter.Seq2[tableRow, error] { return rowsOf(bytes.NewReader(looked)) })
-		t.rows = func() iter.Seq2[tableRow, error] { return rowsOf(io.MultiReader(&head, in.Text)) }
-		t.comma = newTable(bytes.NewReader(looked), nil).separatorIsNoComma()
-		t.read("csv", in, yield)
+	return func(yield func(timeline.Entry, error) bool) { readTableText("csv", in, yield) }
+}
+
+// readTableText reads the rows of a text.
+func readTableText(format string, in Input, yield func(timeline.Entry, error) bool) {
+	var head bytes.Buffer
+	if _, err := io.CopyN(&head, in.Text, evidenceBytes); err != nil && !errors.Is(err, io.EOF) {
+		yield(timeline.Entry{}, err)
+		return
 	}
+	looked := head.Bytes()
+	if len(looked) == evidenceBytes { // without the row that is cut off
+		looked = looked[:bytes.LastIndexAny(looked, "\r\n")+1]
+	}
+	t := tableOf(func() iter.Seq2[tableRow, error] { return rowsOf(bytes.NewReader(looked)) })
+	t.rows = func() iter.Seq2[tableRow, error] { return rowsOf(io.MultiReader(&head, in.Text)) }
+	t.comma = newTable(bytes.NewReader(looked), nil).separatorIsNoComma()
+	t.read(format, in, yield)
 }
 
 // separatorIsNoComma tells whether numbers can have a decimal comma without quotes.
@@ -114,7 +119,7 @@ func (t *table) layout(format string, in Input) (*layout, error) {
 	if err != nil {
 		return nil, tableError(err)
 	}
-	l.comma = t.comma
+	l.comma, l.padded = t.comma, t.section != nil
 	for row, err := range t.looked() {
 		if err == nil && row.line >= l.first {
 			l.observe(&row)
@@ -125,6 +130,10 @@ func (t *table) layout(format string, in Input) (*layout, error) {
 }
 
 func (t *table) read(format string, in Input, yield func(timeline.Entry, error) bool) {
+	if own, isOwn := t.own(); isOwn && in.Mapping == nil {
+		own.read(t, in, yield)
+		return
+	}
 	l, err := t.layout(format, in)
 	if err != nil {
 		yield(timeline.Entry{}, err)

@@ -69,9 +69,9 @@ func plainTree(tree any) any {
 	return tree
 }
 
-// readRows tells what a format reads: for each entry its line and event, the sources
+// entriesOf tells what a format reads: for each entry its line and event, the sources
 // that come with it, what is warned of and what is wrong; then the notes.
-func readRows(t testing.TB, format string, text io.Reader, with convert.ReadOptions) (rows, notes []string) {
+func entriesOf(t testing.TB, format string, text io.Reader, with convert.ReadOptions) (rows, notes []string) {
 	t.Helper()
 	i := slices.IndexFunc(convert.Readers, func(r convert.Reader) bool { return r.Name == format })
 	in := convert.Input{Text: text, ReadOptions: with, Note: func(note string) { notes = append(notes, note) }}
@@ -111,7 +111,7 @@ func readRows(t testing.TB, format string, text io.Reader, with convert.ReadOpti
 // readText tells what is read of a table, one line an entry and then the notes.
 func readText(t testing.TB, text string, with convert.ReadOptions) string {
 	t.Helper()
-	rows, notes := readRows(t, "csv", strings.NewReader(text), with)
+	rows, notes := entriesOf(t, "csv", strings.NewReader(text), with)
 	for i, note := range notes {
 		if about, _, guessed := strings.Cut(note, ". --dry-run"); guessed {
 			notes[i] = strings.TrimPrefix(about, "the columns are read by their names: ")

@@ -27,14 +27,23 @@ type Clues struct {
 // format alone has. Otherwise the text's beginning tells, and where it leaves
 // several formats or none, the extension of the file's name.
 //
-// The error is an *FormatError where none of them tells, or that of the text.
+// The error is a *FormatError where none of them tells, an *OtherFormatError where the
+// text is certainly in another format than the one asked for, or that of the text.
 func ReaderOf(text io.Reader, by Clues) (Reader, io.Reader, error) {
 	if by.Format != "" && by.Format != Auto {
 		i := slices.IndexFunc(Readers, func(r Reader) bool { return r.Name == by.Format })
 		if i < 0 {
 			return Reader{}, nil, fmt.Errorf("there is no format %q", by.Format)
 		}
-		return Readers[i], text, nil
+		in := bufio.NewReaderSize(text, headBytes)
+		head, err := in.Peek(headBytes)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return Reader{}, nil, err
+		}
+		if is := otherThan(Readers[i], head); is != "" {
+			return Reader{}, nil, &OtherFormatError{Asked: by.Format, Is: is}
+		}
+		return Readers[i], in, nil
 	}
 	among := filtered(Readers, func(r Reader) bool { return slices.Contains(r.MediaTypes, by.Media) })
 	if len(among) == 1 {
@@ -62,7 +71,31 @@ func (e *FormatError) Error() string {
 	if e.Several {
 		return "it may be " + strings.Join(e.Formats, " or ")
 	}
-	return "it looks like none of " + strings.Join(e.Formats, ", ")
+	return "it looks like none that is read"
+}
+
+// OtherFormatError is the error of a text that is not in the format asked for.
+type OtherFormatError struct {
+	Asked, Is string // names of formats
+}
+
+func (e *OtherFormatError) Error() string {
+	i := slices.IndexFunc(Readers, func(r Reader) bool { return r.Name == e.Is })
+	return fmt.Sprintf("it looks like %s (%s), not like %s", e.Is, Readers[i].Title, e.Asked)
+}
+
+// otherThan is the one format that a text is certainly in, where it is not at all in
+// the one asked for; empty otherwise.
+func otherThan(asked Reader, head []byte) string {
+	head = bytes.TrimPrefix(head, []byte("\uFEFF"))
+	if asked.Detect(head) != Unlike {
+		return ""
+	}
+	certain := filtered(Readers, func(r Reader) bool { return r.Detect(head) == Certain })
+	if len(certain) != 1 {
+		return ""
+	}
+	return certain[0].Name
 }
 
 // detected is the one reader that a text's head and its file's name point to.

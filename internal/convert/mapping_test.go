@@ -56,9 +56,8 @@ dates in #When are read month first`
 	}
 	for text, want := range map[string]string{
 		"columns: {date: When, title: What}\n":              `ends: no row has all columns that the mapping names (When, What); the first row is "A | B"`,
-		"columns: {date: A}\nignore: [C]\n":                 `ends: the mapping names columns that are not there: "C"; there are A, B`,
+		"columns: {title: B}\nfigures: {n: C}\n":            `ends: the mapping names columns that are not there: "C"; there are A, B`,
 		"columns: {date: A}\ntitle: \"{what}\"\n":           `ends: the template of titles names "what", which is no field, figure or column`,
-		"columns: {date: A}\nheader_row: 9\n":               `ends: there is no row 9 with something in it`,
 		"day_order: dmy\n":                                  `ends: the mapping names no column`,
 		"columns: {title: B}\nconstants: {date: 2021-05}\n": `2 {"date":"2021-05"`,
 	} {

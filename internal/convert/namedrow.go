@@ -19,6 +19,7 @@ type dataset struct {
 	what   string   // what a file of it is called, with its article
 	needs  []string // the columns by which it is known, as plainName has them
 	id     string   // the column with what an event is known by
+	tabs   bool     // its files are not quoted: where tabs part cells, a quote is a letter
 
 	// event makes the event of a row, and says what comes with it.
 	event func(in Input, row *namedRow, with *timeline.Row) (*timeline.Event, error)
@@ -79,6 +80,8 @@ func (r *namedRow) number(column string) (*float64, error) {
 func (d *dataset) read(in Input) iter.Seq2[timeline.Entry, error] {
 	return func(yield func(timeline.Entry, error) bool) {
 		table := newTable(in.Text, nil)
+		table.begin()
+		table.quotes = table.quotes && !(d.tabs && table.separator == '\t')
 		first, err := table.next()
 		if errors.Is(err, io.EOF) {
 			in.note("there is no row in it")

@@ -74,7 +74,7 @@ type Line struct {
 // file and the column, and reading goes on. Any other error ends the reading.
 func ReadNDJSON(r io.Reader) iter.Seq2[Line, error] {
 	return func(yield func(Line, error) bool) {
-		in := lineReader{in: bufio.NewReaderSize(r, 64<<10)}
+		in := newLineReader(r)
 		var ids knownIDs
 		for {
 			text, whole, err := in.next()
@@ -179,6 +179,31 @@ type lineReader struct {
 	in     *bufio.Reader
 	number int    // of the line read last
 	long   []byte // a line that did not fit the buffer of in
+}
+
+func newLineReader(text io.Reader) *lineReader {
+	return &lineReader{in: bufio.NewReaderSize(text, 64<<10)}
+}
+
+// all are the lines that are not blank, each valid until the next one. One that is too
+// long ends them, as an error of the text does.
+func (r *lineReader) all() iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		for {
+			text, whole, err := r.next()
+			switch {
+			case errors.Is(err, io.EOF):
+				return
+			case err == nil && !whole:
+				err = fmt.Errorf("line %d is longer than %d bytes", r.number, MaxNDJSONLine)
+			case err == nil && len(bytes.TrimSpace(text)) == 0:
+				continue
+			}
+			if !yield(text, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // next returns a line without its end, valid until the next call. whole is

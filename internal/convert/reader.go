@@ -35,6 +35,11 @@ type Reader struct {
 	// reading.
 	Read      func(in Input) iter.Seq2[timeline.Entry, error]
 	ReadWhole func(in Input) (*timeline.Document, error)
+
+	// Alone is a text with one row of a foreign format in it, by the Header and Raw of
+	// its entry, so that a rejected row can be read again. It is nil where that is the
+	// one before the other.
+	Alone func(header, raw string) string
 }
 
 // Input is a text to be read.
@@ -93,7 +98,7 @@ const (
 
 // Readers are the formats that can be imported, in the order in which
 // documentation lists them.
-var Readers = []Reader{storyReader, ndjsonReader, acledReader, ucdpReader, csvReader, xlsxReader}
+var Readers = []Reader{storyReader, ndjsonReader, gdeltReader, gdeltMentionsReader, acledReader, icewsReader, ucdpReader, csvReader, xlsxReader, rejectsReader}
 
 // Auto stands for the format that a text turns out to have.
 const Auto = "auto"
@@ -103,6 +108,9 @@ var ImportFormats = append([]string{Auto}, namesOf(Readers)...)
 
 // anyText are media types that say nothing of a text's format.
 var anyText = []string{"text/plain", "application/octet-stream"}
+
+// packedMedia are media types of bodies that hold others.
+var packedMedia = []string{"application/gzip", "application/zip"}
 
 // ImportMedia are the media types of bodies that can be imported, without
 // parameters.
@@ -117,7 +125,7 @@ func importMedia() []string {
 			}
 		}
 	}
-	return append(list, anyText...)
+	return slices.Concat(list, anyText, packedMedia)
 }
 
 func namesOf(readers []Reader) []string {

@@ -25,7 +25,7 @@ func TestReaderOf(t *testing.T) {
 		json  = "{\n  \"story\": {\"id\": \"s\", \"title\": \"dateline: {}\"},\n  \"dateline\": 1\n}\n"
 		prose = "Nothing of the kind: dateline.\n"
 	)
-	none := "it looks like none of " + strings.Join(convert.ImportFormats[1:], ", ")
+	none := "it looks like none that is read"
 	long := `{"entity":"actor","id":"a","name":"A","kind":"person","description":"` + strings.Repeat("x", 100_000) + `"}` + "\n"
 	for name, tt := range map[string]struct {
 		text string
@@ -56,7 +56,8 @@ func TestReaderOf(t *testing.T) {
 		"a name that says nothing":   {prose, clues{Name: "story"}, none},
 		"content before the name":    {yaml, clues{Name: "story.ndjson"}, "story"},
 		"records in another's name":  {actor, clues{Name: "records.yaml"}, "ndjson"},
-		"what is asked for":          {yaml, clues{Format: "ndjson", Media: "application/yaml", Name: "a.yaml"}, "ndjson"},
+		"what is asked for":          {prose, clues{Format: "ndjson", Media: "application/yaml", Name: "a.yaml"}, "ndjson"},
+		"another than asked for":     {yaml, clues{Format: "ndjson"}, "it looks like story (story file (YAML or JSON)), not like ndjson"},
 		"auto":                       {yaml, clues{Format: "auto"}, "story"},
 		"a type of one alone":        {prose, clues{Media: "application/x-ndjson"}, "ndjson"},
 		"a type of several":          {actor, clues{Media: "application/json"}, "ndjson"},
@@ -107,7 +108,7 @@ func TestAmbiguousTexts(t *testing.T) {
 		{"event_date,Headline,", "", "it may be clashes or slides"},
 		{"a", "a.csv", "it may be table or clashes"},
 		{"a", "a.sheet", "slides"},
-		{"a", "a.txt", "it looks like none of table, clashes, slides"},
+		{"a", "a.txt", "it looks like none that is read"},
 	} {
 		r, err := convert.Detected([]byte(tt.head), tt.name, rows)
 		got := r.Name
@@ -132,6 +133,7 @@ func example(format, text string) bool {
 
 var (
 	_ = example("story", string(data.BundledStory))
+	_ = example("rejects", `{"file":"a.ndjson","line":3,"column":1,"reason":"","raw":"{\"id\":\"e\",\"type\":\"call\",\"title\":\"E\"}","format":"ndjson"}`+"\n")
 	_ = example("ndjson", `{"id":"e","type":"call","title":"E","date":"2025"}`+"\n")
 )
 

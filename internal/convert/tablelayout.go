@@ -34,6 +34,7 @@ type layout struct {
 	widths  map[int]int         // how many rows have so many cells
 	slipped slip
 	comma   bool // numbers have a decimal comma
+	padded  bool // a row ends with its last cell that is not blank
 	seen    evidence
 }
 
@@ -77,6 +78,7 @@ func (l *layout) findHeader(rows []tableRow) error {
 	if i+1 < len(rows) {
 		if l.tags = tagsOf(rows[i+1]); l.tags != nil {
 			l.first = rows[i+1].line + 1
+			l.header.raw += "\n" + string(rows[i+1].raw)
 		}
 	}
 	return nil
@@ -84,22 +86,14 @@ func (l *layout) findHeader(rows []tableRow) error {
 
 // headerAt is the number of the row that names the columns, or -1.
 func (l *layout) headerAt(rows []tableRow) int {
-	var wanted []string
-	for _, c := range l.mapping.Columns {
-		wanted = append(wanted, c.Columns...)
-	}
+	wanted := l.wanted()
 	best, most := -1, 0
 	for i, row := range rows[:min(len(rows), headerRows)] {
-		if l.mapping.HeaderRow > 0 {
-			if row.line == l.mapping.HeaderRow {
-				return i
-			}
-			continue
-		}
 		h := headerOf(row)
 		if !l.guessed {
-			if len(wanted) > 0 && !slices.ContainsFunc(wanted, func(name string) bool { return h.named(name) < 0 }) {
-				return i
+			has := len(wanted) > 0 && !slices.ContainsFunc(wanted, func(name string) bool { return h.named(name) < 0 })
+			if has && (best < 0 || row.line == l.mapping.HeaderRow) {
+				best = i // the header of a row that is read alone has another number
 			}
 			continue
 		}
@@ -126,8 +120,6 @@ func (h header) named(name string) int {
 func (l *layout) headerMissing(rows []tableRow) error {
 	shown := clip(strings.Join(rows[0].cells, " | "))
 	switch {
-	case l.mapping.HeaderRow > 0:
-		return fmt.Errorf("there is no row %d with something in it", l.mapping.HeaderRow)
 	case !l.guessed && len(l.mapping.Columns) == 0:
 		return errors.New("the mapping names no column")
 	case !l.guessed:
@@ -297,7 +289,9 @@ func (l *layout) bind() error {
 		l.figures = append(l.figures, find(f.Column))
 	}
 	for _, name := range l.mapping.Ignore {
-		l.ignored[find(name)] = true
+		if i := l.header.named(name); i >= 0 {
+			l.ignored[i] = true
+		}
 	}
 	if len(unknown) > 0 {
 		return fmt.Errorf("the mapping names columns that are not there: %s; there are %s", strings.Join(unknown, ", "), strings.Join(l.header.names, ", "))

@@ -81,7 +81,7 @@ func (r *rowReader) width() error {
 			return r.row.fault(i, "the row has more cells (%d) than the header (%d): a cell with a separator or a line break stands in quotes", have, want)
 		}
 	}
-	if have < want {
+	if have < want && !r.padded {
 		r.warn("", "a row has a cell for each column", "the row has fewer cells (%d) than the header (%d): those at its end are taken as blank", have, want)
 	}
 	return nil

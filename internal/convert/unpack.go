@@ -5,9 +5,11 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path"
 	"strings"
 )
@@ -54,6 +56,16 @@ func Unpack(name string, at io.ReaderAt, size int64) ([]Packed, error) {
 }
 
 var zipMagic = []byte("PK\x03\x04")
+
+// IsPacked tells whether a text that begins so is an archive, or a document that is
+// one inside.
+func IsPacked(head []byte) bool { return isGzip(head) || bytes.HasPrefix(head, zipMagic) }
+
+// IsDamage tells whether an error is one of what a file holds, and not of reading it.
+func IsDamage(err error) bool {
+	_, isPath := errors.AsType[*fs.PathError](err)
+	return !isPath && !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded)
+}
 
 func isGzip(head []byte) bool { return len(head) > 1 && head[0] == 0x1f && head[1] == 0x8b }
 

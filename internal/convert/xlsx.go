@@ -2,6 +2,7 @@ package convert
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -20,8 +21,12 @@ import (
 var xlsxReader = Reader{
 	Name: "xlsx", Title: "spreadsheet with a column for each fact (Excel)",
 	MediaTypes: []string{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}, Extensions: []string{".xlsx", ".xlsm"},
-	Detect: detectXLSX, Foreign: true, Read: readXLSX,
+	Detect: detectXLSX, Foreign: true, Read: readXLSX, Alone: func(header, raw string) string { return rowsAsText + header + "\n" + raw + "\n" },
 }
+
+// rowsAsText is what a text begins with that has rows of a spreadsheet as CSV, for one
+// that is read alone.
+const rowsAsText = "sep=,\n"
 
 // detectXLSX is certain of an archive with the parts of a workbook among its first.
 func detectXLSX(head []byte) Fit {
@@ -41,7 +46,13 @@ const (
 
 func readXLSX(in Input) iter.Seq2[timeline.Entry, error] {
 	return func(yield func(timeline.Entry, error) bool) {
-		book, err := openWorkbook(in.Text)
+		text := bufio.NewReader(in.Text)
+		if head, _ := text.Peek(len(rowsAsText)); string(head) == rowsAsText {
+			in.Text = text
+			readTableText("xlsx", in, yield)
+			return
+		}
+		book, err := openWorkbook(text)
 		if err != nil {
 			yield(timeline.Entry{}, err)
 			return

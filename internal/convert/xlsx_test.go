@@ -61,14 +61,14 @@ func TestSpreadsheets(t *testing.T) {
 	rows := [][]any{
 		{"What the desk knows"},
 		{},
-		{"No", "When", "Headline", "Place", "Deaths", "Share"},
+		{"ID", "When", "Headline", "Place", "Deaths", "Share"},
 		{20201231001234, 44256, "A", "Oldtown", 1200, 0.5},
 		{"0012", 44256.6, "B", "NA", 0, 1.5},
 		{3, 16862, "C", "", "", ""},
 		{4, 44256, "D", "", "", ""},
 		{5, "13/10/2016", "E", "", "", ""},
 		{6, 44256, "F", "", "", ""},
-		{7, time.Date(2021, 3, 1, 0, 0, 0, 0, time.UTC), "G", "", "", ""},
+		{7, time.Date(2021, 3, 2, 0, 0, 0, 0, time.UTC), "G", "", "", ""},
 	}
 	book := newBook(map[string][][]any{"Sheet1": {{"Contents"}, {"see Events"}}, "Events": rows}, func(f *excelize.File) {
 		shownAs(t, f, "Events", map[string]string{"B4": "dd/mm/yy", "B5": `[$-409]d" of "mmm yyyy h:mm AM/PM;@`, "B6": "mmm-yy", "B7": "d-mmm", "F4": "0.0%", "A5": "@"})
@@ -79,8 +79,8 @@ func TestSpreadsheets(t *testing.T) {
 7 rejected: 7:2: /date: "1-Mar" may be a day or a year of that month: a spreadsheet shortens dates so; write the date in full, as in 2006-10-05
 8 {"date":"2016-10-13","external_ids":["table:5"],"title":"E","type":"other"}
 9 rejected: 9:2: /date: "44256" is no date: a spreadsheet shows days as such numbers where the column is not formatted as dates
-10 {"date":"2021-03-01","external_ids":["table:7"],"title":"G","type":"other"}`
-	got, _ := readRows(t, "xlsx", bytes.NewReader(book), convert.ReadOptions{})
+10 {"date":"2021-03-02","external_ids":["table:7"],"title":"G","type":"other"}`
+	got, _ := entriesOf(t, "xlsx", bytes.NewReader(book), convert.ReadOptions{})
 	if text := strings.Join(got, "\n"); text != want {
 		t.Errorf("%s\nwant\n%s", text, want)
 	}
@@ -96,7 +96,7 @@ func TestEpoch1904(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	if got, _ := readRows(t, "xlsx", bytes.NewReader(book), convert.ReadOptions{}); len(got) != 1 || !strings.Contains(got[0], `"date":"2021-03-01"`) {
+	if got, _ := entriesOf(t, "xlsx", bytes.NewReader(book), convert.ReadOptions{}); len(got) != 1 || !strings.Contains(got[0], `"date":"2021-03-01"`) {
 		t.Errorf("%q", got)
 	}
 }
@@ -138,7 +138,7 @@ func TestSheetsOfSpreadsheets(t *testing.T) {
 		if tt.sheet != "" {
 			with.Mapping = mapping(t, "columns: {title: title, date: date}\nsheet: "+tt.sheet+"\n")
 		}
-		if got, notes := readRows(t, "xlsx", bytes.NewReader(tt.text), with); len(got) != 1 || !strings.Contains(got[0], tt.want) {
+		if got, notes := entriesOf(t, "xlsx", bytes.NewReader(tt.text), with); len(got) != 1 || !strings.Contains(got[0], tt.want) {
 			t.Errorf("%s: %q %q", tt.name, got, notes)
 		}
 	}

@@ -197,16 +197,16 @@ func (sel *selection) when(table string) string {
 }
 
 // linkedTo are the selected events with what they are linked to in a table, as its
-// value: those links that meet a condition on x, if there is one. Where nothing but
+// value: those links that meet a condition on {row}, if there is one. Where nothing but
 // the date narrows the events, the links themselves say which these are.
 func (sel *selection) linkedTo(t linkTable, counts cond) cond {
 	var where []cond
 	if counts.sql != "" {
-		where = append(where, counts)
+		where = append(where, counts.on("x"))
 	}
 	value := "x." + t.target() + " AS value"
 	if len(sel.links)+len(sel.conds)+len(sel.rows)+len(sel.actors.any) == 0 && !sel.zoned() {
-		where = slices.Concat(inPeriod("x", sel.period), []cond{{strings.ReplaceAll(sel.states.sql, "d.", "x."), sel.states.args}}, where)
+		where = slices.Concat(inPeriod("x", "x.earliest", sel.period), []cond{sel.states.on("x")}, where)
 		when := ""
 		if sel.spans {
 			when = "x.earliest AS k, x.latest AS latest, x.latest_start AS latest_start, x.earliest_end AS earliest_end, "
@@ -225,7 +225,7 @@ func (sel *selection) rolesIn(affiliated bool) cond {
 	column, whose := "x.roles", []cond(nil)
 	for _, l := range sel.links {
 		if l.table == eventActors.name && !l.exclude {
-			whose = append(whose, and([]cond{in("x.actor", l.values, false), l.extra}))
+			whose = append(whose, and([]cond{in("x.actor", l.values, false), l.extra.on("x")}))
 		}
 	}
 	switch {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
@@ -115,7 +114,7 @@ func (tx *Tx) rebuildOne(c *closure, n int64) error {
 func (tx *Tx) closureRows(c *closure, n int64) ([]closureRow, error) {
 	var list []closureRow
 	err := eachRow(tx.db.Raw("SELECT "+c.links.columns+" FROM "+c.links.name+" WHERE "+c.links.owner+" = ?", n), func(scan func(...any) error) error {
-		row := make(closureRow, 1+strings.Count(c.links.columns, ","))
+		row := make(closureRow, len(c.links.names()))
 		into := make([]any, len(row))
 		for i := range row {
 			into[i] = &row[i]

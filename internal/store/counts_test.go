@@ -17,7 +17,7 @@ import (
 // Every count is held to what a look at each event, one by one, would find.
 func TestCountsAreThoseOfTheEvents(t *testing.T) {
 	t.Parallel()
-	lib := newWorld(t, 2)
+	lib := newWorld(t)
 	t.Run("facets", lib.checkFacets)
 	t.Run("network", lib.checkNetwork)
 	t.Run("histogram of a range", lib.checkRanges)
@@ -281,7 +281,7 @@ func TestHistogramsAddUp(t *testing.T) {
 // how many are outside.
 func TestHistogramsOfTheBulk(t *testing.T) {
 	t.Parallel()
-	lib := newWorld(t, 11)
+	lib := newWorld(t)
 	a := newAsker(t, &lib.model, 12)
 	told, outside, rounds := map[string]int{}, 0, trial.Rounds(t, 300)
 	for i := range rounds {

@@ -86,7 +86,7 @@ func (v *View) EachEvent(q timeline.Query, fn func(doc json.RawMessage) error) e
 
 // selectEvents turns a query into a selection.
 func selectEvents(v *View, q timeline.Query) (*selection, error) {
-	sel := &selection{schema: &eventSchema, item: "event", order: q.Order, period: q.Period, states: v.states("d", q.ShowsRetracted())}
+	sel := &selection{schema: &eventSchema, item: "event", order: q.Order, period: q.Period, states: v.states("{row}", q.ShowsRetracted())}
 	if err := sel.ids(q.ID, v.numbers(&eventSchema)); err != nil {
 		return nil, err
 	}
@@ -115,7 +115,7 @@ func selectEvents(v *View, q timeline.Query) (*selection, error) {
 	sel.addWords(q.Country, link{table: "event_countries", key: "country"})
 	if !picks(q.Place) {
 		for _, c := range q.PlaceRole {
-			sel.add(link{table: "event_places", key: "roles", values: masksWith(timeline.PlaceRoles, c.Values), exclude: c.Exclude, byStart: true, extra: cond{sql: "x.roles <> 0"}})
+			sel.add(link{table: "event_places", key: "roles", values: masksWith(timeline.PlaceRoles, c.Values), exclude: c.Exclude, byStart: true, extra: cond{sql: "{row}.roles <> 0"}})
 		}
 	}
 	sel.addWords(q.Basis, link{key: "basis"})
@@ -170,17 +170,17 @@ func masksWith(all, roles []string) []any {
 
 // rolesAsked are the clauses of a query on roles, of actors or of places.
 type rolesAsked struct {
-	linked cond   // on "x", the link: it counts, in whatever role
-	held   cond   // on "x": it counts in the roles asked for; empty where every link does
+	linked cond   // on {row}, the link: it counts, in whatever role
+	held   cond   // on {row}: it counts in the roles asked for; empty where every link does
 	any    []cond // on {n}: some link of the event has them. None where the query names who or where, whose roles they then are
 }
 
 // actorRoles are those of role=: whether an actor or, where the query asks for
 // affiliates, one affiliated with it took part.
 func actorRoles(q timeline.Query) rolesAsked {
-	column := "x.roles"
+	column := "{row}.roles"
 	if q.Affiliated {
-		column = "x.all_roles"
+		column = "{row}.all_roles"
 	}
 	linked := cond{sql: column + " <> 0"}
 	roles := asked("event_actors", column, timeline.ActorRoles, q.Role, q.Actor)
@@ -190,8 +190,8 @@ func actorRoles(q timeline.Query) rolesAsked {
 // placeRoles are those of place_role=: a place has the roles of those inside it,
 // too. Where the query names no place, they are links of the selection.
 func placeRoles(q timeline.Query) rolesAsked {
-	roles := asked("event_places", "x.all_roles", timeline.PlaceRoles, q.PlaceRole, q.Place)
-	return rolesAsked{linked: cond{sql: "x.all_roles <> 0"}, held: and(roles.held)}
+	roles := asked("event_places", "{row}.all_roles", timeline.PlaceRoles, q.PlaceRole, q.Place)
+	return rolesAsked{linked: cond{sql: "{row}.all_roles <> 0"}, held: and(roles.held)}
 }
 
 // roleClauses are clauses on roles as conditions: on a link, and on an event of

@@ -3,7 +3,6 @@ package store
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
@@ -194,7 +193,7 @@ func (tx *Tx) linkRoles(t linkTable, roles roleSet, event int64, b edtf.Bounds, 
 
 // link adds a row of a table of links, its values in the order of the columns.
 func (tx *Tx) link(t linkTable, values ...any) {
-	tx.inserts.add(t.name, strings.Split(t.columns, ", "), nil, values)
+	tx.inserts.add(t.name, t.names(), nil, values)
 }
 
 // relateEvent notes which other events an event says that it is related to. The

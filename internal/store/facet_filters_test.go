@@ -12,7 +12,7 @@ import (
 // filters of the query: of a year, the date within it.
 func TestFacetsCountWhatTheirFiltersKeep(t *testing.T) {
 	t.Parallel()
-	lib := newWorld(t, 6)
+	lib := newWorld(t)
 	a := newAsker(t, &lib.model, 12)
 	checked, rounds := map[string]int{}, trial.Rounds(t, 60)
 	for range rounds {

@@ -92,7 +92,7 @@ func (tx *Tx) supersede(s *schema, ns []int64, until int64, links bool) error {
 			break
 		}
 		owned := in("x."+l.owner, ns, false)
-		err := tx.exec("keep the past of "+l.name, "INSERT INTO "+l.name+"_past ("+l.columns+", since, until) SELECT x."+strings.ReplaceAll(l.columns, ", ", ", x.")+", o."+l.since+", ? FROM "+l.name+" x JOIN "+table+" o ON o.n = x."+l.owner+" WHERE "+owned.sql+" AND o."+l.since+" < ?",
+		err := tx.exec("keep the past of "+l.name, "INSERT INTO "+l.name+"_past ("+l.columns+", since, until) SELECT x."+strings.Join(l.names(), ", x.")+", o."+l.since+", ? FROM "+l.name+" x JOIN "+table+" o ON o.n = x."+l.owner+" WHERE "+owned.sql+" AND o."+l.since+" < ?",
 			slices.Concat([]any{until}, owned.args, []any{until})...)
 		if err != nil {
 			return err
@@ -150,7 +150,7 @@ func (tx *Tx) relink(l linkTable, owner int64, rows [][]any) error {
 
 // addLinks adds links of a kind that says since when, as of the last change.
 func (tx *Tx) addLinks(l linkTable, rows [][]any) {
-	names := append(strings.Split(l.columns, ", "), "since")
+	names := append(l.names(), "since")
 	for _, r := range rows {
 		tx.inserts.add(l.name, names, nil, append(r, tx.seq))
 	}

@@ -26,6 +26,7 @@ type importedRow struct {
 
 	made      int    // the revision that the row made; 0 where no row is on file
 	digest    string // of what it says
+	version   int64  // see timeline.Row
 	citations []timeline.Citation
 }
 
@@ -45,7 +46,7 @@ func (tx *Tx) lookUpRows(externalIDs []string) error {
 }
 
 func (tx *Tx) readRows(which cond) error {
-	rows, err := tx.db.Raw("SELECT x.external_id, s.id, d.id, d.n, d.revision, d.state, coalesce(r.revision, 0), coalesce(r.digest, ''), coalesce(r.citations, '[]')"+
+	rows, err := tx.db.Raw("SELECT x.external_id, s.id, d.id, d.n, d.revision, d.state, coalesce(r.revision, 0), coalesce(r.digest, ''), coalesce(r.version, 0), coalesce(r.citations, '[]')"+
 		" FROM event_external_ids x JOIN events d ON d.n = x.event JOIN stories s ON s.n = d.story LEFT JOIN imported_rows r ON r.event = d.n"+
 		" WHERE "+which.sql+" ORDER BY d.n", which.args...).Rows()
 	if err != nil {
@@ -57,7 +58,7 @@ func (tx *Tx) readRows(which cond) error {
 		var r importedRow
 		var state int
 		var citations []byte
-		if err := rows.Scan(&key.externalID, &key.story, &r.id, &r.n, &r.revision, &state, &r.made, &r.digest, &citations); err != nil {
+		if err := rows.Scan(&key.externalID, &key.story, &r.id, &r.n, &r.revision, &state, &r.made, &r.digest, &r.version, &citations); err != nil {
 			return fmt.Errorf("read an imported row: %w", err)
 		}
 		if err := json.Unmarshal(citations, &r.citations); err != nil {
@@ -71,8 +72,9 @@ func (tx *Tx) readRows(which cond) error {
 	return rows.Err()
 }
 
-// writeRow writes the event of a row, unless the row says what it said before or the
-// event was edited since. overwrite takes the row all the same.
+// writeRow writes the event of a row, unless the row says what it said before, is older
+// than the one that the event was made of, or the event was edited since. overwrite
+// takes the row of one that was edited all the same.
 func (tx *Tx) writeRow(story storyRow, e *timeline.Event, row *timeline.Row, overwrite bool) error {
 	digest, err := digestOf(e, row)
 	if err != nil {
@@ -87,10 +89,10 @@ func (tx *Tx) writeRow(story storyRow, e *timeline.Event, row *timeline.Row, ove
 		}
 		timeline.SetRecordID(e, id)
 		e.Citations = append(slices.Clip(e.Citations), row.From)
-		return tx.writeRowAs(story, e, row, key, importedRow{id: id, digest: digest, citations: e.Citations})
+		return tx.writeRowAs(story, e, row, key, importedRow{id: id, digest: digest, version: row.Version, citations: e.Citations})
 	}
 	timeline.SetRecordID(e, was.id)
-	if was.digest == digest {
+	if was.digest == digest || row.Version != 0 && row.Version < was.version {
 		tx.report.Unchanged[countedAs(e)]++
 		return nil
 	}
@@ -103,7 +105,7 @@ func (tx *Tx) writeRow(story storyRow, e *timeline.Event, row *timeline.Row, ove
 	switch {
 	case same: // it came here otherwise, from an archive perhaps
 		tx.report.Unchanged[countedAs(e)]++
-		was.digest, was.made, was.citations = digest, was.revision, e.Citations
+		was.digest, was.version, was.made, was.citations = digest, row.Version, was.revision, e.Citations
 		return tx.keepRow(was)
 	case was.retracted:
 		return refuse("", "the event %q is retracted here, and the row says something else than before: let it stand again before importing the row", was.id)
@@ -117,7 +119,7 @@ func (tx *Tx) writeRow(story storyRow, e *timeline.Event, row *timeline.Row, ove
 	own := append(slices.Clip(e.Citations), row.From)
 	e.Citations = slices.Concat(own, added)
 	next := *was
-	next.digest, next.citations = digest, own
+	next.digest, next.version, next.citations = digest, row.Version, own
 	return tx.writeRowAs(story, e, row, key, next)
 }
 
@@ -135,7 +137,7 @@ func (tx *Tx) writeRowAs(story storyRow, e *timeline.Event, row *timeline.Row, k
 		if err != nil {
 			return err
 		}
-		tx.inserts.row("imported_rows", map[string]any{"event": as.n, "digest": as.digest, "revision": as.made, "citations": string(citations)})
+		tx.inserts.row("imported_rows", map[string]any{"event": as.n, "digest": as.digest, "revision": as.made, "version": as.version, "citations": string(citations)})
 		return nil
 	}
 	return tx.keepRow(&as)
@@ -150,8 +152,9 @@ func (tx *Tx) keepRow(r *importedRow) error {
 	if err != nil {
 		return err
 	}
-	return tx.exec("note an imported row", "INSERT INTO imported_rows (event, digest, revision, citations) VALUES (?, ?, ?, ?)"+
-		" ON CONFLICT (event) DO UPDATE SET digest = excluded.digest, revision = excluded.revision, citations = excluded.citations", r.n, r.digest, r.made, string(citations))
+	return tx.exec("note an imported row", "INSERT INTO imported_rows (event, digest, revision, version, citations) VALUES (?, ?, ?, ?, ?)"+
+		" ON CONFLICT (event) DO UPDATE SET digest = excluded.digest, revision = excluded.revision, version = excluded.version, citations = excluded.citations",
+		r.n, r.digest, r.made, r.version, string(citations))
 }
 
 // withParts runs fn while the sources that a row brings are there, and while actors

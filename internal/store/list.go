@@ -87,9 +87,10 @@ func bounded(d string, p timeline.Period) []cond {
 }
 
 // inPeriod is the condition that a date lies in a period. d names the table
-// that has the columns of its bounds. Where the period has a zone it lets all
-// through that may lie in it, and inZone decides.
-func inPeriod(d string, p timeline.Period) []cond {
+// that has the columns of its bounds. earliest is d.earliest, or an expression of
+// the same value, along whose index a statement is not to walk. Where the period has
+// a zone it lets all through that may lie in it, and inZone decides.
+func inPeriod(d, earliest string, p timeline.Period) []cond {
 	conds := bounded(d, p)
 	if p.IsZero() {
 		return conds
@@ -97,7 +98,11 @@ func inPeriod(d string, p timeline.Period) []cond {
 	span, at := p.Interval(), p.Instants()
 	span = edtf.Interval{Earliest: min(span.Earliest, at.Earliest), Latest: max(span.Latest, at.Latest)}
 	for _, c := range compared(p, span) {
-		conds = append(conds, cond{d + "." + c.column + " " + c.sign + " ?", []any{c.bound(span)}})
+		column := d + "." + c.column
+		if c.column == "earliest" {
+			column = earliest
+		}
+		conds = append(conds, cond{column + " " + c.sign + " ?", []any{c.bound(span)}})
 	}
 	return conds
 }

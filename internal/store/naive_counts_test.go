@@ -66,7 +66,7 @@ func (m *model) having(q timeline.Query, by string) map[string][]*event {
 		}
 	default:
 		for _, e := range m.kept(q) {
-			add(e, m.facetOf(e, by)...)
+			add(e, clauseFilters[by].of(m, e)...)
 		}
 	}
 	return found
@@ -89,33 +89,13 @@ func (m *model) eachPaired(q timeline.Query, by string, fn func(e *event, with f
 
 // narrowed is a query with the filter of a facet beside its own.
 func narrowed(q timeline.Query, by, value string) timeline.Query {
-	lists := map[string]*[]timeline.Clause{"actor": &q.Actor, "role": &q.Role, "type": &q.Type, "status": &q.Status, "verification": &q.Verification,
-		"place": &q.Place, "country": &q.Country, "topic": &q.Topic, "source": &q.Source, "story": &q.Story, "speaker": &q.Speaker, "basis": &q.Basis,
-		"evidence": &q.Evidence, "code": &q.Code}
 	if by == "year" {
 		q.Period.From, q.Period.To, q.Period.Match = edtf.MustParse(value), edtf.MustParse(value), timeline.MatchWithin
 		return q
 	}
-	list := lists[by]
+	list := clauseFilters[by].asked(&q)
 	*list = append(slices.Clone(*list), timeline.Clause{Values: []string{value}})
 	return q
-}
-
-// facetOf are the values that an event has of a facet, some of them perhaps twice.
-func (m *model) facetOf(e *event, by string) []string {
-	switch by {
-	case "speaker":
-		return m.speakersOf(e)
-	case "country":
-		return m.countriesOf(e)
-	case "topic":
-		return e.Topics
-	case "code":
-		return e.Codes
-	case "source":
-		return sourcesOf(e)
-	}
-	return []string{map[string]string{"type": e.Type, "status": e.Status, "verification": e.Verification, "story": e.Story, "evidence": timeline.Evidence(e.Citations), "basis": e.Date.Basis}[by]}
 }
 
 // onlyYear is the year in which a date lies for certain.

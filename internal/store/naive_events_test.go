@@ -85,21 +85,6 @@ func compareInStory(a, b timeline.Date) int {
 	return cmp.Or(cmp.Compare(at(a), at(b)), cmp.Compare(class(a), class(b)))
 }
 
-func (m *model) keepsEvent(q timeline.Query, e *event) bool {
-	shown := q.Verification != nil && slices.ContainsFunc(q.Verification, func(c timeline.Clause) bool {
-		return !c.Exclude && slices.Contains(c.Values, "retracted")
-	})
-	return m.isPublic(e.Story) && (shown || e.Verification != "retracted") &&
-		allMeet(q.ID, e.ID) && allMeet(q.ExternalID, e.ExternalIDs...) && allMeet(q.Code, e.Codes...) &&
-		allMeet(q.Speaker, m.speakersOf(e)...) && allMeet(q.Country, m.countriesOf(e)...) && allMeet(q.Basis, e.Date.Basis) &&
-		allMeet(q.Story, e.Story) && allMeet(q.Type, e.Type) && allMeet(q.Status, e.Status) && allMeet(q.Verification, e.Verification) &&
-		allMeet(q.Evidence, timeline.Evidence(e.Citations)) &&
-		allMeet(q.Topic, e.Topics...) && allMeet(q.Source, sourcesOf(e)...) && m.keepsPlaces(q, e) &&
-		m.keepsPeople(q, e) && (!q.Key || e.Key) && inPeriod(q.Period, e.Date) && m.isNear(q, e) &&
-		(q.UpdatedSince.IsZero() || !e.updated.Before(q.UpdatedSince)) &&
-		(q.Search.IsZero() || m.textsOf(e).meet(q.Search))
-}
-
 // allMeet reports whether each clause finds one of the values, or none where
 // it excludes.
 func allMeet(clauses []timeline.Clause, values ...string) bool {

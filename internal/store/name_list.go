@@ -3,7 +3,6 @@ package store
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -76,10 +75,11 @@ func (v *View) listByName(l *nameList, p timeline.Paging, after *Position) (List
 	if l.never {
 		return out, nil
 	}
-	conds := append([]cond{v.public("d"), {sql: "d.retracted = 0"}}, l.conds...)
+	public := "d.public"
 	if l.picked {
-		conds[0].sql = strings.ReplaceAll(conds[0].sql, "d.public", v.dialect.unindexed("d.public"))
+		public = v.dialect.unindexed(public)
 	}
+	conds := append([]cond{v.publicBy(public), {sql: "d.retracted = 0"}}, l.conds...)
 	if !l.search.IsZero() {
 		found := v.matching(l.schema, match{terms: l.search.Terms, typed: true})
 		conds = append(conds, cond{v.dialect.unindexed("d.n") + " IN (" + found.sql + ")", found.args})

@@ -40,7 +40,7 @@ func (v *View) Network(q timeline.NetworkQuery) (Network, error) {
 			Events int
 		}
 		sel.alone = true
-		held := sel.linkedTo(eventActors, cond{sql: "x.roles <> 0"})
+		held := sel.linkedTo(eventActors, cond{sql: "{row}.roles <> 0"})
 		err := v.raw("SELECT d.n, d.id, d.kind, d.doc, c.events FROM (SELECT h.value AS actor, count(*) AS events FROM ("+held.sql+
 			") h GROUP BY h.value) c JOIN {actors} d ON d.n = c.actor AND "+v.public("d").sql+" ORDER BY c.events DESC, d.id LIMIT ?",
 			append(held.args, q.Limit)...).Scan(&nodes).Error

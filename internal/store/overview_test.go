@@ -18,7 +18,7 @@ import (
 // reader and of the past: nothing more of private stories, and nothing less.
 func TestReadsOfMany(t *testing.T) {
 	t.Parallel()
-	lib := newWorld(t, 4)
+	lib := newWorld(t)
 	v, err := lib.Version(t.Context())
 	if err != nil {
 		t.Fatal(err)

@@ -98,16 +98,19 @@ var publicLinks = sync.OnceValue(func() map[string]string {
 // that he may, behind AND: none of a link that is there by way of something private
 // only, and of its roles those that are there without.
 func (v *View) shown(l linkTable, prefix string) (columns, condition string) {
-	columns = prefix + strings.ReplaceAll(l.columns, ", ", ", "+prefix)
-	switch {
-	case v.private:
-	case strings.HasSuffix(columns, prefix+"all_roles"):
-		columns = strings.TrimSuffix(columns, prefix+"all_roles") + prefix + "public_roles AS all_roles"
-		condition = " AND " + prefix + "public_roles <> 0"
-	case strings.HasSuffix(columns, ", "+prefix+"public"):
-		condition = " AND " + prefix + "public = 1"
+	names := l.names()
+	for i, name := range names {
+		names[i] = prefix + name
+		switch {
+		case v.private:
+		case name == "all_roles":
+			names[i] = prefix + "public_roles AS all_roles"
+			condition = " AND " + prefix + "public_roles <> 0"
+		case name == "public":
+			condition = " AND " + prefix + "public = 1"
+		}
 	}
-	return columns, condition
+	return strings.Join(names, ", "), condition
 }
 
 // rowsThen is what the table of a resource held.

@@ -12,31 +12,10 @@ import (
 	"example.org/dateline/internal/trial"
 )
 
-// newWorld puts four stories with 3,200 events into a library, one of them
-// private, and then changes some of their records.
-func newWorld(t *testing.T, n uint64) *library {
-	t.Helper()
-	lib, w := newLibrary(t), storetest.NewWorld(trial.Seed(t, n))
-	first, second := w.Story("first", timeline.Public, 1500), w.Story("second", timeline.Public, 900)
-	lib.put(t, first, w.Story("secret", timeline.Private, 400), second, w.Story("third", timeline.Public, 400))
-	for i := range first.Events {
-		switch e := &first.Events[i]; i % 13 {
-		case 0:
-			e.Verification = timeline.Retracted
-		case 1:
-			e.Date, e.Quotes = w.Date(), nil
-		case 2:
-			e.Verification = "confirmed"
-		}
-	}
-	lib.put(t, first)
-	return lib
-}
-
 // Every list is held to what a look at each record, one by one, would keep.
 func TestListsAnswerTheirQueries(t *testing.T) {
 	t.Parallel()
-	lib := newWorld(t, 1)
+	lib := newWorld(t)
 	t.Run("events", lib.checkEvents)
 	t.Run("quotes", lib.checkQuotes)
 	t.Run("names", lib.checkNames)
@@ -105,24 +84,24 @@ func (lib *library) checkQuotes(t *testing.T) {
 
 func (lib *library) checkNames(t *testing.T) {
 	a := newAsker(t, &lib.model, 5)
-	stories, actors, places, topics := a.clause(a.storyIDs()), a.clause(a.actorIDs()), a.clause(a.placeIDs()), a.clause(a.topicIDs())
-	typed := func() string { return a.search(a.eventText) }
+	stories, actors, places, topics := a.clauseOf(a.storyIDs), a.clauseOf(a.actorIDs), a.clauseOf(a.placeIDs), a.clauseOf(a.topicIDs)
+	typed := once(func() string { return a.search(a.eventText) })
 	for range trial.Rounds(t, 60) {
-		actor, question := ask(t, a, map[string]func() string{"id": actors, "story": stories, "kind": a.clause(timeline.ActorKinds),
+		actor, question := ask(t, a, map[string]condition{"id": actors, "story": stories, "kind": a.clause(timeline.ActorKinds),
 			"country": a.clause([]string{"UA", "US", "ZZ"}), "affiliation": actors, "q": typed}, timeline.ParseActorQuery)
 		checkList(t, a, "actors?"+question, &actor.Paging, lib.findActors(actor),
 			func(after *store.Position) (store.List, error) { return lib.Actors(t.Context(), actor, after) })
-		place, question := ask(t, a, map[string]func() string{"id": places, "story": stories, "kind": a.clause([]string{"city", "building", "none"}),
+		place, question := ask(t, a, map[string]condition{"id": places, "story": stories, "kind": a.clause([]string{"city", "building", "none"}),
 			"country": a.clause([]string{"UA", "FJ", "ZZ"}), "parent": places, "q": typed}, timeline.ParsePlaceQuery)
 		checkList(t, a, "places?"+question, &place.Paging, lib.findPlaces(place),
 			func(after *store.Position) (store.List, error) { return lib.Places(t.Context(), place, after) })
-		source, question := ask(t, a, map[string]func() string{"id": a.clause(a.sourceIDs()), "story": stories, "q": typed}, timeline.ParseSourceQuery)
+		source, question := ask(t, a, map[string]condition{"id": a.clauseOf(a.sourceIDs), "story": stories, "q": typed}, timeline.ParseSourceQuery)
 		checkList(t, a, "sources?"+question, &source.Paging, lib.findSources(source),
 			func(after *store.Position) (store.List, error) { return lib.Sources(t.Context(), source, after) })
-		story, question := ask(t, a, map[string]func() string{"id": stories, "topic": topics, "q": typed}, timeline.ParseStoryQuery)
+		story, question := ask(t, a, map[string]condition{"id": stories, "topic": topics, "q": typed}, timeline.ParseStoryQuery)
 		checkList(t, a, "stories?"+question, &story.Paging, lib.findStories(story),
 			func(after *store.Position) (store.List, error) { return lib.Stories(t.Context(), story, after) })
-		topic, question := ask(t, a, map[string]func() string{"id": topics, "story": stories}, timeline.ParseTopicQuery)
+		topic, question := ask(t, a, map[string]condition{"id": topics, "story": stories}, timeline.ParseTopicQuery)
 		want, _ := lib.findTopics(topic)
 		checkList(t, a, "topics?"+question, &topic.Paging, want,
 			func(after *store.Position) (store.List, error) { return lib.Topics(t.Context(), topic, after) })

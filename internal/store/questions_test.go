@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
 	"example.org/dateline/internal/trial"
 )
@@ -28,7 +27,7 @@ func newAsker(t *testing.T, m *model, n uint64) asker {
 }
 
 // ask parses the parameters of 1 to 4 conditions, as a caller would spell them.
-func ask[Q any](t *testing.T, a asker, conditions map[string]func() string, parse func(url.Values) (Q, error)) (Q, string) {
+func ask[Q any](t *testing.T, a asker, conditions map[string]condition, parse func(url.Values) (Q, error)) (Q, string) {
 	t.Helper()
 	names := make([]string, 0, len(conditions))
 	for name := range conditions {
@@ -39,16 +38,16 @@ func ask[Q any](t *testing.T, a asker, conditions map[string]func() string, pars
 		values := url.Values{}
 		for range 1 + a.IntN(4) {
 			name := names[a.IntN(len(names))]
-			values.Set(name, conditions[name]())
-			if _, known := repeatable[name]; known && a.IntN(4) == 0 {
-				values.Add(name, conditions[name]())
+			values.Set(name, conditions[name].value())
+			if conditions[name].repeats && a.IntN(4) == 0 {
+				values.Add(name, conditions[name].value())
 			}
 		}
 		if values.Has("role") && a.IntN(2) == 0 {
-			values.Set("actor", conditions["actor"]())
+			values.Set("actor", conditions["actor"].value())
 		}
 		if values.Has("place_role") && a.IntN(2) == 0 {
-			values.Set("place", conditions["place"]())
+			values.Set("place", conditions["place"].value())
 		}
 		if values.Has("actor") && a.IntN(3) == 0 {
 			values.Set("affiliated", "true")
@@ -73,14 +72,25 @@ func ask[Q any](t *testing.T, a asker, conditions map[string]func() string, pars
 	panic("no question in a hundred that can be asked")
 }
 
-// repeatable are the parameters that may stand twice, for AND.
-var repeatable = map[string]struct{}{"story": {}, "actor": {}, "role": {}, "type": {}, "verification": {}, "evidence": {}, "place": {}, "place_role": {}, "id": {}, "external_id": {}, "code": {}, "basis": {}, "topic": {}, "source": {},
-	"speaker": {}, "via": {}, "event": {}, "about": {}, "addressee": {}, "kind": {}, "country": {}, "affiliation": {}, "parent": {}}
+// condition makes up values of a parameter, which may stand twice, for AND, where
+// several make sense.
+type condition struct {
+	value   func() string
+	repeats bool
+}
+
+func once(value func() string) condition { return condition{value: value} }
 
 // clause is some of the values, now and then many, or all but them.
-func (a asker) clause(values []string) func() string {
-	return func() string {
+func (a asker) clause(values []string) condition {
+	return a.clauseOf(func() []string { return values })
+}
+
+// clauseOf is a clause of values that are looked for when it is asked.
+func (a asker) clauseOf(values func() []string) condition {
+	return condition{repeats: true, value: func() string {
 		var list []string
+		values := values()
 		for range 1 + []int{0, 0, 0, 1, 2, 11}[a.IntN(6)] {
 			f := a.Float64()
 			list = append(list, values[int(f*f*float64(len(values)))])
@@ -89,7 +99,7 @@ func (a asker) clause(values []string) func() string {
 			return "!" + strings.Join(list, ",")
 		}
 		return strings.Join(list, ",")
-	}
+	}}
 }
 
 func ids[T any](t table[T], id func(*T) string) []string {
@@ -152,69 +162,32 @@ func (a asker) topicIDs() []string {
 
 // event makes up a query of events.
 func (a asker) event(t *testing.T) (timeline.Query, string) {
-	return ask(t, a, map[string]func() string{
-		"id":            a.clause(a.eventIDs()),
-		"external_id":   a.clause(a.externalIDs()),
-		"speaker":       a.clause(a.actorIDs()),
-		"code":          a.clause([]string{"cameo:040", "plover:CONSULT", "acled:Battles,Armed", "nobody:has-this"}),
-		"country":       a.clause([]string{"UA", "fj", "AQ", "ZZ"}),
-		"basis":         a.clause(timeline.Bases),
-		"story":         a.clause(a.storyIDs()),
-		"actor":         a.clause(a.actorIDs()),
-		"role":          a.clause(timeline.ActorRoles),
-		"type":          a.clause(append(slices.Clone(timeline.EventTypes), "unheard-of")),
-		"status":        a.clause(timeline.Statuses),
-		"verification":  a.clause(timeline.Verifications),
-		"evidence":      a.clause(timeline.Grades),
-		"place":         a.clause(a.placeIDs()),
-		"place_role":    a.clause(timeline.PlaceRoles),
-		"topic":         a.clause(a.topicIDs()),
-		"source":        a.clause(ids(a.sources, func(s *timeline.Source) string { return s.ID })),
-		"from":          a.bound,
-		"to":            a.bound,
-		"date":          a.bound,
-		"tz":            func() string { return zones[a.IntN(len(zones))] },
-		"q":             func() string { return a.search(a.eventText) },
-		"near":          a.near,
-		"bbox":          a.box,
-		"updated_since": func() string { return a.events.list[a.IntN(len(a.events.list))].updated.Format(time.RFC3339Nano) },
-		"key":           func() string { return "true" },
-		"order":         func() string { return timeline.Orders[a.IntN(5)] },
-	}, timeline.ParseQuery)
+	return ask(t, a, a.eventConditions(), timeline.ParseQuery)
 }
 
 // quote makes up a query of quotes.
 func (a asker) quote(t *testing.T) (timeline.QuoteQuery, string) {
-	return ask(t, a, map[string]func() string{
-		"id":        a.clause(a.quoteIDs()),
-		"story":     a.clause(a.storyIDs()),
-		"event":     a.clause(a.quotedIDs()),
-		"topic":     a.clause(a.topicIDs()),
+	return ask(t, a, map[string]condition{
+		"id":        a.clauseOf(a.quoteIDs),
+		"story":     a.clauseOf(a.storyIDs),
+		"event":     a.clauseOf(a.quotedIDs),
+		"topic":     a.clauseOf(a.topicIDs),
 		"kind":      a.clause(timeline.QuoteKinds),
-		"speaker":   a.clause(a.actorIDs()),
-		"via":       a.clause(a.actorIDs()),
-		"about":     a.clause(a.actorIDs()),
-		"addressee": a.clause(a.actorIDs()),
+		"speaker":   a.clauseOf(a.actorIDs),
+		"via":       a.clauseOf(a.actorIDs),
+		"about":     a.clauseOf(a.actorIDs),
+		"addressee": a.clauseOf(a.actorIDs),
 		"evidence":  a.clause(timeline.Grades),
-		"from":      a.bound,
-		"to":        a.bound,
-		"date":      a.bound,
-		"tz":        func() string { return zones[a.IntN(len(zones))] },
-		"q": func() string {
+		"from":      once(a.bound),
+		"to":        once(a.bound),
+		"date":      once(a.bound),
+		"tz":        once(func() string { return zones[a.IntN(len(zones))] }),
+		"q": once(func() string {
 			return a.search(func() string { return a.quotes.list[a.IntN(len(a.quotes.list))].Text })
-		},
-		"updated_since": func() string { return a.quotes.list[a.IntN(len(a.quotes.list))].updated.Format(time.RFC3339Nano) },
-		"order":         func() string { return timeline.QuoteOrders[a.IntN(4)] },
+		}),
+		"updated_since": once(func() string { return a.quotes.list[a.IntN(len(a.quotes.list))].updated.Format(time.RFC3339Nano) }),
+		"order":         once(func() string { return timeline.QuoteOrders[a.IntN(4)] }),
 	}, timeline.ParseQuoteQuery)
-}
-
-// bound is a date to begin or end with.
-func (a asker) bound() string {
-	for {
-		if d := storetest.Dates[a.IntN(len(storetest.Dates))]; d != "" {
-			return d
-		}
-	}
 }
 
 // eventText is some text in which a search may find an event.

@@ -74,7 +74,7 @@ func (v *View) EachQuote(q timeline.QuoteQuery, fn func(doc json.RawMessage) err
 // selectQuotes turns a query into a selection, which holds its search unless it
 // is to rank by that.
 func selectQuotes(v *View, q timeline.QuoteQuery) (*selection, error) {
-	sel := &selection{schema: &quoteSchema, item: "quote", order: cmp.Or(q.Order, timeline.OrderDate), period: q.Period, states: v.states("d", false)}
+	sel := &selection{schema: &quoteSchema, item: "quote", order: cmp.Or(q.Order, timeline.OrderDate), period: q.Period, states: v.states("{row}", false)}
 	if err := sel.ids(q.ID, v.numbers(&quoteSchema)); err != nil {
 		return nil, err
 	}

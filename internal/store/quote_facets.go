@@ -68,7 +68,7 @@ func (sel *selection) peopleHeld(bit int, affiliated bool) cond {
 	if !affiliated {
 		return own
 	}
-	theirs := cond{"SELECT m.n, a.body AS value FROM (" + m.sql + ") m CROSS JOIN {quote_actors} x CROSS JOIN {actor_affiliations} a WHERE x.quote = m.n AND x.roles & ? <> 0 AND " + belongs, own.args}
+	theirs := cond{"SELECT m.n, a.body AS value FROM (" + m.sql + ") m CROSS JOIN {quote_actors} x CROSS JOIN {actor_affiliations} a WHERE x.quote = m.n AND x.roles & ? <> 0 AND " + belongs.on("x").sql, own.args}
 	return union([]cond{own, theirs})
 }
 

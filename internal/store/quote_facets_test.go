@@ -15,7 +15,7 @@ import (
 // value would keep beside the others.
 func TestQuoteFacetsAreThoseOfTheQuotes(t *testing.T) {
 	t.Parallel()
-	lib := newWorld(t, 3)
+	lib := newWorld(t)
 	rounds := trial.Rounds(t, 150)
 	if full := lib.checkQuoteFacets(t, newAsker(t, &lib.model, 9), rounds); full < 5*rounds {
 		t.Errorf("only %d values in all", full)

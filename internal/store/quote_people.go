@@ -18,14 +18,14 @@ var quoteRoles = []struct {
 	{"via", quoteVia, func(q *timeline.QuoteQuery) []timeline.Clause { return q.Via }},
 }
 
-// belongs is the condition on a and x that a, an affiliation, held when x, a link
-// of the one affiliated, may have been.
-const belongs = "a.actor = x.actor AND a.earliest < x.latest AND x.earliest < a.latest"
+// belongs is the condition on a and {row} that a, an affiliation, held when the row, a
+// link of the one affiliated, may have been.
+var belongs = cond{sql: "a.actor = {row}.actor AND a.earliest < {row}.latest AND {row}.earliest < a.latest"}
 
 // addPeople adds clauses on those who are something to a quote, or, where they are
 // asked for with their affiliates, on anybody who belonged to them then.
 func (sel *selection) addPeople(v *View, clauses []timeline.Clause, bit int, affiliated bool) error {
-	role := cond{"x.roles & ? <> 0", []any{bit}}
+	role := cond{"{row}.roles & ? <> 0", []any{bit}}
 	if !affiliated {
 		return sel.addIDs(clauses, v.numbers(&actorSchema), link{table: quoteActors.name, key: "actor", extra: role})
 	}
@@ -39,8 +39,8 @@ func (sel *selection) addPeople(v *View, clauses []timeline.Clause, bit int, aff
 			sel.add(l)
 			continue
 		}
-		own, theirs := in("x.actor", ns, false), in("a.body", ns, false)
-		l.extra = cond{role.sql + " AND (" + own.sql + " OR EXISTS (SELECT 1 FROM {actor_affiliations} a WHERE " + belongs + " AND " + theirs.sql + "))",
+		own, theirs := in("{row}.actor", ns, false), in("a.body", ns, false)
+		l.extra = cond{role.sql + " AND (" + own.sql + " OR EXISTS (SELECT 1 FROM {actor_affiliations} a WHERE " + belongs.sql + " AND " + theirs.sql + "))",
 			slices.Concat(role.args, own.args, theirs.args)}
 		members, err := v.affiliates(ns, maxArms+1)
 		if err != nil {
@@ -52,7 +52,7 @@ func (sel *selection) addPeople(v *View, clauses []timeline.Clause, bit int, aff
 			continue
 		}
 		// There are too many to walk along their links, or to name.
-		anyone := cond{"EXISTS (SELECT 1 FROM {quote_actors} x WHERE x.quote = {n} AND " + l.extra.sql + ")", l.extra.args}
+		anyone := cond{"EXISTS (SELECT 1 FROM {quote_actors} x WHERE x.quote = {n} AND " + l.extra.on("x").sql + ")", l.extra.args}
 		if c.Exclude {
 			anyone.sql = "NOT " + anyone.sql
 		}

@@ -54,19 +54,7 @@ func (r release) filters(t *testing.T) {
 				found[filter]++
 				q := timeline.NewQuery()
 				q.AsOf = &timeline.Moment{Seq: seq}
-				clause := []timeline.Clause{{Values: []string{value}}}
-				switch filter {
-				case "speaker":
-					q.Speaker = clause
-				case "code":
-					q.Code = clause
-				case "external_id":
-					q.ExternalID = clause
-				case "country":
-					q.Country = clause
-				case "basis":
-					q.Basis = clause
-				}
+				*clauseFilters[filter].asked(&q) = []timeline.Clause{{Values: []string{value}}}
 				got := each(t, r.store.Private().EachEvent, q)
 				if !slices.Equal(got, want) {
 					t.Errorf("%s as of %d: %s=%s keeps %v, want %v", r.folder, seq, filter, value, got, want)

@@ -105,8 +105,8 @@ func (v *View) rank(sel *selection, q timeline.Query, tier int, from *Position, 
 	if from != nil {
 		where = append(where, cond{n + " < ?", []any{from.N}})
 	}
-	where = append(where, cond{sql: "d.n = " + n}, sel.states)
-	where = append(where, inPeriod("d", sel.period)...)
+	where = append(where, cond{sql: "d.n = " + n}, sel.states.on("d"))
+	where = append(where, inPeriod("d", "d.earliest", sel.period)...)
 	for _, l := range sel.links {
 		where = append(where, sel.linkCond(l, "d", "d.n", true))
 	}

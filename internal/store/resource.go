@@ -68,9 +68,10 @@ func (l linkTable) from() string { return "{" + l.name + "}" }
 
 // target is the column of what the links lead to.
 func (l linkTable) target() string {
-	first, _, _ := strings.Cut(l.columns, ",")
-	return first
+	return l.names()[0]
 }
+
+func (l linkTable) names() []string { return strings.Split(l.columns, ", ") }
 
 // own is the condition on x that a link is not only through what belongs to its
 // target, or lies in it; empty where all are.

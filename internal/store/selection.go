@@ -24,7 +24,7 @@ type selection struct {
 	kinds []cond // on "d"; it has an arm for each, and one where there is none
 
 	period timeline.Period
-	states cond // on "d"
+	states cond // on {row}: the record's own, or a link of it
 	links  []link
 	actors rolesAsked // of events alone, as are the places
 	places rolesAsked
@@ -46,7 +46,7 @@ type link struct {
 	key     string // the column that holds the value
 	values  []any
 	exclude bool
-	extra   cond // on "x", the link
+	extra   cond // on {row}, the link
 	rare    bool // a value has few records: any number of them drives a list
 	byStart bool // its index has no other order by date: what is sorted by its end is not driven by it
 
@@ -187,7 +187,7 @@ func (sel *selection) arm(drive *link, value any, kind cond, rest []link, after 
 		}
 		where = append(where, cond{"d." + drive.key + " = ?", []any{value}})
 		if drive.extra.sql != "" {
-			where = append(where, cond{strings.ReplaceAll(drive.extra.sql, "x.", "d."), drive.extra.args})
+			where = append(where, drive.extra.on("d"))
 		}
 	}
 	if kind.sql != "" {
@@ -200,14 +200,12 @@ func (sel *selection) arm(drive *link, value any, kind cond, rest []link, after 
 		where = append(where, cond{sql: "e.n = " + n})
 		row = "e"
 	}
-	for _, c := range inPeriod("d", sel.period) {
-		if drive != nil && sel.byNumber() || sel.key != "" {
-			// Walk along the driver in its order, rather than sort the period.
-			c.sql = strings.ReplaceAll(c.sql, "d.earliest ", "d.earliest + 0 ")
-		}
-		where = append(where, c)
+	earliest := "d.earliest"
+	if drive != nil && sel.byNumber() || sel.key != "" {
+		earliest += " + 0" // to walk along the driver in its order, rather than sort the period
 	}
-	where = append(where, sel.states)
+	where = append(where, inPeriod("d", earliest, sel.period)...)
+	where = append(where, sel.states.on("d"))
 	for _, l := range rest {
 		where = append(where, sel.linkCond(l, row, n, own))
 	}
@@ -242,10 +240,10 @@ func (sel *selection) otherConds(row, n string) []cond {
 		if sel.walking {
 			probed = sel.unindexed(n)
 		}
-		conds = append(conds, cond{strings.NewReplacer("{n}", n, "{probed}", probed).Replace(c.sql), c.args})
+		conds = append(conds, c.of(n, probed))
 	}
 	for _, c := range sel.rows {
-		conds = append(conds, cond{strings.ReplaceAll(c.sql, "{row}", row), c.args})
+		conds = append(conds, c.on(row))
 	}
 	return conds
 }
@@ -275,7 +273,7 @@ func (sel *selection) linkCond(l link, row, n string, own bool) cond {
 	}
 	parts := []cond{in("x."+l.key, l.values, false), {sql: "x.earliest = d.earliest"}, {sql: "x." + sel.item + " = " + n}}
 	if l.extra.sql != "" {
-		parts = append(parts, l.extra)
+		parts = append(parts, l.extra.on("x"))
 	}
 	c := and(parts)
 	c.sql = "EXISTS (SELECT 1 FROM {" + l.table + "} x WHERE " + c.sql + ")"
@@ -342,8 +340,8 @@ func (sel *selection) page(after *Position, limit int) cond {
 
 // among is the statement that finds those of some records that are selected.
 func (sel *selection) among(ns []int64) cond {
-	where := []cond{in("d.n", ns, false), sel.states}
-	where = append(where, inPeriod("d", sel.period)...)
+	where := []cond{in("d.n", ns, false), sel.states.on("d")}
+	where = append(where, inPeriod("d", "d.earliest", sel.period)...)
 	for _, l := range sel.links {
 		where = append(where, sel.linkCond(l, "d", "d.n", true))
 	}

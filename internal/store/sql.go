@@ -9,10 +9,22 @@ import (
 	"gorm.io/gorm"
 )
 
-// cond is a piece of SQL with its arguments.
+// cond is a piece of SQL with its arguments. What statements call differently it has
+// placeholders for, until on or of says what that is in one of them.
 type cond struct {
 	sql  string
 	args []any
+}
+
+// on is the condition on the row that a statement calls alias.
+func (c cond) on(alias string) cond {
+	return cond{strings.ReplaceAll(c.sql, "{row}", alias), c.args}
+}
+
+// of is the condition on the record whose number is n: an expression, as which it is
+// to drive a page. probed is the same for what is only to be asked about it.
+func (c cond) of(n, probed string) cond {
+	return cond{strings.NewReplacer("{n}", n, "{probed}", probed).Replace(c.sql), c.args}
 }
 
 func and(conds []cond) cond { return joined(conds, " AND ") }

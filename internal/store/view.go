@@ -73,14 +73,18 @@ func (v *View) at(m *timeline.Moment) (*View, error) {
 
 // public is the condition that a record kept by name may be seen. d names its
 // table.
-func (v *View) public(d string) cond {
+func (v *View) public(d string) cond { return v.publicBy(d + ".public") }
+
+// publicBy is public for a statement that writes the column public as an expression.
+func (v *View) publicBy(column string) cond {
 	if v.private {
-		return cond{sql: d + ".public IN (0, 1)"}
+		return cond{sql: column + " IN (0, 1)"}
 	}
-	return cond{sql: d + ".public = 1"}
+	return cond{sql: column + " = 1"}
 }
 
-// states is the condition that a dated record may be seen and is in a list.
+// states is the condition that a dated record may be seen and is in a list. d names
+// its table, or one of its links.
 func (v *View) states(d string, retracted bool) cond {
 	switch {
 	case v.private && retracted:

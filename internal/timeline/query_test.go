@@ -202,6 +202,7 @@ func randomQuery(r *rand.Rand) url.Values {
 	slug := func() []string { return []string{"a", "b-c", "d.e", "0", "no", strings.Repeat("x", 128)} }
 	one := map[string]func() string{
 		"affiliated": func() string { return pick("true", "false") },
+		"key":        func() string { return pick("true", "false") },
 		"match":      func() string { return pick(timeline.Matches...) },
 		"undated":    func() string { return pick(timeline.Undateds...) },
 		"q": func() string {
@@ -230,8 +231,10 @@ func randomQuery(r *rand.Rand) url.Values {
 		"verification": func() string { return clause(timeline.Verifications...) },
 		"evidence":     func() string { return clause(timeline.Grades...) },
 	}
-	for _, name := range []string{"id", "story", "actor", "speaker", "type", "place", "topic", "source"} {
-		many[name] = func() string { return clause(slug()...) }
+	for _, name := range timeline.FilterParameters() {
+		if one[name] == nil && many[name] == nil && !slices.Contains([]string{"from", "to", "date", "tz", "as_of"}, name) {
+			many[name] = func() string { return clause(slug()...) } // ids, and open vocabularies
+		}
 	}
 	v := url.Values{}
 	for name, value := range one {

@@ -33,7 +33,7 @@ func Open(t testing.TB) *store.Store {
 // OpenWith is Open with a clock.
 func OpenWith(t testing.TB, now func() time.Time) *store.Store {
 	t.Helper()
-	return OpenAt(t, empty.copy(t), now)
+	return empty.Open(t, now)
 }
 
 // OpenAt opens the database that a DSN names, with a clock.
@@ -54,7 +54,7 @@ func OpenAt(t testing.TB, dsn string, now func() time.Time) *store.Store {
 // Bundled returns a store that holds the bundled story.
 func Bundled(t testing.TB) *store.Store {
 	t.Helper()
-	return OpenAt(t, bundled.copy(t), clock)
+	return bundled.Open(t, clock)
 }
 
 // DSN names a fresh, empty database of the kind under test, without a schema.

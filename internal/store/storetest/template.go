@@ -8,41 +8,63 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 
 	"example.org/dateline/data"
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 )
 
-// template is a database that is made once in each run of a package's tests and
+// Template is a database that is made once in each run of a package's tests and
 // then copied for each of them: a copy takes a fifth of the time of the
 // migrations. All copies have the same key for cursors.
-type template struct {
-	name string
-	fill func(ctx context.Context, st *store.Store) error
+type Template struct {
+	Name string
+	Fill func(ctx context.Context, dsn string) error // makes it where dsn says; nobody has it open afterwards
 	made sync.Once
 	file []byte // of SQLite
 	err  error
 }
 
 var (
-	empty   = &template{name: "empty", fill: func(context.Context, *store.Store) error { return nil }}
-	bundled = &template{name: "bundled", fill: func(ctx context.Context, st *store.Store) error {
-		doc, err := convert.ReadStory(data.BundledStory)
-		if err == nil {
-			_, err = Use(st).Import(ctx, doc)
-		}
-		return err
+	empty   = &Template{Name: "empty", Fill: func(ctx context.Context, dsn string) error { return filled(ctx, dsn, nil) }}
+	bundled = &Template{Name: "bundled", Fill: func(ctx context.Context, dsn string) error {
+		return filled(ctx, dsn, func(st *store.Store) error {
+			doc, err := convert.ReadStory(data.BundledStory)
+			if err == nil {
+				_, err = Use(st).Import(ctx, doc)
+			}
+			return err
+		})
 	}}
 )
 
+// filled makes a database, and fills it where fill is not nil.
+func filled(ctx context.Context, dsn string, fill func(st *store.Store) error) error {
+	st, err := store.Open(ctx, dsn, store.Options{Now: clock})
+	if err == nil && fill != nil {
+		err = fill(st)
+	}
+	if st != nil {
+		err = errors.Join(err, st.Close())
+	}
+	return err
+}
+
+// Open returns a store on a fresh copy of the template, with a clock. It is closed
+// when the test ends.
+func (tp *Template) Open(t testing.TB, now func() time.Time) *store.Store {
+	t.Helper()
+	return OpenAt(t, tp.copy(t), now)
+}
+
 // copy names a fresh copy of the template, of the kind under test.
-func (tp *template) copy(t testing.TB) string {
+func (tp *Template) copy(t testing.TB) string {
 	t.Helper()
 	server := os.Getenv("DATELINE_TEST_POSTGRES")
 	tp.made.Do(func() { tp.err = tp.make(server) })
 	if tp.err != nil {
-		t.Fatalf("make the template of %s databases: %v", tp.name, tp.err)
+		t.Fatalf("make the template of %s databases: %v", tp.Name, tp.err)
 	}
 	if server != "" {
 		return postgres(t, server, tp.database())
@@ -56,9 +78,9 @@ func (tp *template) copy(t testing.TB) string {
 
 // database is the template's name on a server of PostgreSQL, which ends when
 // the tests do: scripts/with-postgres.
-func (tp *template) database() string { return fmt.Sprintf("dateline_%s_%d", tp.name, os.Getpid()) }
+func (tp *Template) database() string { return fmt.Sprintf("dateline_%s_%d", tp.Name, os.Getpid()) }
 
-func (tp *template) make(server string) error {
+func (tp *Template) make(server string) error {
 	dir, err := os.MkdirTemp("", "dateline-template-")
 	if err != nil {
 		return err
@@ -73,11 +95,7 @@ func (tp *template) make(server string) error {
 			return err
 		}
 	}
-	st, err := store.Open(context.Background(), dsn, store.Options{Now: clock})
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(tp.fill(context.Background(), st), st.Close()); err != nil || server != "" {
+	if err := tp.Fill(context.Background(), dsn); err != nil || server != "" {
 		return err
 	}
 	tp.file, err = os.ReadFile(dsn)

@@ -6,6 +6,7 @@ CREATE TABLE imported_rows (
     event     BIGINT  NOT NULL PRIMARY KEY REFERENCES events (n),
     digest    TEXT    NOT NULL,
     revision  INTEGER NOT NULL,
+    version   BIGINT  NOT NULL,
     citations TEXT    NOT NULL
 );
 

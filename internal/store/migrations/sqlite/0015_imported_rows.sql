@@ -9,6 +9,7 @@ CREATE TABLE imported_rows (
     event     INTEGER NOT NULL PRIMARY KEY REFERENCES events (n),
     digest    TEXT    NOT NULL, -- SHA-256 of what the row says, without where it stands
     revision  INTEGER NOT NULL, -- of the event, as the row or what was added of other files made it
+    version   INTEGER NOT NULL, -- of the row, where its format has one: an older row changes nothing
     citations TEXT    NOT NULL  -- JSON: those of the row, the one of its file included
 ) STRICT;
 
