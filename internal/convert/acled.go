@@ -23,7 +23,7 @@ var acledReader = Reader{
 var acled = &dataset{
 	format: "acled", what: "an ACLED export", id: "event_id_cnty",
 	needs: []string{"event_id_cnty", "event_date", "time_precision", "event_type", "actor1"},
-	event: acledEvent,
+	dates: []string{"event_date"}, event: acledEvent,
 }
 
 // The columns that go to an event's origin, in the order in which they do, and those

@@ -119,6 +119,12 @@ func TestDatesOfACLED(t *testing.T) {
 	if len(all.events) != 1 || !strings.Contains(string(all.events[0].Origin), `"year":"2023"`) {
 		t.Errorf("a year that contradicts the date: %+v", all.events)
 	}
+	all = take(t, "acled", convert.Input{Text: strings.NewReader(acledHeader + row("11/10/2024", "2024", "1", "") + row("10/25/2024", "2024", "1", ""))})
+	equal(t, "a day above 12 in another row", datesOf(all), "2024-11-10", "2024-10-25")
+	all = take(t, "acled", convert.Input{Text: strings.NewReader(acledHeader + row("11/10/2024", "2024", "1", "") + row("10/25/2024", "2024", "1", "") + row("25/10/2024", "2024", "1", ""))})
+	if len(all.rejects) != 1 || len(all.events) != 2 {
+		t.Errorf("two orders in one file: %q, %q", all.rejects, datesOf(all))
+	}
 	for order, want := range map[string]string{convert.DayFirst: "2024-10-11", convert.MonthFirst: "2024-11-10"} {
 		all = take(t, "acled", convert.Input{Text: strings.NewReader(acledHeader + row("11/10/2024", "2024", "1", "")), ReadOptions: convert.ReadOptions{DayOrder: order}})
 		equal(t, order, datesOf(all), want)

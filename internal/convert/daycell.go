@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -76,6 +77,30 @@ func orderOf(y, m int) string {
 		return MonthFirst
 	}
 	return DayFirst
+}
+
+// orderIn is the order that cells show by a day above 12; empty where none does, or
+// they show several.
+func orderIn(cells []string) string {
+	shown := ""
+	for _, text := range cells {
+		m := numericDay.FindStringSubmatch(midnight.ReplaceAllString(inOneLine(text), ""))
+		if m == nil || len(m[1]) > 2 {
+			continue
+		}
+		order := ""
+		if first, _ := strconv.Atoi(m[1]); first > 12 {
+			order = DayFirst
+		}
+		if second, _ := strconv.Atoi(m[2]); second > 12 {
+			order = MonthFirst
+		}
+		if order != "" && shown != "" && order != shown {
+			return ""
+		}
+		shown = cmp.Or(shown, order)
+	}
+	return shown
 }
 
 // inYear is a day with two digits of its year in the year that another cell says.

@@ -65,11 +65,15 @@ func ReaderOf(text io.Reader, by Clues) (Reader, io.Reader, error) {
 type FormatError struct {
 	Formats []string // the names of those that it may be in
 	Several bool     // it fits each of them, and not merely none
+	Empty   bool     // there is nothing in it
 }
 
 func (e *FormatError) Error() string {
 	if e.Several {
 		return "it may be " + strings.Join(e.Formats, " or ")
+	}
+	if e.Empty {
+		return "there is nothing in it"
 	}
 	return "it looks like none that is read"
 }
@@ -113,13 +117,13 @@ func detected(head []byte, name string, among []Reader) (Reader, error) {
 		}
 	}
 	if best == Unlike {
-		fitting = filtered(among, named)
+		fitting = filtered(among, func(r Reader) bool { return !r.Foreign && named(r) }) // many share .csv and .txt
 	} else if both := filtered(fitting, named); len(both) > 0 {
 		fitting = both
 	}
 	switch len(fitting) {
 	case 0:
-		return Reader{}, &FormatError{Formats: namesOf(among)}
+		return Reader{}, &FormatError{Formats: namesOf(among), Empty: len(bytes.TrimSpace(head)) == 0}
 	case 1:
 		return fitting[0], nil
 	}

@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -20,6 +21,7 @@ type dataset struct {
 	needs  []string // the columns by which it is known, as plainName has them
 	id     string   // the column with what an event is known by
 	tabs   bool     // its files are not quoted: where tabs part cells, a quote is a letter
+	dates  []string // the columns with days
 
 	// event makes the event of a row, and says what comes with it.
 	event func(in Input, row *namedRow, with *timeline.Row) (*timeline.Event, error)
@@ -79,7 +81,9 @@ func (r *namedRow) number(column string) (*float64, error) {
 // read reads rows as events. Rows that cannot be read are told of one by one.
 func (d *dataset) read(in Input) iter.Seq2[timeline.Entry, error] {
 	return func(yield func(timeline.Entry, error) bool) {
-		table := newTable(in.Text, nil)
+		text := bufio.NewReaderSize(in.Text, headBytes)
+		head, _ := text.Peek(headBytes) // an error comes again
+		table := newTable(text, nil)
 		table.begin()
 		table.quotes = table.quotes && !(d.tabs && table.separator == '\t')
 		first, err := table.next()
@@ -101,8 +105,28 @@ func (d *dataset) read(in Input) iter.Seq2[timeline.Entry, error] {
 			in.note(fmt.Sprintf("two columns are called %q: the first of them is read", timeline.Clip(name, 60)))
 		}
 		h.decimalComma = table.separator != ','
+		if in.DayOrder == "" {
+			in.DayOrder = d.orderIn(head)
+		}
 		d.readRows(in, table, &h, yield)
 	}
+}
+
+// orderIn is the order of day and month in a text, as far as a day above 12 in its
+// head shows it.
+func (d *dataset) orderIn(head []byte) string {
+	rows := headRows(head, nil, len(head))
+	if len(rows) == 0 {
+		return ""
+	}
+	var cells []string
+	h := headerOf(rows[0])
+	for _, row := range rows[1:] {
+		for _, column := range d.dates {
+			cells = append(cells, row.cell(h.index(column)))
+		}
+	}
+	return orderIn(cells)
 }
 
 func (d *dataset) readRows(in Input, table *tableReader, h *header, yield func(timeline.Entry, error) bool) {

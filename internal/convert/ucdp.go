@@ -24,7 +24,7 @@ var ucdpReader = Reader{
 var ucdp = &dataset{
 	format: "ucdp", what: "a UCDP GED table", id: "id",
 	needs: []string{"id", "type_of_violence", "side_a", "side_b", "where_prec", "date_start", "date_end"},
-	event: ucdpEvent,
+	dates: []string{"date_start", "date_end"}, event: ucdpEvent,
 }
 
 // The columns that go to an event's origin, in the order in which they do, and those
@@ -190,7 +190,10 @@ func ucdpSides(row *namedRow, e *timeline.Event, with *timeline.Row, oneSided bo
 // ucdpPlaceKinds are what a place stands for, by where_prec: itself, the area around
 // it, its district or region, a border or stretch of land, its country, or waters and
 // the air that are of none.
-var ucdpPlaceKinds = map[string]string{"1": "locality", "2": "area", "3": "district", "4": "region", "5": "area", "6": "country", "7": "international-waters", "": "area"}
+var ucdpPlaceKinds = map[string]string{"1": "locality", "2": "area", "3": "district", "4": "region", "5": "area", "6": "country", "7": waters, "": "area"}
+
+// waters are those of no country, and the air above them.
+const waters = "international-waters"
 
 func ucdpPlaceKind(row *namedRow) string {
 	return ucdpPlaceKinds[strings.TrimSuffix(row.get("where_prec"), ".0")]
@@ -215,10 +218,13 @@ func ucdpPlaces(row *namedRow, e *timeline.Event, with *timeline.Row, homed *[]s
 	} else if c, found := codes.CountryNamed(row.line1("country")); found {
 		country = c.Alpha2
 	}
+	if kind == waters { // UCDP counts the event as that country's, and the place is in none
+		country = ""
+	}
 	addPlace(e, timeline.Venue{Name: where, Kind: kind, Lat: lat, Lon: lon, Country: country})
 	addPlace(e, timeline.Venue{Name: row.line1("adm_2"), Kind: "district", Country: country})
 	addPlace(e, timeline.Venue{Name: row.line1("adm_1"), Kind: "region", Country: country})
-	if country == "" {
+	if country == "" && kind != waters {
 		addPlace(e, timeline.Venue{Name: row.line1("country"), Kind: "country"})
 	}
 	return nil

@@ -160,6 +160,18 @@ func TestSourcesOfUCDP(t *testing.T) {
 	}
 }
 
+// How closely a place is known is its kind. What is of no country is in none.
+func TestPlacesOfUCDP(t *testing.T) {
+	t.Parallel()
+	for precision, want := range map[string]string{"1": "locality TV", "2": "area TV", "3": "district TV", "4": "region TV", "5": "area TV", "6": "country TV", "7": "international-waters ", "": "area TV"} {
+		all := take(t, "ucdp", convert.Input{Text: strings.NewReader(ucdpHeader + ucdpWith("where_prec", precision, "country", "Tuvalu", "country_id", ""))})
+		equal(t, "rejects", all.rejects)
+		if e := all.events[0]; len(e.Places) != 1 || e.Places[0].Kind+" "+e.Places[0].Country != want || *e.Places[0].Lat != 22 || !strings.Contains(string(e.Origin), `"country":"Tuvalu"`) {
+			t.Errorf("%q: %+v", precision, e.Places)
+		}
+	}
+}
+
 func TestBadRowsOfUCDP(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ column, cell, reject string }{

@@ -94,6 +94,7 @@ func (tx *Tx) writeRow(story storyRow, e *timeline.Event, row *timeline.Row, ove
 	timeline.SetRecordID(e, was.id)
 	if was.digest == digest || row.Version != 0 && row.Version < was.version {
 		tx.report.Unchanged[countedAs(e)]++
+		tx.warner.warn(tx.at(""), e.Warnings(tx.now)...)
 		return nil
 	}
 	same := false

@@ -330,6 +330,11 @@ func (l *loader) lookAhead(tx *Tx, entries []timeline.Entry) error {
 		if event, ok := e.Record.(*timeline.Event); ok && e.Row != nil {
 			external = append(external, event.ExternalIDs[0])
 			ids[&eventSchema] = append(ids[&eventSchema], baseOfRow(event))
+			for _, part := range e.Row.Parts {
+				if source, ok := part.(*timeline.Source); ok {
+					ids[&sourceSchema] = append(ids[&sourceSchema], source.ID)
+				}
+			}
 			continue
 		}
 		s := schemaOf(e.Record)

@@ -3,6 +3,7 @@ package store_test
 import (
 	"encoding/json"
 	"iter"
+	"slices"
 	"testing"
 
 	"example.org/dateline/internal/store"
@@ -30,6 +31,21 @@ func versionedRow(t *testing.T, version int64, title string) timeline.Entry {
 	}
 	file := &timeline.Source{ID: "file-a", Title: "a.csv"}
 	return timeline.Entry{Raw: []byte(title), NoID: true, Record: e, Row: &timeline.Row{From: timeline.Citation{Source: file.ID, Section: "line 2"}, Parts: []timeline.Record{file}, Version: version}}
+}
+
+// What a row contradicts itself in is told each time that it is imported.
+func TestUnchangedRowsAreWarnedOf(t *testing.T) {
+	t.Parallel()
+	st := newsroom(t)
+	for range 2 {
+		e := versionedRow(t, 0, "a")
+		low, value := 2.0, 1.0
+		e.Record.(*timeline.Event).Figures = []timeline.Figure{{Name: "fatalities", Low: &low, Value: &value}}
+		report, err := st.Load(t.Context(), versioned(t, e), store.LoadOptions{Story: "s"})
+		if err != nil || !slices.Equal(places(report), []string{"2:/figures/0/value"}) {
+			t.Errorf("%v, %+v", err, report)
+		}
+	}
 }
 
 // A row that is older than the one on file changes nothing, in the same file or in
