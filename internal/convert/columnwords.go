@@ -21,7 +21,7 @@ type tableField struct {
 var tableFields = []tableField{
 	{name: "id", plain: words("id event_id uid uuid guid identifier unique_id kennung identifiant identificador ідентифікатор"), hxl: tag(`#(event\+id|meta\+id|id)`)},
 	{name: "title", plain: words("title headline event_title event_name name event heading titel überschrift ereignis titre intitulé événement evenement título titulo titular evento nombre назва заголовок подія"), hxl: tag(`#event(\+name|\+title)?`)},
-	{name: "summary", plain: words("summary text description desc details body abstract notes note comment comments remarks zusammenfassung beschreibung notizen anmerkung anmerkungen bemerkung résumé resume texte remarques descripción descripcion resumen texto notas опис текст примітки"), hxl: tag(`#description|#event\+description`)},
+	{name: "summary", plain: words("summary text description desc details body abstract notes note comment comments remarks zusammenfassung beschreibung notizen anmerkung anmerkungen bemerkung résumé resume texte remarques descripción descripcion resumen texto notas опис текст примітки"), hxl: tag(`#description|#event\+description`)}, //nolint:misspell // Spanish
 	{name: "type", plain: words("type event_type kind typ art type_d_événement tipo tipo_de_evento тип вид"), hxl: tag(`#event\+type`)},
 	{name: "status", plain: words("status event_status")},
 	{name: "verification", plain: words("verification")},
@@ -36,7 +36,7 @@ var tableFields = []tableField{
 	{name: "end_day", plain: words("end_day endtag")},
 	{name: "end_time", plain: words("end_time")},
 	{name: "date_text", plain: words("display_date displaydate date_text date_display date_as_stated")},
-	{name: "actors", several: true, kind: "group", plain: words("actors actor actor1 actor2 actor_1 actor_2 participants participant involved parties akteure akteur beteiligte acteurs acteur actores participantes учасники учасник"), hxl: tag(`#org\+(actor|name)?|#actor`)},
+	{name: "actors", several: true, kind: "group", plain: words("actors actor actor1 actor2 actor_1 actor_2 participants participant involved parties akteure akteur beteiligte acteurs acteur actores participantes учасники учасник"), hxl: tag(`#org\+(actor|name)?|#actor`)}, //nolint:misspell // Spanish
 	{name: "people", several: true, kind: "person", plain: words("people person persons who personen personne personnes persona personas особа особи люди")},
 	{name: "organizations", several: true, kind: "organization", plain: words("organizations organization organisations organisation org company agency institution organización organizaciones організація організації"), hxl: tag(`#org`)},
 	{name: "speaker", several: true, kind: "person", plain: words("speaker said_by sprecher sprecherin")},

@@ -37,7 +37,7 @@ func (l *layout) observe(row *tableRow) {
 				cell := strings.TrimSpace(row.cell(c + shift))
 				switch {
 				case cell == "" || l.missing[cell]:
-				case l.isOfKind(field, c, cell):
+				case l.isOfKind(field, cell):
 					l.seen.anchored[shift][c]++
 				default:
 					l.seen.other[shift][c]++
@@ -101,7 +101,7 @@ func (l *layout) toldElsewhere(row *tableRow, readings []reading) string {
 	return found
 }
 
-func (l *layout) isOfKind(field string, column int, cell string) bool {
+func (l *layout) isOfKind(field, cell string) bool {
 	switch field {
 	case "url":
 		return strings.HasPrefix(cell, "http://") || strings.HasPrefix(cell, "https://")

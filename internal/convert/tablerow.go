@@ -119,7 +119,7 @@ func (r *rowReader) take(field string) (text string, column int) {
 // look is take for a cell whose home is yet to be found.
 func (r *rowReader) look(field string) (text string, column int) {
 	column = -1
-	if columns := r.layout.at[field]; len(columns) > 0 {
+	if columns := r.at[field]; len(columns) > 0 {
 		if column = columns[0]; r.cell(column) != "" {
 			return r.cell(column), column
 		}
@@ -149,7 +149,7 @@ func (r *rowReader) list(field string) []string {
 			}
 		}
 	}
-	for _, column := range r.layout.at[field] {
+	for _, column := range r.at[field] {
 		if text := r.cell(column); text != "" {
 			r.used[column] = true
 			add(text)
@@ -192,7 +192,7 @@ func (r *rowReader) texts() {
 			r.warn("/"+f.field, "one of "+strings.Join(f.words, ", "), "%q is kept in origin", clip(text))
 		}
 	}
-	for _, column := range r.layout.at["topics"] {
+	for _, column := range r.at["topics"] {
 		all := true
 		for item := range strings.SplitSeq(r.cell(column), r.separator()) {
 			all = r.topic(item) && all
@@ -246,7 +246,7 @@ func (r *rowReader) actors() {
 // sources fills in what the row cites.
 func (r *rowReader) sources() {
 	names, links := r.list("source"), []string(nil)
-	for _, column := range r.layout.at["url"] {
+	for _, column := range r.at["url"] {
 		all := true
 		for item := range strings.FieldsSeq(strings.ReplaceAll(r.cell(column), r.separator(), " ")) {
 			if linkedSource(item, "") == nil {
@@ -289,7 +289,7 @@ func (r *rowReader) cite(s *timeline.Source) {
 
 // media fills in pictures and films.
 func (r *rowReader) media() {
-	for _, column := range r.layout.at["media"] {
+	for _, column := range r.at["media"] {
 		text := r.cell(column)
 		if text == "" {
 			continue
@@ -349,7 +349,7 @@ func (r *rowReader) title() {
 func (r *rowReader) titleOfOthers() string {
 	return r.layout.title.fill(func(name string) string {
 		if _, isField := fieldNamed(name); isField {
-			if columns := r.layout.at[name]; len(columns) > 0 {
+			if columns := r.at[name]; len(columns) > 0 {
 				var cells []string
 				for _, c := range columns {
 					if text := r.cell(c); text != "" {
@@ -461,5 +461,5 @@ func (r *rowReader) origin() {
 
 // isCountry tells whether NA may be Namibia in a cell.
 func (r *rowReader) isCountry(place int) bool {
-	return r.seen.codes && strings.TrimSpace(r.row.cell(place)) == "NA" && slices.ContainsFunc(r.layout.at["country"], func(c int) bool { return r.standsAt(c) == place })
+	return r.seen.codes && strings.TrimSpace(r.row.cell(place)) == "NA" && slices.ContainsFunc(r.at["country"], func(c int) bool { return r.standsAt(c) == place })
 }

@@ -45,7 +45,7 @@ func (r *rowReader) period(start, end string) edtf.Date {
 		return d
 	}
 	for _, field := range []string{"end", "end_year", "end_month", "end_day", "end_time"} {
-		for _, c := range r.layout.at[field] {
+		for _, c := range r.at[field] {
 			r.used[c] = false
 		}
 	}
