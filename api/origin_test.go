@@ -81,3 +81,38 @@ func TestOrigin(t *testing.T) {
 		}
 	}
 }
+
+// A story has one as its events do.
+func TestOriginOfStory(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	const at, origin = "/v1/stories/us-ukraine-peace-talks", `{"timelinejs":{"title":{"background":{"color":"#zanzibaresque"}}}}`
+	if body := d.send(t, http.MethodPatch, at, `{"origin":`+origin+`}`, "If-Match", "*").Body.String(); !strings.Contains(body, `"origin":`+origin) {
+		t.Fatalf("patched: %s", body)
+	}
+	if body := get(t, d, at+"?fields=origin").Body.String(); body != `{"id":"us-ukraine-peace-talks","origin":`+origin+`}` {
+		t.Errorf("that field alone: %s", body)
+	}
+	for _, path := range []string{"/v1/stories?format=ndjson", at + "/document?format=json"} {
+		if body := get(t, d, path).Body.String(); !strings.Contains(body, "zanzibaresque") {
+			t.Errorf("%s does not show it", path)
+		}
+	}
+	for _, format := range []string{"csv", "jsonld", "parquet"} {
+		if body := get(t, d, "/v1/stories?format="+format).Body.String(); strings.Contains(body, "zanzibaresque") {
+			t.Errorf("%s shows it", format)
+		}
+	}
+	for _, file := range []string{"yaml", "json"} {
+		text := d.send(t, http.MethodGet, at+"/document?format="+file, "").Body.String()
+		if report := d.sent(t, http.StatusOK, http.MethodPost, "/v1/import?format=story", text); len(report["updated"].(map[string]any)) > 0 {
+			t.Errorf("a story file in %s changes %v", file, report["updated"])
+		}
+	}
+	if gone := d.sent(t, http.StatusOK, http.MethodPatch, at, `{"origin":null}`, "If-Match", "*"); gone["origin"] != nil {
+		t.Errorf("taken away: %v", gone["origin"])
+	}
+	if got := faultsOf(t, d.sent(t, http.StatusUnprocessableEntity, http.MethodPatch, at, `{"origin":[]}`, "If-Match", "*")); len(got) != 1 || got[0] != "/origin" {
+		t.Errorf("a list: %q", got)
+	}
+}

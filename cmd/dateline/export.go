@@ -158,6 +158,12 @@ func exportEvents(cmd *cobra.Command, st *store.Store, format, output string, fi
 	}
 	as := convert.EventFormats[slices.IndexFunc(convert.EventFormats, func(f convert.Format[timeline.Event]) bool { return f.Name == format })]
 	about := convert.About{Title: "Dateline: events", Updated: version.At, Database: st.Identity()}
+	if about.Story, err = wholeStoryAsked(cmd.Context(), st, filters); err != nil {
+		return err
+	}
+	if about.Story != nil {
+		about.Title = about.Story.Title
+	}
 	var loss convert.Loss
 	err = writeFile(cmd.OutOrStdout(), output, func(w io.Writer) (err error) {
 		loss, err = as.Write(w, about, convert.Decoded[timeline.Event](func(fn func(doc json.RawMessage) error) error {
@@ -170,6 +176,28 @@ func exportEvents(cmd *cobra.Command, st *store.Store, format, output string, fi
 	}
 	_, err = fmt.Fprintf(cmd.ErrOrStderr(), "%s cannot carry all of it: %s\n", format, loss)
 	return err
+}
+
+// wholeStoryAsked is the story that filters ask for all of; nil where they ask for
+// something else, or for what is not there or private.
+func wholeStoryAsked(ctx context.Context, st *store.Store, filters url.Values) (story *timeline.Story, err error) {
+	asked := filters["story"]
+	if len(filters) != 1 || len(asked) != 1 || !timeline.IsSlug(asked[0]) {
+		return nil, nil //nolint:nilnil // there may be none
+	}
+	err = st.View(ctx, store.ViewOptions{}, func(v *store.View) error {
+		found, err := v.Record("story", asked[0])
+		if timeline.CodeOf(err) == timeline.NotFound {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		record, err := timeline.StoredRecord("story", found.JSON)
+		story, _ = record.(*timeline.Story)
+		return err
+	})
+	return story, err
 }
 
 // wholeStory reads a story with all that belongs to it, a private one too: who can

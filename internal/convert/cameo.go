@@ -13,6 +13,7 @@ import (
 // spreadsheet has taken the leading zero for nothing, it is put back: no two codes
 // are one without it, as roots of two digits are the code of no event.
 func deedOf(code string) codes.Deed {
+	code = strings.TrimSuffix(code, ".0") // of pandas, for which it is a number
 	if d, found := codes.CAMEO(code); found && len(code) > 2 {
 		return d
 	}
@@ -22,7 +23,7 @@ func deedOf(code string) codes.Deed {
 	return codes.Deed{Code: code, Type: "other"}
 }
 
-// code names the deed in the vocabulary of codes of an event; nil where there is none.
+// codesOf are the codes of an event; nil where there is none.
 func codesOf(d codes.Deed) []string {
 	if d.Code == "" {
 		return nil
@@ -30,12 +31,23 @@ func codesOf(d codes.Deed) []string {
 	return []string{externalID("cameo", d.Code)}
 }
 
+// named is what a deed is called in a title, where a row has no words for it.
+func named(d codes.Deed) string {
+	switch {
+	case d.Name != "":
+		return d.Short()
+	case d.Code != "":
+		return "CAMEO " + d.Code
+	}
+	return "Event"
+}
+
 // unnamed stands in a title for an actor of whom a row says nothing.
 const unnamed = "unnamed"
 
 // deedTitle is the title of an event whose row has none: what was done, by whom to
 // whom, and where.
-func deedTitle(deed string, by, to, where string) string {
+func deedTitle(deed string, by, to string, places []timeline.Venue) string {
 	switch {
 	case by != "" && to != "":
 		deed += ": " + by + " → " + to
@@ -44,8 +56,12 @@ func deedTitle(deed string, by, to, where string) string {
 	case to != "":
 		deed += ": " + unnamed + " → " + to
 	}
-	if where != "" {
-		deed += " at " + where
+	if len(places) > 0 && places[0].Role == timeline.DefaultPlaceRole {
+		at := " at "
+		if kind := places[0].Kind; kind == "country" || kind == "region" {
+			at = " in "
+		}
+		deed += at + places[0].Name
 	}
 	return timeline.Clip(deed, timeline.MaxTitle)
 }

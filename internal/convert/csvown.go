@@ -115,7 +115,7 @@ func (o *ownTable) node(row *tableRow) (*timeline.Node, error) {
 	}
 	n.Members = append(n.Members, timeline.Member{Name: "date", Value: date})
 	for _, name := range []string{"topics", "codes", "external_ids"} {
-		addList(n, name, SplitList(cell(name)), textNode)
+		addList(n, name, SplitList(cell(name)), nodeOf)
 	}
 	addList(n, "relations", SplitList(cell("relations")), func(item string) *timeline.Node { return pairNode(item, "type", "event") })
 	addList(n, "figures", SplitList(cell("figures")), figureNode)
@@ -145,7 +145,7 @@ func (o *ownTable) details(row *tableRow, n *timeline.Node) error {
 		{"quotes", listCell(e.Quotes, quoteCell), nil},
 		{"citations", listCell(e.Citations, citationCell), func(item string) *timeline.Node {
 			source, _, _ := strings.Cut(item, "#")
-			return textNode(source)
+			return nodeOf(source)
 		}},
 		{"media", listCell(e.Media, func(m timeline.Media) string { return m.URL }), func(item string) *timeline.Node { return pairNode(item, "url", "") }},
 	} {
@@ -177,7 +177,7 @@ func addList(n *timeline.Node, name string, items []string, node func(item strin
 	n.Members = append(n.Members, timeline.Member{Name: name, Value: list})
 }
 
-func textNode(text string) *timeline.Node { return &timeline.Node{Kind: timeline.String, Text: text} }
+func nodeOf(text string) *timeline.Node { return &timeline.Node{Kind: timeline.String, Text: text} }
 
 // pairNode is an object of what stands before a colon and behind it; of all of it where
 // the second has no name.
@@ -187,9 +187,9 @@ func pairNode(item, first, second string) *timeline.Node {
 	if second == "" {
 		before, both = item, false
 	}
-	n.Members = append(n.Members, timeline.Member{Name: first, Value: textNode(before)})
+	n.Members = append(n.Members, timeline.Member{Name: first, Value: nodeOf(before)})
 	if both {
-		n.Members = append(n.Members, timeline.Member{Name: second, Value: textNode(behind)})
+		n.Members = append(n.Members, timeline.Member{Name: second, Value: nodeOf(behind)})
 	}
 	return n
 }

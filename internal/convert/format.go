@@ -33,6 +33,7 @@ type About struct {
 	Next     string            // the full address of the next page; empty on the last
 	Updated  time.Time         // when the data last changed
 	Database string            // the identity of the database, for names that no other has
+	Story    *timeline.Story   // what the events are all of, where they were asked for as such; else nil
 	Names    map[string]string // of actors, by id; for formats with Names
 	Options  Options
 }

@@ -129,7 +129,8 @@ func (g *gdeltTable) begin(text io.Reader, head []byte) (*tableReader, *header, 
 	if len(rows) == 0 {
 		return nil, nil, io.EOF
 	}
-	if slices.ContainsFunc(rows, g.fits) && !headHeader(head).has(g.needs...) {
+	alone := len(rows) == 1 // a row that was rejected, perhaps, and is read again: what is wrong with it concerns it alone
+	if (alone || slices.ContainsFunc(rows, g.fits)) && !headHeader(head).has(g.needs...) {
 		return newTable(text, &plainTabs), nil, nil
 	}
 	table := newTable(text, nil)

@@ -1,7 +1,6 @@
 package convert
 
 import (
-	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -49,12 +48,12 @@ func gdeltEvent(_ Input, row *namedRow, with *timeline.Row) (*timeline.Event, er
 	if err != nil {
 		return nil, err
 	}
-	deed := deedOf(row.whole("eventcode"))
+	deed := deedOf(row.get("eventcode"))
 	e := &timeline.Event{Type: deed.Type, Status: "occurred", Verification: "reported", Codes: codesOf(deed),
 		Date: timeline.Date{EDTF: day, Basis: "stated"}, ExternalIDs: []string{externalID("gdelt", id)}}
 	homed := []string{"globaleventid", "sqldate", "eventcode", "monthyear", "year", "fractiondate"}
 	for _, base := range []string{"eventbasecode", "eventrootcode"} {
-		if code := row.whole(base); strings.HasPrefix(deed.Code, code) || strings.HasPrefix(deed.Code, "0"+code) {
+		if code := row.whole(base); code != "" && (strings.HasPrefix(deed.Code, code) || strings.HasPrefix(deed.Code, "0"+code)) {
 			homed = append(homed, base)
 		}
 	}
@@ -80,11 +79,7 @@ func gdeltEvent(_ Input, row *namedRow, with *timeline.Row) (*timeline.Event, er
 		}
 		homed = append(homed, said...)
 	}
-	where := ""
-	if len(e.Places) > 0 && e.Places[0].Role == "location" {
-		where = e.Places[0].Name
-	}
-	e.Title = deedTitle(cmp.Or(deed.Short(), strings.TrimSpace("CAMEO "+deed.Code)), by.name, to.name, where)
+	e.Title = deedTitle(named(deed), by.name, to.name, e.Places)
 	if address := row.line1("sourceurl"); address != "" {
 		source := sourceAt(address)
 		e.Citations, with.Parts = cite(e.Citations, with.Parts, source)
@@ -97,6 +92,9 @@ func gdeltEvent(_ Input, row *namedRow, with *timeline.Row) (*timeline.Event, er
 // gdeltDay is the day of an event. The other columns with it are made of it.
 func gdeltDay(row *namedRow, with *timeline.Row) (edtf.Date, error) {
 	day := row.whole("sqldate")
+	if at, err := time.Parse(time.DateOnly, row.get("sqldate")); err == nil {
+		day = at.Format("20060102") // of a program that knows it for a day
+	}
 	at, err := time.Parse("20060102", day)
 	if err != nil {
 		return edtf.Date{}, row.wrong("sqldate", "%q is no day: one as 20151027 is expected", timeline.Clip(row.get("sqldate"), 40))

@@ -158,7 +158,7 @@ func TestGDELTVersions(t *testing.T) {
 func TestGDELTWithHeader(t *testing.T) {
 	t.Parallel()
 	header := strings.Fields(gdeltColumns)
-	cells := strings.Split(gdeltRow(61, with(visit, "EventCode", "43", "EventBaseCode", "43", "EventRootCode", "4", "ActionGeo_Type", "4.0", "Actor2Name", "STATE")), "\t")
+	cells := strings.Split(gdeltRow(61, with(visit, "EventCode", "43", "EventBaseCode", "43", "EventRootCode", "4", "ActionGeo_Type", "4.0", "Actor2Name", "STATE", "SQLDATE", "2025-03-05")), "\t")
 	for name, tt := range map[string]struct{ header, row string }{
 		"pandas":   {"," + strings.ToLower(strings.Join(header, ",")), `0,"` + strings.Join(cells, `","`) + `"`},
 		"BigQuery": {strings.Join(header, ","), `"` + strings.Join(cells, `","`) + `"`},
@@ -221,6 +221,13 @@ func TestGDELTActors(t *testing.T) {
 	if e.Title != "CAMEO 9999: unnamed → POLICE" || e.Type != "other" || e.Codes[0] != "cameo:9999" {
 		t.Errorf("of an unknown code: %+v", e)
 	}
+	e, _ = eventOf(t, "gdelt", gdeltRow(61, map[string]string{"GLOBALEVENTID": "1", "EventCode": "X", "EventBaseCode": "--"}))
+	if e.Title != "CAMEO X" || e.Codes[0] != "cameo:X" || !strings.Contains(string(e.Origin), `"eventbasecode":"--"`) {
+		t.Errorf("of what is no code: %+v", e)
+	}
+	if e, _ = eventOf(t, "gdelt", gdeltRow(61, map[string]string{"GLOBALEVENTID": "1"})); e.Title != "Event" || e.Codes != nil {
+		t.Errorf("of no code: %+v", e)
+	}
 }
 
 // Places that are missing are none, and a place that is there twice is one.
@@ -280,7 +287,11 @@ func TestGDELTRejects(t *testing.T) {
 			t.Errorf("%s: %v", name, errs[1])
 		}
 	}
-	for _, text := range []string{"title,date\na,2025\n", "a\tb\tc\n1\t2\t3\n", "{}", "x"} {
+	entries, errs, _ := readRows(t, "gdelt", gdeltRow(61, with(visit, "SQLDATE", "2025")))
+	if len(entries) != 1 || timeline.CodeOf(errs[0]) != timeline.InvalidRecord || !strings.Contains(errs[0].Error(), `sqldate: "2025" is no day`) {
+		t.Errorf("a row alone, as a file of rejects has it: %v", errs)
+	}
+	for _, text := range []string{"title,date\na,2025\n", "a\tb\tc\n1\t2\t3\n", "{}\n{}"} {
 		entries, errs, _ := readRows(t, "gdelt", text)
 		if len(entries) != 1 || timeline.CodeOf(errs[0]) == timeline.InvalidRecord || !strings.Contains(errs[0].Error(), "61 or 58 or 57 cells with tabs between them, or a header") {
 			t.Errorf("%q: %v", text, errs)

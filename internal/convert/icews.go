@@ -41,7 +41,7 @@ func icewsEvent(row *namedRow, with *timeline.Row, ids *icewsIDs) (*timeline.Eve
 	if err != nil {
 		return nil, err
 	}
-	deed := deedOf(row.whole("cameo_code"))
+	deed := deedOf(row.get("cameo_code"))
 	e := &timeline.Event{Type: deed.Type, Status: "occurred", Verification: "reported", Codes: codesOf(deed),
 		Date: timeline.Date{EDTF: day, Basis: "stated"}, ExternalIDs: []string{ids.of(row, day.String())}}
 	intensity, err := row.number("intensity")
@@ -63,12 +63,8 @@ func icewsEvent(row *namedRow, with *timeline.Row, ids *icewsIDs) (*timeline.Eve
 		return nil, err
 	}
 	homed = append(homed, said...)
-	where := ""
-	if len(e.Places) > 0 {
-		where = e.Places[0].Name
-	}
 	what := row.line1("event_text")
-	e.Title = deedTitle(cmp.Or(what, deed.Short(), strings.TrimSpace("CAMEO "+deed.Code)), by.name, to.name, where)
+	e.Title = deedTitle(cmp.Or(what, named(deed)), by.name, to.name, e.Places)
 	if strings.HasPrefix(e.Title, what) {
 		homed = append(homed, "event_text")
 	}
@@ -92,7 +88,7 @@ func icewsDay(row *namedRow) (edtf.Date, error) {
 type icewsIDs struct{ known knownIDs }
 
 func (i *icewsIDs) of(row *namedRow, day string) string {
-	id := row.whole("event_id")
+	id := strings.TrimSuffix(row.get("event_id"), ".0")
 	says := strings.Join(row.cells, "\t")
 	if id != "" {
 		id += "/" + day
@@ -185,5 +181,8 @@ func icewsCitation(row *namedRow, e *timeline.Event, with *timeline.Row) []strin
 	}
 	e.Citations = []timeline.Citation{{Source: source.ID, Section: section}}
 	with.Parts = append(with.Parts, source)
-	return append(homed, "sentence_number")
+	if section != "" {
+		homed = append(homed, "sentence_number")
+	}
+	return homed
 }

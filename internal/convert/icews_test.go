@@ -64,6 +64,9 @@ func TestICEWSIdentity(t *testing.T) {
 // What a row does not tell of actors and places is not made up.
 func TestICEWSNames(t *testing.T) {
 	t.Parallel()
+	if e, _ := eventOf(t, "icews", icewsHeader+icewsRow("30000001", "E-1", "|2|Example", "|II|Example")); e.ExternalIDs[0] != "icews:E-1/2018-06-01" || !strings.Contains(string(e.Origin), `"sentence_number":"II"`) {
+		t.Errorf("of other signs: %+v", e)
+	}
 	for name, tt := range map[string]struct {
 		replace []string
 		want    string // title, actors, places
@@ -74,8 +77,8 @@ func TestICEWSNames(t *testing.T) {
 		"an organization": {[]string{"Russian Federation|NA|Russian Federation", "ASEAN|Regional|NA"}, "Consult: Foreign Affairs (Vietnam) → Association of Southeast Asian Nations at Hanoi; Foreign Affairs (Vietnam) government, Association of Southeast Asian Nations alliance; Hanoi city VN 21.0245", `"target_sectors":"Regional"`},
 		"a role":          {[]string{"Foreign Affairs (Vietnam)|Executive,Foreign Ministry,Government", "Citizen (Vietnam)|Social"}, "Consult: Citizen (Vietnam) → Russia at Hanoi; Citizen (Vietnam) group, Russia country; Hanoi city VN 21.0245", `"source_sectors":"Social"`},
 		"no country":      {[]string{"Vietnam|Consult", "Atlantis|Consult"}, "Consult: Foreign Affairs (Vietnam) → Russia at Hanoi; Foreign Affairs (Vietnam) government, Russia country; Hanoi city VN 21.0245", `"source_country":"Atlantis"`},
-		"a province":      {[]string{"Hanoi|NA", "NA|NULL"}, "Consult: Foreign Affairs (Vietnam) → Russia at Ha Noi; Foreign Affairs (Vietnam) government, Russia country; Ha Noi region VN 21.0245", ""},
-		"a country":       {[]string{"Hanoi|NA|Ha Noi|Vietnam", "NA|NA|NA|Viet Nam"}, "Consult: Foreign Affairs (Vietnam) → Russia at Vietnam; Foreign Affairs (Vietnam) government, Russia country; Vietnam country VN 21.0245", ""},
+		"a province":      {[]string{"Hanoi|NA", "NA|NULL"}, "Consult: Foreign Affairs (Vietnam) → Russia in Ha Noi; Foreign Affairs (Vietnam) government, Russia country; Ha Noi region VN 21.0245", ""},
+		"a country":       {[]string{"Hanoi|NA|Ha Noi|Vietnam", "NA|NA|NA|Viet Nam"}, "Consult: Foreign Affairs (Vietnam) → Russia in Vietnam; Foreign Affairs (Vietnam) government, Russia country; Vietnam country VN 21.0245", ""},
 		"nowhere":         {[]string{"Hanoi|NA|Ha Noi|Vietnam|21.0245|105.841", "NA|NA|NA|NA|NA|NA"}, "Consult: Foreign Affairs (Vietnam) → Russia; Foreign Affairs (Vietnam) government, Russia country; ", ""},
 		"zeros":           {[]string{"21.0245|105.841", "0|0"}, "Consult: Foreign Affairs (Vietnam) → Russia at Hanoi; Foreign Affairs (Vietnam) government, Russia country; Hanoi city VN", ""},
 		"a lost zero":     {[]string{"040", "40", "Consult|", "NA|"}, "Consult: Foreign Affairs (Vietnam) → Russia at Hanoi; Foreign Affairs (Vietnam) government, Russia country; Hanoi city VN 21.0245", ""},

@@ -85,7 +85,7 @@ func (d *dataset) read(in Input) iter.Seq2[timeline.Entry, error] {
 		head, _ := text.Peek(headBytes) // an error comes again
 		table := newTable(text, nil)
 		table.begin()
-		table.quotes = table.quotes && !(d.tabs && table.separator == '\t')
+		table.quotes = table.quotes && (!d.tabs || table.separator != '\t')
 		first, err := table.next()
 		if errors.Is(err, io.EOF) {
 			in.note("there is no row in it")
@@ -223,14 +223,20 @@ func (r *namedRow) warn(with *timeline.Row, pointer, hint, format string, args .
 // the format: known columns in an order of their own, so that the order of a file
 // makes no difference, and others behind them by name.
 func (r *namedRow) rest(format string, order, homed []string) (timeline.Origin, error) {
-	columns := slices.Clone(r.header.plain)
-	slices.Sort(columns)
-	columns = slices.DeleteFunc(slices.Compact(columns), func(c string) bool {
-		return c == "" || slices.Contains(order, c) || slices.Contains(homed, c)
-	})
+	passed := make(map[string]bool, len(order)+len(homed)) // looked up for each of many columns
+	for _, c := range slices.Concat(order, homed) {
+		passed[c] = true
+	}
+	columns := filteredColumns(r.header.plain, passed)
+	for _, c := range order {
+		passed[c] = false
+	}
+	for _, c := range homed {
+		passed[c] = true
+	}
 	said := &timeline.Node{Kind: timeline.Object}
 	for _, c := range slices.Concat(order, columns) {
-		if r.get(c) != "" && !slices.Contains(homed, c) {
+		if !passed[c] && r.get(c) != "" {
 			said.Members = append(said.Members, timeline.Member{Name: c, Value: &timeline.Node{Kind: timeline.String, Text: r.cell(r.header.index(c))}})
 		}
 	}
@@ -239,6 +245,18 @@ func (r *namedRow) rest(format string, order, homed []string) (timeline.Origin, 
 	}
 	o, err := timeline.OriginOf(&timeline.Node{Kind: timeline.Object, Members: []timeline.Member{{Name: format, Value: said}}})
 	return o, r.faultsOf(err)
+}
+
+// filteredColumns are the columns that are not passed over, by name, each once.
+func filteredColumns(all []string, passed map[string]bool) []string {
+	var columns []string
+	for _, c := range all {
+		if c != "" && !passed[c] {
+			columns = append(columns, c)
+		}
+	}
+	slices.Sort(columns)
+	return slices.Compact(columns)
 }
 
 // spot is where columns say that a row lies; nil where they do not, or say 0, 0, as

@@ -98,7 +98,7 @@ const (
 
 // Readers are the formats that can be imported, in the order in which
 // documentation lists them.
-var Readers = []Reader{storyReader, ndjsonReader, gdeltReader, gdeltMentionsReader, acledReader, icewsReader, ucdpReader, csvReader, xlsxReader, rejectsReader}
+var Readers = []Reader{storyReader, ndjsonReader, timelineJSReader, timelineJSCSVReader, gdeltReader, gdeltMentionsReader, acledReader, icewsReader, ucdpReader, ninjsReader, icsReader, feedReader, csvReader, xlsxReader, rejectsReader}
 
 // Auto stands for the format that a text turns out to have.
 const Auto = "auto"

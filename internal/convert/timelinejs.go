@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"encoding/json"
 	"html"
 	"io"
 	"strings"
@@ -14,7 +15,8 @@ import (
 // widget passes over. What has no known beginning cannot be a slide.
 //
 // An event of type era whose beginning and end are known is an era, the band
-// behind the slides. Texts are HTML to the widget and are escaped.
+// behind the slides. Texts are HTML to the widget and are escaped, but for those of
+// what came from TimelineJS and says the same still, which have their own markup.
 var timelineJSEvents = Format[timeline.Event]{
 	Name: "timelinejs", MediaType: "application/vnd.timelinejs+json", Extension: "json", Write: writeTimelineJS,
 }
@@ -25,12 +27,8 @@ func writeTimelineJS(w io.Writer, about About, records Records[timeline.Event]) 
 		Next  string   `json:"_next,omitempty"` // the next page's address
 		Made  string   `json:"_generator"`
 	}
-	h := head{Next: about.Next, Made: "Dateline"}
-	if about.Title != "" {
-		// No id of an event begins with an underscore.
-		h.Title = &tlSlide{ID: "_title", Text: tlText{Headline: html.EscapeString(about.Title)}}
-	}
-	c := tlCollector{about: about, eras: []tlSlide{}, scale: "human"}
+	h := head{Title: tlTitleSlide(about), Next: about.Next, Made: "Dateline"}
+	c := tlCollector{about: about, eras: []tlSlide{}, scale: tlScaleOf(about)}
 	list := jsonList{head: h, array: "events", tail: func() any {
 		return struct {
 			Eras  []tlSlide `json:"eras"`
@@ -88,7 +86,7 @@ func isEra(e *timeline.Event, when tlWhen) bool {
 
 type (
 	tlSlide struct {
-		ID          string   `json:"unique_id"`
+		ID          string   `json:"unique_id,omitempty"` // empty where the slide came without one
 		Start       *tlDate  `json:"start_date,omitempty"`
 		End         *tlDate  `json:"end_date,omitempty"`
 		DisplayDate string   `json:"display_date,omitempty"`
@@ -97,6 +95,9 @@ type (
 		Group       string   `json:"group,omitempty"`
 		Autolink    bool     `json:"autolink"`
 		Dateline    *tlOurs  `json:"_dateline,omitempty"`
+
+		Background string                     `json:"-"` // address or colour, as a sheet has it
+		given      map[string]json.RawMessage // members that go out as they came; nil leaves one out
 	}
 	tlText struct {
 		Headline string `json:"headline"`
@@ -126,7 +127,7 @@ type (
 func tlSlideOf(about About, e *timeline.Event, when tlWhen) tlSlide {
 	slide := tlSlide{
 		ID: e.ID, Start: &when.start, End: when.end, DisplayDate: DateWords(e.Date),
-		Text:  tlText{Headline: html.EscapeString(headline(e)), Text: tlHTML(e)},
+		Text:  tlTexts(e),
 		Group: e.Type,
 		Dateline: &tlOurs{EDTF: e.Date.EDTF.String(), Basis: e.Date.Basis, Text: e.Date.Text, Story: e.Story, Type: e.Type,
 			Status: e.Status, Verification: e.Verification, URL: urlOf(about, "event", e.ID)},
@@ -135,12 +136,23 @@ func tlSlideOf(about About, e *timeline.Event, when tlWhen) tlSlide {
 		m := e.Media[0]
 		slide.Media = &tlMedia{URL: m.URL, Caption: html.EscapeString(m.Caption), Credit: html.EscapeString(m.Credit), Alt: m.Alt, Thumbnail: m.Thumbnail}
 	}
+	if kept := tlKeptOf(e.Origin, e.Type == timeline.Era); kept != nil {
+		kept.giveBack(&slide, e)
+	}
 	return slide
 }
 
-// tlHTML is the text of a slide: what is not settled first, then the summary,
-// then who said what.
-func tlHTML(e *timeline.Event) string {
+// tlTexts are the texts of a slide in the event's own words.
+func tlTexts(e *timeline.Event) tlText {
+	return tlText{Headline: escaped(headline(e)), Text: tlHTML(e, paragraphs(e.Summary))}
+}
+
+// escaped is a text as HTML.
+func escaped(text string) string { return html.EscapeString(text) }
+
+// tlHTML is the text of a slide: what is not settled first, then the summary, which
+// comes as HTML, then who said what.
+func tlHTML(e *timeline.Event, summary string) string {
 	var b strings.Builder
 	var unsettled []string
 	if e.Status != timeline.DefaultStatus {
@@ -152,7 +164,10 @@ func tlHTML(e *timeline.Event) string {
 	if len(unsettled) > 0 {
 		b.WriteString("<p><em>" + html.EscapeString(strings.Join(unsettled, ". ")) + ".</em></p>")
 	}
-	b.WriteString(paragraphs(e.Summary))
+	if strings.HasPrefix(summary, b.String()) { // a slide of ours, come back
+		b.Reset()
+	}
+	b.WriteString(summary)
 	for _, q := range e.Quotes {
 		speaker := html.EscapeString(actorName(e, q.Speaker))
 		if q.Kind == "indirect" {

@@ -2,7 +2,6 @@ package convert
 
 import (
 	"fmt"
-	"html"
 	"io"
 	"strconv"
 	"strings"
@@ -35,8 +34,8 @@ func writeTimelineJSCSV(w io.Writer, about About, records Records[timeline.Event
 		out.endRow()
 	}
 	row(timelineJSColumns)
-	if about.Title != "" {
-		row(tlRow(tlSlide{Text: tlText{Headline: html.EscapeString(about.Title)}}, "title"))
+	if title := tlTitleSlide(about); title != nil {
+		row(tlRow(*title, "title"))
 	}
 	c := tlCollector{about: about}
 	written := 0
@@ -65,8 +64,8 @@ func tlRow(s tlSlide, kind string) []string {
 	}
 	row := append(tlDateCells(s.Start), tlDateCells(s.End)...)
 	return append(row,
-		s.DisplayDate, safeHTML(s.Text.Headline), safeHTML(s.Text.Text),
-		safeCell(media.URL), safeHTML(media.Credit), safeHTML(media.Caption), safeCell(media.Thumbnail), safeCell(media.Alt), kind, s.Group, "")
+		safeCell(s.DisplayDate), safeHTML(s.Text.Headline), safeHTML(s.Text.Text),
+		safeCell(media.URL), safeHTML(media.Credit), safeHTML(media.Caption), safeCell(media.Thumbnail), safeCell(media.Alt), kind, safeCell(s.Group), safeCell(s.Background))
 }
 
 // tlDateCells are year, month, day and time.
@@ -104,16 +103,16 @@ func safeHTML(s string) string {
 	var b strings.Builder
 	begins := true // a cell may begin here
 	for _, r := range s {
-		switch {
-		case begins && strings.ContainsRune("=+-@＝＋－＠", r):
+		if begins && strings.ContainsRune("=+-@＝＋－＠", r) {
 			fmt.Fprintf(&b, "&#%d;", r)
 			continue // the reference ends in a semicolon
-		case strings.ContainsRune(";\t\r\n", r):
-			begins = true
-		case !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && r != '\'':
-			begins = false
 		}
+		begins = cellBegins(r, begins)
 		b.WriteRune(r)
 	}
 	return b.String()
 }
+
+// isShown reports whether a spreadsheet sees a character before a formula, so that it
+// runs none.
+func isShown(r rune) bool { return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && r != '\'' }

@@ -34,8 +34,9 @@ func (lib *library) checkFacets(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", question, err)
 		}
+		kept := lib.kept(q)
 		for _, by := range asked.By {
-			want := lib.countBy(by, lib.having(q, by))
+			want := lib.countBy(by, lib.having(q, kept, by))
 			want = want[:min(asked.Limit, len(want))]
 			if found := plainly(got[by]); fmt.Sprint(found) != fmt.Sprint(plainly(want)) {
 				t.Fatalf("by %s of events?%s\ngot  %v\nwant %v", by, question, found, plainly(want))
@@ -167,18 +168,18 @@ func (lib *library) checkHistogram(t *testing.T, asked timeline.HistogramQuery, 
 	if h.Undated != undated {
 		t.Fatalf("%s: %d undated, want %d", question, h.Undated, undated)
 	}
-	lib.checkParts(t, asked, question, h, buckets)
+	lib.checkParts(t, asked, kept, question, h, buckets)
 	return h
 }
 
 // checkParts holds what a histogram says of each value of a facet to the events
 // that have it.
-func (lib *library) checkParts(t *testing.T, asked timeline.HistogramQuery, question string, h store.Histogram, buckets []edtf.Interval) {
+func (lib *library) checkParts(t *testing.T, asked timeline.HistogramQuery, kept []*event, question string, h store.Histogram, buckets []edtf.Interval) {
 	t.Helper()
 	var want []store.FacetValue
 	having := map[string][]*event{}
 	if asked.By != "" {
-		having = lib.having(asked.Query, asked.By)
+		having = lib.having(asked.Query, kept, asked.By)
 		want = lib.countBy(asked.By, having)
 		want = want[:min(len(want), asked.Limit)]
 		want = slices.DeleteFunc(want, func(v store.FacetValue) bool { return v.Value == "" })

@@ -25,8 +25,8 @@ func (m *model) kept(q timeline.Query) []*event {
 }
 
 // having are the events that each value of a facet would keep, were its filter put
-// beside those of a query.
-func (m *model) having(q timeline.Query, by string) map[string][]*event {
+// beside those of a query, which keeps the events kept.
+func (m *model) having(q timeline.Query, kept []*event, by string) map[string][]*event {
 	found := map[string][]*event{}
 	add := func(e *event, values ...string) {
 		for _, v := range values {
@@ -53,11 +53,11 @@ func (m *model) having(q timeline.Query, by string) map[string][]*event {
 			}
 		})
 	case "year":
-		for _, e := range m.kept(q) {
+		for _, e := range kept {
 			add(e, onlyYear(q.Period.Zone, e.Date))
 		}
 	case "role":
-		for _, e := range m.kept(q) {
+		for _, e := range kept {
 			for _, role := range timeline.ActorRoles {
 				if m.keepsPeople(narrowed(q, by, role), e) {
 					add(e, role)
@@ -65,7 +65,7 @@ func (m *model) having(q timeline.Query, by string) map[string][]*event {
 			}
 		}
 	default:
-		for _, e := range m.kept(q) {
+		for _, e := range kept {
 			add(e, clauseFilters[by].of(m, e)...)
 		}
 	}

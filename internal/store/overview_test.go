@@ -12,6 +12,7 @@ import (
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
+	"example.org/dateline/internal/trial"
 )
 
 // What is read of many records at a time is what single reads find, for every
@@ -134,8 +135,8 @@ func checkOverviews(t *testing.T, st *storetest.Access, ids []string) {
 
 func (lib *library) checkSpreads(t *testing.T) {
 	a := newAsker(t, &lib.model, 8)
-	found := 0
-	for range 40 {
+	found, rounds := 0, trial.Rounds(t, 80)
+	for range rounds {
 		q, question := a.event(t)
 		spread, err := lib.Spread(t.Context(), q)
 		if err != nil {
@@ -145,7 +146,7 @@ func (lib *library) checkSpreads(t *testing.T) {
 			found += sameSpread(t, lib.Access, question, &spread, timeline.HistogramQuery{Query: q, Interval: interval, By: "status"})
 		}
 	}
-	if found < 100 {
+	if found < 2*rounds {
 		t.Errorf("only %d buckets in all", found)
 	}
 }
@@ -154,8 +155,8 @@ func (lib *library) checkSpreads(t *testing.T) {
 // each of them.
 func (lib *library) checkPositions(t *testing.T) {
 	a := newAsker(t, &lib.model, 9)
-	found := 0
-	for range 60 {
+	found, rounds := 0, trial.Rounds(t, 120)
+	for range rounds {
 		q, question := a.event(t)
 		q.Limit, q.Count = 1000, false
 		want := lib.findEvents(q)
@@ -181,7 +182,7 @@ func (lib *library) checkPositions(t *testing.T) {
 		}
 		sameIDs(t, "after one of "+question, idsOf(t, rest.Records), want[at+1:min(len(want), at+1+q.Limit)])
 	}
-	if found < 20 {
+	if found < rounds/3 {
 		t.Errorf("only %d events were found", found)
 	}
 }

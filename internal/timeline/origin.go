@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Origin is what a foreign format says of an event that we have no field for: a JSON
+// Origin is what a foreign format says of an event or story that we have no field for: a JSON
 // object as it was written, its members in their order. It is kept and shown, and
 // means nothing to anything here but the reader and writer of that format.
 type Origin []byte

@@ -17,7 +17,8 @@ type Story struct {
 	Summary    string      `json:"summary,omitempty" yaml:"summary,omitempty"`
 	Language   string      `json:"language,omitempty" yaml:"language,omitempty"` // BCP 47
 	Topics     []string    `json:"topics" yaml:"topics,omitempty,flow"`
-	Visibility string      `json:"visibility" yaml:"visibility"` // public or private; empty where nothing is said: what a store has, or public
+	Visibility string      `json:"visibility" yaml:"visibility"`             // public or private; empty where nothing is said: what a store has, or public
+	Origin     Origin      `json:"origin,omitempty" yaml:"origin,omitempty"` // what a foreign format has and we have not
 	Retracted  *Retraction `json:"retracted,omitempty" yaml:"retracted,omitempty"`
 	Stamp      `yaml:"-"`
 }
