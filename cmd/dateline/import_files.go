@@ -182,10 +182,15 @@ func (in *input) importRecords(cmd *cobra.Command, st *store.Store, o importOpti
 	bar := newProgress(cmd.ErrOrStderr(), in.name, in.size)
 	text := in.text
 	text.Text = io.TeeReader(text.Text, bar)
+	var guessed *convert.Mapping
+	text.Mapped = func(m *convert.Mapping) { guessed = m }
 	report, err := st.Load(cmd.Context(), convert.Accepted(in.reader.Entries(text), reject), store.LoadOptions{UpdateOptions: o.writes(), Story: o.story, Overwrite: o.overwrite, Reject: reject})
 	bar.finish()
 	if err != nil {
 		err = inFile(in.name, err)
+	}
+	if o.dryRun && o.read.Mapping == nil && guessed != nil {
+		err = errors.Join(err, printMapping(cmd.OutOrStdout(), in.name, guessed))
 	}
 	if report == nil {
 		return err

@@ -89,6 +89,7 @@ var owners = map[string][]string{
 	"github.com/schollz/progressbar":   {"cmd/dateline"},
 	"github.com/spf13/cobra":           {"cmd/dateline"},
 	"github.com/spf13/pflag":           {"cmd/dateline"},
+	"github.com/xuri/excelize":         {"internal/convert"},
 	"github.com/teambition/rrule-go":   {"internal/convert"},
 	"github.com/yuin/goldmark":         {"internal/article"},
 	"golang.org/x/image":               {"internal/card"},
