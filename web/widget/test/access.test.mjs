@@ -130,7 +130,7 @@ test("screen readers get a labelled region, headings in order, and lists of list
   assert.equal(await tab.getByRole("heading", { level: 3 }).count(), 39);
   assert.equal(await tab.locator("dateline-timeline ol.groups").first().getAttribute("role"), "list");
   assert.equal(await tab.locator("dateline-timeline ol ol.events > li.event").count(), 39);
-  await tab.getByRole("img", { name: /^Where 39 events lie, .*Done 12, Said 13, Assessed 14\. 18 have no known date/ }).waitFor();
+  await tab.getByRole("group", { name: /^Where 39 events lie, .*Done 12, Said 13, Assessed 14\. 18 have no known date/ }).waitFor();
 });
 
 test("a host whose root is 10 px sets one property, and nothing of its style leaks in", async () => {
