@@ -85,7 +85,8 @@ func (h *Home) row(s StorySummary) HomeRow {
 	}
 	r.Span, r.Until = h.Language.span(s.Whole)
 	words := h.Language.dates.Short()
-	if a, ok := stripAxis(s.Whole); ok {
+	if span, ok := reach(s.Whole); ok {
+		a := axis{span.Earliest, span.Latest} // no more, as the names of its ends stand at its ends
 		r.From, r.To = ends(words, s.Whole, a)
 		r.Spark = columns(spread(s.Whole, a, sparkParts), sparkHeight, 2)
 	} else if len(s.Buckets) > 0 && s.Ends.Earliest < s.Ends.Latest {

@@ -142,9 +142,28 @@ func instantDay(words *datewords.Locale, sec int64) string {
 	return words.Day(c, datewords.Form{})
 }
 
-// stripAxis is what the strip covers: what is bounded of the events. A few that
-// lie far off would press all others into a corner; they are named instead.
+// stripAxis is what the strip covers: what is bounded of the events, and room at
+// the ends, so that no mark touches them and arrows have where to go.
 func stripAxis(events []timeline.Event) (axis, bool) {
+	hull, ok := reach(events)
+	if !ok {
+		return axis{}, false
+	}
+	margin := int64(length(hull) / 8)
+	margin = max(margin, secondsPerDay)
+	from, to := hull.Earliest-margin, hull.Latest+margin
+	if from > hull.Earliest {
+		from = hull.Earliest
+	}
+	if to < hull.Latest {
+		to = hull.Latest
+	}
+	return axis{edtf.FloorDiv(from, secondsPerDay) * secondsPerDay, to}, true
+}
+
+// reach is what is bounded of the events. A few that lie far off would press
+// all others into a corner; they are named instead.
+func reach(events []timeline.Event) (edtf.Interval, bool) {
 	var spans []edtf.Interval
 	for i := range events {
 		span := events[i].Date.Interval()
@@ -159,7 +178,7 @@ func stripAxis(events []timeline.Event) (axis, bool) {
 		spans = append(spans, span)
 	}
 	if len(spans) == 0 {
-		return axis{}, false
+		return edtf.Interval{}, false
 	}
 	hull := hullOf(spans)
 	for drop := max(1, len(spans)/20); drop > 0 && len(spans) > 3; drop-- {
@@ -171,17 +190,7 @@ func stripAxis(events []timeline.Event) (axis, bool) {
 		}
 		spans, hull = rest, narrower
 	}
-	// Room at the ends, so that no mark touches them and arrows have where to go.
-	margin := int64(length(hull) / 8)
-	margin = max(margin, secondsPerDay)
-	from, to := hull.Earliest-margin, hull.Latest+margin
-	if from > hull.Earliest {
-		from = hull.Earliest
-	}
-	if to < hull.Latest {
-		to = hull.Latest
-	}
-	return axis{edtf.FloorDiv(from, secondsPerDay) * secondsPerDay, to}, true
+	return hull, true
 }
 
 func length(span edtf.Interval) float64 { return float64(span.Latest) - float64(span.Earliest) }
