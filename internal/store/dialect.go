@@ -100,12 +100,7 @@ func (sqliteDialect) writers() int { return 1 }
 func (sqliteDialect) snapshot() *sql.TxOptions { return nil }
 
 func (sqliteDialect) dialector(path string, readOnly bool) gorm.Dialector {
-	if absolute, err := filepath.Abs(path); err == nil {
-		path = absolute // which never begins with two slashes, as a host would
-	}
-	// Only what has a meaning in a file: URI is escaped; slashes stay.
-	escaped := strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
-	dsn := "file:" + escaped + "?" + sqliteOptions(readOnly).Encode()
+	dsn := "file:" + escapedPath(path) + "?" + sqliteOptions(readOnly).Encode()
 	return sqlite.Dialector{DriverName: sqliteDriver, DSN: dsn}
 }
 
