@@ -114,9 +114,14 @@ func inspect(ctx context.Context, path string) (c Copied, err error) {
 	return c, err
 }
 
-// fileFaults are the faults that SQLite itself finds in a file, the first of them.
-func fileFaults(ctx context.Context, db *sql.Conn) ([]string, error) {
-	var wrong []string
+// fileFaults are the faults that SQLite itself finds in a file, the first of them. Some
+// pages are so that it gives up: that is a fault, too.
+func fileFaults(ctx context.Context, db *sql.Conn) (wrong []string, err error) {
+	defer func() {
+		if isDamaged(err) {
+			wrong, err = append(wrong, err.Error()), nil
+		}
+	}()
 	rows, err := db.QueryContext(ctx, "PRAGMA integrity_check")
 	if err != nil {
 		return nil, err
@@ -125,7 +130,7 @@ func fileFaults(ctx context.Context, db *sql.Conn) ([]string, error) {
 	for rows.Next() {
 		var fault string
 		if err := rows.Scan(&fault); err != nil {
-			return nil, err
+			return wrong, err
 		}
 		for line := range strings.SplitSeq(fault, "\n") {
 			if line != "ok" && !strings.HasPrefix(line, "***") {

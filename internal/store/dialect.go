@@ -30,6 +30,13 @@ type dialect interface {
 	forgetWords(f string) string
 	// snapshot are the options of a transaction that sees no later write.
 	snapshot() *sql.TxOptions
+	// checkIntegrity looks through the files of a database as its own program can, and
+	// checkReferences whether what rows refer to is there.
+	checkIntegrity(ctx context.Context, s *Store, repair bool, found func(Finding) error) error
+	checkReferences(ctx context.Context, s *Store, found func(Finding) error) error
+	// indexed checks the full-text tables of a resource against its records.
+	indexed(i *inspection, r resource) error
+	indexedKey(f string) indexKey
 	// explain says what an operator can do about a failure to connect.
 	explain(dsn string, err error) error
 	// matches is a condition on the full-text table f, and its argument.
