@@ -29,6 +29,7 @@ func Backup(ctx context.Context, dsn, target string, replace bool) (Copied, erro
 	if err := mayWrite(target, replace, info); err != nil {
 		return Copied{}, err
 	}
+	target = followed(target)
 	path, copied, err := copyFile(ctx, dsn, target, false)
 	if err != nil {
 		return Copied{}, fmt.Errorf("%w; `dateline check` says more", err)

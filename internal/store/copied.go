@@ -196,6 +196,15 @@ func takeName(path, target string) error {
 	return nil
 }
 
+// followed is the file that a path leads to by links: beside that are its companions,
+// and that is what is replaced.
+func followed(path string) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	return path
+}
+
 // escapedPath spells a path in a URI of SQLite.
 func escapedPath(path string) string {
 	if absolute, err := filepath.Abs(path); err == nil {

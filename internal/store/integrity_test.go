@@ -3,9 +3,11 @@ package store_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -237,10 +239,53 @@ func TestIntegrityFindsWhatIsLost(t *testing.T) {
 			exec(t, raw(t, st), tt.damage)
 			for _, repair := range []bool{false, true, false} {
 				found := findings(t, st, repair)
-				if !slices.ContainsFunc(found, func(f store.Finding) bool { return strings.HasPrefix(f.String(), tt.finding) && !f.Repairable && !f.Repaired }) {
+				if !slices.ContainsFunc(found, func(f store.Finding) bool {
+					return strings.HasPrefix(f.String(), tt.finding) && !f.Repairable && !f.Repaired
+				}) {
 					t.Errorf("found is %v", found)
 				}
 			}
 		})
 	}
+}
+
+// A check beside writers sees each part as it is at one moment, and a repair takes its
+// turn: neither finds anything.
+func TestIntegrityBesideWriters(t *testing.T) {
+	t.Parallel()
+	st := openIntact(t)
+	var writer sync.WaitGroup
+	begun, stop := make(chan struct{}, 1), make(chan struct{})
+	writer.Go(func() {
+		for n := 0; ; n++ {
+			_, err := st.Edit(t.Context(), "actor", "keeper", func(now store.Record) (timeline.Record, error) {
+				record, err := timeline.StoredRecord("actor", now.JSON)
+				record.(*timeline.Actor).Name = fmt.Sprintf("Ada Keeper %d", n)
+				record.(*timeline.Actor).Affiliations = record.(*timeline.Actor).Affiliations[:0]
+				if n%2 == 0 {
+					record.(*timeline.Actor).Affiliations = []timeline.Affiliation{{Actor: "town"}}
+				}
+				return record, err
+			})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			select {
+			case begun <- struct{}{}:
+			case <-stop:
+				return
+			}
+		}
+	})
+	for range 4 {
+		<-begun
+		for _, repair := range []bool{false, true} {
+			if list := findings(t, st, repair); len(list) > 0 {
+				t.Errorf("found is %v", list)
+			}
+		}
+	}
+	close(stop)
+	writer.Wait()
 }

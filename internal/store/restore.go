@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"runtime"
 	"time"
 )
 
@@ -37,6 +38,7 @@ func Restore(ctx context.Context, from, dsn string, replace bool) (Copied, error
 	if err := mayWrite(dsn, replace, info); err != nil {
 		return Copied{}, err
 	}
+	from, dsn = followed(from), followed(dsn)
 	path, copied, err := copyFile(ctx, from, dsn, true)
 	if err != nil {
 		return Copied{}, fmt.Errorf("%w: nothing was changed; name another backup", err)
@@ -80,16 +82,25 @@ func replaceDatabase(ctx context.Context, path, target string) error {
 	if old.Size() == 0 {
 		return errors.Join(forgetCompanions(target), takeName(path, target))
 	}
-	return withFile(target, false, func(db *sql.Conn) error {
+	take := func() error { return errors.Join(forgetCompanions(target), takeName(path, target)) }
+	err = withFile(target, false, func(db *sql.Conn) error {
 		if err := onlyUser(ctx, db); err != nil {
 			return fmt.Errorf("%s: %w", target, err)
 		}
-		if err := forgetCompanions(target); err != nil {
-			return err
+		if keepsOpenFiles {
+			return nil
 		}
-		return takeName(path, target)
+		return take()
 	})
+	if err == nil && keepsOpenFiles {
+		err = take()
+	}
+	return err
 }
+
+// keepsOpenFiles is that no file can be replaced that any program has open: then nobody
+// need be kept out, and this program's own connection must be closed first.
+const keepsOpenFiles = runtime.GOOS == "windows"
 
 // onlyUser takes a database for this connection alone, as long as that is open. Of a
 // damaged one nobody can take hold: it has no user that could go on.

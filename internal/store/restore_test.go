@@ -173,3 +173,50 @@ func TestRestoreOfACopyWithItsWAL(t *testing.T) {
 		t.Errorf("the last write is not in %s", log)
 	}
 }
+
+// A link to a database stays one: what it leads to is replaced.
+func TestRestoreThroughALink(t *testing.T) {
+	t.Parallel()
+	mine := sqliteFile(t)
+	dir := t.TempDir()
+	link, copied := filepath.Join(dir, "link.db"), filepath.Join(dir, "copy.db")
+	if err := os.Symlink(mine, link); err != nil {
+		t.Fatal(err)
+	}
+	before := logOf(t, mine)
+	if _, err := store.Backup(t.Context(), link, copied, false); err != nil {
+		t.Fatal(err)
+	}
+	closed(t, mine, func(db *sql.DB) { exec(t, db, "UPDATE changes SET reason = 'none'") })
+	if _, err := store.Restore(t.Context(), copied, link, true); err != nil {
+		t.Fatal(err)
+	}
+	if to, err := os.Readlink(link); err != nil || to != mine || logOf(t, mine) != before {
+		t.Errorf("the link leads to %s, %v", to, err)
+	}
+}
+
+// A backup before an upgrade has the schema of before: the program that made it reads
+// it, and a newer one migrates what is restored.
+func TestBackupKeepsTheSchema(t *testing.T) {
+	t.Parallel()
+	for _, folder := range releases(t) {
+		dir := t.TempDir()
+		old, copied, back := filepath.Join(dir, "old.db"), filepath.Join(dir, "copy.db"), filepath.Join(dir, "back.db")
+		unpack(t, old, filepath.Join(folder, "sqlite", "dateline.db.gz"))
+		made, err := store.Backup(t.Context(), old, copied, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		restored, err := store.Restore(t.Context(), copied, back, false)
+		if err != nil || restored.Schema != made.Schema || restored.Seq != made.Seq || made.Seq == 0 {
+			t.Errorf("%s: %+v became %+v, %v", folder, made, restored, err)
+		}
+		refused(t, back, store.Options{KeepSchema: true}, "dateline migrate")
+		if st := storetest.Use(storetest.OpenAt(t, back, nil)); logOf(t, old) != logOf(t, back) {
+			t.Errorf("%s: another log", folder)
+		} else {
+			isClean(t, st)
+		}
+	}
+}
