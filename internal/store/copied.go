@@ -38,7 +38,7 @@ func copyFile(ctx context.Context, from, target string, readOnly bool) (path str
 	if err := file.Close(); err != nil {
 		return "", c, fmt.Errorf("cannot write %s: %w", target, err)
 	}
-	err = withFile(from, readOnly, func(db *sql.Conn) error {
+	err = withFile(ctx, from, readOnly, func(db *sql.Conn) error {
 		_, err := db.ExecContext(ctx, "VACUUM INTO ?", made)
 		return err
 	})
@@ -54,7 +54,7 @@ func copyFile(ctx context.Context, from, target string, readOnly bool) (path str
 // withFile runs fn on a connection to a SQLite file, past all that a store does.
 // What nobody else writes to may be opened for reading alone: then nothing is made
 // beside it.
-func withFile(path string, readOnly bool, fn func(db *sql.Conn) error) (err error) {
+func withFile(ctx context.Context, path string, readOnly bool, fn func(db *sql.Conn) error) (err error) {
 	mode := "rw"
 	if readOnly {
 		mode = "ro"
@@ -67,12 +67,12 @@ func withFile(path string, readOnly bool, fn func(db *sql.Conn) error) (err erro
 		return err
 	}
 	defer func() { err = errors.Join(err, pool.Close()) }()
-	db, err := pool.Conn(context.Background())
+	db, err := pool.Conn(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if _, err := db.ExecContext(context.Background(), "PRAGMA busy_timeout = 10000"); err != nil {
+	if _, err := db.ExecContext(ctx, "PRAGMA busy_timeout = 10000"); err != nil {
 		return err
 	}
 	return fn(db)
@@ -87,7 +87,7 @@ func inspect(ctx context.Context, path string) (c Copied, err error) {
 		return c, err
 	}
 	c.Bytes = info.Size()
-	err = withFile(path, true, func(db *sql.Conn) error {
+	err = withFile(ctx, path, true, func(db *sql.Conn) error {
 		var id, schema sql.NullInt64
 		if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
 			return err

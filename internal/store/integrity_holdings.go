@@ -13,7 +13,7 @@ import (
 // and that what public stories hold is public. What is public and held by private
 // stories alone may be so rightly: it was public before they came to hold it.
 func (i *inspection) checkHoldings() error {
-	err := i.rowsOf(eventSchema.table, "n", []string{"n", "id", "doc"}, i.holdingsOf)
+	err := i.rowsOf(eventSchema.table, []string{"n", "id", "doc"}, i.holdingsOf)
 	if err != nil {
 		return err
 	}
@@ -22,7 +22,7 @@ func (i *inspection) checkHoldings() error {
 			return err
 		}
 	}
-	return i.rowsOf(storySchema.table, "n", []string{"n", "id", "since", "doc"}, func(rows []rowThere) error {
+	return i.rowsOf(storySchema.table, []string{"n", "id", "since", "doc"}, func(rows []rowThere) error {
 		for _, row := range rows {
 			if err := i.topicsOf(row); err != nil {
 				return err
@@ -151,7 +151,7 @@ func (i *inspection) topicsOf(row rowThere) error {
 func (i *inspection) checkClosures() error {
 	for _, c := range []*closure{affiliations, ancestry} {
 		s := c.owners
-		err := i.rowsOf(s.table, "n", []string{"n", "id", "since", "doc"}, func(list []rowThere) error {
+		err := i.rowsOf(s.table, []string{"n", "id", "since", "doc"}, func(list []rowThere) error {
 			for _, row := range list {
 				rows, err := c.rows(i.Tx, row.n)
 				if err != nil {

@@ -23,15 +23,14 @@ type rowThere struct {
 	values map[string]any // of all columns, as plain values
 }
 
-// rowsOf calls fn with the rows of a table, a bounded number at a time, in the order of
-// a number that each has.
-func (i *inspection) rowsOf(table, key string, columns []string, fn func([]rowThere) error) error {
+// rowsOf calls fn with the rows of a resource's table, a bounded number at a time.
+func (i *inspection) rowsOf(table string, columns []string, fn func([]rowThere) error) error {
 	size := min(batch, maxValues)
 	for after := int64(-1); ; {
 		if err := i.ctx.Err(); err != nil {
 			return err
 		}
-		list, err := i.rows("SELECT "+strings.Join(columns, ", ")+" FROM "+table+" WHERE "+key+" > ? ORDER BY "+key+" LIMIT ?", columns, after, size)
+		list, err := i.rows("SELECT "+strings.Join(columns, ", ")+" FROM "+table+" WHERE n > ? ORDER BY n LIMIT ?", columns, after, size)
 		if err != nil {
 			return err
 		}
@@ -39,7 +38,7 @@ func (i *inspection) rowsOf(table, key string, columns []string, fn func([]rowTh
 			if err := fn(list); err != nil {
 				return err
 			}
-			after, _ = list[len(list)-1].values[key].(int64)
+			after = list[len(list)-1].n
 			i.forget()
 		}
 		if len(list) < size {
@@ -90,7 +89,7 @@ func plain(v any) any {
 	case r.CanInt():
 		return r.Int()
 	case r.CanUint():
-		return int64(r.Uint()) //nolint:gosec // bits of a few flags
+		return int64(r.Uint())
 	case r.CanFloat():
 		return r.Float()
 	case r.Kind() == reflect.String:
@@ -153,7 +152,7 @@ func (i *inspection) checkNamed() error {
 		if s.dated {
 			continue
 		}
-		err := i.rowsOf(s.table, "n", columnsOf(s), func(rows []rowThere) error {
+		err := i.rowsOf(s.table, columnsOf(s), func(rows []rowThere) error {
 			for _, row := range rows {
 				record, err := i.record(s, row)
 				if err != nil || record == nil {
@@ -194,7 +193,7 @@ func (i *inspection) checkDated() error {
 		s  *schema
 		fn func(rowThere) error
 	}{{&eventSchema, i.event}, {&quoteSchema, i.quote}} {
-		err := i.rowsOf(each.s.table, "n", columnsOf(each.s), func(rows []rowThere) error {
+		err := i.rowsOf(each.s.table, columnsOf(each.s), func(rows []rowThere) error {
 			expected := map[string]map[int64][][]any{}
 			var owners []int64
 			ids := map[int64]string{}

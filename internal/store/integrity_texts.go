@@ -45,7 +45,7 @@ func (i *inspection) checkTexts() error {
 // source's notes cite are where the source that they are of was there before.
 func (i *inspection) checkSpans() error {
 	for _, s := range []*schema{&sourceSchema, &eventSchema, &quoteSchema} {
-		err := i.rowsOf(s.table, "n", []string{"n", "id", "doc"}, func(rows []rowThere) error {
+		err := i.rowsOf(s.table, []string{"n", "id", "doc"}, func(rows []rowThere) error {
 			for _, row := range rows {
 				if !s.dated {
 					break

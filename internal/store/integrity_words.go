@@ -56,7 +56,7 @@ func (i *inspection) wordsOf(r resource, row rowThere) (w words, known bool, err
 // them anew.
 func (i *inspection) mendWords(s *schema, row rowThere, w words) error {
 	return i.mend(s.resource+" "+row.id, "the search index does not have its words", func() error {
-		if err := i.Tx.index(s.fts(), row.n, false, w); err != nil {
+		if err := i.index(s.fts(), row.n, false, w); err != nil {
 			return err
 		}
 		return i.flush()
@@ -123,7 +123,7 @@ func (i *inspection) indexVersions(r resource, which string) error {
 		if err != nil {
 			return row.Key, err
 		}
-		return row.Key, i.Tx.index(s.table+"_past_fts", row.Key, true, w)
+		return row.Key, i.index(s.table+"_past_fts", row.Key, true, w)
 	})
 	if err != nil {
 		return err
@@ -140,7 +140,7 @@ func (postgresDialect) indexedKey(f string) indexKey { return indexKey{f, "rowid
 // indexed compares the terms of each record by their own.
 func (postgresDialect) indexed(i *inspection, r resource) error {
 	s := r.schema()
-	err := i.rowsOf(s.table, "n", wordColumns(s), func(rows []rowThere) error {
+	err := i.rowsOf(s.table, wordColumns(s), func(rows []rowThere) error {
 		var values []any
 		said, right := map[int64]words{}, map[int64]bool{}
 		for _, row := range rows {

@@ -83,7 +83,7 @@ func replaceDatabase(ctx context.Context, path, target string) error {
 		return errors.Join(forgetCompanions(target), takeName(path, target))
 	}
 	take := func() error { return errors.Join(forgetCompanions(target), takeName(path, target)) }
-	err = withFile(target, false, func(db *sql.Conn) error {
+	err = withFile(ctx, target, false, func(db *sql.Conn) error {
 		if err := onlyUser(ctx, db); err != nil {
 			return fmt.Errorf("%s: %w", target, err)
 		}
