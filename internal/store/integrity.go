@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
 )
 
 // Finding is something in a database that is not as the program writes it.
@@ -67,9 +68,9 @@ var errInspected = errors.New("inspected")
 
 func (s *Store) inspected(ctx context.Context, repair bool, found func(Finding) error, part func(*inspection) error) error {
 	if !repair {
-		return s.read.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		return s.unprepared(ctx, func(db *gorm.DB) error {
 			return part(&inspection{Tx: newTx(ctx, db, s.dialect, Author{}, 0, s.now()), tell: found})
-		}, s.dialect.snapshot())
+		})
 	}
 	err := s.locked(ctx, 0, func(db *gorm.DB, seq int64, now time.Time) (written, error) {
 		i := &inspection{Tx: newTx(ctx, db, s.dialect, Author{}, seq, now), tell: found, repair: true}
@@ -87,6 +88,24 @@ func (s *Store) inspected(ctx context.Context, repair bool, found func(Finding) 
 		return nil
 	}
 	return err
+}
+
+// unprepared runs fn in a transaction that sees no later write, and keeps no statement:
+// those that gorm prepares in one stay until it ends, and a check makes millions.
+func (s *Store) unprepared(ctx context.Context, fn func(db *gorm.DB) error) error {
+	pool, err := s.read.DB()
+	if err != nil {
+		return err
+	}
+	tx, err := pool.BeginTx(ctx, s.dialect.snapshot())
+	if err != nil {
+		return fmt.Errorf("begin to read: %w", err)
+	}
+	db, err := gorm.Open(s.dialect.within(tx), &gorm.Config{SkipDefaultTransaction: true, Logger: logger.Discard})
+	if err == nil {
+		err = fn(db.WithContext(ctx))
+	}
+	return errors.Join(err, tx.Rollback())
 }
 
 // wrong tells of what cannot be repaired.
