@@ -147,7 +147,7 @@ func writeAggregateParquet(w *bytes.Buffer, a aggregate) error {
 		if at >= 0 {
 			row = slices.Insert(row, at+1, any(nil))
 			if start := a.Cells[i].Start; start != nil {
-				sec := a.Aggregation.Zone.Instant(*start)
+				sec := a.Zone.Instant(*start)
 				row[at], row[at+1] = instant(sec), sec
 			}
 		}
@@ -229,4 +229,4 @@ func (a aggregate) row(cell *store.Cell, start func(reading int64) any) []any {
 }
 
 // writtenStart is the start of an interval as the histogram writes it.
-func (a aggregate) writtenStart(reading int64) any { return a.Aggregation.Zone.Format(reading) }
+func (a aggregate) writtenStart(reading int64) any { return a.Zone.Format(reading) }

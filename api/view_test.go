@@ -285,7 +285,7 @@ func TestViewsRefuse(t *testing.T) {
 		{"histogram?limit=101", "invalid-parameter", "limit", "from 1 to 100", nil},
 		{"network?by=actor", "unknown-parameter", "by", "", nil},
 		{"aggregate", "invalid-parameter", "group", "is required: one or two of auto, hour,", nil},
-		{"aggregate?group=week,yaer", "invalid-parameter", "group", `did you mean "year"?`, []string{"year"}},
+		{"aggregate?group=week,yeer", "invalid-parameter", "group", `did you mean "year"?`, []string{"year"}},
 		{"aggregate?group=type&measure=totals", "invalid-parameter", "measure", "takes count, possible, certain, estimate, and sum, min, max of a named figure, such as sum(fatalities), not", nil},
 		{"aggregate?group=hour,actor&measure=possible&from=2000&to=2025", "invalid-parameter", "group", "The interval in the parameter group is hour, which parts 2000-01-01T00:00:00Z to 2026-01-01T00:00:00Z into more than 5000 buckets. The finest that fits is week.", []string{"week"}},
 		{"aggregate?group=auto&from=Y-13800000000&to=2025", "invalid-parameter", "group", "The interval in the parameter group is auto, and even the widest,", nil},

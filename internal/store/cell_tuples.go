@@ -22,67 +22,39 @@ type tuple struct {
 // eachTuple calls fn with all events in cells. Those that share their values come
 // one after the other.
 func (c *counter) eachTuple(fn func(t *tuple) error) error {
-	held, zoned := c.tuples(), c.spans() && c.q.Period.Zone != nil
-	var columns []string
+	found := c.tuples()
+	var values, columns []string
 	for f := range c.ranked {
-		columns = append(columns, fmt.Sprintf("g.v%d", f))
+		values = append(values, fmt.Sprintf("g.v%d", f))
 	}
-	order := len(columns)
+	columns = slices.Clone(values)
 	if c.spans() {
 		columns = append(columns, "g.k", "g.latest", "g.latest_start", "g.earliest_end")
 	}
-	if zoned {
+	if c.zoned() {
 		columns = append(columns, "g.zoned")
 	}
-	statement := "SELECT " + strings.Join(append(slices.Clone(columns), "count(*)"), ", ")
+	told := append(slices.Clone(columns), "count(*)")
 	for i, m := range c.q.Measure {
 		if m.Figure != "" {
-			statement += fmt.Sprintf(", %s(g.f%d)", m.Kind, i)
+			told = append(told, fmt.Sprintf("%s(g.f%d)", m.Kind, i))
 		}
 	}
-	statement += " FROM (" + held.sql + ") g"
+	statement := "SELECT " + strings.Join(told, ", ") + " FROM (" + found.sql + ") g"
 	if len(columns) > 0 {
 		statement += " GROUP BY " + strings.Join(columns, ", ")
 	}
-	if order > 0 {
-		statement += " ORDER BY " + strings.Join(columns[:order], ", ")
+	if len(values) > 0 {
+		statement += " ORDER BY " + strings.Join(values, ", ")
 	}
 	var refused error
-	err := eachRow(c.v.raw(statement, held.args...), func(scan func(...any) error) error {
-		t := tuple{keys: make([]sql.NullString, len(c.ranked)), figures: make([]*float64, len(c.q.Measure))}
-		var date edtf.Bounds
-		var bits edtf.Zoned
-		var into []any
-		for f := range t.keys {
-			into = append(into, &t.keys[f])
+	err := eachRow(c.v.raw(statement, found.args...), func(scan func(...any) error) error {
+		t, err := c.scanned(scan)
+		if err == nil {
+			refused = fn(t)
+			err = refused
 		}
-		if c.spans() {
-			into = append(into, &date.Earliest, &date.Latest, &date.LatestStart, &date.EarliestEnd)
-		}
-		if zoned {
-			into = append(into, &bits)
-		}
-		into = append(into, &t.events)
-		figures := make([]sql.NullString, len(c.q.Measure)) // as text, which holds sums larger than numbers get
-		for i, m := range c.q.Measure {
-			if m.Figure != "" {
-				into = append(into, &figures[i])
-			}
-		}
-		if err := scan(into...); err != nil {
-			return err
-		}
-		for i, text := range figures {
-			if text.Valid {
-				number, _ := strconv.ParseFloat(text.String, 64) // infinite where it is too large
-				t.figures[i] = &number
-			}
-		}
-		if t.date = boundsStored(date); zoned {
-			t.date = c.q.Period.Zone.Bounds(t.date, bits)
-		}
-		refused = fn(&t)
-		return refused
+		return err
 	})
 	if refused != nil {
 		return refused
@@ -90,21 +62,79 @@ func (c *counter) eachTuple(fn func(t *tuple) error) error {
 	return translate(err, "count events in cells")
 }
 
+// scanned is a row of eachTuple's statement.
+func (c *counter) scanned(scan func(...any) error) (*tuple, error) {
+	t := &tuple{keys: make([]sql.NullString, len(c.ranked)), figures: make([]*float64, len(c.q.Measure))}
+	var date edtf.Bounds
+	var zoned edtf.Zoned
+	var into []any
+	for f := range t.keys {
+		into = append(into, &t.keys[f])
+	}
+	if c.spans() {
+		into = append(into, &date.Earliest, &date.Latest, &date.LatestStart, &date.EarliestEnd)
+	}
+	if c.zoned() {
+		into = append(into, &zoned)
+	}
+	into = append(into, &t.events)
+	figures := make([]sql.NullString, len(c.q.Measure)) // as text, which holds sums larger than numbers get
+	for i, m := range c.q.Measure {
+		if m.Figure != "" {
+			into = append(into, &figures[i])
+		}
+	}
+	if err := scan(into...); err != nil {
+		return nil, err
+	}
+	for i, text := range figures {
+		if text.Valid {
+			number, _ := strconv.ParseFloat(text.String, 64) // infinite where it is too large
+			t.figures[i] = &number
+		}
+	}
+	t.date = c.q.Period.Zone.Bounds(boundsStored(date), zoned)
+	return t, nil
+}
+
 // spans tells whether cells depend on when events were.
 func (c *counter) spans() bool { return c.interval != "" || c.q.Spreads() }
+
+// zoned tells whether they also depend on which bounds are instants.
+func (c *counter) zoned() bool { return c.spans() && c.q.Period.Zone != nil }
+
+// joining is a statement that finds events with their values, being put together.
+type joining struct {
+	columns []cond
+	from    cond // h, the events with their values of the first facet, and what is joined to them
+	where   []cond
+	row     bool // the events' own rows, e, are among that
+}
+
+// join is a table beside the others.
+func (j *joining) join(table, alias string, on ...cond) {
+	j.from.sql += " CROSS JOIN " + table + " " + alias
+	j.where = append(j.where, on...)
+}
+
+// joinRow is the events' own row, once.
+func (j *joining) joinRow() {
+	if !j.row {
+		j.join(eventSchema.from(), "e", cond{sql: "e.n = h.n"})
+	}
+	j.row = true
+}
 
 // tuples is the statement that finds the selected events, n, with each combination
 // of their values, v0 and v1, once, and with what they say of figures.
 func (c *counter) tuples() cond {
 	facets := c.q.Facets()
-	places := make([]int, len(facets)) // roles are looked up last: they may be those of an actor
-	for i := range places {
-		places[i] = i
+	places := []int{0, 1}[:len(facets)]
+	if len(facets) == 2 && facets[0] == "role" {
+		slices.Reverse(places) // roles are looked up last: they may be those of an actor
 	}
-	slices.SortStableFunc(places, func(a, b int) int { return order(facets[a]) - order(facets[b]) })
-	sel := *c.sel
+	sel, first := *c.sel, ""
 	sel.spans, sel.alone = c.spans(), !c.spans()
-	var first string
 	if len(facets) > 0 {
 		first = facets[places[0]]
 	}
@@ -112,65 +142,61 @@ func (c *counter) tuples() cond {
 		sel = sel.beside(facets[places[1]])
 	}
 	held := sel.held(c.q.Query, first)
-	from, where := cond{"(" + held.sql + ") h", held.args}, []cond(nil)
-	columns := []cond{{sql: strings.TrimSuffix("h.n AS n, "+sel.when("h"), ", ")}}
-	distinct, row := false, false
+	j := joining{columns: []cond{{sql: strings.TrimSuffix("h.n AS n, "+sel.when("h"), ", ")}}, from: cond{"(" + held.sql + ") h", held.args}}
+	distinct := false
 	for i, place := range places {
-		by, value := facets[place], "h.value"
-		p := properties[by]
-		switch {
-		case by == "role":
-			value = "b.bit"
-			from.sql += " CROSS JOIN (" + roleBits() + ") b"
-			mask := cond{sql: "h.value"}
-			if i > 0 {
-				mask = joined(sel.rolesBeside(first, c.q.Affiliated), " & ")
-			}
-			where = append(where, cond{"(" + mask.sql + ") & b.bit <> 0", mask.args})
-		case i == 0:
-		case p.linked():
-			value = "y." + p.links.target()
-			from.sql += " CROSS JOIN " + p.links.from() + " y"
-			where = append(where, cond{sql: "y.event = h.n"})
-			if counts := c.sel.counted(by); counts.sql != "" {
-				where = append(where, counts.on("y"))
-			}
-		default:
-			value, row = "e."+p.column, true
+		p, value := properties[facets[place]], "h.value"
+		if i > 0 || first == "role" {
+			value = c.valued(&j, facets[place], first)
 		}
-		shown, conds := c.shown(place, p, value)
+		shown, seen := c.shown(place, p, value)
 		shown.sql += fmt.Sprintf(" AS v%d", place)
-		columns, where = append(columns, shown), append(where, conds...)
-		distinct = distinct || c.q.Top > 0 && c.q.Other && (p.linked() || by == "role")
+		j.columns, j.where = append(j.columns, shown), append(j.where, seen...)
+		distinct = distinct || c.q.Top > 0 && c.q.Other && (p.linked() || facets[place] == "role")
 	}
 	for i, m := range c.q.Measure {
 		if m.Figure != "" {
-			row = true
-			columns = append(columns, cond{c.v.dialect.figure("e.doc", m.Kind) + fmt.Sprintf(" AS f%d", i), []any{m.Figure}})
+			j.joinRow()
+			j.columns = append(j.columns, cond{c.v.dialect.figure("e.doc", m.Kind) + fmt.Sprintf(" AS f%d", i), []any{m.Figure}})
 		}
 	}
-	if row {
-		from.sql += " CROSS JOIN {events} e"
-		where = append(where, cond{sql: "e.n = h.n"})
+	return j.statement(distinct)
+}
+
+// valued joins what has the values of a facet beside those of the first, and is the
+// expression for them. Roles are parted into the bits of their mask.
+func (c *counter) valued(j *joining, by, first string) string {
+	p := properties[by]
+	switch {
+	case by == "role":
+		mask := cond{sql: "h.value"}
+		if first != by {
+			mask = joined(c.sel.rolesBeside(first, c.q.Affiliated), " & ")
+		}
+		j.join("("+roleBits()+")", "b", cond{"(" + mask.sql + ") & b.bit <> 0", mask.args})
+		return "b.bit"
+	case p.linked():
+		j.join(p.links.from(), "y", cond{sql: "y.event = h.n"})
+		if counts := c.sel.counted(by); counts.sql != "" {
+			j.where = append(j.where, counts.on("y"))
+		}
+		return "y." + p.links.target()
 	}
-	list, all := joined(columns, ", "), and(where)
+	j.joinRow()
+	return "e." + p.column
+}
+
+func (j *joining) statement(distinct bool) cond {
+	list, where := joined(j.columns, ", "), and(j.where)
 	statement := "SELECT "
 	if distinct {
 		statement += "DISTINCT "
 	}
-	statement += list.sql + " FROM " + from.sql
-	if all.sql != "" {
-		statement += " WHERE " + all.sql
+	statement += list.sql + " FROM " + j.from.sql
+	if where.sql != "" {
+		statement += " WHERE " + where.sql
 	}
-	return cond{statement, slices.Concat(list.args, from.args, all.args)}
-}
-
-// order puts roles behind other facets.
-func order(by string) int {
-	if by == "role" {
-		return 1
-	}
-	return 0
+	return cond{statement, slices.Concat(list.args, j.from.args, where.args)}
 }
 
 // shown is what a value of a facet is told as: itself, or null where top leaves it
