@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"example.org/dateline/internal/edtf"
@@ -129,4 +130,41 @@ func cellLines(a store.Aggregation) []string {
 		lines = append(lines, cellLine(start, values, c.Measures))
 	}
 	return lines
+}
+
+// TestCellsTakeFewStatements: however many values and intervals there are, what is
+// most asks for the dates, for each facet's values and their measures, and for the cells.
+func TestCellsTakeFewStatements(t *testing.T) {
+	t.Parallel()
+	lib := newTamed(t)
+	var mu sync.Mutex
+	asked := 0
+	if err := lib.Watch(func(store.Statement) {
+		mu.Lock()
+		defer mu.Unlock()
+		asked++
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		group []string
+		first string
+		most  int
+	}{
+		{[]string{"type"}, "count", 2},
+		{[]string{"week", "actor"}, "count", 3},
+		{[]string{"auto", "actor"}, "estimate", 4},
+		{[]string{"actor", "place"}, "estimate", 5},
+	} {
+		asked = 0
+		q := timeline.AggregateQuery{Query: timeline.NewQuery(), Group: tt.group, Top: 7, Other: true,
+			Measure: []timeline.Measure{{Kind: tt.first}, {Kind: "sum", Figure: "aid"}, {Kind: "max", Figure: "aid"}}}
+		a, err := lib.Cells(t.Context(), q)
+		if err != nil || len(a.Cells) < 7 {
+			t.Fatalf("%v: %d cells, %v", tt.group, len(a.Cells), err)
+		}
+		if asked == 0 || asked > tt.most {
+			t.Errorf("%v: %d statements, want at most %d", tt.group, asked, tt.most)
+		}
+	}
 }
