@@ -142,7 +142,7 @@ func (c *counter) tuples() cond {
 		sel = sel.beside(facets[places[1]])
 	}
 	held := sel.held(c.q.Query, first)
-	j := joining{columns: []cond{{sql: strings.TrimSuffix("h.n AS n, "+sel.when("h"), ", ")}}, from: cond{"(" + held.sql + ") h", held.args}}
+	j := joining{columns: []cond{{sql: sel.when("h") + "h.n AS n"}}, from: cond{"(" + held.sql + ") h", held.args}}
 	distinct := false
 	for i, place := range places {
 		p, value := properties[facets[place]], "h.value"
