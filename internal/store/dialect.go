@@ -44,6 +44,9 @@ type dialect interface {
 	// unindexed spells an expression so that no index is used to look it up.
 	// PostgreSQL knows better, from its statistics.
 	unindexed(expr string) string
+	// figure is what an event's document says of the figure that its one argument
+	// names: the sum, min or max of it, exact or as a real number; null where it says nothing.
+	figure(doc, of string) string
 	// words is a row of a full-text table: its columns, the placeholders of its
 	// values where they are more than question marks, and the values.
 	words(n int64, said words) (columns, holders []string, values []any)
@@ -146,6 +149,11 @@ func (sqliteDialect) matches(f string, m match) (string, any) {
 
 func (sqliteDialect) unindexed(expr string) string { return "+" + expr }
 
+// figure adds up real numbers: whole ones would end in an error where they overflow.
+func (sqliteDialect) figure(doc, of string) string {
+	return "(SELECT " + of + "(CAST(json_extract(j.value, '$.value') AS REAL)) FROM json_each(" + doc + ", '$.figures') j WHERE json_extract(j.value, '$.name') = ?)"
+}
+
 func (sqliteDialect) words(n int64, said words) (columns, holders []string, values []any) {
 	values = append(values, n)
 	for _, text := range said.texts {
@@ -218,6 +226,10 @@ func (postgresDialect) matches(f string, m match) (string, any) {
 }
 
 func (postgresDialect) unindexed(expr string) string { return expr }
+
+func (postgresDialect) figure(doc, of string) string {
+	return "(SELECT " + of + "(CAST(j.value ->> 'value' AS numeric)) FROM json_array_elements(CAST(" + doc + " AS json) -> 'figures') j WHERE j.value ->> 'name' = ?)"
+}
 
 func (postgresDialect) words(n int64, said words) (columns, holders []string, values []any) {
 	return []string{"rowid", "terms"}, []string{"?", "CAST(? AS tsvector)"}, []any{n, tsvector(said.columns, said.texts)}
