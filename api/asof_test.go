@@ -32,7 +32,7 @@ func TestAnswersOfThePast(t *testing.T) {
 	for _, asOf := range []string{then, strconv.FormatInt(before, 10)} {
 		for _, target := range []string{
 			"/v1/events?type=ruling&q=corrected", "/v1/events?q=corrected+title&order=relevance", "/v1/actors?q=corrected",
-			"/v1/events/facets?by=type,actor&q=corrected", "/v1/events/histogram?interval=century&q=corrected", "/v1/events/network?q=corrected",
+			"/v1/events/facets?by=type,actor&q=corrected", "/v1/events/aggregate?group=type,actor&q=corrected&measure=count,sum(x)", "/v1/events/histogram?interval=century&q=corrected", "/v1/events/network?q=corrected",
 			"/v1/events/" + id, "/v1/actors/" + doc.Actors[0].ID, "/v1/stories/" + doc.Story.ID + "/document", "/v1/quotes", "/v1/stories", "/v1/topics",
 			"/v1/places", "/v1/sources", "/v1/events?format=csv", "/v1/events?format=ndjson", "/v1/events?format=ics", "/v1/timeline.csv",
 		} {

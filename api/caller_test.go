@@ -31,7 +31,7 @@ func tokenFor(t *testing.T, st *store.Store, name, scope string) string {
 // reads are one address of each kind of read.
 var reads = []string{
 	"/v1/events", "/v1/events?format=csv", "/v1/events?format=ndjson", "/v1/events?format=atom", "/v1/timeline.csv", "/v1/events/yermak-waltz-call",
-	"/v1/events/facets?by=type", "/v1/events/histogram?interval=year&from=2024&to=2026", "/v1/events/network", "/v1/actors/mike-waltz/network",
+	"/v1/events/facets?by=type", "/v1/events/aggregate?group=year,type&top=1&other=true", "/v1/events/histogram?interval=year&from=2024&to=2026", "/v1/events/network", "/v1/actors/mike-waltz/network",
 	"/v1/actors", "/v1/quotes", "/v1/places", "/v1/sources", "/v1/stories", "/v1/topics", "/v1/topics/peace-talks",
 	"/v1/stories/us-ukraine-peace-talks", "/v1/stories/us-ukraine-peace-talks/document",
 }
@@ -268,7 +268,7 @@ func TestHoldersReadPrivateStories(t *testing.T) {
 		"/v1/events", "/v1/events?format=csv", "/v1/events?format=ndjson", "/v1/events?format=jsonld", "/v1/events?format=geojson", "/v1/events?format=ics", "/v1/events?format=atom",
 		"/v1/events?format=jsonfeed", "/v1/events?format=timelinejs", "/v1/events?q=hidden", "/v1/events?actor=hidden-actor", "/v1/events?limit=1&order=-recorded", "/v1/timeline.csv",
 		"/v1/events?story=hidden-story&format=atom", "/v1/events?include=actors,places",
-		"/v1/events/facets?by=story,actor", "/v1/events/network", "/v1/actors/mike-waltz/network", "/v1/actors", "/v1/quotes", "/v1/quotes?format=csv", "/v1/places", "/v1/sources", "/v1/stories", "/v1/topics",
+		"/v1/events/facets?by=story,actor", "/v1/events/aggregate?group=story,actor&top=1000&other=true", "/v1/events/network", "/v1/actors/mike-waltz/network", "/v1/actors", "/v1/quotes", "/v1/quotes?format=csv", "/v1/places", "/v1/sources", "/v1/stories", "/v1/topics",
 	} {
 		for _, header := range [][]string{nil, {"Authorization", token}} {
 			rec := get(t, h, target, header...)

@@ -20,6 +20,7 @@ import (
 var records = map[string]reflect.Type{
 	"Actor":          reflect.TypeFor[timeline.Actor](),
 	"Affiliation":    reflect.TypeFor[timeline.Affiliation](),
+	"Aggregate":      reflect.TypeFor[api.Aggregated](),
 	"Bucket":         reflect.TypeFor[api.Bucket](),
 	"Change":         reflect.TypeFor[timeline.Change](),
 	"Citation":       reflect.TypeFor[timeline.Citation](),
@@ -69,6 +70,7 @@ var fileRecords = map[string]reflect.Type{
 // elsewhere are the schemas that no type of the domain stands behind, and what
 // holds each to the code instead.
 var elsewhere = map[string]string{
+	"AggregateRow":     "the answers of /v1/events/aggregate: its members are named by the question",
 	"ChangePage":       "the answers of /v1/changes",
 	"CountsByResource": "the answers of imports",
 	"ImportReport":     "the answers of imports",
@@ -238,7 +240,10 @@ func (c *contract) vocabularyComplaints() []string {
 		"paths/~1v1~1events~1facets/get/parameters/by/schema/items":         timeline.Facets,
 		"paths/~1v1~1events~1histogram/get/parameters/by/schema/enum":       timeline.Facets,
 		"paths/~1v1~1events~1histogram/get/parameters/interval/schema/enum": timeline.HistogramIntervals,
+		"paths/~1v1~1events~1aggregate/get/parameters/group/schema/items":   timeline.Groups,
 		"components/schemas/Histogram/properties/interval/enum":             timeline.Intervals,
+		"components/schemas/Aggregate/properties/interval/enum":             timeline.Intervals,
+		"components/schemas/AggregateRow/properties/interval/enum":          timeline.Intervals,
 	} {
 		if got := c.wordsAt(at); !slices.Equal(got, want) {
 			complain("%s is %q in the contract, and %q in the code", at, got, want)
@@ -315,6 +320,9 @@ func (c *contract) boundComplaints() []string {
 		"components/parameters/NetworkLimit/schema/maximum":         timeline.MaxLimit,
 		"components/parameters/NetworkLimit/schema/default":         timeline.DefaultLimit,
 		"components/schemas/Histogram/properties/data/maxItems":     timeline.MaxBuckets,
+		"components/schemas/Aggregate/properties/data/maxItems":     timeline.MaxCells,
+		"components/parameters/Top/schema/maximum":                  timeline.MaxLimit,
+		"components/parameters/Measure/schema/maxItems":             timeline.MaxMeasures,
 		"components/schemas/Bucket/properties/by/maxProperties":     timeline.MaxSeries,
 		"components/parameters/SeriesLimit/schema/maximum":          timeline.MaxSeries,
 		"components/parameters/SeriesLimit/schema/default":          timeline.DefaultSeries,

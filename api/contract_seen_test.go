@@ -107,6 +107,7 @@ func everything(t *testing.T, c *contract) []string {
 		"/v1/events?limit=1",
 		"/v1/stories/every-field/document",
 		"/v1/events/facets?by=" + strings.Join(timeline.Facets, ","),
+		"/v1/events/aggregate?group=auto,type&top=1&other=true&measure=count,possible,certain,estimate&from=2024&to=2025",
 		"/v1/events/histogram?by=type&from=2024&to=2025",
 		"/v1/events/network",
 		"/v1/quotes/facets?by=" + strings.Join(timeline.QuoteFacets, ","),

@@ -107,6 +107,12 @@ func (c *contract) lineComplaints(op operation, req *http.Request, body []byte) 
 		if err != nil {
 			return append(list, err.Error())
 		}
+		if op.view() != "" {
+			if err := c.fits("/components/schemas/AggregateRow", value); err != nil {
+				list = append(list, err.Error())
+			}
+			continue
+		}
 		record, _ := value.(map[string]any)
 		if op.path == "/v1/changes" {
 			list = append(list, c.recordComplaints("Change", record, nil)...)

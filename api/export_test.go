@@ -15,6 +15,7 @@ import (
 // The shapes of answers that are no records, for the comparison with the
 // contract.
 type (
+	Aggregated  = aggregated
 	Bucket      = bucket
 	FacetValue  = facetValue
 	Histogram   = histogram

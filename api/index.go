@@ -29,6 +29,7 @@ func indexed() []resident {
 	return []resident{
 		{"events", "/v1/events", "What happened, is said to have happened, or is expected"},
 		{"facets", "/v1/events/facets?by=type", "How many events there are of each value"},
+		{"aggregate", "/v1/events/aggregate?group=month,type", "Events in cells by one or two groups, as flat rows"},
 		{"histogram", "/v1/events/histogram", "How events are spread over time"},
 		{"network", "/v1/events/network", "Who appears with whom"},
 		{"stream", "/v1/events/stream", "What becomes of events, as Server-Sent Events"},

@@ -85,6 +85,7 @@ func table(s *server) []httpserver.Route {
 	routes := []httpserver.Route{
 		{Method: http.MethodGet, Path: "/v1", Handle: s.getIndex},
 		{Method: http.MethodGet, Path: "/v1/events", Handle: s.listEvents},
+		{Method: http.MethodGet, Path: "/v1/events/aggregate", Handle: s.getAggregate},
 		{Method: http.MethodGet, Path: "/v1/events/facets", Handle: s.getFacets},
 		{Method: http.MethodGet, Path: "/v1/events/histogram", Handle: s.getHistogram},
 		{Method: http.MethodGet, Path: "/v1/events/network", Handle: s.getNetwork},

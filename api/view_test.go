@@ -144,6 +144,8 @@ func TestViewsRunNoFormulas(t *testing.T) {
 		"/v1/events/facets?by=year":                 {"-0043"}, // a year, and no formula
 		"/v1/events/histogram?interval=year":        {"-0043", "-0042"},
 		"/v1/events/histogram?interval=day&by=type": {"-0043", "-0043-01-02"},
+		"/v1/events/aggregate?group=year,actor":     {"-0043", "'=cmd|' /C calc'!A0", "'@x"},
+		"/v1/events/aggregate?group=place,story":    {"'-2+3", "'+1"},
 	} {
 		rec := get(t, h, target, "Accept", "text/csv")
 		rows, err := csv.NewReader(rec.Body).ReadAll()
@@ -189,6 +191,12 @@ func views() []string {
 	for _, by := range timeline.Facets {
 		targets = append(targets, "/v1/events/histogram?by="+by)
 	}
+	for _, group := range timeline.Groups {
+		targets = append(targets, "/v1/events/aggregate?top=3&other=true&group="+group)
+		if !slices.Contains(timeline.HistogramIntervals, group) {
+			targets = append(targets, "/v1/events/aggregate?measure=estimate,count,sum(fatalities)&from=2025-02&to=2025-04&tz=Europe/Kyiv&top=2&other=true&group=month,"+group)
+		}
+	}
 	return targets
 }
 
@@ -233,6 +241,7 @@ func TestPrivateStoriesLeaveNoTrace(t *testing.T) {
 		expect(t, get(t, h, "/v1/events/facets?by=actor&"+filter).Body.String(), `{"data":{"actor":[]}}`, "")
 		expect(t, get(t, h, "/v1/events/histogram?"+filter).Body.String(), `{"data":[],"interval":"day","earliest":null,"latest":null,"undated":0,"outside":0}`, "")
 		expect(t, get(t, h, "/v1/events/network?"+filter).Body.String(), `{"data":{"edges":[],"nodes":[]}}`, "")
+		expect(t, get(t, h, "/v1/events/aggregate?group=actor,type&top=1&other=true&"+filter).Body.String(), `{"data":[],"group":["actor","type"],"measure":["count"]}`, "")
 	}
 }
 
@@ -275,6 +284,12 @@ func TestViewsRefuse(t *testing.T) {
 		{"histogram?from=2025&to=2024", "invalid-parameter", "to", "ends before from begins", nil},
 		{"histogram?limit=101", "invalid-parameter", "limit", "from 1 to 100", nil},
 		{"network?by=actor", "unknown-parameter", "by", "", nil},
+		{"aggregate", "invalid-parameter", "group", "is required: one or two of auto, hour,", nil},
+		{"aggregate?group=week,yeer", "invalid-parameter", "group", `did you mean "year"?`, []string{"year"}},
+		{"aggregate?group=type&measure=totals", "invalid-parameter", "measure", "takes count, possible, certain, estimate, and sum, min, max of a named figure, such as sum(fatalities), not", nil},
+		{"aggregate?group=hour,actor&measure=possible&from=2000&to=2025", "invalid-parameter", "group", "The interval in the parameter group is hour, which parts 2000-01-01T00:00:00Z to 2026-01-01T00:00:00Z into more than 5000 buckets. The finest that fits is week.", []string{"week"}},
+		{"aggregate?group=auto&from=Y-13800000000&to=2025", "invalid-parameter", "group", "The interval in the parameter group is auto, and even the widest,", nil},
+		{"aggregate?group=type&limit=5", "unknown-parameter", "limit", "", nil},
 		{"network?cursor=x", "unknown-parameter", "cursor", "", nil},
 	}
 	for _, tt := range tests {
@@ -321,6 +336,7 @@ func TestViewsAreCached(t *testing.T) {
 		{"/v1/events/histogram", "/v1/events/histogram?interval=auto&match=possible"},
 		{"/v1/events/facets?by=type&actor=b,a", "/v1/events/facets?limit=50&actor=a,b&by=type,type"},
 		{"/v1/events/network?date=2025", "/v1/events/network?from=2025&to=2025&limit=50"},
+		{"/v1/events/aggregate?group=week,type", "/v1/events/aggregate?measure=count&other=false&group=week&group=type"},
 	} {
 		if one, other := get(t, h, same[0]).Header(), get(t, h, same[1]).Header(); one.Get("ETag") != other.Get("ETag") || one.Get("Link") != other.Get("Link") {
 			t.Errorf("%s and %s have the tags %s and %s, the addresses %s and %s", same[0], same[1], one.Get("ETag"), other.Get("ETag"), one.Get("Link"), other.Get("Link"))
@@ -351,6 +367,8 @@ func TestViewsOfAnEmptyDatabase(t *testing.T) {
 		"/v1/events/histogram":                         `{"data":[],"interval":"day","earliest":null,"latest":null,"undated":0,"outside":0}`,
 		"/v1/events/histogram?date=2025&interval=year": `{"data":[{"start":"2025-01-01T00:00:00Z","end":"2026-01-01T00:00:00Z","certain":0,"possible":0,"estimate":0}],"interval":"year","earliest":null,"latest":null,"undated":0,"outside":0}`,
 		"/v1/events/network":                           `{"data":{"edges":[],"nodes":[]}}`,
+		"/v1/events/aggregate?group=actor":             `{"data":[],"group":["actor"],"measure":["count"]}`,
+		"/v1/events/aggregate?group=auto":              `{"data":[],"group":["auto"],"measure":["count"],"interval":"day","undated":0,"outside":0}`,
 	} {
 		if rec := get(t, h, target); rec.Body.String() != want {
 			t.Errorf("%s answers %s", target, rec.Body)

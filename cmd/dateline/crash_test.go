@@ -78,6 +78,9 @@ func TestWritesSurviveAKill(t *testing.T) {
 		<-ended
 		_ = p.cmd.Wait() // it was killed
 	}
+	if said := ok(t, "check"); !strings.HasPrefix(said, "nothing is wrong") {
+		t.Errorf("the check says %q", said)
+	}
 	p := startServer(t, "--no-sample")
 	status, log := p.get(t, "/v1/changes?format=ndjson")
 	if status != http.StatusOK {

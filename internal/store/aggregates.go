@@ -157,31 +157,50 @@ var properties = map[string]property{
 	"basis":        {"basis", linkTable{}, nil},
 }
 
-// held are the selected events with each value that they have, once: with those
+// held are the selected events, as n, with each value that they have, once: with those
 // that the filter of the facet would find them by, beside the other filters of the
 // selection. Where the selection has spans, k and latest say when they were. A
 // role's value is a mask of all that the event has; by year, and without a facet,
 // it is empty.
 func (sel *selection) held(q timeline.Query, by string) cond {
-	p, all := properties[by], *sel
+	p, all := properties[by], sel.beside(by)
 	switch {
 	case by == "role":
 		return sel.rolesIn(q.Affiliated)
-	case by == "actor": // the roles asked for are then theirs, and not anybody's
-		all.actors.any = nil
-		return all.linkedTo(p.links, sel.actors.held)
-	case by == "place":
-		all.links = slices.DeleteFunc(slices.Clone(all.links), func(l link) bool { return l.table == eventPlaces.name && l.key == "roles" })
-		return all.linkedTo(p.links, sel.places.held)
 	case p.linked():
-		return sel.linkedTo(p.links, cond{})
+		return all.linkedTo(p.links, sel.counted(by))
 	}
 	all.value = p.column
 	m := union(all.arms(nil))
 	if p.column == "" {
-		m.sql = "SELECT " + sel.when("m") + "'' AS value FROM (" + m.sql + ") m"
+		m.sql = "SELECT m.n AS n, " + sel.when("m") + "'' AS value FROM (" + m.sql + ") m"
 	}
 	return m
+}
+
+// beside is the selection whose events are counted by a facet: the roles asked for
+// are then those of its values, and not anybody's.
+func (sel *selection) beside(by string) selection {
+	all := *sel
+	switch by {
+	case "actor":
+		all.actors.any = nil
+	case "place":
+		all.links = slices.DeleteFunc(slices.Clone(all.links), func(l link) bool { return l.table == eventPlaces.name && l.key == "roles" })
+	}
+	return all
+}
+
+// counted is the condition on {row} that a link gives an event a value of a facet;
+// empty where every link does.
+func (sel *selection) counted(by string) cond {
+	switch by {
+	case "actor":
+		return sel.actors.held
+	case "place":
+		return sel.places.held
+	}
+	return cond{}
 }
 
 // when are the columns that say when an event was, if they are asked for.
@@ -204,7 +223,7 @@ func (sel *selection) linkedTo(t linkTable, counts cond) cond {
 	if counts.sql != "" {
 		where = append(where, counts.on("x"))
 	}
-	value := "x." + t.target() + " AS value"
+	value := "x." + t.target() + " AS value, x.event AS n"
 	if len(sel.links)+len(sel.conds)+len(sel.rows)+len(sel.actors.any) == 0 && !sel.zoned() {
 		where = slices.Concat(inPeriod("x", "x.earliest", sel.period), []cond{sel.states.on("x")}, where)
 		when := ""
@@ -222,28 +241,36 @@ func (sel *selection) linkedTo(t linkTable, counts cond) cond {
 // rolesIn are the selected events with the roles that each of those asked for has
 // in them, be it one of several, or of anyone where nobody is asked for.
 func (sel *selection) rolesIn(affiliated bool) cond {
-	column, whose := "x.roles", []cond(nil)
-	for _, l := range sel.links {
-		if l.table == eventActors.name && !l.exclude {
-			whose = append(whose, and([]cond{in("x.actor", l.values, false), l.extra.on("x")}))
-		}
+	masks := sel.roleMasks("m.n", affiliated)
+	if masks == nil {
+		masks = []cond{roleMaskOf("m.n", "x.roles", cond{sql: "x.roles <> 0"})}
 	}
-	switch {
-	case whose == nil:
-		whose = []cond{{sql: "x.roles <> 0"}}
-	case affiliated:
+	m, mask := union(sel.arms(nil)), joined(masks, " & ")
+	return cond{"SELECT m.n AS n, " + sel.when("m") + mask.sql + " AS value FROM (" + m.sql + ") m", append(mask.args, m.args...)}
+}
+
+// roleMasks are the roles that each of those asked for has in an event.
+func (sel *selection) roleMasks(event string, affiliated bool) []cond {
+	column := "x.roles"
+	if affiliated {
 		column = "x.all_roles"
 	}
+	var masks []cond
+	for _, l := range sel.links {
+		if l.table == eventActors.name && !l.exclude {
+			masks = append(masks, roleMaskOf(event, column, and([]cond{in("x.actor", l.values, false), l.extra.on("x")})))
+		}
+	}
+	return masks
+}
+
+// roleMaskOf is the mask of all roles that some links of an event, x, have.
+func roleMaskOf(event, column string, of cond) cond {
 	bits := make([]string, len(timeline.ActorRoles))
 	for i := range bits {
 		bits[i] = fmt.Sprintf("coalesce(max(%s & %d), 0)", column, 1<<i)
 	}
-	masks := make([]cond, len(whose))
-	for i, of := range whose {
-		masks[i] = cond{"(SELECT " + strings.Join(bits, " + ") + " FROM {event_actors} x WHERE x.event = m.n AND " + of.sql + ")", of.args}
-	}
-	m, mask := union(sel.arms(nil)), joined(masks, " & ")
-	return cond{"SELECT " + sel.when("m") + mask.sql + " AS value FROM (" + m.sql + ") m", append(mask.args, m.args...)}
+	return cond{"(SELECT " + strings.Join(bits, " + ") + " FROM {event_actors} x WHERE x.event = " + event + " AND " + of.sql + ")", of.args}
 }
 
 // valuesOf are the values of a facet that held tells by something else: the

@@ -139,6 +139,12 @@ func counts(t *testing.T, st *storetest.Access, filter string) {
 			t.Fatal(err)
 		}
 	}
+	for _, group := range [][]string{{"week", "actor"}, {"type", "place"}, {"actor", "role"}, {"source"}} {
+		asked := timeline.AggregateQuery{Query: q, Group: group, Top: 3, Other: true, Measure: []timeline.Measure{{Kind: "count"}, {Kind: "sum", Figure: "aid"}}}
+		if _, err := st.Cells(t.Context(), asked); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if _, err := st.Network(t.Context(), timeline.NetworkQuery{Query: q}); err != nil {
 		t.Fatal(err)
 	}

@@ -30,6 +30,13 @@ type dialect interface {
 	forgetWords(f string) string
 	// snapshot are the options of a transaction that sees no later write.
 	snapshot() *sql.TxOptions
+	// checkIntegrity looks through the files of a database as its own program can, and
+	// checkReferences whether what rows refer to is there.
+	checkIntegrity(ctx context.Context, s *Store, repair bool, found func(Finding) error) error
+	checkReferences(ctx context.Context, s *Store, found func(Finding) error) error
+	// indexed checks the full-text tables of a resource against its records.
+	indexed(i *inspection, r resource) error
+	indexedKey(f string) indexKey
 	// explain says what an operator can do about a failure to connect.
 	explain(dsn string, err error) error
 	// matches is a condition on the full-text table f, and its argument.
@@ -37,6 +44,9 @@ type dialect interface {
 	// unindexed spells an expression so that no index is used to look it up.
 	// PostgreSQL knows better, from its statistics.
 	unindexed(expr string) string
+	// figure is what an event's document says of the figure that its one argument
+	// names: the sum, min or max of it, exact or as a real number; null where it says nothing.
+	figure(doc, of string) string
 	// words is a row of a full-text table: its columns, the placeholders of its
 	// values where they are more than question marks, and the values.
 	words(n int64, said words) (columns, holders []string, values []any)
@@ -100,12 +110,7 @@ func (sqliteDialect) writers() int { return 1 }
 func (sqliteDialect) snapshot() *sql.TxOptions { return nil }
 
 func (sqliteDialect) dialector(path string, readOnly bool) gorm.Dialector {
-	if absolute, err := filepath.Abs(path); err == nil {
-		path = absolute // which never begins with two slashes, as a host would
-	}
-	// Only what has a meaning in a file: URI is escaped; slashes stay.
-	escaped := strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
-	dsn := "file:" + escaped + "?" + sqliteOptions(readOnly).Encode()
+	dsn := "file:" + escapedPath(path) + "?" + sqliteOptions(readOnly).Encode()
 	return sqlite.Dialector{DriverName: sqliteDriver, DSN: dsn}
 }
 
@@ -143,6 +148,11 @@ func (sqliteDialect) matches(f string, m match) (string, any) {
 }
 
 func (sqliteDialect) unindexed(expr string) string { return "+" + expr }
+
+// figure adds up real numbers: whole ones would end in an error where they overflow.
+func (sqliteDialect) figure(doc, of string) string {
+	return "(SELECT " + of + "(CAST(json_extract(j.value, '$.value') AS REAL)) FROM json_each(" + doc + ", '$.figures') j WHERE json_extract(j.value, '$.name') = ?)"
+}
 
 func (sqliteDialect) words(n int64, said words) (columns, holders []string, values []any) {
 	values = append(values, n)
@@ -216,6 +226,10 @@ func (postgresDialect) matches(f string, m match) (string, any) {
 }
 
 func (postgresDialect) unindexed(expr string) string { return expr }
+
+func (postgresDialect) figure(doc, of string) string {
+	return "(SELECT " + of + "(CAST(j.value ->> 'value' AS numeric)) FROM json_array_elements(CAST(" + doc + " AS json) -> 'figures') j WHERE j.value ->> 'name' = ?)"
+}
 
 func (postgresDialect) words(n int64, said words) (columns, holders []string, values []any) {
 	return []string{"rowid", "terms"}, []string{"?", "CAST(? AS tsvector)"}, []any{n, tsvector(said.columns, said.texts)}

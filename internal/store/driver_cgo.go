@@ -37,3 +37,9 @@ func isBusy(err error) bool {
 	e, ok := errors.AsType[sqlite3.Error](err)
 	return ok && e.Code == sqlite3.ErrBusy
 }
+
+// isDamaged reports whether a statement failed because of what is in the file.
+func isDamaged(err error) bool {
+	e, ok := errors.AsType[sqlite3.Error](err)
+	return ok && (e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB)
+}

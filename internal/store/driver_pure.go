@@ -33,3 +33,10 @@ func isBusy(err error) bool {
 	e, ok := errors.AsType[*sqlite.Error](err)
 	return ok && e.Code()&0xff == busy
 }
+
+// isDamaged reports whether a statement failed because of what is in the file.
+func isDamaged(err error) bool {
+	const corrupt, noDatabase = 11, 26 // SQLITE_CORRUPT and SQLITE_NOTADB
+	e, ok := errors.AsType[*sqlite.Error](err)
+	return ok && (e.Code()&0xff == corrupt || e.Code() == noDatabase)
+}

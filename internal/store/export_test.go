@@ -8,7 +8,9 @@ import (
 	"gorm.io/gorm"
 )
 
-func init() { maxValues, windowEvents, partEvents, maxMembers, fewEvents = 6, 9, 4, 20, 20 }
+func init() {
+	maxValues, windowEvents, partEvents, maxMembers, fewEvents, indexWindow = 6, 9, 4, 20, 20, 2000
+}
 
 // Readers are the store's reading connections, past everything that watches.
 func (s *Store) Readers() (*sql.DB, error) { return s.read.DB() }

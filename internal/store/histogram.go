@@ -102,5 +102,5 @@ func (sel *selection) valued(held cond, values []FacetValue, numbered bool) (con
 		keys[i] = n
 	}
 	these := in("h.value", keys, false)
-	return cond{"SELECT " + sel.when("h") + "h.value AS value FROM (" + held.sql + ") h WHERE " + these.sql, append(held.args, these.args...)}, nil
+	return cond{"SELECT " + sel.when("h") + "h.value AS value, h.n AS n FROM (" + held.sql + ") h WHERE " + these.sql, append(held.args, these.args...)}, nil
 }

@@ -136,3 +136,17 @@ func (s *Store) SchemaVersion(ctx context.Context) (int64, error) {
 	current, _, err := schemaVersions(ctx, provider)
 	return current, err
 }
+
+// newestSchema is the newest version that this program knows of a dialect's.
+func newestSchema(d dialect) (newest int64, err error) {
+	newest = wordsMigration // which has no file
+	files, err := fs.Glob(migrations, "migrations/"+d.name()+"/*.sql")
+	for _, file := range files {
+		version, versionErr := goose.NumericComponent(file)
+		if versionErr != nil {
+			return 0, versionErr
+		}
+		newest = max(newest, version)
+	}
+	return newest, err
+}

@@ -126,6 +126,7 @@ func (lib *library) checkPast(t *testing.T, seed uint64) {
 		from, to := a.stretch(asked.Interval)
 		asked.Period = timeline.Period{From: edtf.MustParse(from), To: edtf.MustParse(to), Match: timeline.MatchPossible}
 		lib.checkHistogram(t, asked, question, asked.Period.Interval())
+		lib.checkCells(t, a.aggregate(q), question)
 	}
 	if len(lib.quotes.list) > 0 {
 		lib.checkQuoteFacets(t, a, 5)

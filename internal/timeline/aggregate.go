@@ -149,6 +149,7 @@ func (q NetworkQuery) Values() url.Values { return networkParameters.values(&q) 
 // events, by the last part of its path.
 func AggregateParameters() map[string][]string {
 	return map[string][]string{
+		"aggregate": aggregateParameters.names(),
 		"facets":    facetParameters.names(),
 		"histogram": histogramParameters.names(),
 		"network":   networkParameters.names(),

@@ -16,6 +16,10 @@ import (
 // counted are the parsers of the views that count, each with what it makes of
 // the filters alone.
 var counted = map[string]func(url.Values) (any, timeline.Query, url.Values, error){
+	"aggregate": func(v url.Values) (any, timeline.Query, url.Values, error) {
+		q, err := timeline.ParseAggregateQuery(v)
+		return q, q.Query, q.Values(), err
+	},
 	"facets": func(v url.Values) (any, timeline.Query, url.Values, error) {
 		q, err := timeline.ParseFacetQuery(v)
 		return q, q.Query, q.Values(), err
@@ -45,6 +49,8 @@ func TestViewsTakeEveryFilter(t *testing.T) {
 			t.Fatal(err)
 		}
 		for view, own := range map[string]url.Values{
+			"aggregate": {"group": {[]string{"actor", "week", "auto,place", "role,year", "type,type"}[r.IntN(5)]}, "top": {strconv.Itoa(1 + r.IntN(1000))}, "other": {"true"},
+				"measure": {[]string{"count", "estimate,count,possible,certain", "sum(fatalities),count,count", "min(a-1.b_2),max(x)"}[r.IntN(4)]}},
 			"facets":    {"by": {[]string{"actor", "year,type", "type,year", "role,role"}[r.IntN(4)]}, "limit": {strconv.Itoa(1 + r.IntN(1000))}},
 			"histogram": {"by": {timeline.Facets[r.IntN(len(timeline.Facets))]}, "interval": {timeline.HistogramIntervals[3+r.IntN(7)]}, "limit": {strconv.Itoa(1 + r.IntN(100))}},
 			"network":   {"limit": {strconv.Itoa(1 + r.IntN(1000))}},
@@ -81,11 +87,15 @@ func TestViewsHaveTheirDefaults(t *testing.T) {
 	if err != nil || histogram.Interval != "auto" || histogram.Limit != 20 || histogram.By != "" || len(histogram.Values()) != 0 {
 		t.Errorf("%+v, %v", histogram, err)
 	}
+	cells, err := timeline.ParseAggregateQuery(url.Values{"group": {"week,actor"}, "measure": {"count"}, "other": {"false"}})
+	if err != nil || cells.Top != 0 || cells.Interval() != "week" || !slices.Equal(cells.Facets(), []string{"actor"}) || cells.Values().Encode() != "group=week%2Cactor" {
+		t.Errorf("%+v, %v", cells, err)
+	}
 	network, err := timeline.ParseNetworkQuery(url.Values{"limit": {"50"}})
 	if err != nil || network.Limit != 50 || len(network.Values()) != 0 {
 		t.Errorf("%+v, %v", network, err)
 	}
-	for view, own := range map[string][]string{"facets": {"by", "limit"}, "histogram": {"interval", "by", "limit"}, "network": {"limit"}} {
+	for view, own := range map[string][]string{"aggregate": {"group", "top", "other", "measure"}, "facets": {"by", "limit"}, "histogram": {"interval", "by", "limit"}, "network": {"limit"}} {
 		names := timeline.AggregateParameters()[view]
 		if !slices.Equal(names[len(names)-len(own):], own) {
 			t.Errorf("%s takes %q at the end, not %q", view, names, own)
@@ -101,6 +111,21 @@ func TestViewsHaveTheirDefaults(t *testing.T) {
 func TestViewsNameTheMistake(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ view, raw, parameter, message, suggestion string }{
+		{"aggregate", "", "group", "The parameter group is required: one or two of auto, hour, day, week, month, quarter, year, decade, century, millennium, actor, role, type,", ""},
+		{"aggregate", "group=weeks", "group", `not "weeks"; did you mean "week"?`, "week"},
+		{"aggregate", "group=week,actor,type", "group", "has 3 groups; at most 2 are taken.", ""},
+		{"aggregate", "group=week&group=year", "group", "has two intervals, of which one holds the other; give one of them, and a property beside it.", ""},
+		{"aggregate", "group=type&measure=cuont", "measure", `takes count, possible, certain, estimate, and sum, min, max of a named figure, such as sum(fatalities), not "cuont"; did you mean "count"?`, "count"},
+		{"aggregate", "group=type&measure=sum", "measure", `such as sum(fatalities), not "sum".`, ""},
+		{"aggregate", "group=type&measure=sum(Dead)", "measure", `not "sum(Dead)".`, ""},
+		{"aggregate", "group=type&measure=avg(dead)", "measure", `not "avg(dead)".`, ""},
+		{"aggregate", "group=type&measure=sum(a", "measure", `not "sum(a".`, ""},
+		{"aggregate", "group=type&measure=count,", "measure", `not "".`, ""},
+		{"aggregate", "group=type&measure=sum(a),sum(b),sum(c),sum(d),sum(e),sum(f),sum(g),sum(h),sum(i),sum(j),sum(k)", "measure", "has 11 measures; at most 10 are taken.", ""},
+		{"aggregate", "group=type&top=0", "top", "is a whole number from 1 to 1000, not", ""},
+		{"aggregate", "group=type&other=yes", "other", "is true or false", ""},
+		{"aggregate", "group=type&limit=5", "limit", "There is no parameter", ""},
+		{"aggregate", "group=type&date=2025&from=2024", "date", "names both bounds", ""},
 		{"facets", "", "by", "The parameter by is required: one or more of actor, role, type, status, verification, place, country, topic, source, story, year, speaker, basis, evidence, code.", ""},
 		{"facets", "by=", "by", "has no value; leave the parameter out instead", ""},
 		{"facets", "by=actor,", "by", `not ""`, ""},

@@ -88,6 +88,12 @@ func (b Buckets) Bounds(i int) edtf.Interval {
 	return edtf.Interval{Earliest: b.bounds[i], Latest: b.bounds[i+1]}
 }
 
+// At is the bucket that holds an instant, if one does.
+func (b Buckets) At(sec int64) (i int, found bool) {
+	i = b.find(sec)
+	return i, i >= 0 && i < b.Len()
+}
+
 // find is the bucket that holds an instant: -1 before the first, Len() after
 // the last.
 func (b Buckets) find(sec int64) int {

@@ -126,7 +126,7 @@ var (
 
 // ReservedIDs are what no event may be called: under these names the API shows
 // events in other ways.
-var ReservedIDs = []string{"facets", "histogram", "network", "stream"}
+var ReservedIDs = []string{"aggregate", "facets", "histogram", "network", "stream"}
 
 func (e *Event) validate(c checker) {
 	c.in("id").slug(e.ID)

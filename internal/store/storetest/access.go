@@ -249,6 +249,11 @@ func (a *Access) Histogram(ctx context.Context, q timeline.HistogramQuery) (stor
 	return look(ctx, a, func(v *store.View) (store.Histogram, error) { return v.Histogram(q) })
 }
 
+// Cells counts events by one or two groups.
+func (a *Access) Cells(ctx context.Context, q timeline.AggregateQuery) (store.Aggregation, error) {
+	return look(ctx, a, func(v *store.View) (store.Aggregation, error) { return v.Cells(q) })
+}
+
 // Network tells who appears with whom.
 func (a *Access) Network(ctx context.Context, q timeline.NetworkQuery) (store.Network, error) {
 	return look(ctx, a, func(v *store.View) (store.Network, error) { return v.Network(q) })
