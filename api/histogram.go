@@ -48,12 +48,17 @@ type bucket struct {
 type histogram struct {
 	Data     []bucket `json:"data"`
 	Interval string   `json:"interval"` // of timeline.Intervals
+	Earliest *string  `json:"earliest"`
+	Latest   *string  `json:"latest"` // exclusive
 	Undated  int      `json:"undated"`
 	Outside  int      `json:"outside"`
 }
 
 func writeHistogramJSON(w *bytes.Buffer, h store.Histogram) error {
 	answer := histogram{Data: make([]bucket, len(h.Counts)), Interval: h.Buckets.Interval(), Undated: h.Undated, Outside: h.Outside}
+	if h.Ends.Earliest < h.Ends.Latest {
+		answer.Earliest, answer.Latest = new(h.Zone.Format(h.Ends.Earliest)), new(h.Zone.Format(h.Ends.Latest))
+	}
 	for i, n := range h.Counts {
 		span := h.Buckets.Bounds(i)
 		b := bucket{h.Zone.Format(span.Earliest), h.Zone.Format(span.Latest), n.Certain, n.Possible, rounded(n.Estimate), nil}

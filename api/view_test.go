@@ -34,16 +34,16 @@ func TestViews(t *testing.T) {
 				`{"start":"2025-03-05T00:00:00Z","end":"2025-03-06T00:00:00Z","certain":1,"possible":1,"estimate":1,"by":{` +
 				`"andriy-yermak":{"certain":1,"possible":1,"estimate":1},"kyiv-post":{"certain":1,"possible":1,"estimate":1},` +
 				`"mike-waltz":{"certain":1,"possible":1,"estimate":1},"russia":{"certain":1,"possible":1,"estimate":1}}},` +
-				`{"start":"2025-03-06T00:00:00Z","end":"2025-03-07T00:00:00Z","certain":0,"possible":0,"estimate":0}],"interval":"day","undated":0,"outside":0}`},
+				`{"start":"2025-03-06T00:00:00Z","end":"2025-03-07T00:00:00Z","certain":0,"possible":0,"estimate":0}],"interval":"day","earliest":"2025-03-05T00:00:00Z","latest":"2025-03-06T00:00:00Z","undated":0,"outside":0}`},
 		{"the same by the role of one", "/v1/events/histogram?date=2025-03-05&interval=year&match=certain&by=role&actor=russia&type=call",
-			`{"data":[{"start":"2025-01-01T00:00:00Z","end":"2026-01-01T00:00:00Z","certain":1,"possible":1,"estimate":1,"by":{"mentioned":{"certain":1,"possible":1,"estimate":1}}}],"interval":"year","undated":0,"outside":0}`},
+			`{"data":[{"start":"2025-01-01T00:00:00Z","end":"2026-01-01T00:00:00Z","certain":1,"possible":1,"estimate":1,"by":{"mentioned":{"certain":1,"possible":1,"estimate":1}}}],"interval":"year","earliest":"2025-03-05T00:00:00Z","latest":"2025-03-06T00:00:00Z","undated":0,"outside":0}`},
 		{"a histogram of nothing in a range", "/v1/events/histogram?interval=century&date=-0043-03-15&match=certain",
-			`{"data":[{"start":"-0100","end":"0000-01-01T00:00:00Z","certain":0,"possible":0,"estimate":0}],"interval":"century","undated":0,"outside":0}`},
+			`{"data":[{"start":"-0100","end":"0000-01-01T00:00:00Z","certain":0,"possible":0,"estimate":0}],"interval":"century","earliest":null,"latest":null,"undated":0,"outside":0}`},
 		{"a histogram of what cannot be, in a range", "/v1/events/histogram?interval=century&date=Y-13800000000&actor=nobody&by=type",
-			`{"data":[{"start":"Y-13800000000","end":"Y-13799999900","certain":0,"possible":0,"estimate":0}],"interval":"century","undated":0,"outside":0}`},
-		{"a histogram of nothing", "/v1/events/histogram?actor=nobody", `{"data":[],"interval":"day","undated":0,"outside":0}`},
+			`{"data":[{"start":"Y-13800000000","end":"Y-13799999900","certain":0,"possible":0,"estimate":0}],"interval":"century","earliest":null,"latest":null,"undated":0,"outside":0}`},
+		{"a histogram of nothing", "/v1/events/histogram?actor=nobody", `{"data":[],"interval":"day","earliest":null,"latest":null,"undated":0,"outside":0}`},
 		{"a histogram in a time zone", "/v1/events/histogram?interval=day&date=2025-03-05&type=call&tz=America/New_York",
-			`{"data":[{"start":"2025-03-05T00:00:00-05:00","end":"2025-03-06T00:00:00-05:00","certain":1,"possible":1,"estimate":1}],"interval":"day","undated":0,"outside":0}`},
+			`{"data":[{"start":"2025-03-05T00:00:00-05:00","end":"2025-03-06T00:00:00-05:00","certain":1,"possible":1,"estimate":1}],"interval":"day","earliest":"2025-03-05T00:00:00-05:00","latest":"2025-03-06T00:00:00-05:00","undated":0,"outside":0}`},
 		{"a network", "/v1/events/network?type=dispute", `{"data":{"edges":[{"source":"donald-trump","target":"volodymyr-zelensky","events":1}],` +
 			`"nodes":[{"id":"donald-trump","name":"Donald Trump","kind":"person","events":1},{"id":"volodymyr-zelensky","name":"Volodymyr Zelensky","kind":"person","events":1}]}}`},
 		{"an actor's network", "/v1/actors/donald-trump/network?type=dispute&limit=1",
@@ -239,7 +239,7 @@ func TestPrivateStoriesLeaveNoTrace(t *testing.T) {
 	refused(t, get(t, h, "/v1/actors/agent/network"), http.StatusNotFound, "not-found")
 	for _, filter := range []string{"story=secret", "actor=agent", "topic=secret-topic", "type=secret-type"} {
 		expect(t, get(t, h, "/v1/events/facets?by=actor&"+filter).Body.String(), `{"data":{"actor":[]}}`, "")
-		expect(t, get(t, h, "/v1/events/histogram?"+filter).Body.String(), `{"data":[],"interval":"day","undated":0,"outside":0}`, "")
+		expect(t, get(t, h, "/v1/events/histogram?"+filter).Body.String(), `{"data":[],"interval":"day","earliest":null,"latest":null,"undated":0,"outside":0}`, "")
 		expect(t, get(t, h, "/v1/events/network?"+filter).Body.String(), `{"data":{"edges":[],"nodes":[]}}`, "")
 		expect(t, get(t, h, "/v1/events/aggregate?group=actor,type&top=1&other=true&"+filter).Body.String(), `{"data":[],"group":["actor","type"],"measure":["count"]}`, "")
 	}
@@ -364,8 +364,8 @@ func TestViewsOfAnEmptyDatabase(t *testing.T) {
 	h := api.New(storetest.Open(t), api.Config{})
 	for target, want := range map[string]string{
 		"/v1/events/facets?by=actor,year":              `{"data":{"actor":[],"year":[]}}`,
-		"/v1/events/histogram":                         `{"data":[],"interval":"day","undated":0,"outside":0}`,
-		"/v1/events/histogram?date=2025&interval=year": `{"data":[{"start":"2025-01-01T00:00:00Z","end":"2026-01-01T00:00:00Z","certain":0,"possible":0,"estimate":0}],"interval":"year","undated":0,"outside":0}`,
+		"/v1/events/histogram":                         `{"data":[],"interval":"day","earliest":null,"latest":null,"undated":0,"outside":0}`,
+		"/v1/events/histogram?date=2025&interval=year": `{"data":[{"start":"2025-01-01T00:00:00Z","end":"2026-01-01T00:00:00Z","certain":0,"possible":0,"estimate":0}],"interval":"year","earliest":null,"latest":null,"undated":0,"outside":0}`,
 		"/v1/events/network":                           `{"data":{"edges":[],"nodes":[]}}`,
 		"/v1/events/aggregate?group=actor":             `{"data":[],"group":["actor"],"measure":["count"]}`,
 		"/v1/events/aggregate?group=auto":              `{"data":[],"group":["auto"],"measure":["count"],"interval":"day","undated":0,"outside":0}`,

@@ -40,10 +40,7 @@ func histogramOf(l *page.Language, spread *store.Spread, interval string, total 
 			break // coarser ones would be one bar
 		}
 	}
-	if chosen.Buckets.Len() > 0 {
-		counted.Ends = spread.Ends(chosen.Buckets.Span())
-	}
-	counted.Interval, counted.Undrawn, counted.Outside = chosen.Buckets.Interval(), chosen.Undated, chosen.Outside
+	counted.Interval, counted.Undrawn, counted.Outside, counted.Ends = chosen.Buckets.Interval(), chosen.Undated, chosen.Outside, chosen.Ends
 	ahead := make([]float64, chosen.Buckets.Len())
 	aheadKnown := make([]float64, chosen.Buckets.Len())
 	for status, counts := range chosen.By {

@@ -95,7 +95,7 @@ func summaryOf(l *page.Language, story timeline.Story, o store.Overview) (page.S
 	}
 	h, err := histogramOf(l, &o.Spread, "", o.Events)
 	if h != nil {
-		sum.Buckets = h.Buckets
+		sum.Buckets, sum.Ends = h.Buckets, h.Ends
 	}
 	return sum, err
 }

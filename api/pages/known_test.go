@@ -1,6 +1,7 @@
 package pages_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"html"
 	"net/http"
@@ -17,7 +18,8 @@ import (
 
 var (
 	knownNav   = regexp.MustCompile(`(?s)<nav class="known".*?</nav>`)
-	knownLines = regexp.MustCompile(`(?s)<p class="inline"><b>(.*?)</b>(.*?)</p>`)
+	knownLines = regexp.MustCompile(`(?s)<p class="inline"><span[^>]*><b>(.*?)</b>(.*?)</p>`)
+	knownPlay  = regexp.MustCompile(`<button [^>]*data-play="([^"]*)"[^>]*>`)
 	knownLink  = regexp.MustCompile(`(?s)<a href="([^"]*)">(.*?)</a>`)
 	anyTag     = regexp.MustCompile(`<[^>]*>`)
 )
@@ -95,7 +97,8 @@ func TestKnown(t *testing.T) {
 		{{"As of a", "As the timeline stood on 1 June 2025"}, {"As of b", "As the timeline stood on 3 June 2025"}, {"As of c", "As the timeline stood on 6 June 2025"}},
 		{{"As of c", "What sources published by 1 June 2025 say"}, {"As of c", "What sources published by 3 June 2025 say"}, {"As of c", "What sources published by 6 June 2025 say"}},
 	} {
-		target := links[line]["From the first"]
+		first := links[line]["From the first"]
+		target := first
 		for step, each := range want {
 			page := read(target)
 			texts, links := knownOf(page)
@@ -104,6 +107,11 @@ func TestKnown(t *testing.T) {
 			}
 			if earlier := links[line]["Earlier"]; (earlier == "") != (step == 0) {
 				t.Errorf("%s leads back to %q", target, earlier)
+			}
+			play := knownPlay.FindAllStringSubmatch(page, -1)
+			next := cmp.Or(links[line]["Later"], links[line]["From the first"], first)
+			if got := html.UnescapeString(play[line][1]); got != next || strings.Contains(play[line][0], "data-more") != (step < 2) {
+				t.Errorf("%s goes on by itself to %s, want %s: %s", target, got, next, play[line][0])
 			}
 			target = links[line]["Later"]
 		}

@@ -30,6 +30,7 @@ var bundles = map[string][]string{
 	"page.js":      {"page.js"},
 	"strip.js":     {"strip/strip.js", "strip.js"},
 	"event.js":     {"event.js"},
+	"known.js":     {"known.js"},
 	"docs.js":      {"docs.js"},
 	"frame.js":     {"frame.js"},
 	"chart.js":     {"chart.js"},

@@ -98,15 +98,15 @@ func NewHistogram(l *Language, c Counted) *Histogram {
 // stretch of time, whose first and last date to gets as EDTF.
 func (h *Histogram) link(to func(from, to string) string) {
 	for i := range h.Bars {
-		h.Bars[i].Href = to(ends(h.Interval, h.Bars[i].span))
+		h.Bars[i].Href = to(rangeOf(h.Interval, h.Bars[i].span))
 	}
 	for i := range h.Rows {
-		h.Rows[i].Href = to(ends(h.Interval, h.Rows[i].span))
+		h.Rows[i].Href = to(rangeOf(h.Interval, h.Rows[i].span))
 	}
 }
 
-// ends are the first and last date of a stretch, as coarse as its interval.
-func ends(interval string, span edtf.Interval) (from, to string) {
+// rangeOf is the first and last date of a stretch, as coarse as its interval.
+func rangeOf(interval string, span edtf.Interval) (from, to string) {
 	at := func(seconds int64) string {
 		c := edtf.CivilFromSeconds(seconds)
 		year := edtfYear(c.Year)

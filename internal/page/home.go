@@ -25,6 +25,7 @@ type StorySummary struct {
 	Events, Actors, Quotes, Sources int
 	Whole                           []timeline.Event // its events by date, nil where they are too many to look at
 	Buckets                         []Bucket         // how they are spread, in that case
+	Ends                            edtf.Interval    // from the first to the last of them
 }
 
 // Home is the list of stories.
@@ -83,28 +84,20 @@ func (h *Home) row(s StorySummary) HomeRow {
 		}
 	}
 	r.Span, r.Until = h.Language.span(s.Whole)
-	buckets := s.Buckets
-	if s.Whole != nil {
-		buckets = spread(s.Whole, sparkParts)
+	words := h.Language.dates.Short()
+	if a, ok := stripAxis(s.Whole); ok {
+		r.From, r.To = ends(words, s.Whole, a)
+		r.Spark = columns(spread(s.Whole, a, sparkParts), sparkHeight, 2)
+	} else if len(s.Buckets) > 0 && s.Ends.Earliest < s.Ends.Latest {
+		r.From, r.To = instantDay(words, s.Ends.Earliest), instantDay(words, s.Ends.Latest-1)
+		r.Span = words.FromTo(r.From, r.To)
+		r.Spark = columns(s.Buckets, sparkHeight, 2)
 	}
-	if len(buckets) == 0 {
-		return r
-	}
-	r.From = instantDay(h.Language.dates.Short(), buckets[0].Span.Earliest)
-	r.To = instantDay(h.Language.dates.Short(), buckets[len(buckets)-1].Span.Latest-1)
-	if r.Span == "" && s.Whole == nil {
-		r.Span = h.Language.dates.FromTo(r.From, r.To)
-	}
-	r.Spark = columns(buckets, sparkHeight, 2)
 	return r
 }
 
-// spread counts bounded events in equal parts of the time that they cover.
-func spread(events []timeline.Event, parts int) []Bucket {
-	a, ok := stripAxis(events)
-	if !ok {
-		return nil
-	}
+// spread counts bounded events in equal parts of an axis.
+func spread(events []timeline.Event, a axis, parts int) []Bucket {
 	step := max(1, (a.to-a.from)/int64(parts))
 	var buckets []Bucket
 	for at := a.from; at < a.to && len(buckets) < parts; at += step {

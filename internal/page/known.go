@@ -15,9 +15,11 @@ import (
 // Steps lead through what was known when: by what this timeline said at a time,
 // or by what sources said that had been published by a day. Each is an address.
 type Steps struct {
+	Name                  string // the parameter that asks for a step
 	Text                  string // what the page shows
 	First, Earlier, Later *EventLink
 	Last                  *EventLink // all that is known
+	Play                  string     // the step to which it goes on by itself
 	At, All               int        // which step this is, from 1, and how many there are; 0 for the last
 }
 
@@ -71,18 +73,19 @@ func (s *Story) stepsAt(path, parameter, now, then string, steps []step, at int)
 	}
 	last := len(steps) - 1
 	if at < 0 {
-		view := Steps{Text: s.Language.text(now), First: link(0), All: len(steps)}
+		view := Steps{Name: parameter, Text: s.Language.text(now), First: link(0), All: len(steps), Play: link(0).Href}
 		if last > 1 {
 			view.Earlier = link(last - 1)
 		}
 		return view
 	}
-	view := Steps{Text: s.Language.fill(then, "date", steps[at].name), At: at + 1, All: len(steps), Last: link(-1)}
+	view := Steps{Name: parameter, Text: s.Language.fill(then, "date", steps[at].name), At: at + 1, All: len(steps), Last: link(-1), Play: link(0).Href}
 	if at > 0 {
 		view.Earlier = link(at - 1)
 	}
 	if at < last {
 		view.Later = link(at + 1)
+		view.Play = view.Later.Href
 	}
 	return view
 }

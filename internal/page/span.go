@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"example.org/dateline/internal/datewords"
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
 )
@@ -41,7 +42,7 @@ func (l *Language) span(events []timeline.Event) (reported, until string) {
 
 // ends are the first and the last date of the events on an axis, each as exact
 // as it is known: what the axis itself begins and ends with is nobody's date.
-func (l *Language) ends(events []timeline.Event, a axis) (first, last string) {
+func ends(words *datewords.Locale, events []timeline.Event, a axis) (first, last string) {
 	var from, to edtf.Date
 	for i := range events {
 		if span := events[i].Date.Interval(); span.Latest <= a.from || span.Earliest >= a.to {
@@ -57,9 +58,9 @@ func (l *Language) ends(events []timeline.Event, a axis) (first, last string) {
 		}
 	}
 	if from.IsZero() {
-		return instantDay(l.dates, a.from), instantDay(l.dates, a.to-1)
+		return instantDay(words, a.from), instantDay(words, a.to-1)
 	}
-	return l.dates.Text(from), l.dates.Text(to)
+	return words.Text(from), words.Text(to)
 }
 
 // knownEnds are the dates that a date begins and ends with, as far as they are

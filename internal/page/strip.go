@@ -75,7 +75,7 @@ func newStrip(l *Language, events []timeline.Event, written []timeline.Source) *
 		return nil
 	}
 	s := &Strip{All: len(events), Ticks: l.ticks(a, 10)}
-	s.From, s.To = l.ends(events, a)
+	s.From, s.To = ends(l.dates, events, a)
 	if a.from >= firstYear && a.to <= lastYear {
 		s.Since, s.Till = strconv.FormatInt(a.from, 10), strconv.FormatInt(a.to, 10)
 	}

@@ -168,6 +168,16 @@ func (lib *library) checkHistogram(t *testing.T, asked timeline.HistogramQuery, 
 	if h.Undated != undated {
 		t.Fatalf("%s: %d undated, want %d", question, h.Undated, undated)
 	}
+	ends := edtf.Interval{Earliest: edtf.OpenEnd, Latest: edtf.OpenStart}
+	for _, e := range kept {
+		if date := readIn(asked.Period.Zone, e.Date).Interval(); isBounded(e.Date) && slices.ContainsFunc(buckets, date.Overlaps) {
+			ends = edtf.Interval{Earliest: min(ends.Earliest, date.Earliest), Latest: max(ends.Latest, date.Latest)}
+		}
+	}
+	if h.Ends != ends {
+		t.Fatalf("%s: from %s to %s, want %s to %s", question, edtf.FormatInstant(h.Ends.Earliest), edtf.FormatInstant(h.Ends.Latest),
+			edtf.FormatInstant(ends.Earliest), edtf.FormatInstant(ends.Latest))
+	}
 	lib.checkParts(t, asked, kept, question, h, buckets)
 	return h
 }

@@ -15,6 +15,7 @@ type Histogram struct {
 	By      map[string][]timeline.Counts // per value of the query's facet: those in most events
 	Undated int                          // events with an open or unknown end, which are in no bucket
 	Outside int                          // events with both bounds that are in no bucket
+	Ends    edtf.Interval                // from the first to the last of what is in them; empty where nothing is
 }
 
 // Histogram counts the events that a query asks for by time. Without a range
@@ -38,7 +39,7 @@ func (v *View) Histogram(q timeline.HistogramQuery) (Histogram, error) {
 		for _, d := range dates {
 			tally.Add(d.Date, d.Events)
 		}
-		h.Counts, h.Undated, h.Outside = tally.Counts(), tally.Undated, tally.Outside
+		h.Counts, h.Undated, h.Outside, h.Ends = tally.Counts(), tally.Undated, tally.Outside, tally.Ends
 		if q.By == "" {
 			return nil
 		}
@@ -46,7 +47,8 @@ func (v *View) Histogram(q timeline.HistogramQuery) (Histogram, error) {
 	})
 	if err == nil && h.Counts == nil {
 		h.Buckets, err = q.Buckets(nil) // there is nothing to select, and zeros to tell
-		h.Counts = timeline.NewTally(h.Buckets).Counts()
+		tally := timeline.NewTally(h.Buckets)
+		h.Counts, h.Ends = tally.Counts(), tally.Ends
 	}
 	return h, err
 }

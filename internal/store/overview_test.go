@@ -202,7 +202,7 @@ func sameSpread(t *testing.T, st *storetest.Access, what string, spread *store.S
 	if err != nil || refused != nil {
 		t.Fatal(what, err, refused)
 	}
-	if !reflect.DeepEqual(got.Buckets, want.Buckets) || got.Undated != want.Undated || !alike(got.Counts, want.Counts) || !maps.EqualFunc(got.By, want.By, alike) {
+	if !reflect.DeepEqual(got.Buckets, want.Buckets) || got.Undated != want.Undated || got.Ends != want.Ends || !alike(got.Counts, want.Counts) || !maps.EqualFunc(got.By, want.By, alike) {
 		t.Errorf("%s by %s\ngot  %v\nwant %v", what, q.Interval, got, want)
 	}
 	return want.Buckets.Len()

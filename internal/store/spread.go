@@ -37,18 +37,6 @@ func (sp *Spread) Histogram(interval string) (Histogram, error) {
 	return sp.Over(buckets), nil
 }
 
-// Ends are from the earliest to the latest of the dates with both bounds that
-// touch a stretch of time.
-func (sp *Spread) Ends(within edtf.Interval) edtf.Interval {
-	ends := edtf.Interval{Earliest: edtf.OpenEnd, Latest: edtf.OpenStart}
-	for _, d := range sp.dates {
-		if i := d.Date.Interval(); i.Earliest != edtf.OpenStart && i.Latest != edtf.OpenEnd && i.Overlaps(within) {
-			ends = edtf.Interval{Earliest: min(ends.Earliest, i.Earliest), Latest: max(ends.Latest, i.Latest)}
-		}
-	}
-	return ends
-}
-
 // Over counts into buckets.
 func (sp *Spread) Over(buckets timeline.Buckets) Histogram {
 	all, by := timeline.NewTally(buckets), map[string]*timeline.Tally{}
@@ -60,7 +48,7 @@ func (sp *Spread) Over(buckets timeline.Buckets) Histogram {
 		all.Add(d.Date, d.Events)
 		by[status].Add(d.Date, d.Events)
 	}
-	h := Histogram{Buckets: buckets, Zone: sp.period.Zone, Counts: all.Counts(), Undated: all.Undated, Outside: all.Outside, By: map[string][]timeline.Counts{}}
+	h := Histogram{Buckets: buckets, Zone: sp.period.Zone, Counts: all.Counts(), Undated: all.Undated, Outside: all.Outside, Ends: all.Ends, By: map[string][]timeline.Counts{}}
 	for status, tally := range by {
 		h.By[status] = tally.Counts()
 	}

@@ -192,13 +192,15 @@ type Tally struct {
 	whole    []float64 // differences: events a second, over buckets that they fill
 	partial  []float64 // parts of events at their first and last bucket
 	Undated  int
-	Outside  int // events with both bounds that are in no bucket
+	Outside  int           // events with both bounds that are in no bucket
+	Ends     edtf.Interval // from the first to the last of what is in them; empty where nothing is
 }
 
 // NewTally is an empty tally over buckets.
 func NewTally(b Buckets) *Tally {
 	n := b.Len() + 1
-	return &Tally{buckets: b, certain: make([]int, n+1), possible: make([]int, n+1), whole: make([]float64, n+1), partial: make([]float64, n)}
+	return &Tally{buckets: b, certain: make([]int, n+1), possible: make([]int, n+1), whole: make([]float64, n+1), partial: make([]float64, n),
+		Ends: edtf.Interval{Earliest: edtf.OpenEnd, Latest: edtf.OpenStart}}
 }
 
 // Add counts events that share their bounds. It takes the same time however
@@ -215,6 +217,7 @@ func (t *Tally) Add(date edtf.Bounds, events int) {
 		t.Outside += events
 		return
 	}
+	t.Ends = edtf.Interval{Earliest: min(t.Ends.Earliest, span.Earliest), Latest: max(t.Ends.Latest, span.Latest)}
 	if begun, ended := t.buckets.begun(date.LatestStart), min(t.buckets.find(date.EarliestEnd), last); begun <= ended {
 		t.certain[begun] += events
 		t.certain[ended+1] -= events

@@ -211,6 +211,7 @@ func TestTally(t *testing.T) {
 		tally, want := timeline.NewTally(b), make([]timeline.Counts, b.Len())
 		first, last := b.Bounds(0).Earliest, b.Bounds(b.Len()-1).Latest
 		undated, within, outside := 0, 0, 0
+		ends := edtf.Interval{Earliest: edtf.OpenEnd, Latest: edtf.OpenStart}
 		for range 40 {
 			i := b.Bounds(r.IntN(b.Len()))
 			date := edtf.Interval{Earliest: i.Earliest + r.Int64N(i.Latest-i.Earliest), Latest: i.Latest + r.Int64N(2*(last-first))}
@@ -247,6 +248,8 @@ func TestTally(t *testing.T) {
 			}
 			if date.Latest <= first || date.Earliest >= last {
 				outside += events
+			} else {
+				ends = edtf.Interval{Earliest: min(ends.Earliest, date.Earliest), Latest: max(ends.Latest, date.Latest)}
 			}
 			length := float64(date.Latest)/1e6 - float64(date.Earliest)/1e6 // in megaseconds, within int64 or not
 			if date.Latest-date.Earliest > 0 {
@@ -265,6 +268,9 @@ func TestTally(t *testing.T) {
 		}
 		if tally.Undated != undated || tally.Outside != outside {
 			t.Fatalf("%d undated and %d outside, want %d and %d", tally.Undated, tally.Outside, undated, outside)
+		}
+		if tally.Ends != ends {
+			t.Fatalf("what is counted lies in %v, want %v", tally.Ends, ends)
 		}
 		sum := 0.0
 		for at, got := range tally.Counts() {
@@ -285,7 +291,7 @@ func TestTallyOfNothing(t *testing.T) {
 	tally := timeline.NewTally(timeline.Buckets{})
 	tally.Add(edtf.Moment(edtf.Interval{Earliest: 0, Latest: 1}), 3)
 	tally.Add(edtf.Moment(edtf.Interval{Earliest: edtf.OpenStart, Latest: edtf.OpenEnd}), 2)
-	if counts := tally.Counts(); len(counts) != 0 || tally.Undated != 2 || tally.Outside != 3 {
+	if counts := tally.Counts(); len(counts) != 0 || tally.Undated != 2 || tally.Outside != 3 || tally.Ends.Earliest < tally.Ends.Latest {
 		t.Errorf("%v, %d undated, %d outside", counts, tally.Undated, tally.Outside)
 	}
 }

@@ -10,17 +10,17 @@ export interface Spread {
   counts: Counts;
   undrawn: number; // events with an open or unknown end
   beyond: number; // events too far from all others to be drawn
-  from: number;
+  from: number; // of the events, NaN where none is in a bucket: those of the first and last bucket are the calendar's
   to: number;
   buckets: { from: number; to: number; certain: Counts; estimate: Counts }[];
 }
 
 export async function readSpread(server: Server, query: Query, signal: AbortSignal): Promise<Spread> {
   const by = { ...query, by: "type", limit: "100" };
-  const [types, { data, undated, outside }] = await Promise.all([server.facets(by, signal), server.histogram(by, signal)]);
+  const [types, { data, earliest, latest, undated, outside }] = await Promise.all([server.facets(by, signal), server.histogram(by, signal)]);
   const counts = perLane((lane) => types.data.type.reduce((sum, t) => (laneOf(t.value ?? "") === lane ? sum + t.count : sum), 0));
   const buckets = data.map((b) => ({ from: instant(b.start), to: instant(b.end), certain: sums(b, "certain"), estimate: sums(b, "estimate") }));
-  return { kind: "spread", counts, undrawn: undated, beyond: outside, from: buckets[0]?.from ?? 0, to: buckets.at(-1)?.to ?? 0, buckets };
+  return { kind: "spread", counts, undrawn: undated, beyond: outside, from: instant(earliest ?? ""), to: instant(latest ?? ""), buckets };
 }
 
 function perLane(count: (lane: Lane) => number): Counts {

@@ -109,6 +109,8 @@ export interface Facets {
 
 export interface Histogram {
   data: Bucket[];
+  earliest: string | null;
+  latest: string | null;
   undated: number;
   outside: number;
 }

@@ -33,8 +33,10 @@ const day = 86_400_000;
 
 export function stripView(o: Overview, written: RecordDate | undefined, l: Language, leading: Leading): TemplateResult | typeof nothing {
   if (!(o.to > o.from)) return nothing; // no event has a bound
-  const margin = Math.max((o.to - o.from) * 0.03, day / 2);
-  const from = o.from - margin, width = o.to + margin - from;
+  // A range is not as long as all that is only partly in it.
+  const [start, end] = o.kind === "bars" ? [o.from, o.to] : [Math.max(o.from, o.buckets[0]!.from), Math.min(o.to, o.buckets.at(-1)!.to)];
+  const margin = Math.max((end - start) * 0.03, day / 2);
+  const from = start - margin, width = end + margin - from;
   const at: Scale = (ms) => Math.min(100, Math.max(0, ((ms - from) / width) * 100));
   const plot = { from, to: from + width };
   const band = bandOf(written, plot);

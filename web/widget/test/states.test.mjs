@@ -127,7 +127,7 @@ test("all can be asked for at once, and more than 80 are drawn as a histogram", 
 test("the strip says when the source was written and names its ends, in a narrow column too", async () => {
   for (const [story, ends, written] of [
     ["us-ukraine-peace-talks", ["4 March", "5 March 2025"], ["source written here or later"]],
-    ["years", ["27 December 2010", "20 May 2012"], []], // whole weeks; its source is of another time
+    ["years", ["1 January 2011", "14 May 2012"], []], // no whole weeks; its source is of another time
   ]) {
     for (const width of [640, 320]) {
       const tab = await show(`story="${story}"`, { width });
