@@ -57,7 +57,7 @@ requests finish; a second one ends them.`,
 	cmd.Flags().StringVar(&o.logFormat, "log-format", "text", "text or json")
 	cmd.Flags().StringVar(&o.logLevel, "log-level", "info", "debug, info, warn or error")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if u, err := url.Parse(o.publicURL); o.publicURL != "" && (err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || strings.Trim(u.Path, "/")+u.RawQuery+u.Fragment != "") {
+		if o.publicURL != "" && !isOrigin(o.publicURL) {
 			return usage(cmd, "--public-url is a scheme and host such as https://timelines.example, not %q", o.publicURL)
 		}
 		if o.maxBody < 1 || o.maxImport < 1 {
@@ -81,6 +81,12 @@ requests finish; a second one ends them.`,
 		})
 	}
 	return cmd
+}
+
+// isOrigin reports whether an address is a scheme and host, and no more.
+func isOrigin(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") && strings.Trim(u.Path, "/")+u.RawQuery+u.Fragment == ""
 }
 
 // gcPercent lets the heap grow to five times what is in use before it is

@@ -1,0 +1,31 @@
+-- People, who sign in where records are edited: a person is a holder as a token is,
+-- with a name in the log and keys of its own, and comes by an invitation instead of
+-- a secret to send. The counterpart is migrations/sqlite/0016_people.sql.
+--
+-- As with tokens none of it is a record, and only the digest of a secret is kept.
+
+-- +goose Up
+ALTER TABLE tokens ADD COLUMN person smallint NOT NULL DEFAULT 0; -- 1: a person; the hash is then of a secret that nobody has
+
+CREATE TABLE invitations (
+    n          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    person     bigint REFERENCES tokens (n), -- null: for the first person, who says their name
+    hash       bytea  NOT NULL UNIQUE, -- SHA-256 of what stands in the link
+    expires_at bigint NOT NULL  -- microseconds from 1970, like the others
+);
+
+CREATE TABLE sessions (
+    n            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    person       bigint NOT NULL REFERENCES tokens (n),
+    hash         bytea  NOT NULL UNIQUE, -- SHA-256 of the cookie
+    device       text   NOT NULL, -- as its browser calls itself
+    created_at   bigint NOT NULL,
+    expires_at   bigint NOT NULL,
+    last_used_at bigint NOT NULL  -- no finer than a minute
+);
+CREATE INDEX sessions_by_person ON sessions (person);
+
+-- +goose Down
+DROP TABLE sessions;
+DROP TABLE invitations;
+ALTER TABLE tokens DROP COLUMN person;
