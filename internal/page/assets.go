@@ -26,6 +26,7 @@ type Asset struct {
 var bundles = map[string][]string{
 	"dateline.css": {"styles/tokens.css", "styles/marks.css", "styles/media.css", "dateline.css", "pages.css"},
 	"explore.css":  {"explore.css"},
+	"edit.css":     {"edit.css"},
 	"page.js":      {"page.js"},
 	"event.js":     {"event.js"},
 	"docs.js":      {"docs.js"},

@@ -82,8 +82,15 @@ func (s *Store) Invite(ctx context.Context, name, scope string) (secret string, 
 // name, while there are no people; "" where there are. It is good until somebody
 // has come.
 func (s *Store) InviteFirst(ctx context.Context) (secret string, err error) {
+	var free int
+	if err := scanOne(s.read.WithContext(ctx).Raw("SELECT count(*) FROM meta WHERE "+nobody), &free); err != nil || free == 0 {
+		return "", translate(err, "look for people")
+	}
 	secret = newSecret()
 	now := s.now().UTC()
+	if _, err := s.alone(ctx, "DELETE FROM invitations WHERE expires_at <= ?", now.UnixMicro()); err != nil {
+		return "", translate(err, "forget old invitations")
+	}
 	made, err := s.alone(ctx, "INSERT INTO invitations (person, hash, expires_at) SELECT NULL, ?, ? WHERE "+nobody, hashOf(secret), now.Add(InvitationLasts).UnixMicro())
 	if err != nil || made == 0 {
 		return "", translate(err, "invite the first person")
