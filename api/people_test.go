@@ -264,3 +264,39 @@ func TestAdminsMakeTokens(t *testing.T) {
 		t.Error("the token is good")
 	}
 }
+
+// TestPasskeysThatAreNone sends what no authenticator answers; web/test has one that
+// does.
+func TestPasskeysThatAreNone(t *testing.T) {
+	t.Parallel()
+	st := storetest.Bundled(t)
+	h := api.New(st, api.Config{})
+	b := signedIn(t, h, st, "Olena", "")
+	b.origin = "http://localhost:8080"
+	state := regexp.MustCompile(`data-state="([^"]+)"`)
+	page := b.got(t, http.StatusOK, http.MethodGet, "/edit/devices", nil)
+	mine := state.FindStringSubmatch(page)
+	if mine == nil {
+		t.Fatal("no passkey is offered on localhost")
+	}
+	expect(t, page, `&#34;userVerification&#34;:&#34;required&#34;`, "")
+	for _, credential := range []string{"", "{}", `{"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"e30","attestationObject":"oA"}}`, strings.Repeat("[", 10_000)} {
+		for _, sealed := range []string{"", "AAAA", mine[1], mine[1][:len(mine[1])-2] + "xx"} {
+			form := url.Values{"state": {sealed}, "credential": {credential}}
+			expect(t, b.got(t, http.StatusUnprocessableEntity, http.MethodPost, "/edit/passkeys", form), `role="alert"`, "")
+			stranger := &browser{Handler: h, origin: b.origin}
+			expect(t, stranger.got(t, http.StatusUnauthorized, http.MethodPost, "/edit/passkeys/sign-in", form), `role="alert"`, "")
+			if stranger.cookie != "" {
+				t.Errorf("%q signs in", credential)
+			}
+		}
+	}
+	for config, origin := range map[string]string{"": "http://news.example", "http://news.example": "http://news.example", "https://10.0.0.1": "http://10.0.0.1"} {
+		other := &browser{Handler: api.New(st, api.Config{PublicURL: config}), origin: origin}
+		expect(t, other.got(t, http.StatusOK, http.MethodGet, "/edit", nil), "dateline user invite", "data-passkey")
+	}
+	secure := &browser{Handler: api.New(st, api.Config{PublicURL: "https://news.example"}), origin: "http://10.0.0.1:8080"}
+	expect(t, secure.got(t, http.StatusOK, http.MethodGet, "/edit", nil), `&#34;rpId&#34;:&#34;news.example&#34;`, "")
+	b.got(t, http.StatusSeeOther, http.MethodPost, "/edit/passkeys/remove", url.Values{"passkey": {"1"}})
+	b.got(t, http.StatusUnprocessableEntity, http.MethodPost, "/edit/passkeys/remove", url.Values{"passkey": {"x"}})
+}

@@ -23,6 +23,7 @@ const (
 	home       = "/edit"
 	invitation = "/edit/invitations/:secret"
 	devices    = "/edit/devices"
+	passkeys   = "/edit/passkeys"
 	tokens     = "/edit/tokens"
 )
 
@@ -47,6 +48,9 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodPost, Path: "/edit/sign-out", Handle: s.known(s.postSignOut)},
 		{Method: http.MethodGet, Path: devices, Handle: s.known(s.getDevices)},
 		{Method: http.MethodPost, Path: devices, Handle: s.known(s.postDevices)},
+		{Method: http.MethodPost, Path: passkeys, Handle: s.known(s.postPasskey)},
+		{Method: http.MethodPost, Path: passkeys + "/remove", Handle: s.known(s.postPasskeyRemoval)},
+		{Method: http.MethodPost, Path: passkeys + "/sign-in", Handle: s.guarded(s.postPasskeySignIn)},
 		{Method: http.MethodGet, Path: tokens, Handle: s.known(s.getTokens)},
 		{Method: http.MethodPost, Path: tokens, Handle: s.known(s.postTokens)},
 		{Method: http.MethodPost, Path: tokens + "/revoke", Handle: s.known(s.postRevocation)},

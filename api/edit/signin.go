@@ -58,17 +58,25 @@ const challenge = `Cookie realm="dateline", form-action="/edit"`
 // askToSignIn answers who is not signed in. Who comes from another site does not
 // show the cookie, and may be signed in all the same: a link on our page shows it.
 func (s *server) askToSignIn(c *gin.Context) error {
-	f := s.frame(c)
+	if c.Request.Method == http.MethodGet && c.FullPath() == home {
+		return s.signInPage(c, http.StatusOK, nil)
+	}
+	return s.signInPage(c, http.StatusUnauthorized, nil)
+}
+
+// signInPage says how to sign in, and what was wrong with a passkey.
+func (s *server) signInPage(c *gin.Context, status int, wrong error) error {
+	in := page.SignInInput{Frame: s.frame(c), Mistake: mistake(wrong)}
 	from := c.GetHeader("Sec-Fetch-Site")
-	safe := c.Request.Method == http.MethodGet
-	p := page.NewSignIn(f, safe && from != "same-origin" && from != "none")
-	status := http.StatusUnauthorized
-	if safe && c.FullPath() == home {
-		status = http.StatusOK // the page to sign in at
-	} else {
+	in.Elsewhere = c.Request.Method == http.MethodGet && from != "same-origin" && from != "none"
+	var err error
+	if in.Challenge, err = s.challengeToSignIn(c); err != nil {
+		return err
+	}
+	if status == http.StatusUnauthorized {
 		c.Header("WWW-Authenticate", challenge)
 	}
-	return s.send(c, status, f.Language, p)
+	return s.send(c, status, in.Language, page.NewSignIn(in))
 }
 
 // getInvitation serves GET /edit/invitations/{secret}. It uses nothing up: programs

@@ -72,6 +72,7 @@ var owners = map[string][]string{
 	"github.com/evanphx/json-patch":    {"api"},
 	"github.com/gin-gonic/gin":         {"internal/httpserver", "api", "api/pages", "api/edit"},
 	"github.com/go-fonts/liberation":   {"internal/card"},
+	"github.com/go-webauthn":           {"api/edit"},
 	"github.com/goccy/go-yaml":         {"internal/convert", "internal/page"},
 	"github.com/jackc/pgx":             {"internal/store/storetest"},
 	"github.com/klauspost/compress":    {"internal/httpserver", "api"},

@@ -28,6 +28,7 @@ var bundles = map[string][]string{
 	"explore.css":  {"explore.css"},
 	"edit.css":     {"edit.css"},
 	"page.js":      {"page.js"},
+	"passkey.js":   {"passkey.js"},
 	"event.js":     {"event.js"},
 	"docs.js":      {"docs.js"},
 	"frame.js":     {"frame.js"},

@@ -16,16 +16,35 @@ type EditFrame struct {
 // moment words an instant of our own, to the minute.
 func (l *Language) moment(t time.Time) string { return l.dayOf(t) + " " + t.UTC().Format("15:04 UTC") }
 
-// SignIn is the page that says how to sign in.
-type SignIn struct {
-	Frame
-	Elsewhere bool // the reader may be signed in, and came from another site
+// orNever words an instant that may be none.
+func (l *Language) orNever(t time.Time) string {
+	if t.IsZero() {
+		return l.text("edit.never")
+	}
+	return l.moment(t)
 }
 
+// Challenge is what a page hands to an authenticator, and sends with the answer.
+type Challenge struct {
+	Options string // JSON, as browsers take it
+	State   string
+}
+
+// SignInInput is what the page that says how to sign in is made from.
+type SignInInput struct {
+	Frame
+	Elsewhere bool       // the reader may be signed in, and came from another site
+	Challenge *Challenge // nil where there are no passkeys
+	Mistake   string     // what was wrong with one, in English
+}
+
+// SignIn is the page that says how to sign in.
+type SignIn struct{ SignInInput }
+
 // NewSignIn makes it.
-func NewSignIn(f Frame, elsewhere bool) *SignIn {
-	p := &SignIn{Frame: f, Elsewhere: elsewhere}
-	p.Title = f.Language.text("edit.sign_in")
+func NewSignIn(in SignInInput) *SignIn {
+	p := &SignIn{in}
+	p.Title = in.Language.text("edit.sign_in")
 	return p
 }
 
@@ -57,7 +76,10 @@ func (p *Invitation) Render(w io.Writer) error { return render(w, "invitation", 
 // DevicesInput is what the list of devices is made from.
 type DevicesInput struct {
 	EditFrame
-	Devices []DeviceInput
+	Devices   []DeviceInput
+	Passkeys  []DeviceInput // by the device on which each was made
+	Challenge *Challenge    // nil where there are no passkeys
+	Mistake   string        // what was wrong with one, in English
 }
 
 // DeviceInput is a device on which somebody is signed in.
@@ -71,8 +93,10 @@ type DeviceInput struct {
 // Devices is the list of devices.
 type Devices struct {
 	EditFrame
-	Rows   []DeviceRow
-	Others bool // there is another than the one that asks
+	Rows, Passkeys []DeviceRow
+	Others         bool // there is another device than the one that asks
+	Challenge      *Challenge
+	Mistake        string
 }
 
 // DeviceRow is a device in the list.
@@ -84,13 +108,20 @@ type DeviceRow struct {
 
 // NewDevices makes it.
 func NewDevices(in DevicesInput) *Devices {
-	p := &Devices{EditFrame: in.EditFrame}
+	p := &Devices{EditFrame: in.EditFrame, Challenge: in.Challenge, Mistake: in.Mistake}
 	p.Title = in.Language.text("edit.devices")
 	for _, d := range in.Devices {
 		p.Others = p.Others || !d.Here
-		p.Rows = append(p.Rows, DeviceRow{d, deviceName(in.Language, d.Agent), in.Language.dayOf(d.Since), in.Language.moment(d.Used)})
+		p.Rows = append(p.Rows, deviceRow(in.Language, d))
+	}
+	for _, d := range in.Passkeys {
+		p.Passkeys = append(p.Passkeys, deviceRow(in.Language, d))
 	}
 	return p
+}
+
+func deviceRow(l *Language, d DeviceInput) DeviceRow {
+	return DeviceRow{d, deviceName(l, d.Agent), l.dayOf(d.Since), l.orNever(d.Used)}
 }
 
 // Render writes it.
@@ -151,15 +182,9 @@ func NewTokens(in TokensInput) *Tokens {
 	p := &Tokens{TokensInput: in}
 	l := in.Language
 	p.Title = l.text("edit.tokens")
-	never := func(t time.Time, word func(time.Time) string) string {
-		if t.IsZero() {
-			return l.text("edit.never")
-		}
-		return word(t)
-	}
 	var ended []TokenRow
 	for _, t := range in.Tokens {
-		row := TokenRow{t, l.dayOf(t.Made), never(t.Expires, l.moment), never(t.Used, l.moment)}
+		row := TokenRow{t, l.dayOf(t.Made), l.orNever(t.Expires), l.orNever(t.Used)}
 		if t.State == "active" {
 			p.Rows = append(p.Rows, row)
 		} else {

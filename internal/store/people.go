@@ -191,7 +191,7 @@ func (s *Store) People(ctx context.Context) ([]Person, error) {
 }
 
 // RevokePerson ends all that somebody may do here, at once and for good: sessions,
-// links. Their name may be given again, to another person in the log.
+// links, passkeys. Their name may be given again, to another person in the log.
 func (s *Store) RevokePerson(ctx context.Context, name string) error {
 	now := s.now().UTC().UnixMicro()
 	err := s.apart(ctx, func(db *gorm.DB) error {
@@ -203,7 +203,7 @@ func (s *Store) RevokePerson(ctx context.Context, name string) error {
 		if err != nil {
 			return err
 		}
-		for _, table := range []string{"sessions", "invitations"} {
+		for _, table := range []string{"sessions", "invitations", "passkeys"} {
 			if err := db.Exec("DELETE FROM "+table+" WHERE person = ?", n).Error; err != nil {
 				return err
 			}

@@ -236,3 +236,72 @@ func TestSessionsAreEnded(t *testing.T) {
 		t.Errorf("the last use is not known: %+v, %v", people, err)
 	}
 }
+
+func TestPasskeysSignIn(t *testing.T) {
+	t.Parallel()
+	st, clock := doorkeeper(t)
+	me, err := st.Session(t.Context(), entered(t, st, invited(t, st, "desk", ""), ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	stranger, err := st.Session(t.Context(), entered(t, st, invited(t, st, "other", ""), ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer := func(challenge string, id ...byte) store.Answer {
+		return store.Answer{Challenge: challenge, Expires: clock.read().Add(time.Minute), ID: id, Credential: []byte(`{"k":"` + challenge + `"}`), Device: "Phone\n"}
+	}
+	if err := st.AddPasskey(t.Context(), me.Person.N, answer("one", 1, 2, 3)); err != nil {
+		t.Fatal(err)
+	}
+	for _, again := range []store.Answer{answer("one", 9), answer("two", 1, 2, 3)} { // the same challenge, and the same key
+		if err := st.AddPasskey(t.Context(), stranger.Person.N, again); !errors.Is(err, store.ErrPasskey) {
+			t.Errorf("%+v: %v", again, err)
+		}
+	}
+	if p, err := st.Passkey(t.Context(), []byte{1, 2, 3}); err != nil || p.Person.Name != "desk" || p.Device != "Phone" || string(p.Credential) != `{"k":"one"}` || !p.LastUsedAt.IsZero() {
+		t.Errorf("%+v, %v", p, err)
+	}
+	secret, err := st.EnterBy(t.Context(), answer("three", 1, 2, 3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x, err := st.Session(t.Context(), secret); err != nil || x.Person.Name != "desk" {
+		t.Errorf("%+v, %v", x, err)
+	}
+	for _, bad := range []store.Answer{answer("three", 1, 2, 3), answer("four", 7)} {
+		if _, err := st.EnterBy(t.Context(), bad); !errors.Is(err, store.ErrPasskey) {
+			t.Errorf("%+v signs in: %v", bad, err)
+		}
+	}
+	list, err := st.Passkeys(t.Context(), me.Person.N)
+	if err != nil || len(list) != 1 || string(list[0].Credential) != `{"k":"three"}` || !list[0].LastUsedAt.Equal(clock.read()) {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	if err := st.RemovePasskey(t.Context(), stranger.Person.N, list[0].N); err != nil {
+		t.Fatal(err)
+	}
+	if err := st.RevokePerson(t.Context(), "desk"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := st.EnterBy(t.Context(), answer("five", 1, 2, 3)); !errors.Is(err, store.ErrPasskey) {
+		t.Errorf("who was revoked signs in: %v", err)
+	}
+	for i := range byte(20) {
+		if err := st.AddPasskey(t.Context(), stranger.Person.N, answer(string('a'+rune(i)), 100+i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := st.AddPasskey(t.Context(), stranger.Person.N, answer("many", 99)); timeline.CodeOf(err) != timeline.InvalidParameter {
+		t.Errorf("the 21st passkey: %v", err)
+	}
+	if list, err = st.Passkeys(t.Context(), stranger.Person.N); err != nil || len(list) != 20 {
+		t.Fatalf("%d, %v", len(list), err)
+	}
+	if err := st.RemovePasskey(t.Context(), stranger.Person.N, list[0].N); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := st.Passkey(t.Context(), []byte{100}); !errors.Is(err, store.ErrPasskey) {
+		t.Errorf("a passkey that was removed: %v", err)
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"strings"
 	"time"
 	"unicode"
 
@@ -89,12 +88,11 @@ func printable(r rune) rune {
 
 // beginSession adds a session, and forgets those that are over.
 func beginSession(db *gorm.DB, person int64, secret, device string, now time.Time) error {
-	device = strings.Map(printable, strings.ToValidUTF8(device[:min(len(device), maxDevice)], ""))
 	if err := db.Exec("DELETE FROM sessions WHERE expires_at <= ?", now.UnixMicro()).Error; err != nil {
 		return err
 	}
 	return db.Exec("INSERT INTO sessions (person, hash, device, created_at, expires_at, last_used_at) VALUES (?, ?, ?, ?, ?, ?)",
-		person, hashOf(secret), device, now.UnixMicro(), now.Add(SessionLasts).UnixMicro(), now.UnixMicro()).Error
+		person, hashOf(secret), deviceName(device), now.UnixMicro(), now.Add(SessionLasts).UnixMicro(), now.UnixMicro()).Error
 }
 
 // Sessions lists the sessions of a person that are not over, the latest first.

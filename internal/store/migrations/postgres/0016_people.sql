@@ -25,7 +25,27 @@ CREATE TABLE sessions (
 );
 CREATE INDEX sessions_by_person ON sessions (person);
 
+-- What somebody signs in with instead of a link.
+CREATE TABLE passkeys (
+    n            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    person       bigint NOT NULL REFERENCES tokens (n),
+    id           bytea   NOT NULL UNIQUE, -- as its authenticator has it
+    credential   text    NOT NULL, -- JSON: its public key, and what else checks a signature
+    device       text    NOT NULL, -- on which it was made
+    created_at   bigint NOT NULL,
+    last_used_at bigint NOT NULL
+);
+CREATE INDEX passkeys_by_person ON passkeys (person);
+
+-- Challenges that were answered, so that no answer is taken twice.
+CREATE TABLE challenges (
+    hash       bytea   NOT NULL PRIMARY KEY,
+    expires_at bigint NOT NULL -- of the challenge: after that it is refused anyway
+);
+
 -- +goose Down
+DROP TABLE challenges;
+DROP TABLE passkeys;
 DROP TABLE sessions;
 DROP TABLE invitations;
 ALTER TABLE tokens DROP COLUMN person;

@@ -25,7 +25,27 @@ CREATE TABLE sessions (
 ) STRICT;
 CREATE INDEX sessions_by_person ON sessions (person);
 
+-- What somebody signs in with instead of a link.
+CREATE TABLE passkeys (
+    n            INTEGER PRIMARY KEY,
+    person       INTEGER NOT NULL REFERENCES tokens (n),
+    id           BLOB    NOT NULL UNIQUE, -- as its authenticator has it
+    credential   TEXT    NOT NULL, -- JSON: its public key, and what else checks a signature
+    device       TEXT    NOT NULL, -- on which it was made
+    created_at   INTEGER NOT NULL,
+    last_used_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX passkeys_by_person ON passkeys (person);
+
+-- Challenges that were answered, so that no answer is taken twice.
+CREATE TABLE challenges (
+    hash       BLOB    NOT NULL PRIMARY KEY,
+    expires_at INTEGER NOT NULL -- of the challenge: after that it is refused anyway
+) STRICT;
+
 -- +goose Down
+DROP TABLE challenges;
+DROP TABLE passkeys;
 DROP TABLE sessions;
 DROP TABLE invitations;
 ALTER TABLE tokens DROP COLUMN person;
