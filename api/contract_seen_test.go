@@ -61,6 +61,7 @@ func TestEveryFieldIsSeen(t *testing.T) {
 	imports, _ = imports.with(http.MethodPost)
 	see(imports, d.send(t, http.MethodPost, "/v1/import?format=ndjson", "no json"))
 	see(imports, d.send(t, http.MethodPost, "/v1/import?format=story", "{}"))
+	see(imports, d.send(t, http.MethodPost, "/v1/import?format=csv&file=a.csv&story=second", "title,date\nA,the day before\n"))
 	for _, name := range c.names("components", "schemas") {
 		if strings.HasPrefix(name, "New") {
 			continue // what is sent

@@ -30,8 +30,12 @@ func (s *server) getEmbedPage(c *gin.Context) error {
 		}
 		a.frame.Theme = themes[0]
 	}
+	moment, err := momentOf(a)
+	if err != nil {
+		return err
+	}
 	in, held := page.StoryInput{Frame: a.frame}, false
-	err = s.read(c, func(v *store.View) (err error) {
+	err = s.readAsOf(c, moment, func(v *store.View) (err error) {
 		if held, err = s.hasStory(v, c, a, &in); err != nil || held {
 			return err
 		}

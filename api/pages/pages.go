@@ -215,9 +215,14 @@ func (s *server) sendPage(c *gin.Context, a askedPage, write func(w *bytes.Buffe
 // read lets fn read what a page shows, within the time that a request has: what
 // anybody may see, and all of it as it is at one moment.
 func (s *server) read(c *gin.Context, fn func(v *store.View) error) error {
+	return s.readAsOf(c, nil, fn)
+}
+
+// readAsOf is the same of an earlier moment; nil for now.
+func (s *server) readAsOf(c *gin.Context, moment *timeline.Moment, fn func(v *store.View) error) error {
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	return httpserver.Because(ctx, s.Store.View(ctx, store.ViewOptions{}, fn))
+	return httpserver.Because(ctx, s.Store.View(ctx, store.ViewOptions{AsOf: moment}, fn))
 }
 
 // only is a filter for one value.

@@ -24,7 +24,8 @@ func TestSharing(t *testing.T) {
 		{"/stories/us-ukraine-peace-talks?lang=en&event=yermak-waltz-call", eventTitle, story + "?event=yermak-waltz-call&amp;lang=en",
 			story + "/events/yermak-waltz-call/card.png", eventTitle + ", 5 March 2025"},
 		{"/stories/us-ukraine-peace-talks?lang=en&event=other-0", storyTitle, story, story + "/card.png", storyTitle},
-		{"/stories/us-ukraine-peace-talks?lang=en&type=call", "", "", "", ""},
+		{"/stories/us-ukraine-peace-talks?lang=en&type=call", storyTitle, story + "?type=call&amp;lang=en", story + "/card.png", storyTitle},
+		{"/stories/us-ukraine-peace-talks?lang=en&as_of=9999-01-01T00:00:00Z", "", "", "", ""},
 		{"/embed/us-ukraine-peace-talks?lang=en", "", "", "", ""},
 	} {
 		tags := map[string]string{}

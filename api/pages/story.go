@@ -40,18 +40,60 @@ func (s *server) getStoryPage(c *gin.Context) error {
 		return redirect(c, a.tidy)
 	}
 	in, held := page.StoryInput{Frame: a.frame}, false
-	err = s.read(c, func(v *store.View) (err error) {
+	moment, err := momentOf(a)
+	if err != nil {
+		return err
+	}
+	err = s.readAsOf(c, moment, func(v *store.View) (err error) {
 		if held, err = s.hasStory(v, c, a, &in); err != nil || held {
 			return err
 		}
 		return s.readStory(v, &in)
 	})
+	if err == nil && !held && moment != nil {
+		in.AsOf = moment
+		err = s.read(c, func(v *store.View) error { return readMoments(v, &in) })
+	}
 	if err != nil || held {
 		return err
 	}
 	view := page.NewStory(in)
 	admitPictures(c, view.PictureOrigins)
 	return s.sendPage(c, a, func(w *bytes.Buffer) error { return view.Render(w) })
+}
+
+// momentOf is the moment of which a page is asked for, nil for now: all of it is
+// as it was then, what stands around the events, too.
+func momentOf(a askedPage) (moment *timeline.Moment, err error) {
+	if a.values.Has(timeline.AsOfParameter) {
+		moment, err = timeline.ParseMoment(a.values[timeline.AsOfParameter])
+	}
+	return moment, err
+}
+
+// readMoments reads when a story and its events have changed until now, for a
+// page of an earlier moment to lead on from.
+func readMoments(v *store.View, in *page.StoryInput) error {
+	story, err := publicStory(v, in.Story.ID)
+	if err != nil {
+		return err
+	}
+	whole := timeline.NewQuery()
+	whole.Story = only(story.ID)
+	count, err := v.CountEvents(whole)
+	if err != nil || count > wholeStoryMost {
+		return err
+	}
+	in.Moments = []time.Time{story.RecordedAt, story.UpdatedAt}
+	return v.EachEvent(whole, func(doc json.RawMessage) error {
+		var e struct {
+			RecordedAt time.Time `json:"recorded_at"`
+			UpdatedAt  time.Time `json:"updated_at"`
+		}
+		err := json.Unmarshal(doc, &e)
+		in.Moments = append(in.Moments, e.RecordedAt, e.UpdatedAt)
+		return err
+	})
 }
 
 // hasStory reads the story of a page, and reports whether the client has the
@@ -144,6 +186,7 @@ func readContext(v *store.View, in *page.StoryInput) error {
 		return err
 	}
 	if total <= wholeStoryMost {
+		in.Moments = []time.Time{in.Story.RecordedAt, in.Story.UpdatedAt}
 		in.Whole = make([]timeline.Event, 0, total)
 		err := v.EachEvent(whole, func(doc json.RawMessage) error {
 			var e timeline.Event
@@ -151,6 +194,7 @@ func readContext(v *store.View, in *page.StoryInput) error {
 				return fmt.Errorf("decode an event: %w", err)
 			}
 			in.Whole = append(in.Whole, e)
+			in.Moments = append(in.Moments, e.RecordedAt, e.UpdatedAt)
 			in.Updated = later(in.Updated, e.UpdatedAt)
 			return nil
 		})

@@ -68,15 +68,26 @@ func (s *server) readEvents(v *store.View, in *page.StoryInput, event string) er
 			return err
 		}
 		in.Later = here.after != nil || here.at > 0
-		if before.after != nil {
-			in.Previous = s.Cursor(parts[before.at].scope, *before.after)
+		s.previous(in, parts, before)
+	} else if in.Later && len(in.Events) > 0 {
+		_, before, err := pageWith(v, parts, in.Events[0].ID)
+		if err != nil {
+			return err
 		}
+		s.previous(in, parts, before)
 	}
 	in.Next, in.Paged = "", next != nil || in.Later
 	if next != nil {
 		in.Next = s.Cursor(parts[nextAt].scope, *next)
 	}
 	return nil
+}
+
+// previous says where the page before begins, unless that is the first.
+func (s *server) previous(in *page.StoryInput, parts []part, before begin) {
+	if before.after != nil {
+		in.Previous = s.Cursor(parts[before.at].scope, *before.after)
+	}
 }
 
 // cursorIn is the part that a cursor belongs to, and the position in it.

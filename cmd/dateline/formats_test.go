@@ -110,7 +110,7 @@ func TestFilesOfUnknownFormat(t *testing.T) {
 	write(t, "notes.txt", "It is a fine day.\n")
 	write(t, "unnamed", story)
 	write(t, "mistaken.yaml", "title: T\n")
-	want := "it looks like none that is read; say which it is, as in --format " + convert.ImportFormats[1] + "\n"
+	const want = "it looks like none that is read; say which it is (--format), or, of an article, write a first story file with dateline draft\n"
 	if code, out, errs := dateline(t, "", "import", "notes.txt"); code != 1 || out != "" || errs != "dateline: cannot tell the format of notes.txt: "+want {
 		t.Errorf("%d: %s%s", code, out, errs)
 	}

@@ -54,6 +54,9 @@ else than before is the event's next revision, unless the event was edited here
 meanwhile: it is rejected then, and --overwrite takes it. docs/importing.md tells
 what becomes of each format's fields. A file may be packed by gzip or ZIP.
 
+Of a table (csv, xlsx) the names of the columns tell what is in them. --dry-run
+prints what they are taken for, as a mapping that --map takes once it is mended.
+
 --text hands over the text of a source, after all files: it proves what is
 cited of the source, gives quoted words their span, and names what it does not
 have. It is kept, and shown to nobody without a token.`,
@@ -61,6 +64,7 @@ have. It is kept, and shown to nobody without a token.`,
   dateline import story.yaml --text minutes=minutes.txt
   dateline import archive.ndjson --rejects rejects.ndjson
   dateline import --story clashes 2025.export.CSV.zip --dry-run
+  dateline import --story desk --map desk-map.yaml desk.csv desk.xlsx
   curl -s 'https://timelines.example/v1/events?format=ndjson' | dateline import --format ndjson --story copied -`,
 	}
 	db := databaseFlag(cmd)
@@ -71,6 +75,7 @@ have. It is kept, and shown to nobody without a token.`,
 	cmd.Flags().BoolVar(&o.overwrite, "overwrite", false, "take rows of other systems that differ, though their events were edited here")
 	cmd.Flags().StringVar(&o.read.DayOrder, "day-order", "", "how to read 11/10/16 where the file leaves it open: dmy, mdy or ymd")
 	cmd.Flags().StringVar(&o.read.Encoding, "encoding", "", "the encoding of texts that are not UTF-8, such as windows-1252")
+	mapping := cmd.Flags().String("map", "", "the file that says which column of a table is what; --dry-run prints such a one")
 	texts := cmd.Flags().StringArray("text", nil, "a source's id and the file with its text, as ID=FILE; may be repeated")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "check the files and say what would change, without writing")
 	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatCompletions(), cobra.ShellCompDirectiveNoFileComp)))
@@ -94,6 +99,9 @@ have. It is kept, and shown to nobody without a token.`,
 			return usage(cmd, "--rejects takes a file of its own, and %s is to be imported", o.rejects)
 		}
 		var err error
+		if o.read.Mapping, err = readMapping(*mapping); err != nil {
+			return err
+		}
 		if o.texts, err = readSourceTexts(cmd, *texts); err != nil {
 			return err
 		}

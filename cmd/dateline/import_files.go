@@ -116,7 +116,7 @@ func open(packed convert.Packed, o importOptions, out *rejects) (*input, error) 
 		in.reader, in.text.Text, err = convert.ReaderOf(text, convert.Clues{Format: o.format, Name: in.name})
 	}
 	if unknown, ok := errors.AsType[*convert.FormatError](err); ok {
-		err = fmt.Errorf("cannot tell the format of %s: %w; say which it is, as in --format %s", shown(in.name), err, unknown.Formats[0])
+		err = fmt.Errorf("cannot tell the format of %s: %w; %s", shown(in.name), err, nextFor(unknown))
 	} else if other, ok := errors.AsType[*convert.OtherFormatError](err); ok {
 		err = fmt.Errorf("%s: %w: --format %s", shown(in.name), err, other.Is)
 	} else if err != nil {
@@ -129,6 +129,17 @@ func open(packed convert.Packed, o importOptions, out *rejects) (*input, error) 
 		return nil, errors.Join(err, in.Close())
 	}
 	return in, nil
+}
+
+// nextFor is what to do about a text whose format cannot be told.
+func nextFor(unknown *convert.FormatError) string {
+	switch {
+	case unknown.Empty:
+		return "an import needs a text"
+	case unknown.Several:
+		return "say which it is, as in --format " + unknown.Formats[0]
+	}
+	return "say which it is (--format), or, of an article, write a first story file with dateline draft"
 }
 
 // fileSource is the source that what is imported of a file cites.
@@ -182,12 +193,17 @@ func (in *input) importRecords(cmd *cobra.Command, st *store.Store, o importOpti
 	bar := newProgress(cmd.ErrOrStderr(), in.name, in.size)
 	text := in.text
 	text.Text = io.TeeReader(text.Text, bar)
+	var guessed *convert.Mapping
+	text.Mapped = func(m *convert.Mapping) { guessed = m }
 	report, err := st.Load(cmd.Context(), convert.Accepted(in.reader.Entries(text), reject), store.LoadOptions{UpdateOptions: o.writes(), Story: o.story, Overwrite: o.overwrite, Reject: reject})
 	bar.finish()
 	if err != nil {
 		err = inFile(in.name, err)
 	}
-	if report == nil {
+	if o.dryRun && o.read.Mapping == nil && guessed != nil {
+		err = errors.Join(err, printMapping(cmd.OutOrStdout(), in.name, guessed))
+	}
+	if report == nil || err != nil && !report.Changed() {
 		return err
 	}
 	return errors.Join(err, printReport(cmd.OutOrStdout(), in.name, report, out.count-before, o.dryRun, in.reader.Foreign), printWarnings(cmd.ErrOrStderr(), in.name, report))

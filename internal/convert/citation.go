@@ -13,7 +13,7 @@ func CitationYAML(c timeline.Citation) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	w := yamlWriter{new(bytes.Buffer)}
+	w := yamlWriter{new(bytes.Buffer), nil}
 	w.inline(tree, false)
 	return w.String(), nil
 }

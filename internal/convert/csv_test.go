@@ -60,7 +60,7 @@ func TestCSVOfTheBundledCall(t *testing.T) {
 	text := csvText(t, convert.CSVEvents, convert.About{}, doc.Events[i])
 	header, _, _ := strings.Cut(text, "\r\n")
 	if want := "id,story,title,summary,type,status,verification,date_edtf,date_kind,date_earliest,date_latest,date_latest_start,date_earliest_end,date_precision,date_basis,date_text,date_words," +
-		"actors,actor_names,places,place_names,lat,lon,topics,quotes,sources,citations,evidence,relations,language,key,media,codes,external_ids,figures,revision,recorded_at,updated_at"; header != want {
+		"actors,actor_names,places,place_names,lat,lon,topics,quotes,sources,citations,evidence,relations,language,key,media,codes,external_ids,figures,revision,recorded_at,updated_at,details"; header != want {
 		t.Errorf("header %s", header)
 	}
 	row := csvRows(t, text)[0]

@@ -46,6 +46,7 @@ var csvEvents = csvFormat(slices.Concat(
 		{"figures", func(e *timeline.Event) string { return listCell(e.Figures, figureCell) }, false},
 	},
 	stampColumns(func(e *timeline.Event) timeline.Stamp { return e.Stamp }),
+	[]column[timeline.Event]{{"details", detailsCell, false}},
 ))
 
 func participantCell(p timeline.Participant) string { return p.ID + ":" + p.Role }

@@ -11,7 +11,7 @@ import (
 // fieldColumns are the fields that columns of tables belong to, where these are
 // called otherwise.
 var fieldColumns = map[string]string{
-	"actor_names": "actors", "place_names": "places", "lat": "places", "lon": "places", "sources": "citations", "evidence": "citations",
+	"actor_names": "actors", "place_names": "places", "details": "origin", "lat": "places", "lon": "places", "sources": "citations", "evidence": "citations",
 	"edtf": "date", "earliest": "date", "latest": "date", "earliest_seconds": "date", "latest_seconds": "date", "latest_start_seconds": "date",
 	"earliest_end_seconds": "date", "precision": "date", "approximate": "date", "uncertain": "date", "basis": "date",
 }

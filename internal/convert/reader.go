@@ -53,6 +53,10 @@ type Input struct {
 	// whoever imports should know, such as how it read days whose order the text
 	// leaves open. It is called by the goroutine that takes the entries.
 	Note func(text string)
+
+	// Mapped, if not nil, is told how the columns of a table are read, before its first
+	// entry, by the same goroutine.
+	Mapped func(m *Mapping)
 }
 
 func (in Input) note(text string) {
@@ -66,6 +70,10 @@ func (in Input) note(text string) {
 type ReadOptions struct {
 	DayOrder string // DayFirst, MonthFirst or YearFirst: how to read 11/10/16
 	Encoding string // the name of a character encoding, as IANA has it
+
+	// Mapping says which column of a table is what. Without one the names of the columns
+	// tell.
+	Mapping *Mapping
 }
 
 // The orders of day, month and year in numbers.
@@ -74,6 +82,9 @@ const (
 	MonthFirst = "mdy"
 	YearFirst  = "ymd"
 )
+
+// DayOrders are the orders of day, month and year.
+var DayOrders = []string{DayFirst, MonthFirst, YearFirst}
 
 // Fit is how well the beginning of a text fits a format.
 type Fit int
@@ -87,7 +98,7 @@ const (
 
 // Readers are the formats that can be imported, in the order in which
 // documentation lists them.
-var Readers = []Reader{storyReader, ndjsonReader, timelineJSReader, timelineJSCSVReader, gdeltReader, gdeltMentionsReader, acledReader, icewsReader, ucdpReader, ninjsReader, icsReader, feedReader, rejectsReader}
+var Readers = []Reader{storyReader, ndjsonReader, timelineJSReader, timelineJSCSVReader, gdeltReader, gdeltMentionsReader, acledReader, icewsReader, ucdpReader, ninjsReader, icsReader, feedReader, csvReader, xlsxReader, rejectsReader}
 
 // Auto stands for the format that a text turns out to have.
 const Auto = "auto"

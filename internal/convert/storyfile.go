@@ -117,7 +117,18 @@ func WriteStoryYAML(w io.Writer, doc *timeline.Document) error {
 	if err != nil {
 		return err
 	}
-	return writeYAML(w, tree)
+	return writeYAML(w, tree, nil)
+}
+
+// WriteCommentedStoryYAML writes the same with comments: each stands above the field or
+// record that its JSON Pointer names, and that of "" above all. Where a pointer
+// names nothing that is written, its comment is not either.
+func WriteCommentedStoryYAML(w io.Writer, doc *timeline.Document, comments map[string]string) error {
+	tree, err := treeOf(doc)
+	if err != nil {
+		return err
+	}
+	return writeYAML(w, tree, comments)
 }
 
 // WriteStoryJSON writes the same tree as WriteStoryYAML, as JSON.

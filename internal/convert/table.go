@@ -376,8 +376,12 @@ func (r *tableRow) cell(i int) string {
 	return r.cells[i]
 }
 
-// place is the line on which a cell begins and its column there, in characters.
+// place is the line on which a cell begins and its column there, in characters; of a row
+// that is no text, the number of the cell.
 func (r *tableRow) place(i int) (line, column int) {
+	if r.begins == nil {
+		return r.line, i + 1
+	}
 	at := len(r.raw)
 	if i >= 0 && i < len(r.begins) {
 		at = r.begins[i]

@@ -131,7 +131,7 @@ func TestLongRows(t *testing.T) {
 		"a long cell":           {"1," + long + "\n", "2:3: the document: the cell has 1048577 bytes; at most 1048576 are taken", 2},
 		"one of ten megabytes":  {"1," + strings.Repeat(long, 11) + "\n", "2:1: the document: the row is longer than 10485760 bytes", 2},
 		"one of many lines":     {"1,\"" + lines[:2<<20] + "\"\n", "2:3: the document: the cell has 2097152 bytes; at most 1048576 are taken", 2},
-		"an open quote far off": {"1,\"2\n" + strings.Repeat("3,4\n", maxRow/4+1), "2:3: the document: a quote opens here and is not closed: the cell may end here, or many lines below", maxRow/4 + 3},
+		"an open quote far off": {"1,\"2\n" + strings.Repeat("3,"+long[:9997]+"\n", maxRow/10_000+1), "2:3: the document: a quote opens here and is not closed: the cell may end here, or many lines below", maxRow/10_000 + 3},
 	} {
 		rows, faults := readTable(t, strings.NewReader("a,b\n"+tt.text+"5,6\n"), nil)
 		read := 0

@@ -10,44 +10,68 @@ import (
 )
 
 // yamlWriter spells a tree as YAML in block style.
-type yamlWriter struct{ *bytes.Buffer }
+type yamlWriter struct {
+	*bytes.Buffer
+	comments map[string]string // by JSON Pointer: what stands above a field
+}
 
-func writeYAML(w io.Writer, tree any) error {
-	out := yamlWriter{new(bytes.Buffer)}
+func writeYAML(w io.Writer, tree any, comments map[string]string) error {
+	out := yamlWriter{new(bytes.Buffer), comments}
+	out.comment("", "")
 	if root, ok := tree.(*object); ok {
-		out.object(root, "", "")
+		out.object(root, "", "", "")
 	}
 	_, err := out.WriteTo(w)
 	return err
 }
 
-// object writes an object's members a line each. The first line begins with
-// lead: that of a list item is the dash.
-func (w yamlWriter) object(o *object, lead, indent string) {
+// comment writes the comment on what a pointer names, each of its lines on one.
+func (w yamlWriter) comment(pointer, indent string) {
+	text, found := w.comments[pointer]
+	if !found {
+		return
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		plain := strings.Map(func(r rune) rune {
+			if mustEscape(r) {
+				return ' '
+			}
+			return r
+		}, line)
+		w.WriteString(strings.TrimRight(indent+"# "+plain, " "))
+		w.WriteByte('\n')
+	}
+}
+
+// object writes an object's members a line each, with the comments on them above.
+// The first line begins with lead: that of a list item is the dash.
+func (w yamlWriter) object(o *object, lead, indent, pointer string) {
 	for i, m := range o.members {
 		if i > 0 {
 			lead = indent
 		}
+		at := pointer + "/" + m.name
+		w.comment(at, indent)
 		w.WriteString(lead)
 		w.inline(m.name, true)
 		w.WriteByte(':')
-		w.value(m.value, indent)
+		w.value(m.value, indent, at)
 	}
 }
 
 // value writes what stands behind a name, and ends the line.
-func (w yamlWriter) value(value any, indent string) {
+func (w yamlWriter) value(value any, indent, pointer string) {
 	switch v := value.(type) {
 	case *object:
 		if !v.flow && len(v.members) > 0 {
 			w.WriteByte('\n')
-			w.object(v, indent+"  ", indent+"  ")
+			w.object(v, indent+"  ", indent+"  ", pointer)
 			return
 		}
 	case *list:
 		if !v.flow && len(v.items) > 0 {
 			w.WriteByte('\n')
-			w.items(v, indent+"  ")
+			w.items(v, indent+"  ", pointer)
 			return
 		}
 	case string:
@@ -61,15 +85,17 @@ func (w yamlWriter) value(value any, indent string) {
 	w.WriteByte('\n')
 }
 
-func (w yamlWriter) items(l *list, indent string) {
-	for _, item := range l.items {
+func (w yamlWriter) items(l *list, indent, pointer string) {
+	for i, item := range l.items {
+		at := fmt.Sprintf("%s/%d", pointer, i)
+		w.comment(at, indent)
 		if o, ok := item.(*object); ok && !o.flow && len(o.members) > 0 {
-			w.object(o, indent+"- ", indent+"  ")
+			w.object(o, indent+"- ", indent+"  ", at)
 			continue
 		}
 		w.WriteString(indent)
 		w.WriteByte('-')
-		w.value(item, indent)
+		w.value(item, indent, at)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"example.org/dateline/web/strip"
 	"example.org/dateline/web/styles"
 )
 
@@ -22,13 +23,14 @@ type Asset struct {
 }
 
 // bundles are the assets by the name that templates use, and the files that
-// each is put together from: those in styles/ are shared with the element.
+// each is put together from: those in styles/ and strip/ are shared with the element.
 var bundles = map[string][]string{
 	"dateline.css": {"styles/tokens.css", "styles/marks.css", "styles/media.css", "dateline.css", "pages.css"},
 	"explore.css":  {"explore.css"},
 	"edit.css":     {"edit.css"},
 	"page.js":      {"page.js"},
 	"passkey.js":   {"passkey.js"},
+	"strip.js":     {"strip/strip.js", "strip.js"},
 	"event.js":     {"event.js"},
 	"docs.js":      {"docs.js"},
 	"frame.js":     {"frame.js"},
@@ -66,6 +68,9 @@ func Icon() []byte {
 
 // readAsset reads a file of the pages, or one that they share with the element.
 func readAsset(file string) ([]byte, error) {
+	if file == "strip/strip.js" {
+		return strip.Script(), nil
+	}
 	if shared, is := strings.CutPrefix(file, "styles/"); is {
 		return styles.Files.ReadFile(shared)
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -82,13 +83,18 @@ func (l *Language) drawCard(c *card.Card, in CardInput) {
 		}
 		mark := cardMark(a, e, span)
 		mark.Faint = in.Event != nil && in.Event.ID != e.ID
-		c.Marks = append(c.Marks, mark)
+		same := slices.IndexFunc(c.Marks, func(o card.Mark) bool { o.Faint = mark.Faint; return o == mark })
+		switch {
+		case same < 0:
+			c.Marks = append(c.Marks, mark)
+		case !mark.Faint:
+			c.Marks[same].Faint = false
+		}
 	}
 }
 
-// cardMark is an event's mark on an axis. What happened once, and is known from
-// one side alone, points away from there: a band to the end of the picture would
-// be the largest mark for the least that is known.
+// cardMark is an event's mark on an axis, as it is on the strip of pages: what is
+// known from one side alone stands at that side, and what looks the same is one.
 func cardMark(a axis, e *timeline.Event, span edtf.Interval) card.Mark {
 	drawn := markOf(e)
 	m := card.Mark{
@@ -96,13 +102,11 @@ func cardMark(a axis, e *timeline.Event, span edtf.Interval) card.Mark {
 		Lane: map[string]card.Lane{"done": card.Done, "said": card.Said, "judged": card.Judged}[drawn.Lane],
 		Fill: map[string]card.Fill{"solid": card.Solid, "hatched": card.Hatched, "hollow": card.Hollow}[drawn.Fill],
 	}
-	if e.Date.Kind() == timeline.KindMoment {
-		switch {
-		case span.Earliest == edtf.OpenStart:
-			m.From = m.To
-		case span.Latest == edtf.OpenEnd:
-			m.To = m.From
-		}
+	switch {
+	case span.Earliest == edtf.OpenStart:
+		m.From = max(0, m.To-barStub/100.)
+	case span.Latest == edtf.OpenEnd:
+		m.To = min(1, m.From+barStub/100.)
 	}
 	return m
 }

@@ -85,7 +85,7 @@ func (p *Desk) recent(changes []timeline.Change) {
 			}
 		}
 		p.Recent = append(p.Recent, DeskChange{
-			At: p.Language.moment(c.At), Stamp: c.At.UTC().Format(time.RFC3339), By: c.By, Action: c.Action, Entity: c.Entity,
+			At: p.Language.minuteOf(c.At), Stamp: c.At.UTC().Format(time.RFC3339), By: c.By, Action: c.Action, Entity: c.Entity,
 			Title: firstSentences(title, 120), Tongue: TongueOf(record.Language), Others: i - first, Reason: c.Reason,
 		})
 		i = first - 1

@@ -13,15 +13,15 @@ type EditFrame struct {
 	Admin  bool   // they may do what concerns the server itself
 }
 
-// moment words an instant of our own, to the minute.
-func (l *Language) moment(t time.Time) string { return l.dayOf(t) + " " + t.UTC().Format("15:04 UTC") }
+// minuteOf words an instant of our own, to the minute.
+func (l *Language) minuteOf(t time.Time) string { return l.dayOf(t) + " " + t.UTC().Format("15:04 UTC") }
 
 // orNever words an instant that may be none.
 func (l *Language) orNever(t time.Time) string {
 	if t.IsZero() {
 		return l.text("edit.never")
 	}
-	return l.moment(t)
+	return l.minuteOf(t)
 }
 
 // Challenge is what a page hands to an authenticator, and sends with the answer.

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -104,8 +105,13 @@ func filterValue(l *Language, name, value string, labels map[string]string) stri
 	list, excluded := strings.CutPrefix(value, "!")
 	group := map[string]string{"type": "type", "status": "status", "verification": "verification", "evidence": "evidence", "role": "role", "place_role": "place_role", "basis": "basis"}[name]
 	var words []string
+	if values := strings.Split(list, ","); name == "source" && len(values) > 3 && !excluded {
+		return l.count("page.sources", len(values))
+	}
 	for _, one := range strings.Split(list, ",") {
 		switch {
+		case name == timeline.AsOfParameter:
+			one = l.moment(one)
 		case labels[name+" "+one] != "":
 			one = labels[name+" "+one]
 		case group != "":
@@ -128,6 +134,15 @@ func filterValue(l *Language, name, value string, labels map[string]string) stri
 		return l.fill("page.not", "value", said)
 	}
 	return said
+}
+
+// moment words an instant; the number of a change stays one.
+func (l *Language) moment(value string) string {
+	at, err := time.Parse(time.RFC3339Nano, value)
+	if err != nil {
+		return value
+	}
+	return l.dayOf(at.UTC()) + l.text("dates.list_separator") + at.UTC().Format("15:04") + " UTC"
 }
 
 // form is the filter form of the story's page. Of what it does not show, it

@@ -27,17 +27,19 @@ func (f *Frame) Sharing() *Sharing {
 	return &Sharing{Kind: f.Kind, Title: f.Title, Description: f.Description, Address: f.Origin + f.Path, Locale: f.Language.Tag}
 }
 
-// share says what stands for the story's page: the story, or the event at which
-// the page was asked to open. A page that a filter narrows stands for nothing.
+// share says what stands for the story's page: the story, also where a filter
+// narrows it, or the event at which the page was asked to open. A page of an
+// earlier moment stands for nothing: there is no picture of then.
 func (s *Story) share() {
-	event := s.Query.Get("event")
-	for name := range s.Query {
-		if name != "event" {
-			return
-		}
+	if s.AsOf != nil {
+		return
 	}
+	event := s.Query.Get("event")
 	join := s.Language.text("dates.list_separator")
 	shared := &Sharing{Kind: s.Kind, Title: s.Title, Description: s.Description, Address: s.Origin + s.Path, Locale: s.Language.Tag}
+	if len(s.Query) > 0 && event == "" {
+		shared.Address = s.Origin + s.Self()
+	}
 	picture := &Picture{Address: s.Origin + CardPath(s.Story.ID, ""), Width: card.Width, Height: card.Height, Alt: s.Title}
 	if s.Facts.Span != "" {
 		picture.Alt += join + s.Facts.Span

@@ -30,8 +30,11 @@ type StoryInput struct {
 	Paged   bool                      // the events are on several pages
 	Later   bool                      // this is not the first of them
 
+	AsOf    *timeline.Moment // the moment as of which all of this is, nil for now
+	Moments []time.Time      // when the story and its events have changed until now; nil where they are too many
+
 	Framed   bool   // the page stands inside another
-	Previous string // cursor of the page before, "" for the first page and where it is not known
+	Previous string // cursor of the page before, "" where that is the first
 }
 
 // Story is a story's page.
@@ -41,6 +44,7 @@ type Story struct {
 	Topics    []EventLink
 	Facts     Facts
 	Strip     *Strip
+	Known     []Steps
 	Filters   []Filter
 	Lanes     []Narrow
 	People    []Narrow
@@ -147,6 +151,7 @@ func NewStory(in StoryInput) *Story {
 	if drawn := s.drawn(); in.Hist == nil && len(drawn) > 0 {
 		s.Strip = newStrip(in.Language, drawn, in.Sources)
 	}
+	s.Known = s.steps(path)
 	s.turn(in.Path)
 	return s
 }
@@ -270,7 +275,7 @@ func sameDate(a, b *Event) bool {
 
 // drawn are the events of the strip: those that the page is about.
 func (s *Story) drawn() []timeline.Event {
-	if len(s.Filters) == 0 {
+	if !slices.ContainsFunc(s.Filters, func(f Filter) bool { return f.Parameter != timeline.AsOfParameter }) {
 		return s.Whole
 	}
 	if s.Paged {

@@ -1,10 +1,9 @@
 package page
 
 import (
-	"cmp"
 	"math"
 	"slices"
-	"strings"
+	"strconv"
 
 	"example.org/dateline/internal/datewords"
 	"example.org/dateline/internal/edtf"
@@ -34,6 +33,7 @@ type Strip struct {
 	Names       []StripName
 	NamesHeight int
 	Key         []string // the kinds of marks that the events have, as the key calls them
+	Since, Till string   // the ends of the axis in seconds, for choosing a range; "" where its years have more than four figures
 }
 
 // markKinds are those of the key, in its order.
@@ -64,31 +64,6 @@ type StripLane struct {
 	Bars   []Bar
 }
 
-// Bar is an event in the strip, or several of one date that look the same.
-type Bar struct {
-	Class       string // solid, fill or hollow
-	X, Width    string
-	Y           string
-	Height      string
-	Left, Right string // where an arrow says that it goes on, "" where it does not
-	Pin         string // the middle of what is too short to be seen at every width
-	Tip         string
-	Title, Href string
-	When        string
-
-	from, to float64 // what it takes of the width
-	titles   []string
-}
-
-const (
-	barPitch  = 7
-	barGap    = 1.5 // hundredths of the width between the marks of a row
-	barStub   = 5   // how long a mark is of which one end alone is known
-	barPinned = 2   // a mark that is shorter has a pin, of so many pixels whatever the width
-	laneAbove = 4
-	nowAbove  = 16 // room for what the band says
-)
-
 // newStrip draws events, or is nil where none of them is bounded or where there
 // are too many.
 func newStrip(l *Language, events []timeline.Event, written []timeline.Source) *Strip {
@@ -101,6 +76,9 @@ func newStrip(l *Language, events []timeline.Event, written []timeline.Source) *
 	}
 	s := &Strip{All: len(events), Ticks: l.ticks(a, 10)}
 	s.From, s.To = l.ends(events, a)
+	if a.from >= firstYear && a.to <= lastYear {
+		s.Since, s.Till = strconv.FormatInt(a.from, 10), strconv.FormatInt(a.to, 10)
+	}
 	for _, lane := range lanes {
 		s.Lanes = append(s.Lanes, StripLane{Lane: laneClass(lane), Word: capital(l.word("lane", lane))})
 	}
@@ -123,7 +101,9 @@ func newStrip(l *Language, events []timeline.Event, written []timeline.Source) *
 			s.Beyond = append(s.Beyond, Bar{Title: e.Title, Href: "#" + eventID(e.ID), When: l.dates.Text(e.Date.EDTF)})
 		default:
 			s.Drawn++
-			lane.Bars = append(lane.Bars, bar(a, e, span))
+			b := bar(a, e, span)
+			b.Href, b.items = "#"+eventID(e.ID), []barItem{l.item(e)}
+			lane.Bars = append(lane.Bars, b)
 			if e.Key {
 				keys = append(keys, *e)
 			}
@@ -142,10 +122,16 @@ func newStrip(l *Language, events []timeline.Event, written []timeline.Source) *
 		}
 	}
 	for i := range s.Lanes {
-		s.Lanes[i].stack(i == 0 && s.Band)
+		s.Lanes[i].stack(l, i == 0 && s.Band)
 	}
 	return s
 }
+
+// The years that have four figures, in seconds of 1970.
+const (
+	firstYear = -62167219200
+	lastYear  = 253402300800
+)
 
 // instantDay words the day of an instant, or its year where few think in days.
 func instantDay(words *datewords.Locale, sec int64) string {
@@ -154,74 +140,6 @@ func instantDay(words *datewords.Locale, sec int64) string {
 		return words.Parts(edtf.Parts{Precision: edtf.PrecisionYear, Year: c.Year}, datewords.Form{})
 	}
 	return words.Day(c, datewords.Form{})
-}
-
-// bar is the mark of an event. What is known from one side only stands at that
-// side, and an arrow says that the other is open.
-func bar(a axis, e *timeline.Event, span edtf.Interval) Bar {
-	m := markOf(e)
-	b := Bar{Class: map[string]string{"solid": "solid", "hatched": "fill", "hollow": "hollow"}[m.Fill], titles: []string{e.Title}}
-	from, to := a.at(span.Earliest), a.at(span.Latest)
-	switch {
-	case span.Earliest == edtf.OpenStart:
-		from = max(0, to-barStub)
-		b.Left = pct(from)
-	case span.Earliest < a.from:
-		b.Left = pct(0)
-	}
-	switch {
-	case span.Latest == edtf.OpenEnd:
-		to = min(100, from+barStub)
-		b.Right = pct(to)
-	case span.Latest > a.to:
-		b.Right = pct(100)
-	}
-	if to-from < barPinned {
-		b.Pin = pct((from + to) / 2)
-	}
-	b.X, b.Width = pct(from), pct(to-from)
-	b.from, b.to = from, max(to, from+barPinned)
-	return b
-}
-
-// like reports whether two marks would be drawn the same at the same place.
-func (b *Bar) like(o *Bar) bool {
-	return b.Class == o.Class && b.X == o.X && b.Width == o.Width && b.Left == o.Left && b.Right == o.Right
-}
-
-// stack lays the marks of a lane into as few rows as they need: those that look
-// the same are one, and each is in the first row where it has room.
-func (l *StripLane) stack(first bool) {
-	var bars []Bar
-	for _, b := range l.Bars {
-		if i := slices.IndexFunc(bars, func(o Bar) bool { return o.like(&b) }); i >= 0 {
-			bars[i].titles = append(bars[i].titles, b.titles...)
-			continue
-		}
-		bars = append(bars, b)
-	}
-	slices.SortStableFunc(bars, func(a, b Bar) int { return cmp.Compare(a.from, b.from) })
-	top := laneAbove
-	if first {
-		top = nowAbove + laneAbove
-	}
-	var ends []float64 // of each row
-	for i := range bars {
-		b := &bars[i]
-		row := slices.IndexFunc(ends, func(end float64) bool { return end+barGap <= b.from })
-		if row < 0 {
-			row, ends = len(ends), append(ends, 0)
-		}
-		ends[row] = b.to
-		y := float64(top + row*barPitch)
-		b.Y, b.Height, b.Tip = num(y), "5", num(y+2.5)
-		if b.Class == "hollow" {
-			b.Y, b.Height = num(y+.5), "4"
-		}
-		b.Title = strings.Join(b.titles, "\n")
-	}
-	l.Bars = bars
-	l.Height = top + max(1, len(ends))*barPitch + 2
 }
 
 // stripAxis is what the strip covers: what is bounded of the events. A few that

@@ -62,8 +62,31 @@ func TestStripMarks(t *testing.T) {
 	lane := drawnOf("2025-01-01", "2025-12-31", "[..2025-06-05]", "[2025-06-05..]").Lanes[0]
 	for _, b := range lane.Bars {
 		open := b.Left != "" || b.Right != ""
-		if want := b.Title == "Event 2" || b.Title == "Event 3"; open != want || open && (b.from < 35 || b.to > 55) {
+		if want := b.Href == "#e-e2" || b.Href == "#e-e3"; open != want || open && (b.from < 35 || b.to > 55) {
 			t.Errorf("%s is drawn from %v to %v, open: %v", b.Title, b.from, b.to, open)
+		}
+	}
+}
+
+// What looks the same is one mark, which leads to the first of its events, has their
+// number, names the first of them and says what has not happened.
+func TestStripWords(t *testing.T) {
+	t.Parallel()
+	var events []timeline.Event
+	for i := range 8 {
+		events = append(events, timeline.Event{ID: fmt.Sprint("e", i), Title: fmt.Sprint("Event ", i), Type: "call", Status: "expected",
+			Date: timeline.Date{EDTF: edtf.MustParse("2025-03-05"), Basis: "inferred"}})
+	}
+	events[1].Date.EDTF = edtf.MustParse("2025-03-05~")
+	for _, tt := range []struct{ name, count, href, title string }{
+		{"one", "", "#e-e0", "5 March 2025\nEvent 0 (expected)"},
+		{"two", "2", "#e-e0", "Events (2)\n5 March 2025: Event 0 (expected)\nAbout 5 March 2025: Event 1 (expected)"},
+		{"seven", "7", "#e-e0", "5 March 2025 (7)\nEvent 0 (expected)\nEvent 2 (expected)\nEvent 3 (expected)\nEvent 4 (expected)\nEvent 5 (expected)\nEvent 6 (expected)\nand 1 more event"},
+	} {
+		list := map[string][]timeline.Event{"one": events[:1], "two": events[:2], "seven": append(events[:1:1], events[2:]...)}[tt.name]
+		bars := newStrip(Languages()[0], list, nil).Lanes[0].Bars
+		if len(bars) != 1 || bars[0].Count != tt.count || bars[0].Href != tt.href || bars[0].Title != tt.title {
+			t.Errorf("%s: %+v, want %+v", tt.name, bars, tt)
 		}
 	}
 }

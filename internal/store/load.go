@@ -289,6 +289,9 @@ func (l *loader) begin(tx *Tx, entries []timeline.Entry) error {
 			}
 		}
 	}
+	if made.ID == "" && len(entries) > 0 && entries[0].Row != nil {
+		return &timeline.Error{Code: timeline.InvalidRecord, Message: "The file names no story that its events could belong to: say which one it is, as in story=clashes (--story clashes). It is made where it is missing."}
+	}
 	if made.ID == "" {
 		return l.enter(tx)
 	}

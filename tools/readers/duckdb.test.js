@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { HARD, startDateline } from './dateline.js'
 import { openDuckDB, saved } from './duckdb.js'
-import { csvRow, parquetRow, plainCell, toldRow } from './rows.js'
+import { csvCell, csvRow, parquetRow, toldRow } from './rows.js'
 
 const nouns = ['events', 'quotes', 'actors', 'places', 'sources']
 
@@ -61,7 +61,7 @@ test('DuckDB', async (t) => {
     await t.test(`reads ${noun} in strict CSV as the JSON has them`, async () => {
       const rows = await sql(`SELECT * FROM ${strict}`)
       const columns = Object.keys(rows[0])
-      const plain = rows.map((row) => Object.fromEntries(columns.filter((c) => !c.endsWith('_words')).map((c) => [c, plainCell(row[c] ?? '')])))
+      const plain = rows.map((row) => Object.fromEntries(columns.filter((c) => !c.endsWith('_words')).map((c) => [c, csvCell(c, row[c] ?? '')])))
       assert.deepEqual(plain, records.map((r) => csvRow(noun, r, columns)))
     })
     await t.test(`reads ${noun} in NDJSON as the JSON has them`, async () => {

@@ -49,6 +49,20 @@ const citation = (c) => `${c.source}#${c.start}-${c.end}`
 const text = (value) => (value === undefined || value === null ? '' : String(value))
 const day = (name, d) => Object.fromEntries(['edtf', 'kind', 'earliest', 'latest', 'latest_start', 'earliest_end', 'precision', 'basis', 'text'].map((f) => [`${name}_${f}`, text(d?.[f])]))
 
+const without = (object, ...names) => Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)))
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b)
+
+/** What the cells of an event show in part alone, as the last column of its table has it. */
+function details(e) {
+  const ungraded = (citations) => citations.map((c) => without(c, 'grade'))
+  const some = (items) => (items.some((i) => Object.keys(i).length > 1) ? items : [])
+  const quotes = e.quotes.map((q) => ({
+    ...without(q, 'event', 'retracted', 'revision', 'recorded_at', 'updated_at'),
+    date: same(q.date, e.date) ? null : q.date, citations: ungraded(q.citations),
+  }))
+  return told({ actors: e.actors, places: e.places, quotes, citations: some(ungraded(e.citations)), media: some(e.media), origin: e.origin ?? null })
+}
+
 /** The cells that differ from the field of their name, for each noun. */
 const cells = {
   events: (e) => {
@@ -62,7 +76,7 @@ const cells = {
       sources: list([...new Set(e.citations.map((c) => c.source))]),
       relations: list(e.relations, (r) => `${r.type}:${r.event}`), media: list(e.media, (m) => m.url),
       figures: list(e.figures, (f) => fields(f.name, f.value, f.low, f.high, f.unit)),
-      evidence: evidence(e.citations), key: e.key ? 'true' : '',
+      evidence: evidence(e.citations), key: e.key ? 'true' : '', details: details(e),
     }
   },
   quotes: (q) => ({ ...day('date', q.date), evidence: evidence(q.citations) }),
@@ -86,6 +100,11 @@ export function csvRow(noun, record, columns) {
     return Array.isArray(record[name]) ? list(record[name]) : text(record[name])
   }
   return Object.fromEntries(columns.filter((name) => !name.endsWith('_words')).map((name) => [name, cell(name)]))
+}
+
+/** A cell of a table as it compares with what it should be. */
+export function csvCell(name, cell) {
+  return name === 'details' ? told(JSON.parse(plainCell(cell) || '{}')) : plainCell(cell)
 }
 
 /** Takes away the apostrophes that keep a spreadsheet from running a cell. */

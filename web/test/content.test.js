@@ -63,8 +63,10 @@ test('a story is complete without scripts, in ordered lists under headings', asy
   await close()
 })
 
-test('scripts add nothing but buttons that copy', async () => {
+test('scripts add nothing but buttons that copy, and how to choose a range', async () => {
   const [plain, scripted] = [await open(browser, server.address + story, { js: false }), await open(browser, server.address + story)]
+  assert.ok(await scripted.page.locator('#strip-hint').isVisible() && !await plain.page.locator('#strip-hint').isVisible())
+  await scripted.page.locator('#strip-hint').evaluate(hint => { hint.hidden = true })
   const said = async ({ page }) => (await page.locator('main').innerText()).replaceAll('Copy\n', '').replaceAll(/\s+/g, ' ')
   assert.equal(await said(scripted), await said(plain))
   await plain.close()
@@ -160,7 +162,7 @@ test('hostile text stays text', async () => {
     assert.notEqual(await page.title(), 'owned', path)
     assert.equal(await page.locator('img').count(), 0, path)
     const scripts = await page.$$eval('script', list => list.map(s => s.type || s.getAttribute('src')))
-    for (const script of scripts) assert.match(script, /^(application\/ld\+json|\/assets\/(page|chart|event|frame)\.[0-9a-f]{12}\.js)$/, path)
+    for (const script of scripts) assert.match(script, /^(application\/ld\+json|\/assets\/(page|chart|event|frame|strip)\.[0-9a-f]{12}\.js)$/, path)
     if (answer.ok() && !path.includes('q=')) assert.ok((await page.locator('body').textContent()).includes(title), `${path} shows no hostile text`)
   }
   await page.goto(server.address + '/stories/hostile')
@@ -199,7 +201,7 @@ test('on paper there is all of it, and where links lead', async () => {
   assert.ok(text.includes(`${server.address}${story}`), 'the address of the page is not on paper')
   // Every link that is seen on paper can be followed in the file, too.
   await page.emulateMedia({ media: 'print' })
-  const seen = await page.$$eval('a[href]', list => list.filter(a => a.checkVisibility() && a.getClientRects().length > 0 && getComputedStyle(a).clipPath === 'none').map(a => a.href.replace(/#.*/, a.href.split('#')[0] === location.href.split('#')[0] ? '' : '$&')))
+  const seen = await page.$$eval('a[href]', list => list.filter(a => a instanceof HTMLAnchorElement && a.checkVisibility() && a.getClientRects().length > 0 && getComputedStyle(a).clipPath === 'none').map(a => a.href.replace(/#.*/, a.href.split('#')[0] === location.href.split('#')[0] ? '' : '$&')))
   const leadTo = new Set([...readFileSync(file, 'latin1').matchAll(/\/URI \(((?:[^()\\]|\\.)*)\)/g)].map(([, uri]) => uri.replace(/\\(.)/g, '$1')))
   const away = new Set(seen.filter(href => href !== server.address + story))
   assert.ok(away.size > 10, `${away.size} links`)
@@ -212,7 +214,7 @@ test('on paper an address that leads elsewhere is spelled out', async () => {
   const file = join(dir, 'hostile.pdf')
   await page.pdf({ path: file, format: 'A4' })
   const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replaceAll(/\s+/g, '')
-  const elsewhere = await page.$$eval('a[href]', list => list.map(a => a.href).filter(href => new URL(href).origin !== location.origin))
+  const elsewhere = await page.$$eval('a[href]', list => list.filter(a => a instanceof HTMLAnchorElement).map(a => a.href).filter(href => new URL(href).origin !== location.origin))
   assert.equal(new Set(elsewhere).size, 2, 'the source and the photograph')
   for (const href of elsewhere) assert.ok(text.includes(decodeURI(href)), `${href} is not on paper: ${text.match(/https.{60}/g)}`)
   await close()

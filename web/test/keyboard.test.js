@@ -35,10 +35,11 @@ function watch () {
 }
 
 // How many stops a page should have; it runs in the page. A group of radio
-// buttons is one.
+// buttons is one, and so are the marks of a strip.
 function controls () {
   const groups = new Set()
   return [...document.querySelectorAll('a[href]:not([aria-hidden="true"] a), button, input, select, textarea, summary, [tabindex="0"]')].filter(e => {
+    if (e.matches('.strip .at ~ .at, .strip__plot.m ~ .strip__plot.m .at') && e.tabIndex < 0) return false
     if (e.type === 'hidden' || !e.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })) return false
     if (e.type === 'radio') {
       if (!e.checked || groups.has(e.name)) return false

@@ -124,6 +124,16 @@ for (const path of ['/stories/pictures?lang=en', '/embed/pictures?lang=en']) {
   }
 }
 
+test('a key event shows its picture larger than others do', async () => {
+  const { page, close } = await look('/stories/pictures?lang=en')
+  const widths = await page.locator('#e-sized').evaluate(event => [false, true].map(key => {
+    event.classList.toggle('is-key', key)
+    return event.querySelector('.media__pic').getBoundingClientRect().width
+  }))
+  assert.ok(widths[1] > widths[0] * 1.3, `${widths[1]} pixels wide, beside ${widths[0]}`)
+  await close()
+})
+
 test('pictures are on paper, with the addresses of what is linked', async () => {
   const { page, close, answer } = await look('/stories/pictures?lang=en')
   answer()

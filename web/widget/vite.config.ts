@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 
-const budget = 41_000; // bytes of gzip: what a newspaper may have to pay for a timeline
+const budget = 43_000; // bytes of gzip: what a newspaper may have to pay for a timeline
 
 /** Prints what the file weighs, and fails the build above the budget. */
 function weigh(): Plugin {

@@ -10,6 +10,7 @@ import type { Story, TimelineEvent } from "./records";
 import { Failure, type Query, Server } from "./server";
 import { failureView, ghostView, moreView } from "./states";
 import { type Overview, overview, stripView } from "./strip";
+import { attend } from "../../strip/strip.js";
 import { Live } from "./live";
 import markStyles from "../../styles/marks.css?inline";
 import mediaStyles from "../../styles/media.css?inline";
@@ -68,6 +69,8 @@ export class DatelineTimeline extends LitElement {
   #chunk = 40; // events put on the page in one go, as many as this machine can in a task
   #shown = 0; // how many of them are on the page
   #groups: Group[] = [];
+  #range?: [from: string, to: string]; // that the reader has chosen on the strip
+  #grid?: HTMLElement; // of the strip
   #unfiltered = false; // the reader asked for all, although the embed asks for some
   #said = ""; // the answer to the reader's last action, for screen readers
   #changed = new Set<string>(); // ids of events that changed since
@@ -116,8 +119,15 @@ export class DatelineTimeline extends LitElement {
     if (["lang", "headingLevel"].some((name) => changed.has(name))) this.#setting = undefined;
     if (asked) {
       this.#unfiltered = false;
+      this.#range = undefined;
       void this.#load();
     } else if (changed.has("live") && this.#phase === "ready") this.#listen();
+  }
+
+  protected override updated(): void {
+    const grid = this.renderRoot.querySelector<HTMLElement>(".strip__grid") ?? undefined;
+    if (grid && grid !== this.#grid) attend(grid, (...range) => void this.#choose(range));
+    this.#grid = grid;
   }
 
   get #limit(): number {
@@ -138,7 +148,8 @@ export class DatelineTimeline extends LitElement {
   }
 
   get #query(): Query {
-    const filters = this.#unfiltered ? {} : { actor: this.actor, from: this.from, to: this.to };
+    const filters: Query = this.#unfiltered ? {} : { actor: this.actor, from: this.from, to: this.to };
+    if (this.#range) [filters.from, filters.to] = this.#range;
     return { story: this.story, ...filters, order: this.order === "-date" ? "-date" : "story" };
   }
 
@@ -280,6 +291,24 @@ export class DatelineTimeline extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(".widget__title a")?.focus();
   }
 
+  /** Shows the stretch of time that the reader has chosen, or what there was before. */
+  async #choose(range?: [string, string]): Promise<void> {
+    this.#range = range;
+    if (!(await this.#load())) return;
+    this.#said = this.#l.count("events", this.#feed!.total);
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(range ? ".widget__sub button" : ".widget__title a")?.focus();
+  }
+
+  /** An event of the strip that the list can have comes into the window. */
+  async #goFrom(id: string, click: MouseEvent): Promise<void> {
+    if (click.ctrlKey || click.metaKey || click.shiftKey) return;
+    click.preventDefault();
+    await this.#goTo(id, this.#abort!.signal);
+    this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] a`)?.focus({ preventScroll: true });
+  }
+
   #showAll(): void {
     this.#unfiltered = true;
     void this.#load();
@@ -333,7 +362,10 @@ export class DatelineTimeline extends LitElement {
       this.#changed.size
         ? html`<p class="widget__news"><button class="button" part="button" type="button" @click=${this.#showChanges}>${this.#l.count("changed", this.#changed.size)}</button></p>`
         : nothing
-    }${this.#overview ? stripView(this.#overview, newest(this.#feed!.sources.values()), this.#l) : nothing}${total === 0 ? this.#empty() : this.#lists()}${
+    }${this.#overview ? stripView(this.#overview, newest(this.#feed!.sources.values()), this.#l, {
+            link: (e) => server.eventPage(e.story, e.id),
+            go: (e, click) => void this.#goFrom(e.id, click),
+          }) : nothing}${total === 0 ? this.#empty() : this.#lists()}${
       total > 0
         ? moreView(this.#l, {
             shown: this.#shown,
@@ -357,7 +389,7 @@ export class DatelineTimeline extends LitElement {
     const undated = sources.size === 1 && source!.published?.basis !== "stated";
     const tag = headingTag(this.#level);
     const language = this.#story?.language ?? nothing;
-    return html`<header class="widget__head" part="header">${staticHtml`<${tag} class="widget__title" part="title" id="title"><a href=${page} lang=${language} dir="auto">${this.#title()}</a></${tag}>`}<p class="widget__sub" part="subtitle">${total ? `${parts.join(l.dates.list_separator)}.` : nothing} ${undated ? l.text("source_undated") : nothing}</p></header>`;
+    return html`<header class="widget__head" part="header">${staticHtml`<${tag} class="widget__title" part="title" id="title"><a href=${page} lang=${language} dir="auto">${this.#title()}</a></${tag}>`}<p class="widget__sub" part="subtitle">${total ? `${parts.join(l.dates.list_separator)}.` : nothing} ${undated ? l.text("source_undated") : nothing} ${this.#range ? html`<button class="button" part="button" type="button" @click=${() => void this.#choose()}>${l.text("show_everything")}</button>` : nothing}</p></header>`;
   }
 
   get #level(): number {

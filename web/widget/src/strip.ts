@@ -1,11 +1,12 @@
 // Where the events lie, above the list: a bar for each, or a histogram where
 // they are many. Both count every event of the query, shown yet or not.
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { type Bars, barRow, readBars } from "./bars";
+import { type Bars, barRow, type Leading, readBars } from "./bars";
 import { dayText } from "./datewords";
 import { dayAt } from "./edtf";
 import { readSpread, type Spread, spreadRow } from "./histogram";
 import type { Language } from "./language";
+import { namesView } from "./names";
 import type { Scale } from "./plot";
 import { type Lane, lanes, type RecordDate } from "./records";
 import type { Query, Server } from "./server";
@@ -30,7 +31,7 @@ export async function overview(server: Server, query: Query, total: number, sign
 
 const day = 86_400_000;
 
-export function stripView(o: Overview, written: RecordDate | undefined, l: Language): TemplateResult | typeof nothing {
+export function stripView(o: Overview, written: RecordDate | undefined, l: Language, leading: Leading): TemplateResult | typeof nothing {
   if (!(o.to > o.from)) return nothing; // no event has a bound
   const margin = Math.max((o.to - o.from) * 0.03, day / 2);
   const from = o.from - margin, width = o.to + margin - from;
@@ -41,11 +42,16 @@ export function stripView(o: Overview, written: RecordDate | undefined, l: Langu
   const rows = lanes
     .filter((lane) => o.counts[lane])
     .map((lane, i) => {
-      const { height, marks } = o.kind === "bars" ? barRow(o, lane, at) : spreadRow(o, lane, at);
+      const { height, marks } = o.kind === "bars" ? barRow(o, lane, at, l, leading) : spreadRow(o, lane, at);
       const above = band && i === 0 ? captionRoom : 0;
       return row(o, lane, l, height + above, html`${shade(height + above, above ? l : undefined)}${svg`<svg y=${above} overflow="visible">${marks}</svg>`}`);
     });
-  return html`<div class="strip" part="strip"><div class="strip__grid" role="img" aria-label=${sentence(o, l)}>${rows}<div></div>${axisView(o, l, at)}</div>${beyond(o, l)}</div>`;
+  return html`<div class="strip" part="strip"><div class="strip__grid" role="group" data-from=${from / 1000} data-to=${plot.to / 1000} aria-label=${sentence(o, l)}>${o.kind === "bars" ? named(o, at) : nothing}${rows}<div></div>${axisView(o, l, at)}</div>${beyond(o, l)}</div>`;
+}
+
+function named(o: Bars, at: Scale): TemplateResult | typeof nothing {
+  const { height, marks } = namesView(o, at);
+  return height ? html`<div class="strip__names"></div><svg class="strip__plot strip__names flip" height=${height} aria-hidden="true" focusable="false">${marks}</svg>` : nothing;
 }
 
 /** How many events lie too far off to be drawn, in words that all see. */
@@ -55,7 +61,7 @@ function beyond(o: Overview, l: Language): TemplateResult | typeof nothing {
 
 function row(o: Overview, lane: Lane, l: Language, height: number, marks: unknown): TemplateResult {
   const name = laneClass[lane];
-  return html`<div class="strip__label is-${name}">${l.capital(l.word("lane", lane))} <b>${l.number(o.counts[lane])}</b></div><svg class="strip__plot flip m m--${name}" height=${height} aria-hidden="true" focusable="false">${marks}<line class="base" x1="0" x2="100%" y1=${height - 0.5} y2=${height - 0.5}/></svg>`;
+  return html`<div class="strip__label is-${name}">${l.capital(l.word("lane", lane))} <b>${l.number(o.counts[lane])}</b></div><svg class="strip__plot flip m m--${name}" height=${height} focusable="false">${marks}<line class="base" x1="0" x2="100%" y1=${height - 0.5} y2=${height - 0.5}/></svg>`;
 }
 
 /** The finding, in a sentence for those who do not see the strip. */

@@ -1,0 +1,1 @@
+export function attend(grid: HTMLElement, choose?: (from: string, to: string) => void): void;
