@@ -14,7 +14,9 @@ type EditFrame struct {
 }
 
 // minuteOf words an instant of our own, to the minute.
-func (l *Language) minuteOf(t time.Time) string { return l.dayOf(t) + " " + t.UTC().Format("15:04 UTC") }
+func (l *Language) minuteOf(t time.Time) string {
+	return l.dayOf(t) + " " + t.UTC().Format("15:04 UTC")
+}
 
 // orNever words an instant that may be none.
 func (l *Language) orNever(t time.Time) string {
