@@ -18,6 +18,7 @@ import (
 	v3 "github.com/pb33f/libopenapi/datamodel/high/v3"
 
 	"example.org/dateline/api"
+	"example.org/dateline/api/edit"
 	"example.org/dateline/api/pages"
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
@@ -248,6 +249,8 @@ func (c *contract) parameterComplaints() []string {
 			taken = []string{"as_of", "format"}
 		case pages.Parameters()[op.path] != nil:
 			taken = pages.Parameters()[op.path]
+		case edit.Parameters()[op.path] != nil:
+			taken = edit.Parameters()[op.path]
 		case strings.HasPrefix(op.path, "/v1/topics/"):
 			taken = []string{"fields", "format", "bom"}
 		case strings.HasPrefix(op.path, "/v1/"):

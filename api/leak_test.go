@@ -140,7 +140,11 @@ func (w walker) walk() {
 		if !c.needsToken(path) {
 			continue
 		}
-		for _, id := range []string{"minutes", "us-ukraine-forge-path", marker + "-full-source", "No"} {
+		ids := []string{"minutes", "us-ukraine-forge-path", marker + "-full-source", "No"}
+		if !strings.Contains(path, "{id}") {
+			ids = ids[:1] // one address, whatever there is
+		}
+		for _, id := range ids {
 			if w.ask(http.MethodGet, strings.Replace(path, "{id}", id, 1)) != http.StatusUnauthorized {
 				w.t.Errorf("%s of %s is told without a token", path, id)
 			}
@@ -286,9 +290,10 @@ func numbered(target string) bool {
 	return strings.HasPrefix(target, "/v1/changes") || strings.Contains(target, "/revisions") || strings.Contains(target, "as_of=") || strings.Contains(target, "/stream")
 }
 
-var cursors = regexp.MustCompile(`cursor=[A-Za-z0-9_-]+|"next":"[A-Za-z0-9_-]+"|"(self|next)":"[^"]*"|<[^>]*>; rel="(self|next)"`)
+var cursors = regexp.MustCompile(`data-(state|options)="[^"]*"|cursor=[A-Za-z0-9_-]+|"next":"[A-Za-z0-9_-]+"|"(self|next)":"[^"]*"|<[^>]*>; rel="(self|next)"`)
 
-// unsealed is an answer without its cursors, which are bound to their query.
+// unsealed is an answer without its cursors, which are bound to their query, and
+// without the challenges of passkeys, which are made by chance.
 func unsealed(body string) string { return cursors.ReplaceAllString(body, "") }
 
 func (w walker) answer(d desk, method, target string) (int, string) {

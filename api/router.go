@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/sync/singleflight"
 
+	"example.org/dateline/api/edit"
 	"example.org/dateline/api/pages"
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
@@ -126,7 +127,8 @@ func table(s *server) []httpserver.Route {
 	routes = append(routes,
 		httpserver.Route{Method: http.MethodPut, Path: "/v1/sources/:id/text", Handle: s.putSourceText},
 		httpserver.Route{Method: http.MethodDelete, Path: "/v1/sources/:id/text", Handle: s.deleteSourceText})
-	return append(routes, pages.Routes(s.Server)...)
+	routes = append(routes, pages.Routes(s.Server)...)
+	return append(routes, edit.Routes(s.Server)...)
 }
 
 // Route is a method and a path that the API answers, a parameter in the path

@@ -20,7 +20,9 @@ var homeEnds = regexp.MustCompile(`<p class="ends">(.*?)</p>`)
 // first and the last date of its events, not what the axis begins and ends with.
 func TestHomeNamesTheEndsOfTheData(t *testing.T) {
 	t.Parallel()
-	day := func(i int) string { return time.Date(2011, time.January, 1+i, 0, 0, 0, 0, time.UTC).Format("2006-01-02") }
+	day := func(i int) string {
+		return time.Date(2011, time.January, 1+i, 0, 0, 0, 0, time.UTC).Format("2006-01-02")
+	}
 	for name, tt := range map[string]struct {
 		dates []string
 		want  string

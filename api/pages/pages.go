@@ -50,9 +50,8 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 	}
 }
 
-// pagePolicy is what a page may load and do: our own style sheets and scripts,
-// and nothing of anybody else's. Who may frame it follows.
-const pagePolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
+// pagePolicy is what a page may load and do. Who may frame it follows.
+const pagePolicy = httpserver.PagePolicy
 
 // unframed lets nobody put a page into theirs.
 const unframed = "; frame-ancestors 'none'"

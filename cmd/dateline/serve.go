@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"os"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -30,6 +32,8 @@ type serveOptions struct {
 	queryTimeout, changeTimeout, drainTimeout time.Duration
 	logLevel, publicURL                       string
 	maxBody, maxImport                        int64
+
+	listening func(ctx context.Context, addr net.Addr) // told once requests are answered; nil where nobody asks
 }
 
 func serveCommand() *cobra.Command {
@@ -42,7 +46,10 @@ database gets the bundled story unless --no-sample is given.
 
 Several servers may share one database, a SQLite file too: each sees what the
 others and the import command write. SIGTERM and an interrupt let running
-requests finish; a second one ends them.`,
+requests finish; a second one ends them.
+
+While nobody edits in the browser, it logs a link by which the first person signs
+in; dateline user invites others.`,
 		Args: noArguments,
 	}
 	cmd.Flags().StringVar(&o.addr, "addr", ":8080", "the address to listen on, as host:port")
@@ -57,7 +64,7 @@ requests finish; a second one ends them.`,
 	cmd.Flags().StringVar(&o.logFormat, "log-format", "text", "text or json")
 	cmd.Flags().StringVar(&o.logLevel, "log-level", "info", "debug, info, warn or error")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if u, err := url.Parse(o.publicURL); o.publicURL != "" && (err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || strings.Trim(u.Path, "/")+u.RawQuery+u.Fragment != "") {
+		if o.publicURL != "" && !isOrigin(o.publicURL) {
 			return usage(cmd, "--public-url is a scheme and host such as https://timelines.example, not %q", o.publicURL)
 		}
 		if o.maxBody < 1 || o.maxImport < 1 {
@@ -77,10 +84,19 @@ requests finish; a second one ends them.`,
 				}
 			}
 			handler := api.New(st, api.Config{Logger: logger, QueryTimeout: o.queryTimeout, ChangeTimeout: o.changeTimeout, PublicURL: o.publicURL, MaxBody: o.maxBody, MaxImport: o.maxImport, Version: programVersion(), Stopping: cmd.Context()})
+			o.listening = func(ctx context.Context, addr net.Addr) {
+				welcome(ctx, st, cmp.Or(o.publicURL, "http://"+local(addr)), logger)
+			}
 			return serve(cmd.Context(), handler, o, logger)
 		})
 	}
 	return cmd
+}
+
+// isOrigin reports whether an address is a scheme and host, and no more.
+func isOrigin(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") && strings.Trim(u.Path, "/")+u.RawQuery+u.Fragment == ""
 }
 
 // gcPercent lets the heap grow to five times what is in use before it is
@@ -147,6 +163,11 @@ func serve(ctx context.Context, handler http.Handler, o serveOptions, logger *sl
 		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
 	}
 	logger.InfoContext(ctx, "serving", "url", "http://"+reachable(listener.Addr()), "version", programVersion())
+	var told sync.WaitGroup
+	defer told.Wait()
+	if o.listening != nil {
+		told.Go(func() { o.listening(ctx, listener.Addr()) })
+	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {
@@ -162,6 +183,28 @@ func serve(ctx context.Context, handler http.Handler, o serveOptions, logger *sl
 	}
 	logger.Info("stopped")
 	return nil
+}
+
+// welcome says how the first person signs in, while there is nobody. The link is in
+// the log alone, for who runs the server.
+func welcome(ctx context.Context, st *store.Store, origin string, logger *slog.Logger) {
+	secret, err := st.InviteFirst(ctx)
+	switch {
+	case ctx.Err() != nil:
+	case err != nil:
+		logger.WarnContext(ctx, "no link for the first person could be made: dateline user invite makes one", "error", err)
+	case secret != "":
+		logger.InfoContext(ctx, "nobody edits here yet: open the link within 24 hours to be the first", "link", invitationLink(origin, secret))
+	}
+}
+
+// local is an address that a browser on this machine can open, by the name under
+// which browsers keep secrets without https.
+func local(addr net.Addr) string {
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsLoopback() {
+		return fmt.Sprintf("localhost:%d", tcp.Port)
+	}
+	return reachable(addr)
 }
 
 // explainListen says what to type when an address cannot be had.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -15,6 +16,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"example.org/dateline/internal/store"
 )
 
 // process is the program, serving as a process of its own.
@@ -213,4 +216,37 @@ func TestExportIsWhatTheAPIAnswers(t *testing.T) {
 	if code, _, stderr := dateline(t, "", "export", "--format", "story", "--actor", "ukraine"); code != 2 || !strings.Contains(stderr, "--story alone") {
 		t.Errorf("a filter beside a story: exit %d, %q", code, stderr)
 	}
+}
+
+// TestServeInvitesTheFirst opens the link that a server logs while there is nobody.
+func TestServeInvitesTheFirst(t *testing.T) {
+	inFolder(t)
+	p := startServer(t, "--no-sample")
+	link := logged(t, p, regexp.MustCompile(`link=(http://localhost:\d+/edit/invitations/dl_[A-Za-z0-9_-]{43})`))
+	if status, body := p.get(t, strings.TrimPrefix(link, "http://localhost:"+p.url[strings.LastIndex(p.url, ":")+1:])); status != 200 || !strings.Contains(body, "You are the first") {
+		t.Errorf("%d %s", status, body)
+	}
+	if code, _, stderr := dateline(t, "", "user", "invite", "Olena"); code != 0 {
+		t.Fatal(stderr)
+	}
+	var log bytes.Buffer
+	err := withStore(t.Context(), defaultDatabase, store.Options{}, func(st *store.Store) error {
+		welcome(t.Context(), st, "http://localhost", slog.New(slog.NewTextHandler(&log, nil)))
+		return nil
+	})
+	if err != nil || log.Len() > 0 {
+		t.Errorf("there is somebody, and the log says %q, %v", &log, err)
+	}
+}
+
+// logged waits for a line of a server's log, and returns the first group of it.
+func logged(t *testing.T, p *process, pattern *regexp.Regexp) string {
+	t.Helper()
+	for line := range p.logs {
+		if m := pattern.FindStringSubmatch(line); m != nil {
+			return m[1]
+		}
+	}
+	t.Fatalf("the log has nothing like %s", pattern)
+	return ""
 }

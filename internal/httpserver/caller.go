@@ -82,6 +82,10 @@ func refuse(c *gin.Context, code timeline.Code, reason, sentence string, more ..
 	return &timeline.Error{Code: code, Message: sentence}
 }
 
+// SignIn makes a person the one that a request is of, as a token does under the
+// addresses that hear one.
+func SignIn(r *http.Request, person store.Token) { exchangeOf(r).token = &person }
+
 // TokenOf is the token that a request came with, nil for anonymous callers.
 func TokenOf(r *http.Request) *store.Token { return exchangeOf(r).token }
 

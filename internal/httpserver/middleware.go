@@ -11,6 +11,11 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
+// PagePolicy is what a page may load and do, as Content-Security-Policy has it: our
+// own style sheets and scripts, and nothing of anybody else's. Who may frame it is
+// for the page to add.
+const PagePolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
+
 // harden sets the headers that every answer has. Reads are open to scripts of
 // any origin; nothing here is a page, so a browser may do nothing with it.
 func (s *Server) harden(next http.Handler) http.Handler {

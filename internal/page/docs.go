@@ -268,11 +268,12 @@ func (c Contract) call(op *Operation, in any) call {
 	return asked
 }
 
-// needsToken reports whether an operation is for those alone who have a token.
+// needsToken reports whether an operation is for those alone who have a token. For
+// those who are signed in there are pages, to be opened in a browser.
 func (c Contract) needsToken(in any) bool {
 	ways := c.list(in, "security")
 	for _, way := range ways {
-		if len(c.items(way)) == 0 {
+		if len(c.items(way, "bearer")) == 0 && c.get(way, "bearer") == nil {
 			return false
 		}
 	}

@@ -17,10 +17,10 @@ import (
 var templateFiles embed.FS
 
 // kinds are the pages there are, each with its own templates over the base.
-var kinds = []string{"story", "home", "problem", "embed", "explore", "docs"}
+var kinds = []string{"story", "home", "problem", "embed", "explore", "docs", "signin", "invitation", "desk", "devices", "tokens"}
 
 // partials are the templates that pages share.
-var partials = []string{"templates/base.gohtml", "templates/sharing.gohtml", "templates/marks.gohtml", "templates/strip.gohtml", "templates/timeline.gohtml", "templates/media.gohtml", "templates/histogram.gohtml"}
+var partials = []string{"templates/base.gohtml", "templates/sharing.gohtml", "templates/marks.gohtml", "templates/strip.gohtml", "templates/timeline.gohtml", "templates/media.gohtml", "templates/histogram.gohtml", "templates/edit.gohtml"}
 
 // sets are the templates of each page in each language.
 var sets = sync.OnceValues(func() (map[string]*template.Template, error) {

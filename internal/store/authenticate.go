@@ -59,7 +59,7 @@ func (s *Store) tokenOf(ctx context.Context, secret string) (Token, error) {
 		return Token{}, ErrToken
 	}
 	hash := hashOf(secret)
-	rows, err := s.read.WithContext(ctx).Raw("SELECT "+permissionColumns+", hash FROM tokens WHERE hash = ?", hash).Rows()
+	rows, err := s.read.WithContext(ctx).Raw("SELECT "+permissionColumns+", hash FROM tokens WHERE hash = ? AND person = 0", hash).Rows()
 	if err != nil {
 		return Token{}, translate(err, "look for a token")
 	}

@@ -45,5 +45,5 @@ func (s *Store) MigrateDown(ctx context.Context, version int64) error {
 	return err
 }
 
-// AwaitUses returns when no use of a token is being noted.
-func (s *Store) AwaitUses() { s.uses.writing.Wait() }
+// AwaitUses returns when no use of a token or session is being noted.
+func (s *Store) AwaitUses() { s.uses.writing.Wait(); s.visits.writing.Wait() }

@@ -28,6 +28,7 @@ type Store struct {
 	identity  string
 	now       func() time.Time
 	uses      uses // of tokens
+	visits    uses // of sessions
 }
 
 // Options are what Open may be told. The zero value is what serve uses.
@@ -118,6 +119,7 @@ func open(d dialect, dsn string, readOnly bool, connections int) (*gorm.DB, erro
 // Close ends all connections. What was answered before is on disk.
 func (s *Store) Close() error {
 	s.uses.writing.Wait()
+	s.visits.writing.Wait()
 	var errs []error
 	for _, db := range []*gorm.DB{s.read, s.write} {
 		if db == nil {

@@ -72,9 +72,7 @@ func (s *Store) CreateToken(ctx context.Context, name, scope string, expires tim
 	if err := checkToken(name, scope, expires, now); err != nil {
 		return "", err
 	}
-	random := make([]byte, secretBytes)
-	_, _ = rand.Read(random) // which never fails
-	secret = secretPrefix + base64.RawURLEncoding.EncodeToString(random)
+	secret = newSecret()
 	until := int64(0)
 	if !expires.IsZero() {
 		until = expires.UnixMicro()
@@ -85,6 +83,10 @@ func (s *Store) CreateToken(ctx context.Context, name, scope string, expires tim
 		return "", translate(err, "create a token")
 	}
 	if made == 0 {
+		var person int
+		if err := scanOne(s.read.WithContext(ctx).Raw("SELECT count(*) FROM tokens WHERE name = ? AND person = 1 AND revoked_at = 0", name), &person); err == nil && person > 0 {
+			return "", badToken("name", "A person is named %q already: choose another name, since the log has both.", name)
+		}
 		return "", badToken("name", "There is a token named %q already: revoke it first, or choose another name.", name)
 	}
 	return secret, nil
@@ -95,9 +97,9 @@ func checkToken(name, scope string, expires, now time.Time) error {
 	length := utf8.RuneCountInString(name)
 	switch {
 	case length < 1 || length > maxTokenName:
-		return badToken("name", "A token's name has 1 to %d characters, not %d.", maxTokenName, length)
+		return badToken("name", "A name has 1 to %d characters, not %d.", maxTokenName, length)
 	case !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) || strings.TrimSpace(name) != name:
-		return badToken("name", "A token's name is text on one line, without space around it, not %q.", name)
+		return badToken("name", "A name is text on one line, without space around it, not %q.", name)
 	case !slices.Contains(Scopes, scope):
 		return badToken("scope", "A token's scope is one of %s, not %q.", strings.Join(Scopes, ", "), scope)
 	case !expires.IsZero() && !expires.After(now):
@@ -110,6 +112,13 @@ func badToken(parameter, format string, args ...any) error {
 	return &timeline.Error{Code: timeline.InvalidParameter, Parameter: parameter, Message: fmt.Sprintf(format, args...)}
 }
 
+// newSecret makes what nobody can guess.
+func newSecret() string {
+	random := make([]byte, secretBytes)
+	_, _ = rand.Read(random) // which never fails
+	return secretPrefix + base64.RawURLEncoding.EncodeToString(random)
+}
+
 // hashOf is what is kept of a secret. It needs no salt and no slow hash: a
 // secret is random, and as long as the hash itself.
 func hashOf(secret string) []byte {
@@ -118,9 +127,9 @@ func hashOf(secret string) []byte {
 }
 
 // Tokens lists every token in the order in which they were made, expired and
-// revoked ones too.
+// revoked ones too. People are not among them.
 func (s *Store) Tokens(ctx context.Context) ([]Token, error) {
-	rows, err := s.read.WithContext(ctx).Raw("SELECT " + permissionColumns + " FROM tokens ORDER BY n").Rows()
+	rows, err := s.read.WithContext(ctx).Raw("SELECT " + permissionColumns + " FROM tokens WHERE person = 0 ORDER BY n").Rows()
 	if err != nil {
 		return nil, translate(err, "list the tokens")
 	}
@@ -147,7 +156,7 @@ func scanToken(rows *sql.Rows, also ...any) (Token, error) {
 
 // RevokeToken ends a token at once and for good. Its name may be given again.
 func (s *Store) RevokeToken(ctx context.Context, name string) error {
-	ended, err := s.alone(ctx, "UPDATE tokens SET revoked_at = ? WHERE name = ? AND revoked_at = 0", s.now().UTC().UnixMicro(), name)
+	ended, err := s.alone(ctx, "UPDATE tokens SET revoked_at = ? WHERE name = ? AND person = 0 AND revoked_at = 0", s.now().UTC().UnixMicro(), name)
 	if err != nil {
 		return translate(err, "revoke a token")
 	}

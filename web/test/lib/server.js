@@ -37,7 +37,7 @@ export async function startServer (files = []) {
     read(child.stderr)
     child.once('exit', code => reject(new Error(`the server ended with ${code}: ${log.join('\n')}`)))
   })
-  return { address, log, stop }
+  return { address, log, stop, binary, db }
 }
 
 async function run (args) {

@@ -1,0 +1,168 @@
+// Package edit answers requests below /edit, where people sign in and work. Who
+// somebody is is known here alone: the pages of everybody else stay the same for
+// all. What stands on a page is internal/page.
+package edit
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/page"
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+const (
+	home       = "/edit"
+	invitation = "/edit/invitations/:secret"
+	devices    = "/edit/devices"
+	passkeys   = "/edit/passkeys"
+	tokens     = "/edit/tokens"
+)
+
+// server is what the handlers share with those of the API.
+type server struct {
+	*httpserver.Server
+	origins *http.CrossOriginProtection
+}
+
+// Routes are those below /edit.
+func Routes(shared *httpserver.Server) []httpserver.Route {
+	s := &server{Server: shared, origins: http.NewCrossOriginProtection()}
+	if public := strings.TrimSuffix(shared.Config.PublicURL, "/"); public != "" {
+		if err := s.origins.AddTrustedOrigin(public); err != nil {
+			panic(err) // the command takes no other
+		}
+	}
+	return []httpserver.Route{
+		{Method: http.MethodGet, Path: home, Handle: s.known(s.getDesk)},
+		{Method: http.MethodGet, Path: invitation, Handle: s.guarded(s.getInvitation)},
+		{Method: http.MethodPost, Path: invitation, Handle: s.guarded(s.postInvitation)},
+		{Method: http.MethodPost, Path: "/edit/sign-out", Handle: s.known(s.postSignOut)},
+		{Method: http.MethodGet, Path: devices, Handle: s.known(s.getDevices)},
+		{Method: http.MethodPost, Path: devices, Handle: s.known(s.postDevices)},
+		{Method: http.MethodPost, Path: passkeys, Handle: s.known(s.postPasskey)},
+		{Method: http.MethodPost, Path: passkeys + "/remove", Handle: s.known(s.postPasskeyRemoval)},
+		{Method: http.MethodPost, Path: passkeys + "/sign-in", Handle: s.guarded(s.postPasskeySignIn)},
+		{Method: http.MethodGet, Path: tokens, Handle: s.known(s.getTokens)},
+		{Method: http.MethodPost, Path: tokens, Handle: s.known(s.postTokens)},
+		{Method: http.MethodPost, Path: tokens + "/revoke", Handle: s.known(s.postRevocation)},
+	}
+}
+
+// Parameters names the query parameters of the pages, by their path in the contract.
+func Parameters() map[string][]string {
+	return map[string][]string{
+		home: {languageParameter}, "/edit/invitations/{secret}": {languageParameter}, devices: {languageParameter}, tokens: {languageParameter},
+	}
+}
+
+// guarded is what holds below /edit for everybody: nothing is kept by caches or
+// listed by search engines, and no other site may ask for a change. Referrers stay
+// within the site instead of being left out, since browsers then name no origin
+// either, by which those without Sec-Fetch-Site are told apart.
+func (s *server) guarded(h httpserver.Handler) httpserver.Handler {
+	return func(c *gin.Context) error {
+		c.Header("Cache-Control", "no-store")
+		c.Header("X-Robots-Tag", "noindex")
+		c.Header("Referrer-Policy", "same-origin")
+		c.Header("Cross-Origin-Resource-Policy", "same-origin")
+		c.Header("Content-Security-Policy", httpserver.PagePolicy+"; frame-ancestors 'none'")
+		if err := s.origins.Check(c.Request); err != nil {
+			return &timeline.Error{Code: httpserver.Forbidden, Message: "This was sent from another site, and changes nothing: open the page here and send it from there.", Err: err}
+		}
+		return h(c)
+	}
+}
+
+// handler answers somebody who is signed in.
+type handler func(c *gin.Context, me store.Session) error
+
+// known lets those in who are signed in, under whose name all that follows is done;
+// everybody else gets the page that says how to sign in.
+func (s *server) known(h handler) httpserver.Handler {
+	return s.guarded(func(c *gin.Context) error {
+		me, err := s.session(c)
+		if errors.Is(err, store.ErrSession) {
+			return s.askToSignIn(c)
+		}
+		if err != nil {
+			return err
+		}
+		httpserver.SignIn(c.Request, me.Person)
+		return h(c, me)
+	})
+}
+
+// allowed refuses who is signed in without a scope.
+func allowed(me store.Session, scope string) error {
+	if me.Person.Allows(scope) {
+		return nil
+	}
+	return &timeline.Error{Code: httpserver.Forbidden, Message: "This needs the scope " + scope + ", and yours is " + me.Person.Scope + ": who runs the server may invite you again with another."}
+}
+
+// languageParameter chooses a page's language.
+const languageParameter = "lang"
+
+// frame is what stands around a page. A language that is not known is not an error
+// here: it is taken for none.
+func (s *server) frame(c *gin.Context) page.Frame {
+	language, chosen := page.LanguageOf(c.Query(languageParameter))
+	if !chosen {
+		language = page.Accepted(c.GetHeader("Accept-Language"))
+	}
+	return page.Frame{
+		Site:     page.Site{Origin: s.Origin(c.Request), Version: s.Config.Version, Changes: s.Serves("/v1/changes")},
+		Language: language, Chosen: chosen, Path: c.Request.URL.EscapedPath(), Query: url.Values{}, Kind: "website",
+	}
+}
+
+// editFrame is that of somebody who is signed in.
+func (s *server) editFrame(c *gin.Context, me store.Session) page.EditFrame {
+	return page.EditFrame{Frame: s.frame(c), Person: me.Person.Name, Admin: me.Person.Allows(store.ScopeAdmin)}
+}
+
+// renderer is a page.
+type renderer interface{ Render(w io.Writer) error }
+
+// send answers with a page in a language.
+func (s *server) send(c *gin.Context, status int, l *page.Language, p renderer) error {
+	c.Header("Content-Language", l.Tag)
+	return s.SendAs(c, status, "text/html; charset=utf-8", func(w *bytes.Buffer) error { return p.Render(w) })
+}
+
+// see leads a browser to a page that shows what became of a form, in its language.
+func (s *server) see(c *gin.Context, path string) error {
+	f := s.frame(c)
+	c.Header("Location", f.Link(path))
+	c.Status(http.StatusSeeOther)
+	return nil
+}
+
+// maxForm bounds a form, in bytes.
+const maxForm = 64 << 10
+
+// form reads what was filled in.
+func (s *server) form(c *gin.Context) (url.Values, error) {
+	body, err := s.Body(c, maxForm, "application/x-www-form-urlencoded")
+	if err != nil {
+		return nil, err
+	}
+	text, err := io.ReadAll(body)
+	if err != nil {
+		return nil, err
+	}
+	values, err := url.ParseQuery(string(text))
+	if err != nil {
+		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: "The form cannot be read: a percent sign is written %25, and fields are parted by &.", Err: err}
+	}
+	return values, nil
+}

@@ -1,0 +1,104 @@
+package page
+
+import (
+	"encoding/json"
+	"io"
+	"slices"
+	"time"
+
+	"example.org/dateline/internal/timeline"
+)
+
+// DeskInput is what the desk is made from.
+type DeskInput struct {
+	EditFrame
+	Stories []timeline.Story
+	Changed map[string]time.Time // story → when anything in it changed
+	More    bool                 // there are more stories
+	Changes []timeline.Change    // the latest of the log, in its order
+}
+
+// Desk is the page that somebody who edits begins at.
+type Desk struct {
+	EditFrame
+	Rows   []DeskRow
+	More   bool
+	Recent []DeskChange
+}
+
+// DeskRow is a story on the desk.
+type DeskRow struct {
+	Title   string
+	Tongue  Tongue
+	Href    string // "" for a private story, which has no page
+	Private bool
+	Changed string
+	at      time.Time
+}
+
+// DeskChange is what somebody did at one time.
+type DeskChange struct {
+	At, Stamp      string
+	By             string
+	Action, Entity string // of the first record
+	Title          string
+	Tongue         Tongue
+	Others         int // records that were changed with it
+	Reason         string
+}
+
+// recentMost is how many such changes are shown.
+const recentMost = 20
+
+// NewDesk makes it: the stories that changed last come first.
+func NewDesk(in DeskInput) *Desk {
+	p := &Desk{EditFrame: in.EditFrame, More: in.More}
+	p.Title = in.Language.text("edit.desk")
+	for i := range in.Stories {
+		s := &in.Stories[i]
+		row := DeskRow{Title: s.Title, Tongue: TongueOf(s.Language), Private: s.Visibility == timeline.Private, at: later(s.UpdatedAt, in.Changed[s.ID])}
+		row.Changed = in.Language.dayOf(row.at)
+		if !row.Private {
+			row.Href = p.Link("/stories/" + s.ID)
+		}
+		p.Rows = append(p.Rows, row)
+	}
+	slices.SortStableFunc(p.Rows, func(a, b DeskRow) int { return b.at.Compare(a.at) })
+	p.recent(in.Changes)
+	return p
+}
+
+// recent groups what was changed in one go, the latest first.
+func (p *Desk) recent(changes []timeline.Change) {
+	for i := len(changes) - 1; i >= 0 && len(p.Recent) < recentMost; {
+		first := i
+		for first > 0 && changes[first-1].By == changes[i].By && changes[first-1].At.Equal(changes[i].At) {
+			first--
+		}
+		c := &changes[first]
+		var record struct{ Title, Name, Text, Language string }
+		_ = json.Unmarshal(c.Record, &record) // a record without these has an id
+		title := record.Title
+		for _, other := range []string{record.Name, record.Text, c.ID} {
+			if title == "" {
+				title = other
+			}
+		}
+		p.Recent = append(p.Recent, DeskChange{
+			At: p.Language.minuteOf(c.At), Stamp: c.At.UTC().Format(time.RFC3339), By: c.By, Action: c.Action, Entity: c.Entity,
+			Title: firstSentences(title, 120), Tongue: TongueOf(record.Language), Others: i - first, Reason: c.Reason,
+		})
+		i = first - 1
+	}
+}
+
+// later is the later of two instants.
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// Render writes it.
+func (p *Desk) Render(w io.Writer) error { return render(w, "desk", p.Language, p) }
