@@ -27,7 +27,7 @@ func (s *server) secure(r *http.Request) bool { return strings.HasPrefix(s.Origi
 // setCookie lets a browser show a session's secret, here and nowhere else; an empty
 // one is forgotten.
 func (s *server) setCookie(c *gin.Context, secret string) {
-	cookie := &http.Cookie{
+	cookie := &http.Cookie{ //nolint:gosec // Secure wherever the site is served over https, which it need not be on localhost
 		Name: s.cookieName(c.Request), Value: secret, Path: home, MaxAge: int(store.SessionLasts.Seconds()),
 		HttpOnly: true, Secure: s.secure(c.Request), SameSite: http.SameSiteStrictMode,
 	}

@@ -27,7 +27,7 @@ type Passkey struct {
 	LastUsedAt time.Time // zero for never
 }
 
-const passkeyColumns = "p.n, p.credential, p.device, p.created_at, p.last_used_at, t.n, t.name, t.scope"
+const passkeyColumns = "p.n, p.credential, p.device, p.created_at, p.last_used_at, t.n, t.name, t.scope" //nolint:gosec // the names of columns
 
 // Passkeys lists those of a person in the order in which they were made.
 func (s *Store) Passkeys(ctx context.Context, person int64) ([]Passkey, error) {
