@@ -175,7 +175,7 @@ func TestSecretsAreNotStored(t *testing.T) {
 	t.Parallel()
 	st, _ := doorkeeper(t)
 	secret := created(t, st, "desk", store.ScopeRead, time.Time{})
-	row := []any{new(sql.RawBytes), new(sql.RawBytes), new(sql.RawBytes), new(sql.RawBytes), new(sql.RawBytes), new(sql.RawBytes), new(sql.RawBytes), new(sql.RawBytes)}
+	row := []any{new(sql.RawBytes), new(sql.RawBytes), new(sql.RawBytes), new(sql.RawBytes), new(sql.RawBytes), new(sql.RawBytes), new(sql.RawBytes), new(sql.RawBytes), new(sql.RawBytes)}
 	rows, err := raw(t, st).QueryContext(t.Context(), "SELECT * FROM tokens")
 	if err != nil {
 		t.Fatal(err)
