@@ -35,6 +35,11 @@ type Cell struct {
 // InvalidParameter.
 func (v *View) Cells(q timeline.AggregateQuery) (Aggregation, error) {
 	a := Aggregation{Zone: q.Period.Zone, Interval: q.Interval()}
+	if q.Spreads() {
+		if _, err := q.Buckets(nil); err != nil { // also where no event is in the range
+			return a, err
+		}
+	}
 	err := v.aggregate(q.Query, func(v *View, sel *selection) error {
 		c := counter{v: v, sel: sel, q: q, interval: q.Interval()}
 		if err := c.layBuckets(&a); err != nil {
