@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -246,38 +245,6 @@ func FieldNames(record any) []string {
 		names = append(names, f.name)
 	}
 	return names
-}
-
-// fillLists makes every nil list in a record an empty one, so that JSON shows
-// [] and never null. v must be a pointer.
-func fillLists(v any) { fillListsIn(reflect.ValueOf(v).Elem()) }
-
-func fillListsIn(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.Slice:
-		if v.Type() == reflect.TypeFor[json.RawMessage]() || v.Type() == reflect.TypeFor[Origin]() {
-			return // JSON already
-		}
-		if v.IsNil() && v.CanSet() {
-			v.Set(reflect.MakeSlice(v.Type(), 0, 0))
-		}
-		for i := range v.Len() {
-			fillListsIn(v.Index(i))
-		}
-	case reflect.Struct:
-		if v.Type() == reflect.TypeFor[Citation]() {
-			return // shows its list where it has one
-		}
-		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				fillListsIn(v.Field(i))
-			}
-		}
-	case reflect.Pointer:
-		if !v.IsNil() {
-			fillListsIn(v.Elem())
-		}
-	}
 }
 
 // Clip shortens text for a message, to at most so many characters.
