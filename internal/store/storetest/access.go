@@ -96,6 +96,15 @@ func (a *Access) Retract(ctx context.Context, resource, id string, agree func(no
 	return now, failed
 }
 
+// Merge makes one record out of two.
+func (a *Access) Merge(ctx context.Context, resource, id, into string) (done *store.Merge, err error) {
+	_, err = a.Update(ctx, a.Writes, func(tx *store.Tx) (err error) {
+		done, err = tx.Merge(resource, id, into, func(store.Record) error { return nil })
+		return err
+	})
+	return done, err
+}
+
 // PutText is store.Tx.PutText in a write of its own, of a text as it comes.
 func (a *Access) PutText(ctx context.Context, source, text string, dryRun bool) (report *store.TextReport, err error) {
 	read, err := evidence.ReadText([]byte(text))
