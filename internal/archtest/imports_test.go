@@ -90,6 +90,7 @@ var owners = map[string][]string{
 	"github.com/pb33f":                 {"api"},
 	"github.com/pressly/goose":         {"internal/store"},
 	"github.com/schollz/progressbar":   {"cmd/dateline"},
+	"github.com/sergi/go-diff":         {"internal/page"},
 	"github.com/spf13/cobra":           {"cmd/dateline"},
 	"github.com/spf13/pflag":           {"cmd/dateline"},
 	"github.com/xuri/excelize":         {"internal/convert"},
