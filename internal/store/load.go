@@ -178,7 +178,7 @@ func (l *loader) batch(ctx context.Context, fn func(tx *Tx) error) error {
 		return err
 	}
 	l.refused = nil
-	l.total.add(report)
+	l.total.Add(report)
 	return l.report()
 }
 

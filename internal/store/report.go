@@ -107,25 +107,26 @@ func (r *Report) warn(w timeline.Warning) {
 	}
 }
 
-// add counts what another write did.
-func (r *Report) add(other *Report) {
-	for resource, n := range other.Created {
-		r.Created[resource] += n
+// Add counts what another write did.
+func (r *Report) Add(other *Report) {
+	for _, counts := range []struct {
+		to   *map[string]int
+		from map[string]int
+	}{{&r.Created, other.Created}, {&r.Updated, other.Updated}, {&r.Unchanged, other.Unchanged}, {&r.Retracted, other.Retracted}} {
+		if *counts.to == nil {
+			*counts.to = map[string]int{}
+		}
+		for resource, n := range counts.from {
+			(*counts.to)[resource] += n
+		}
 	}
-	for resource, n := range other.Updated {
-		r.Updated[resource] += n
-	}
-	for resource, n := range other.Unchanged {
-		r.Unchanged[resource] += n
-	}
-	for resource, n := range other.Retracted {
-		r.Retracted[resource] += n
-	}
+	r.Kept = append(r.Kept, other.Kept...)
 	for _, w := range other.Warnings {
 		r.warn(w)
 	}
 	r.Warned += other.Warned - len(other.Warnings)
-	r.changed = append(r.changed, other.changed[:min(len(other.changed), max(0, other.most-len(r.changed)))]...)
-	r.stayed = append(r.stayed, other.stayed[:min(len(other.stayed), max(0, other.most-len(r.stayed)))]...)
+	r.most = max(r.most, other.most)
+	r.changed = append(r.changed, other.changed[:min(len(other.changed), r.most-len(r.changed))]...)
+	r.stayed = append(r.stayed, other.stayed[:min(len(other.stayed), r.most-len(r.stayed))]...)
 	r.logged += other.logged
 }
