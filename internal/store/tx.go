@@ -13,15 +13,16 @@ import (
 // Tx is a write transaction at work. It belongs to the function that it was made
 // for, and is for one goroutine.
 type Tx struct {
-	ctx     context.Context
-	db      *gorm.DB
-	dialect dialect
-	author  Author
-	began   int64 // the last change before this transaction
-	seq     int64 // of the last change in the log, this transaction's included
-	now     time.Time
-	report  *Report
-	showed  bool // it changes what anybody might see before it
+	ctx        context.Context
+	db         *gorm.DB
+	dialect    dialect
+	author     Author
+	began      int64 // the last change before this transaction
+	seq        int64 // of the last change in the log, this transaction's included
+	now        time.Time
+	report     *Report
+	visibility string // of new stories that say nothing of it
+	showed     bool   // it changes what anybody might see before it
 
 	inserts *inserts
 	lexicon *lexicon
@@ -82,7 +83,7 @@ func (k known) size() int {
 }
 
 func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64, now time.Time) *Tx {
-	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), inserts: newInserts(), lexicon: newLexicon(),
+	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), visibility: timeline.Public, inserts: newInserts(), lexicon: newLexicon(),
 		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, stand: map[recordKey]string{}, contested: map[recordKey]error{}, spoken: map[string]string{}, rows: map[rowKey]*importedRow{}}
 	tx.members, tx.cascade = newMembership(tx), newCascade(tx)
 	tx.warner = warner{tx: tx}
