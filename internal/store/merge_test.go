@@ -28,7 +28,7 @@ const doubles = `{"entity":"story","id":"s","title":"S"}
 {"entity":"event","id":"old","title":"Old","type":"call","date":"2020","actors":["ann"],"places":["pier"],"quotes":[{"id":"q","speaker":"ben","via":"ann","addressee":"ann","about":["ann","anna"],"kind":"indirect","text":"Well.","citations":["wire"]}]}
 `
 
-func desk(t *testing.T) *storetest.Access {
+func doubled(t *testing.T) *storetest.Access {
 	t.Helper()
 	st := storetest.Use(storetest.Open(t)).By(store.Author{Name: "desk", Reason: "the same person"})
 	if _, rejects := loaded(t, st, doubles, store.LoadOptions{}); len(rejects) > 0 {
@@ -51,7 +51,7 @@ func readAs[R timeline.Record](t *testing.T, st *storetest.Access, resource, id 
 // lacks, and loses nothing.
 func TestMerge(t *testing.T) {
 	t.Parallel()
-	st := desk(t)
+	st := doubled(t)
 	before := versionNow(t, st)
 	done, err := st.Merge(t.Context(), "actor", "ann", "anna")
 	must(t, err)
@@ -122,7 +122,7 @@ func onlyNew(_ *store.Merge, err error) error { return err }
 // What was merged does not come back: not by an import, and not by a name.
 func TestMergedStaysSo(t *testing.T) {
 	t.Parallel()
-	st := desk(t)
+	st := doubled(t)
 	must(t, onlyNew(st.Merge(t.Context(), "actor", "ann", "anna")))
 	must(t, onlyNew(st.Merge(t.Context(), "actor", "anna", "board")))
 	must(t, onlyNew(st.Merge(t.Context(), "place", "harbor", "harbour")))
@@ -169,7 +169,7 @@ func TestMergedStaysSo(t *testing.T) {
 // A merge that would make no sense is refused, and changes nothing.
 func TestMergeRefused(t *testing.T) {
 	t.Parallel()
-	st := desk(t)
+	st := doubled(t)
 	loaded(t, st, `{"entity":"actor","id":"carl","name":"Carl","kind":"person","affiliations":["ben"]}
 {"entity":"actor","id":"gone","name":"Gone","kind":"person",`+taken+`}
 {"entity":"story","id":"secret","title":"Secret","visibility":"private"}
@@ -244,4 +244,32 @@ func TestMergeMovesText(t *testing.T) {
 		t.Errorf("the merged source has its text still: %v", err)
 	}
 	sound(t, st)
+}
+
+// Doubles are found among what the reader may see, and not among what was merged.
+func TestDoubles(t *testing.T) {
+	t.Parallel()
+	st := doubled(t)
+	loaded(t, st, `{"entity":"story","id":"secret","title":"Secret","visibility":"private"}
+{"entity":"actor","id":"spy","name":"Ann Lee","kind":"person"}`, store.LoadOptions{})
+	pairs := func(st *storetest.Access, resource string) (list []string) {
+		must(t, st.View(t.Context(), st.Reads, func(v *store.View) error {
+			found, err := v.Doubles(resource, 10)
+			for _, d := range found {
+				list = append(list, d.A.ID+"="+d.B.ID)
+			}
+			return err
+		}))
+		return list
+	}
+	if got := fmt.Sprint(pairs(st, "actor"), pairs(st, "place"), pairs(st, "source")); got != "[] [harbor=harbour] []" {
+		t.Errorf("anybody is told %s", got)
+	}
+	if got := fmt.Sprint(pairs(st.Private(), "actor")); got != "[ann=spy anna=spy]" {
+		t.Errorf("whoever may see everything is told %s", got)
+	}
+	must(t, onlyNew(st.Merge(t.Context(), "place", "harbor", "harbour")))
+	if got := pairs(st, "place"); len(got) > 0 {
+		t.Errorf("after the merge: %v", got)
+	}
 }
