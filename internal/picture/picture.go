@@ -40,7 +40,6 @@ type Picture struct {
 	Width, Height int    // in pixels, as it is to be seen
 	Body          []byte
 	Small         []byte // the same, Small pixels wide; nil where it is no wider
-	Still         bool   // it was animated, and this is the first of its frames
 }
 
 // Make makes a picture of the bytes of a file. What is none, is cut off or is too
@@ -92,7 +91,7 @@ func (f *format) made(ctx context.Context, decoded image.Image, file []byte) (*P
 	}
 	turn := f.orientation(file)
 	whole := upright(decoded, turn, Wide)
-	p := &Picture{Type: media, Width: whole.Rect.Dx(), Height: whole.Rect.Dy(), Still: f.animated(file)}
+	p := &Picture{Type: media, Width: whole.Rect.Dx(), Height: whole.Rect.Dy()}
 	var err error
 	if p.Body, err = encode(whole); err != nil {
 		return nil, fmt.Errorf("encode a picture: %w", err)
@@ -106,6 +105,12 @@ func (f *format) made(ctx context.Context, decoded image.Image, file []byte) (*P
 		}
 	}
 	return p, nil
+}
+
+// Animated tells whether a file has more frames than the one that is kept of it.
+func Animated(file []byte) bool {
+	f, err := formatOf(file)
+	return err == nil && f.animated(file)
 }
 
 func refuse(format string, args ...any) error {

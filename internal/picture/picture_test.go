@@ -163,8 +163,8 @@ func TestPicturesAreScaledAndEncoded(t *testing.T) {
 		"a column":               {asPNG(t, corners(2, 9000)), "image/png", 2, 9000, 0, false},
 	} {
 		p, decoded := made(t, c.file)
-		if p.Type != c.media || p.Width != c.w || p.Height != c.h || p.Still != c.still {
-			t.Errorf("%s becomes %s, %d × %d, still %t", name, p.Type, p.Width, p.Height, p.Still)
+		if p.Type != c.media || p.Width != c.w || p.Height != c.h || picture.Animated(c.file) != c.still {
+			t.Errorf("%s becomes %s, %d × %d, animated %t", name, p.Type, p.Width, p.Height, picture.Animated(c.file))
 		}
 		small := 0
 		if p.Small != nil {

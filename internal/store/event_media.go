@@ -55,14 +55,29 @@ func (c *checker) keepPictures(pointer string, e *timeline.Event) error {
 	return nil
 }
 
-// checkPictures checks that the pictures of an event which name no host are kept here.
+// checkPictures checks that the pictures of an event which name no host are kept here,
+// but for those that it has named before: they came with a file.
 func (tx *Tx) checkPictures(e *timeline.Event) error {
 	c := checker{Tx: tx}
+	var before []string
+	if len(e.Pictures()) > 0 {
+		st, err := tx.find(&eventSchema, e.ID)
+		if err != nil {
+			return err
+		}
+		if st.found {
+			old, err := decodeEvent(st.doc)
+			if err != nil {
+				return fmt.Errorf("decode event %s: %w", e.ID, err)
+			}
+			before = old.Pictures()
+		}
+	}
 	for i := range e.Media {
 		m := &e.Media[i]
 		for _, field := range []struct{ name, address string }{{"url", m.URL}, {"thumbnail", m.Thumbnail}} {
 			digest, _, local := timeline.KeptPicture(field.address)
-			if !local || e.IsRetracted() {
+			if !local || e.IsRetracted() || slices.Contains(before, digest) {
 				continue
 			}
 			here, err := tx.hasPicture(digest)

@@ -57,6 +57,18 @@ func (s *Store) Picture(ctx context.Context, digest string, private bool) (Pictu
 	return p, translate(err, "read a picture")
 }
 
+// Pictures are those that came last, the newest first.
+func (s *Store) Pictures(ctx context.Context, most int) ([]Picture, error) {
+	var list []Picture
+	err := eachRow(s.read.WithContext(ctx).Raw("SELECT m.sha256, m.width, m.height FROM media m ORDER BY m.added_at DESC, m.sha256 LIMIT ?", most), func(scan func(...any) error) error {
+		var p Picture
+		err := scan(&p.SHA256, &p.Width, &p.Height)
+		list = append(list, p)
+		return err
+	})
+	return list, translate(err, "list the pictures")
+}
+
 // PictureBytes are those of a picture, or of the small one beside it. Where there is
 // none, they are those of the picture itself.
 func (s *Store) PictureBytes(ctx context.Context, p Picture, small bool) ([]byte, error) {
