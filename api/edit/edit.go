@@ -25,6 +25,7 @@ const (
 	devices    = "/edit/devices"
 	passkeys   = "/edit/passkeys"
 	tokens     = "/edit/tokens"
+	pictures   = "/edit/media"
 )
 
 // server is what the handlers share with those of the API.
@@ -51,6 +52,9 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodPost, Path: passkeys, Handle: s.known(s.postPasskey)},
 		{Method: http.MethodPost, Path: passkeys + "/remove", Handle: s.known(s.postPasskeyRemoval)},
 		{Method: http.MethodPost, Path: passkeys + "/sign-in", Handle: s.guarded(s.postPasskeySignIn)},
+		{Method: http.MethodGet, Path: pictures, Handle: s.known(s.getPictures)},
+		{Method: http.MethodPost, Path: pictures, Handle: s.known(s.postPicture)},
+		{Method: http.MethodGet, Path: pictures + "/:sha256", Handle: s.known(s.getPicture)},
 		{Method: http.MethodGet, Path: tokens, Handle: s.known(s.getTokens)},
 		{Method: http.MethodPost, Path: tokens, Handle: s.known(s.postTokens)},
 		{Method: http.MethodPost, Path: tokens + "/revoke", Handle: s.known(s.postRevocation)},
@@ -60,7 +64,7 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 // Parameters names the query parameters of the pages, by their path in the contract.
 func Parameters() map[string][]string {
 	return map[string][]string{
-		home: {languageParameter}, "/edit/invitations/{secret}": {languageParameter}, devices: {languageParameter}, tokens: {languageParameter},
+		home: {languageParameter}, "/edit/invitations/{secret}": {languageParameter}, devices: {languageParameter}, tokens: {languageParameter}, pictures: {languageParameter},
 	}
 }
 

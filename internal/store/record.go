@@ -42,6 +42,7 @@ func (v *View) Record(resource, id string) (Record, error) {
 	} else {
 		err = v.redact(s, &r.JSON)
 	}
+	v.tell(s, &r.JSON)
 	return r, err
 }
 
@@ -72,7 +73,19 @@ func (v *View) fetch(s *schema, ns []int64) ([]json.RawMessage, error) {
 	if err := rows.Err(); err != nil {
 		return nil, translate(err, "read "+s.table)
 	}
+	v.tell(s, pointers(docs)...)
 	return docs, v.redact(s, pointers(docs)...)
+}
+
+// tell puts the origin that the view was told before the references of events to
+// pictures that are kept here, in place.
+func (v *View) tell(s *schema, docs ...*[]byte) {
+	if s != &eventSchema || v.origin == "" {
+		return
+	}
+	for _, doc := range docs {
+		*doc = timeline.Told(*doc, v.origin)
+	}
 }
 
 // pointers are those to documents that have been found.
