@@ -42,7 +42,7 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 			panic(err) // the command takes no other
 		}
 	}
-	return []httpserver.Route{
+	return append(s.recordRoutes(), []httpserver.Route{
 		{Method: http.MethodGet, Path: home, Handle: s.known(s.getDesk)},
 		{Method: http.MethodGet, Path: invitation, Handle: s.guarded(s.getInvitation)},
 		{Method: http.MethodPost, Path: invitation, Handle: s.guarded(s.postInvitation)},
@@ -58,14 +58,14 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodGet, Path: tokens, Handle: s.known(s.getTokens)},
 		{Method: http.MethodPost, Path: tokens, Handle: s.known(s.postTokens)},
 		{Method: http.MethodPost, Path: tokens + "/revoke", Handle: s.known(s.postRevocation)},
-	}
+	}...)
 }
 
 // Parameters names the query parameters of the pages, by their path in the contract.
 func Parameters() map[string][]string {
-	return map[string][]string{
+	return recordParameters(map[string][]string{
 		home: {languageParameter}, "/edit/invitations/{secret}": {languageParameter}, devices: {languageParameter}, tokens: {languageParameter}, pictures: {languageParameter},
-	}
+	})
 }
 
 // guarded is what holds below /edit for everybody: nothing is kept by caches or
@@ -155,8 +155,11 @@ func (s *server) see(c *gin.Context, path string) error {
 const maxForm = 64 << 10
 
 // form reads what was filled in.
-func (s *server) form(c *gin.Context) (url.Values, error) {
-	body, err := s.Body(c, maxForm, "application/x-www-form-urlencoded")
+func (s *server) form(c *gin.Context) (url.Values, error) { return s.formUpTo(c, maxForm) }
+
+// formUpTo is form for one of another size, in bytes.
+func (s *server) formUpTo(c *gin.Context, most int64) (url.Values, error) {
+	body, err := s.Body(c, most, "application/x-www-form-urlencoded")
 	if err != nil {
 		return nil, err
 	}
