@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"html"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -12,13 +13,24 @@ import (
 	"example.org/dateline/internal/store/storetest"
 )
 
-var typedFields = regexp.MustCompile(`<(?:input|textarea|select) [^>]*name="([^"]+)"[^>]*?(?: value="([^"]*)")?[^>]*>`)
+var (
+	fieldTags = regexp.MustCompile(`<input [^>]*>`)
+	nameIn    = regexp.MustCompile(` name="([^"]+)"`)
+	valueIn   = regexp.MustCompile(` value="([^"]*)"`)
+	chosen    = regexp.MustCompile(`<select [^>]*name="([^"]+)"(?s:.*?)value="([^"]*)" selected`)
+	areas     = regexp.MustCompile(`<textarea [^>]*name="([^"]+)"[^>]*>\n((?s:.*?))</textarea>`)
+)
 
-// filledIn is what the form of a page would send, as far as it has inputs of one line.
+// filledIn is what the form of a page would send.
 func filledIn(page string) url.Values {
 	values := url.Values{}
-	for _, m := range typedFields.FindAllStringSubmatch(page, -1) {
-		values.Set(m[1], m[2])
+	for _, tag := range fieldTags.FindAllString(page, -1) {
+		if name, value := nameIn.FindStringSubmatch(tag), valueIn.FindStringSubmatch(tag); name != nil && value != nil {
+			values.Set(name[1], html.UnescapeString(value[1]))
+		}
+	}
+	for _, found := range append(chosen.FindAllStringSubmatch(page, -1), areas.FindAllStringSubmatch(page, -1)...) {
+		values.Set(found[1], html.UnescapeString(found[2]))
 	}
 	return values
 }
@@ -39,7 +51,6 @@ func TestMend(t *testing.T) {
 	page := b.got(t, http.StatusOK, http.MethodGet, "/edit/actors/andriy-yermak", nil)
 	expect(t, page, `Chief of the Presidential Office | presidential-office-of-ukraine`, "")
 	form := filledIn(page)
-	form.Set("kind", "person")
 	form.Set("aliases", "Yermak\r\n\r\n  Єрмак ")
 	form.Set("offices", "Chief | presidential-office-of-ukraine | 2020-02 |\nProducer")
 	form.Set("affiliations", "presidential-office-of-ukraine | 2020")
@@ -129,7 +140,6 @@ func TestMendShowsText(t *testing.T) {
 	b := signedIn(t, h, st, "Olena", store.ScopeWrite)
 	hostile := `</textarea><script>alert(1)</script>`
 	form := filledIn(b.got(t, http.StatusOK, http.MethodGet, "/edit/actors/nato", nil))
-	form.Set("kind", "alliance")
 	form.Set("description", hostile)
 	form.Set("name", hostile)
 	b.got(t, http.StatusSeeOther, http.MethodPost, "/edit/actors/nato", form)

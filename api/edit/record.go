@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -94,7 +95,7 @@ func (s *server) postRecord(k kindOfRecord, c *gin.Context, me store.Session) er
 	in.Revision, _ = strconv.Atoi(values.Get("revision"))
 	in.Fields = fieldsOf(timeline.NewRecord(k.resource))
 	fill(in.Fields, values)
-	in.Name = in.Fields[0].Value
+	in.Name = cmp.Or(in.Fields[0].Value, in.ID)
 	err = checkReason(in.Reason)
 	for tries := 0; err == nil && tries < 3; tries++ {
 		err = s.mend(ctx, k, &in, me)
