@@ -168,7 +168,7 @@ func build(st *store.Store, cfg Config, routes func(*server) []httpserver.Route)
 	cfg = cfg.withDefaults()
 	s := &server{cfg: cfg, streams: make(chan struct{}, cfg.MaxStreams), watch: newWatcher(st, cfg)}
 	s.Server = httpserver.New(st, httpserver.Config{
-		Logger: cfg.Logger, QueryTimeout: cfg.QueryTimeout, ChangeTimeout: cfg.ChangeTimeout, WriteStall: cfg.WriteStall,
+		Logger: cfg.Logger, QueryTimeout: cfg.QueryTimeout, ChangeTimeout: cfg.ChangeTimeout, WriteStall: cfg.WriteStall, MaxImport: cfg.MaxImport,
 		Version: cfg.Version, MaxURI: cfg.MaxURI, PublicURL: cfg.PublicURL,
 	})
 	s.ProblemPage = pages.Problem(s.Server)

@@ -26,6 +26,9 @@ const (
 	passkeys   = "/edit/passkeys"
 	tokens     = "/edit/tokens"
 	pictures   = "/edit/media"
+	brings     = "/edit/import"
+	look       = "/edit/import/:upload"
+	copies     = "/edit/stories/:story/copy"
 )
 
 // server is what the handlers share with those of the API.
@@ -58,13 +61,26 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodGet, Path: tokens, Handle: s.known(s.getTokens)},
 		{Method: http.MethodPost, Path: tokens, Handle: s.known(s.postTokens)},
 		{Method: http.MethodPost, Path: tokens + "/revoke", Handle: s.known(s.postRevocation)},
+		{Method: http.MethodGet, Path: brings, Handle: s.known(s.getBring)},
+		{Method: http.MethodPost, Path: brings, Handle: s.known(s.postBring)},
+		{Method: http.MethodGet, Path: look, Handle: s.known(s.getLook)},
+		{Method: http.MethodPost, Path: look, Handle: s.known(s.postLook)},
+		{Method: http.MethodGet, Path: copies, Handle: s.known(s.getCopy)},
+		{Method: http.MethodPost, Path: copies, Handle: s.known(s.postCopy)},
 	}
 }
 
 // Parameters names the query parameters of the pages, by their path in the contract.
 func Parameters() map[string][]string {
 	return map[string][]string{
-		home: {languageParameter}, "/edit/invitations/{secret}": {languageParameter}, devices: {languageParameter}, tokens: {languageParameter}, pictures: {languageParameter},
+		home:                         {languageParameter},
+		"/edit/invitations/{secret}": {languageParameter},
+		devices:                      {languageParameter},
+		tokens:                       {languageParameter},
+		pictures:                     {languageParameter},
+		brings:                       {languageParameter},
+		"/edit/import/{upload}":      {languageParameter},
+		"/edit/stories/{story}/copy": {languageParameter},
 	}
 }
 
@@ -155,8 +171,11 @@ func (s *server) see(c *gin.Context, path string) error {
 const maxForm = 64 << 10
 
 // form reads what was filled in.
-func (s *server) form(c *gin.Context) (url.Values, error) {
-	body, err := s.Body(c, maxForm, "application/x-www-form-urlencoded")
+func (s *server) form(c *gin.Context) (url.Values, error) { return s.formOf(c, maxForm) }
+
+// formOf is form for one that may be larger.
+func (s *server) formOf(c *gin.Context, most int64) (url.Values, error) {
+	body, err := s.Body(c, most, "application/x-www-form-urlencoded")
 	if err != nil {
 		return nil, err
 	}
