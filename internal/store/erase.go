@@ -22,12 +22,13 @@ type Erasing struct {
 
 // Erased is what an erasure has taken out.
 type Erased struct {
-	Record   Record   // as it is then
-	Fields   []string // "" alone for all of it
-	Versions int      // states of the past that have been rewritten, of this record and of others
-	Quotes   []string // ids of the quotes that were erased with it
-	Citing   []string // what cited its words, such as "event brussels"
-	Text     bool     // the text that was held of a source is gone
+	Record   Record             // as it is then
+	Fields   []string           // "" alone for all of it
+	Versions int                // states of the past that have been rewritten, of this record and of others
+	Quotes   []string           // ids of the quotes that were erased with it
+	Citing   []string           // what cited its words, such as "event brussels"
+	Text     bool               // the text that was held of a source is gone
+	Warnings []timeline.Warning // what may still say what was erased
 }
 
 // erasedPart is what is erased of one record.
@@ -96,14 +97,29 @@ func (tx *Tx) Erase(resource, id string, what Erasing, agree func(now Record) er
 	if err != nil {
 		return nil, fmt.Errorf("decode %s %s: %w", resource, id, err)
 	}
-	e := &eraser{Tx: tx, why: *tx.retraction(), past: map[*schema]map[int64]bool{}, out: Erased{Record: now, Fields: what.Fields}}
+	fields := what.Fields
+	if len(fields) == 0 {
+		fields = []string{""}
+	}
+	e := &eraser{Tx: tx, why: *tx.retraction(), past: map[*schema]map[int64]bool{}, out: Erased{Record: now, Fields: fields}}
 	if r.Retraction().IsErased() {
 		return &e.out, nil
 	}
-	if len(what.Fields) == 0 {
-		e.out.Fields = []string{""}
+	if made := readableID(s, r); tells(id, made) {
+		e.out.Warnings = append(e.out.Warnings, timeline.Warning{Pointer: "/id", Message: fmt.Sprintf("the id %q is made of words of the record, and stays", id),
+			Hint: "where these are to be forgotten as well, start anew from an archive in which it has another id"})
 	}
 	return e.run(s, id, what)
+}
+
+// telling is how long a word is at least that says something by itself.
+const telling = 4
+
+// tells tells whether an id has a word of what a record is called, which is made into an
+// id, too.
+func tells(id, called string) bool {
+	words := strings.Split(called, "-")
+	return slices.ContainsFunc(strings.Split(id, "-"), func(word string) bool { return len(word) >= telling && slices.Contains(words, word) })
 }
 
 // checkErasing refuses what cannot be erased of a resource's records.
@@ -196,33 +212,25 @@ func (e *eraser) addCiting(source *erasedPart) error {
 	if err != nil {
 		return err
 	}
-	for _, of := range []struct {
-		s      *schema
-		fields []string
-		among  cond
-	}{
-		{&eventSchema, []string{"/citations"}, in("n", events, false)},
-		{&quoteSchema, []string{"/citations"}, in("event", events, false)},
-		{&sourceSchema, []string{"/notes"}, cond{"n <> ? AND doc LIKE ?", []any{source.n, `%"notes":[{%`}}},
-	} {
-		if of.s != &sourceSchema && len(events) == 0 {
-			continue
+	for part := range slices.Chunk(events, maxValues) {
+		if err := e.addCitingOf(source, &eventSchema, "/citations", in("n", part, false)); err != nil {
+			return err
 		}
-		if err := e.addCitingOf(source, of.s, of.fields, of.among); err != nil {
+		if err := e.addCitingOf(source, &quoteSchema, "/citations", in("event", part, false)); err != nil {
 			return err
 		}
 	}
-	return nil
+	return e.addCitingOf(source, &sourceSchema, "/notes", cond{"n <> ? AND doc LIKE ?", []any{source.n, `%"notes":[{%`}})
 }
 
 // addCitingOf adds the records of a resource that have words of a source, of those that may.
-func (e *eraser) addCitingOf(source *erasedPart, s *schema, fields []string, among cond) error {
+func (e *eraser) addCitingOf(source *erasedPart, s *schema, field string, among cond) error {
 	cite, err := e.ever(s, among, func(r timeline.Record) bool { return timeline.EraseCited(r, source.id) })
 	if err != nil {
 		return err
 	}
 	return e.eachNamed(s, cite, func(n int64, id string) {
-		e.parts = append(e.parts, &erasedPart{s: s, n: n, id: id, fields: fields, source: source.id})
+		e.parts = append(e.parts, &erasedPart{s: s, n: n, id: id, fields: []string{field}, source: source.id})
 		e.out.Citing = append(e.out.Citing, s.resource+" "+id)
 	})
 }
