@@ -50,6 +50,7 @@ type Tx struct {
 	stand       map[recordKey]string      // where records stand in what is written; empty for what stands alone
 	alone       recordKey                 // a quote that is written by itself, and not in its event
 	settling    *settling                 // a text at work on what cites it; nil for other writes
+	erasing     map[recordKey]*erasedPart // what is being erased
 	decoded     map[int64]*timeline.Event // the events that are being rendered, as they were; nil where none are
 }
 
