@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"example.org/dateline/internal/store"
@@ -274,6 +275,23 @@ func TestOthersAtADraft(t *testing.T) {
 	}{{d.olena, nil}, {d.ivo, []string{"Olena"}}, {d.olena, []string{"Ivo"}}} {
 		if others, err := d.VisitDraft(t.Context(), draft, tt.person); err != nil || !slices.Equal(others, tt.others) {
 			t.Errorf("%v, %v; want %v", others, err, tt.others)
+		}
+	}
+}
+
+// A new story gets its address at once, which no other story or draft has.
+func TestAStoryBegins(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	doc := bundled(t)
+	imported(t, d.Access, doc)
+	for _, tt := range []struct{ title, want string }{
+		{"Harbour opens: a chronicle", "harbour-opens-a-chronicle"}, {"Harbour opens, a chronicle", "harbour-opens-a-chronicle-2"}, {"Harbour opens a chronicle!", "harbour-opens-a-chronicle-3"},
+		{strings.ReplaceAll(doc.Story.ID, "-", " "), doc.Story.ID + "-2"}, {"!", "story"},
+	} {
+		draft, err := d.BeginStory(t.Context(), d.ivo, tt.title)
+		if err != nil || draft.Story != tt.want || draft.By != "Ivo" || draft.Seq != 0 {
+			t.Errorf("%q begins %+v, %v", tt.title, draft, err)
 		}
 	}
 }
