@@ -45,7 +45,7 @@ func TestMargins(t *testing.T) {
 	t.Parallel()
 	text := evidence.NewText(harbour)
 	part := selected(t, text, "Nobody")
-	part.Start, part.SHA256, part.Prefix, part.Suffix, part.End = part.Start+4, evidence.Digest("dy"), "", "", part.End
+	part.Start, part.SHA256, part.Prefix, part.Suffix = part.Start+4, evidence.Digest("dy"), "", ""
 	part.Exact = ""
 	doc := &timeline.Document{
 		Sources: timeline.Sources{{ID: "s", NotFactual: []timeline.Citation{selected(t, text, "Sign up here.")}}},

@@ -57,12 +57,6 @@ func drafts(db *gorm.DB, which cond) ([]Draft, error) {
 	return list, rows.Err()
 }
 
-// Drafts lists the drafts there are, the one that was edited last first.
-func (s *Store) Drafts(ctx context.Context, limit int) ([]Draft, error) {
-	list, err := drafts(s.read.WithContext(ctx), cond{"1 = 1 ORDER BY d.updated_at DESC, d.n DESC LIMIT ?", []any{limit}})
-	return list, translate(err, "list the drafts")
-}
-
 // Draft is that of a story, or an error with code NotFound.
 func (s *Store) Draft(ctx context.Context, story string) (Draft, error) {
 	return draftOf(s.read.WithContext(ctx), story)

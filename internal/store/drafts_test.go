@@ -88,7 +88,14 @@ func TestADraftIsSharedAndNoChangeOfTheData(t *testing.T) {
 		t.Errorf("the data are at %d and were at %d: %v", now.Seq, was.Seq, err)
 	}
 	list, err := d.Drafts(t.Context(), 10)
-	if err != nil || len(list) != 1 || list[0].Seq != 1 {
+	if err != nil || len(list) != 1 || list[0].Seq != 1 || list[0].Records != 1 || list[0].Title != "" {
+		t.Errorf("%+v, %v", list, err)
+	}
+	imported(t, d.Access, bundled(t))
+	d.begin(bundled(t).Story.ID)
+	d.edit(d.ivo, store.DraftEdit{Entity: "story", ID: "s", Document: json.RawMessage(`{"title":"Begun","language":"uk"}`)})
+	list, err = d.Drafts(t.Context(), 10)
+	if err != nil || len(list) != 2 || list[0].Records+list[1].Records != 2 || list[0].Title != bundled(t).Story.Title && list[1].Title != bundled(t).Story.Title || list[0].Title != "Begun" && list[1].Title != "Begun" {
 		t.Errorf("%+v, %v", list, err)
 	}
 	if err := d.PutDraftText(t.Context(), "s", "report", "It is open."); err != nil {

@@ -154,3 +154,42 @@ func orNull(value json.RawMessage) json.RawMessage {
 func escaped(name string) string {
 	return string(bytes.ReplaceAll(bytes.ReplaceAll([]byte(name), []byte("~"), []byte("~0")), []byte("/"), []byte("~1")))
 }
+
+// Take is a merged object with what mine says of a field that both changed.
+func Take(merged json.RawMessage, c Conflict) (json.RawMessage, error) {
+	fields, err := fieldsOf(merged)
+	if err != nil {
+		return nil, err
+	}
+	name, id, inList := bytes.Cut([]byte(c.Pointer[1:]), []byte("/"))
+	field := unescaped(name)
+	if !inList {
+		if fields[field] = c.Mine; string(c.Mine) == "null" {
+			delete(fields, field)
+		}
+		return json.Marshal(fields)
+	}
+	list := itemsOf(fields[field])
+	if list == nil {
+		return nil, fmt.Errorf("%s is not a list of things with ids", field)
+	}
+	var taken []json.RawMessage
+	for _, other := range append(slices.Clone(list.ids), without([]string{unescaped(id)}, list.by)...) {
+		value := list.by[other]
+		if other == unescaped(id) {
+			value = c.Mine
+		}
+		if value != nil && string(value) != "null" {
+			taken = append(taken, value)
+		}
+	}
+	if fields[field], err = json.Marshal(taken); err != nil {
+		return nil, err
+	}
+	return json.Marshal(fields)
+}
+
+// unescaped is the name that a step of a JSON Pointer stands for.
+func unescaped(step []byte) string {
+	return string(bytes.ReplaceAll(bytes.ReplaceAll(step, []byte("~1"), []byte("/")), []byte("~0"), []byte("~")))
+}
