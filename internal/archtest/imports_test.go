@@ -41,7 +41,7 @@ var allowed = map[string][]string{
 	"internal/store/storetest": {"internal/store", "internal/evidence", "internal/convert", "internal/timeline", "internal/edtf", "data"},
 	"internal/convert":         {"internal/timeline", "internal/edtf", "internal/datewords", "internal/codes"},
 	"internal/card":            {},
-	"internal/page":            {"internal/timeline", "internal/edtf", "internal/datewords", "internal/convert", "internal/card", "web/locales", "web/strip", "web/styles"},
+	"internal/page":            {"internal/timeline", "internal/edtf", "internal/datewords", "internal/convert", "internal/card", "web", "web/locales", "web/strip", "web/styles"},
 	"web/locales":              {},
 	"web/strip":                {},
 	"web/styles":               {},
