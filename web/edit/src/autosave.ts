@@ -1,4 +1,4 @@
-import { showConflict } from "./conflict";
+import { showConflict, undecided } from "./conflict";
 import type { Letter, Outbox } from "./outbox";
 import type { Conflicted, State } from "./state";
 import type { Status } from "./status";
@@ -56,7 +56,7 @@ export class Autosave {
 
   private typed(event: Event): void {
     const form = formOf(event.target);
-    if (!form) return;
+    if (!form || undecided(form)) return;
     this.settle(form.action);
     this.timers.set(form.action, window.setTimeout(() => void this.save(form), pause));
   }
@@ -124,7 +124,8 @@ export class Autosave {
       const told = (await answer.json()) as Conflicted;
       this.status.warn(fill(this.words.conflict, { name: told.by }));
       await this.outbox.remove(letter);
-      showConflict(form, told, this.words, () => void this.save(form));
+      if (await showConflict(form, letter.body)) this.main.dispatchEvent(new CustomEvent("rows-added"));
+      else void this.save(form);
       return true;
     }
     if (!answer.ok) {
@@ -137,6 +138,7 @@ export class Autosave {
     await this.outbox.remove(letter);
     this.status.show(state);
     if (form) {
+      form.querySelector("#conflicts")?.remove();
       if (state.since !== undefined) setHidden(form, "since", String(state.since));
       this.status.understood(form, state);
     }

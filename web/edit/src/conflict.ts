@@ -1,46 +1,24 @@
-import { html, render } from "lit";
-import type { Conflicted } from "./state";
-import { fill, type Words } from "./words";
-
 /**
- * Asks which of two is to be for each field that somebody else has changed too. Nothing
- * is chosen beforehand. Where theirs is chosen the field takes it; then save is called.
+ * Shows the form as the server gives it to those without scripts when somebody else has
+ * changed the same fields: with mine and theirs for each, nothing chosen, and all else
+ * as it was typed. It answers with the form that took the place of the old one; null
+ * where there is no conflict any more.
  */
-export function showConflict(form: HTMLFormElement, told: Conflicted, words: Words, save: () => void): void {
-  form.querySelector("[data-conflict]")?.remove();
-  const place = document.createElement("div");
-  place.dataset.conflict = "";
-  place.tabIndex = -1;
-  form.prepend(place);
-  const choice = (field: string, side: string, label: string, value: string) =>
-    html`<label class="choice"><input type="radio" name=${`conflict-${field}`} value=${side} required /> <span><b>${label}</b> <span dir="auto">${value}</span></span></label>`;
-  render(
-    html`<p role="alert">${fill(words.conflict, { name: told.by })}</p>
-      ${told.conflicts.map(
-        (one) => html`<fieldset>
-          <legend>${one.label}</legend>
-          ${choice(one.field, "mine", words.mine, one.mine)} ${choice(one.field, "theirs", words.theirs, one.theirs)}
-        </fieldset>`,
-      )}
-      <button class="button button--main" type="button" @click=${decide}>${words.keep}</button>`,
-    place,
-  );
-  place.focus();
+export async function showConflict(form: HTMLFormElement, body: string): Promise<HTMLFormElement | null> {
+  const headers = { Accept: "text/html", "Content-Type": "application/x-www-form-urlencoded" };
+  const answer = await fetch(form.action, { method: "POST", headers, body });
+  if (answer.status !== 409) return null;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const action = form.getAttribute("action") ?? "";
+  const asked = page.querySelector<HTMLFormElement>(`form[action="${CSS.escape(action)}"]:has(#conflicts)`);
+  if (!asked) return null;
+  const fresh = document.importNode(asked, true);
+  form.replaceWith(fresh);
+  fresh.querySelector<HTMLElement>("#conflicts")?.focus();
+  return fresh;
+}
 
-  function decide(): void {
-    const chosen = told.conflicts.map((one) => ({ ...one, side: place.querySelector<HTMLInputElement>(`input[name="conflict-${CSS.escape(one.field)}"]:checked`)?.value }));
-    const open = chosen.find((one) => !one.side);
-    if (open) {
-      place.querySelector<HTMLInputElement>(`input[name="conflict-${CSS.escape(open.field)}"]`)?.focus();
-      return;
-    }
-    for (const one of chosen) {
-      const field = form.elements.namedItem(one.field);
-      if (one.side === "theirs" && field && "value" in field) field.value = one.theirs;
-    }
-    const since = form.querySelector<HTMLInputElement>('input[name="since"]');
-    if (since) since.value = String(told.since);
-    place.remove();
-    save();
-  }
+/** Tells whether a form waits for somebody to choose between mine and theirs. */
+export function undecided(form: HTMLFormElement): boolean {
+  return form.querySelector("#conflicts") !== null;
 }

@@ -23,9 +23,7 @@ export interface Fault {
   message: string;
 }
 
-/** Fields that somebody else has changed too. */
+/** What a conflict tells beside the fields, which the form as the server gives it shows. */
 export interface Conflicted {
-  conflicts: { field: string; label: string; mine: string; theirs: string }[];
-  since: number;
-  by: string;
+  by: string; // who has changed them
 }

@@ -1,4 +1,3 @@
-import { html, nothing, render } from "lit";
 import type { Fault, State, Step } from "./state";
 import { fill, type Words } from "./words";
 
@@ -32,8 +31,7 @@ export class Status {
     const others = this.main.querySelector<HTMLElement>("[data-others]");
     if (others) {
       const names = new Intl.ListFormat(document.documentElement.lang, { type: "conjunction" }).format(state.others ?? []);
-      render(names ? fill(this.words.others, { names }) : nothing, others);
-      others.hidden = !names;
+      others.textContent = names && fill(this.words.others, { names });
     }
     const coverage = this.main.querySelector<HTMLElement>("[data-coverage]");
     if (coverage && state.coverage) coverage.textContent = fill(this.words.coverage, { ...state.coverage });
@@ -51,19 +49,28 @@ export class Status {
   understood(form: HTMLFormElement, state: State): void {
     const faults = new Map<string, Fault[]>();
     for (const fault of state.faults ?? []) faults.set(fault.field, [...(faults.get(fault.field) ?? []), fault]);
-    for (const place of form.querySelectorAll<HTMLElement>('[id$="-fault"]')) {
-      const found = faults.get(place.id.slice(0, -"-fault".length)) ?? [];
-      place.replaceChildren();
-      render(found.map((fault) => html`<span>${fault.message}</span> `), place);
-      place.hidden = found.length === 0;
-      document.getElementById(place.id.slice(0, -"-fault".length))?.toggleAttribute("aria-invalid", found.length > 0);
+    for (const place of form.querySelectorAll<HTMLElement>("[data-fault]")) {
+      const field = place.dataset.fault ?? "";
+      const found = faults.get(field) ?? [];
+      place.textContent = found.map((fault) => fault.message).join(" ");
+      for (const input of form.querySelectorAll(`[name="${CSS.escape(field)}"]:not([type=hidden])`)) {
+        if (found.length > 0) input.setAttribute("aria-invalid", "true");
+        else input.removeAttribute("aria-invalid");
+      }
     }
-    for (const place of form.querySelectorAll<HTMLElement>('[id$="-shown"]')) {
-      const shown = state.shown?.[place.id.slice(0, -"-shown".length)];
-      place.replaceChildren();
-      if (shown) render(html`<bdi>${shown.words}</bdi>${shown.edtf ? html` <code dir="ltr">${shown.edtf}</code>` : nothing}`, place);
+    for (const place of form.querySelectorAll<HTMLElement>("[data-shown]")) {
+      const shown = state.shown?.[place.dataset.shown ?? ""];
+      place.textContent = shown ? shown.words : "";
+      if (shown?.edtf) place.append(" ", edtfOf(shown.edtf));
     }
   }
+}
+
+function edtfOf(text: string): HTMLElement {
+  const code = document.createElement("code");
+  code.dir = "ltr";
+  code.textContent = text;
+  return code;
 }
 
 /** The time of an instant as the reader's clock has it. */

@@ -6,10 +6,6 @@ export interface Words {
   refused: string; // the server has refused it
   signed_out: string;
   conflict: string; // "{name} has changed the same fields"
-  mine: string;
-  theirs: string;
-  keep: string; // the button that decides
-  create: string; // "New: {name}"
   none_found: string;
   found: string; // "{count} found"
   selected: string; // "{count} words selected"
@@ -21,7 +17,7 @@ export interface Words {
 
 const missing: Words = {
   saved: "Saved {time}", saving: "Saving…", waiting: "Kept on this device; it is sent when there is a connection.", refused: "Not saved: {why}", signed_out: "You are signed out. What you typed is kept on this device: sign in again in another tab.",
-  conflict: "{name} has changed the same fields meanwhile. Choose for each.", mine: "Mine", theirs: "Theirs", keep: "Save what is chosen", create: "New: {name}", none_found: "Nothing found", found: "{count} found", selected: "{count} words selected",
+  conflict: "{name} has changed the same fields meanwhile.", none_found: "Nothing found", found: "{count} found", selected: "{count} words selected",
   undo: "Undo: {what}", redo: "Redo: {what}", others: "Here too: {names}", coverage: "{cited} of {of} sentences cited",
 };
 
