@@ -38,13 +38,16 @@ export class Autosave {
     addEventListener("pagehide", () => this.leave());
     addEventListener("online", () => void this.flush());
     setInterval(() => void this.refresh(), look);
+    const earlier = (await this.outbox.all()).some((letter) => letter.page !== performance.timeOrigin);
     await this.flush();
+    // What was typed before the page was loaded is not in its forms.
+    if (earlier && (await this.outbox.all()).length === 0 && !this.forms().some(undecided)) location.reload();
   }
 
   /** Saves what was typed in a form by now. It answers when the server has it, or can't. */
   async save(form: HTMLFormElement): Promise<void> {
     this.settle(form.action);
-    await this.outbox.put({ action: form.action, body: bodyOf(form), at: performance.timeOrigin + performance.now() });
+    await this.outbox.put(letterOf(form));
     await this.flush();
   }
 
@@ -80,7 +83,7 @@ export class Autosave {
     for (const form of this.forms()) {
       if (!this.timers.has(form.action)) continue;
       this.settle(form.action);
-      const letter = { action: form.action, body: bodyOf(form), at: performance.timeOrigin + performance.now() };
+      const letter = letterOf(form);
       void this.outbox.put(letter);
       void post(letter, true).then((answer) => (answer.ok ? this.outbox.remove(letter) : undefined), () => undefined);
     }
@@ -101,7 +104,7 @@ export class Autosave {
   /** Sends a letter; false where there is no use in sending others now. */
   private async send(letter: Letter): Promise<boolean> {
     const form = this.forms().find((one) => one.action === letter.action);
-    if (form) letter.body = withSince(letter.body, form); // an earlier letter may have been taken since
+    if (form && letter.page === performance.timeOrigin) letter.body = withSince(letter.body, form); // an earlier one may have been taken since
     let answer: Response;
     try {
       this.status.say(this.words.saving);
@@ -164,6 +167,10 @@ export class Autosave {
 
 function formOf(target: EventTarget | null): HTMLFormElement | null {
   return target instanceof Element ? target.closest<HTMLFormElement>("form[data-autosave]") : null;
+}
+
+function letterOf(form: HTMLFormElement): Letter {
+  return { action: form.action, body: bodyOf(form), at: performance.timeOrigin + performance.now(), page: performance.timeOrigin };
 }
 
 /** The fields of a form as a browser sends them, without files. */

@@ -3,6 +3,7 @@ export interface Letter {
   action: string;
   body: string; // application/x-www-form-urlencoded
   at: number;
+  page: number; // when the page was loaded that it was typed in
 }
 
 const store = "letters";
