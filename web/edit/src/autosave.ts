@@ -69,13 +69,18 @@ export class Autosave {
     this.timers.delete(action);
   }
 
-  /** A button of a form that saves by itself: what is typed counts first. */
+  /** A form that saves by itself does so at its button too; one with a name asks for something else. */
   private submitted(event: SubmitEvent): void {
     const form = event.target as HTMLFormElement;
     const button = event.submitter as HTMLButtonElement | null;
-    if (!form.matches("form[data-autosave]") || button?.name) return; // a button with a name asks for something else
-    event.preventDefault();
-    void this.save(form);
+    if (form.matches("form[data-autosave]") && !button?.name) {
+      event.preventDefault();
+      void this.save(form);
+    } else if (this.timers.size > 0) {
+      // Whatever else is asked for follows what was typed before it.
+      event.preventDefault();
+      void this.saveAll().then(() => form.requestSubmit(button));
+    }
   }
 
   /** The page is left: what is typed is sent without waiting for an answer. */
