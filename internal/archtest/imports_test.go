@@ -43,7 +43,7 @@ var allowed = map[string][]string{
 	"internal/intake":          {"internal/convert", "internal/store", "internal/timeline"},
 	"internal/card":            {},
 	"internal/picture":         {"internal/timeline"},
-	"internal/page":            {"internal/timeline", "internal/edtf", "internal/datewords", "internal/convert", "internal/card", "web/locales", "web/strip", "web/styles"},
+	"internal/page":            {"internal/timeline", "internal/edtf", "internal/datewords", "internal/convert", "internal/card", "web/locales", "web/strip", "web/styles", "web"},
 	"web/locales":              {},
 	"web/strip":                {},
 	"web/styles":               {},
