@@ -130,7 +130,7 @@ export class Autosave {
     }
     if (answer.status === 409 && form) {
       const told = (await answer.json()) as Conflicted;
-      this.status.warn(fill(this.words.conflict, { name: told.by }));
+      this.status.warn(fill(this.words.conflict, { who: told.by }));
       await this.outbox.remove(letter);
       if (await showConflict(form, letter.body)) this.main.dispatchEvent(new CustomEvent("rows-added"));
       else void this.save(form);

@@ -30,11 +30,12 @@ export class Status {
     this.step("redo", state.redo, this.words.redo);
     const others = this.main.querySelector<HTMLElement>("[data-others]");
     if (others) {
-      const names = new Intl.ListFormat(document.documentElement.lang, { type: "conjunction" }).format(state.others ?? []);
-      others.textContent = names && fill(this.words.others, { names });
+      const names = state.others ?? [];
+      const who = new Intl.ListFormat(document.documentElement.lang, { type: "conjunction" }).format(names);
+      others.textContent = who && fill(names.length === 1 ? this.words.other : this.words.others, { who });
     }
     const coverage = this.main.querySelector<HTMLElement>("[data-coverage]");
-    if (coverage && state.coverage) coverage.textContent = fill(this.words.coverage, { ...state.coverage });
+    if (coverage && state.coverage) coverage.textContent = fill(this.words.coverage, { n: state.coverage.cited, of: state.coverage.of });
   }
 
   private step(name: "undo" | "redo", step: Step | null, text: string): void {

@@ -3,26 +3,21 @@ export interface Words {
   saved: string; // "Saved {time}"
   saving: string;
   waiting: string; // there is no connection, and what was typed is kept here
-  refused: string; // the server has refused it
+  refused: string; // "Not saved: {why}"
   signed_out: string;
-  conflict: string; // "{name} has changed the same fields"
+  conflict: string; // "{who} has changed the same meanwhile."
   none_found: string;
-  found: string; // "{count} found"
-  selected: string; // "{count} words selected"
+  found: string; // "Found: {count}"
+  selected: string; // "Words selected: {count}"
   undo: string; // "Undo: {what}"
   redo: string;
-  others: string; // "Here too: {names}"
-  coverage: string; // "{cited} of {of} sentences cited"
+  other: string; // "{who} is here too", of one
+  others: string; // and of several
+  coverage: string; // "{n} of {of}"
 }
 
-const missing: Words = {
-  saved: "Saved {time}", saving: "Saving…", waiting: "Kept on this device; it is sent when there is a connection.", refused: "Not saved: {why}", signed_out: "You are signed out. What you typed is kept on this device: sign in again in another tab.",
-  conflict: "{name} has changed the same fields meanwhile.", none_found: "Nothing found", found: "{count} found", selected: "{count} words selected",
-  undo: "Undo: {what}", redo: "Redo: {what}", others: "Here too: {names}", coverage: "{cited} of {of} sentences cited",
-};
-
 export function readWords(main: HTMLElement): Words {
-  return { ...missing, ...(JSON.parse(main.dataset.words ?? "{}") as Partial<Words>) };
+  return JSON.parse(main.dataset.words ?? "{}") as Words;
 }
 
 /** Puts values into a text with placeholders. */
