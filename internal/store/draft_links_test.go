@@ -38,7 +38,7 @@ func TestLinksToADraft(t *testing.T) {
 	if err != nil || len(list) != 2 || list[0].By != "Olena" || !list[1].ExpiresAt.Equal(storetest.Now.AddDate(0, 0, 7)) {
 		t.Errorf("%+v, %v", list, err)
 	}
-	now.now = now.now.Add(24 * time.Hour)
+	now.pass(24 * time.Hour)
 	good(day, false)
 	good(week, true)
 	if err := d.RevokeDraftLink(t.Context(), store.Draft{}, list[1].N); err != nil {
