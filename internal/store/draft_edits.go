@@ -102,13 +102,33 @@ func (s *Store) draftFits(db *gorm.DB, d Draft) error {
 	return nil
 }
 
+// DraftBegan is the document that an edit began with, by its Since and Base: nil for a
+// new record, and for one that was taken out of the draft by then.
+func (s *Store) DraftBegan(ctx context.Context, d Draft, e DraftEdit) (json.RawMessage, error) {
+	_, began, err := s.began(s.read.WithContext(ctx), d, e)
+	return began, err
+}
+
 // edited is a record of a draft as an edit makes it, and as it was before.
 func (s *Store) edited(db *gorm.DB, d Draft, e DraftEdit) (r DraftRecord, before json.RawMessage, err error) {
+	r, began, err := s.began(db, d, e)
+	if err != nil {
+		return r, nil, err
+	}
+	before = r.Document
+	if r.Document, err = together(r, began, e.Document); err != nil {
+		return r, nil, err
+	}
+	return r, before, nil
+}
+
+// began is a record as it is, in its draft or else as it is published, and the
+// document that an edit of it began with.
+func (s *Store) began(db *gorm.DB, d Draft, e DraftEdit) (r DraftRecord, began json.RawMessage, err error) {
 	r, found, err := draftRecord(db, d, e.Entity, e.ID)
 	if err != nil {
 		return r, nil, err
 	}
-	began := json.RawMessage(nil)
 	switch {
 	case !found && e.Base == 0:
 		r = DraftRecord{Entity: e.Entity, ID: e.ID}
@@ -118,21 +138,13 @@ func (s *Store) edited(db *gorm.DB, d Draft, e DraftEdit) (r DraftRecord, before
 		if r.Document, r.Base, err = v.Authored(e.Entity, e.ID); err != nil {
 			return r, nil, err
 		}
-		if began, err = v.AuthoredAt(e.Entity, e.ID, e.Base); err != nil {
-			return r, nil, err
-		}
+		began, err = v.AuthoredAt(e.Entity, e.ID, e.Base)
 	case e.Since == r.Seq:
 		began = r.Document
 	default:
-		if began, err = draftAt(db, d, r, e.Since); err != nil {
-			return r, nil, err
-		}
+		began, err = draftAt(db, d, r, e.Since)
 	}
-	before = r.Document
-	if r.Document, err = together(r, began, e.Document); err != nil {
-		return r, nil, err
-	}
-	return r, before, nil
+	return r, began, err
 }
 
 // together is what becomes of a record that somebody began with one state and left
