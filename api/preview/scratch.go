@@ -1,0 +1,167 @@
+package preview
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"example.org/dateline/internal/evidence"
+	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+// mostEvents is how many events of a story a preview shows: those of the draft, what
+// they are related to, and of the others the first.
+const mostEvents = 2000
+
+// scratch is a store with a story as its draft makes it, and with the texts of its
+// sources, so that words are graded as they will be.
+func scratch(ctx context.Context, from *store.Store, d store.Draft) (*store.Store, httpserver.Cut, error) {
+	doc, texts, cut, err := read(ctx, from, d)
+	if err != nil {
+		return nil, cut, err
+	}
+	st, err := store.OpenScratch(ctx)
+	if err != nil {
+		return nil, cut, err
+	}
+	if err := fill(ctx, st, doc, texts, &cut); err != nil {
+		return nil, cut, errors.Join(err, st.Close())
+	}
+	return st, cut, nil
+}
+
+// read reads a story with its draft laid over it, and the texts of its sources.
+func read(ctx context.Context, from *store.Store, d store.Draft) (*timeline.Document, map[string]*evidence.Text, httpserver.Cut, error) {
+	records, err := from.DraftRecords(ctx, d)
+	if err != nil {
+		return nil, nil, httpserver.Cut{}, err
+	}
+	var doc *timeline.Document
+	bodies := map[string]string{}
+	err = from.View(ctx, store.ViewOptions{Private: true}, func(v *store.View) error {
+		drafted, err := v.Drafted(d.Story, records)
+		if err != nil {
+			return err
+		}
+		doc = drafted.Document
+		for i := range doc.Sources {
+			id := doc.Sources[i].ID
+			if bodies[id], err = v.SourceText(id); err != nil && timeline.CodeOf(err) != timeline.NotFound {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, nil, httpserver.Cut{}, err
+	}
+	texts := map[string]*evidence.Text{}
+	for i := range doc.Sources {
+		s := &doc.Sources[i]
+		body, found, err := from.DraftText(ctx, d, s.ID)
+		if err != nil {
+			return nil, nil, httpserver.Cut{}, err
+		}
+		if !found {
+			body = bodies[s.ID]
+		}
+		if body != "" {
+			texts[s.ID] = evidence.NewText(body)
+			s.Digest, s.Length = texts[s.ID].Digest(), texts[s.ID].Length()
+		}
+	}
+	doc.Story.Visibility, doc.Story.Retracted = timeline.Public, nil
+	return doc, texts, shorten(doc, records), nil
+}
+
+// shorten leaves out of a large story what a preview does not show, and relations that
+// lead out of what it shows.
+func shorten(doc *timeline.Document, records []store.DraftRecord) httpserver.Cut {
+	cut := httpserver.Cut{All: len(doc.Events)}
+	wanted := map[string]bool{}
+	for _, r := range records {
+		if r.Entity == "event" {
+			wanted[r.ID] = true
+		}
+	}
+	for i := range doc.Events {
+		if wanted[doc.Events[i].ID] {
+			for _, r := range doc.Events[i].Relations {
+				wanted[r.Event] = true
+			}
+		}
+	}
+	room := mostEvents
+	for i := range doc.Events {
+		if wanted[doc.Events[i].ID] {
+			room--
+		}
+	}
+	shown := map[string]bool{}
+	doc.Events = slices.DeleteFunc(doc.Events, func(e timeline.Event) bool {
+		if !wanted[e.ID] {
+			if room--; room < 0 {
+				return true
+			}
+		}
+		shown[e.ID] = true
+		return false
+	})
+	for i := range doc.Events {
+		e := &doc.Events[i]
+		e.Relations = slices.DeleteFunc(slices.Clone(e.Relations), func(r timeline.Relation) bool { return !shown[r.Event] })
+	}
+	cut.Shown = len(doc.Events)
+	return cut
+}
+
+// fill writes a document: its sources with their texts first, by which the rest is
+// judged, and all of it that has no mistakes then.
+func fill(ctx context.Context, st *store.Store, doc *timeline.Document, texts map[string]*evidence.Text, cut *httpserver.Cut) error {
+	whole, err := newDraft(doc)
+	if err != nil {
+		return err
+	}
+	if doc, err = whole.valid(cut); err != nil {
+		return err
+	}
+	first := &timeline.Document{Version: doc.Version, Story: doc.Story}
+	for _, s := range doc.Sources {
+		first.Sources = append(first.Sources, timeline.Source{ID: s.ID, Title: s.Title, Digest: s.Digest, Length: s.Length})
+	}
+	write := func(fn func(tx *store.Tx) error) error {
+		_, err := st.Update(ctx, store.UpdateOptions{}, fn)
+		return err
+	}
+	if err := write(func(tx *store.Tx) error { return tx.Import(first) }); err != nil {
+		return err
+	}
+	for i := range doc.Sources {
+		text := texts[doc.Sources[i].ID]
+		if text == nil {
+			continue
+		}
+		err := write(func(tx *store.Tx) error {
+			_, err := tx.PutText(doc.Sources[i].ID, text, func(store.Record) error { return nil })
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for range mostRounds {
+		err := write(func(tx *store.Tx) error { return tx.Import(doc) })
+		if err == nil {
+			return nil
+		}
+		if !whole.cut(err, cut) {
+			return err
+		}
+		if doc, err = whole.valid(cut); err != nil {
+			return err
+		}
+	}
+	return errNotShown
+}
