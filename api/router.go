@@ -143,7 +143,9 @@ func (s *server) preview(st *store.Store, cut httpserver.Cut) http.Handler {
 	cfg := s.cfg
 	cfg.Logger, cfg.preview = slog.New(failures{cfg.Logger.Handler()}), &cut
 	return build(st, cfg, func(s *server) []httpserver.Route {
-		return slices.DeleteFunc(table(s), func(r httpserver.Route) bool { return r.Method != http.MethodGet || !slices.Contains(previewed, r.Path) })
+		return slices.DeleteFunc(table(s), func(r httpserver.Route) bool {
+			return r.Method != http.MethodGet || !slices.Contains(previewed, r.Path)
+		})
 	})
 }
 

@@ -188,7 +188,7 @@ func (s *server) site(r *http.Request) page.Site {
 	}
 	return page.Site{
 		Preview: note,
-		Origin: s.Origin(r), Version: s.Config.Version,
+		Origin:  s.Origin(r), Version: s.Config.Version,
 		Changes: s.Serves("/v1/changes"),
 		History: s.Serves("/v1/events/:id/revisions"),
 	}

@@ -56,8 +56,6 @@ func (a *recorder) copyTo(w http.ResponseWriter, prefix string) error {
 	policy := strings.ReplaceAll(a.header.Get("Content-Security-Policy"), "; frame-ancestors 'none'", "")
 	h.Set("Content-Security-Policy", policy+framed)
 	h.Set("Referrer-Policy", "no-referrer")
-	h.Del("Access-Control-Allow-Origin")
-	h.Del("Access-Control-Expose-Headers")
 	if to := a.header.Get("Location"); to != "" {
 		h.Set("Location", below(prefix, to))
 	}

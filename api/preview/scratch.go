@@ -18,10 +18,18 @@ const mostEvents = 2000
 // scratch is a store with a story as its draft makes it, and with the texts of its
 // sources, so that words are graded as they will be.
 func scratch(ctx context.Context, from *store.Store, d store.Draft) (*store.Store, httpserver.Cut, error) {
-	doc, texts, cut, err := read(ctx, from, d)
+	drafted, texts, err := Drafted(ctx, from, d)
 	if err != nil {
-		return nil, cut, err
+		return nil, httpserver.Cut{}, err
 	}
+	doc := drafted.Document
+	doc.Story.Visibility, doc.Story.Retracted = timeline.Public, nil
+	for i := range doc.Sources {
+		if text := texts[doc.Sources[i].ID]; text != nil {
+			doc.Sources[i].Digest, doc.Sources[i].Length = text.Digest(), text.Length()
+		}
+	}
+	cut := shorten(doc, drafted.Records)
 	st, err := store.OpenScratch(ctx)
 	if err != nil {
 		return nil, cut, err
@@ -32,48 +40,42 @@ func scratch(ctx context.Context, from *store.Store, d store.Draft) (*store.Stor
 	return st, cut, nil
 }
 
-// read reads a story with its draft laid over it, and the texts of its sources.
-func read(ctx context.Context, from *store.Store, d store.Draft) (*timeline.Document, map[string]*evidence.Text, httpserver.Cut, error) {
+// Drafted is a story with its draft laid over it, and the texts of its sources that are
+// here, by their ids: those of the draft before the published ones.
+func Drafted(ctx context.Context, from *store.Store, d store.Draft) (drafted *store.Drafted, texts map[string]*evidence.Text, err error) {
 	records, err := from.DraftRecords(ctx, d)
 	if err != nil {
-		return nil, nil, httpserver.Cut{}, err
+		return nil, nil, err
 	}
-	var doc *timeline.Document
 	bodies := map[string]string{}
 	err = from.View(ctx, store.ViewOptions{Private: true}, func(v *store.View) error {
-		drafted, err := v.Drafted(d.Story, records)
-		if err != nil {
+		if drafted, err = v.Drafted(d.Story, records); err != nil {
 			return err
 		}
-		doc = drafted.Document
-		for i := range doc.Sources {
-			id := doc.Sources[i].ID
-			if bodies[id], err = v.SourceText(id); err != nil && timeline.CodeOf(err) != timeline.NotFound {
+		for _, s := range drafted.Document.Sources {
+			if bodies[s.ID], err = v.SourceText(s.ID); err != nil && timeline.CodeOf(err) != timeline.NotFound {
 				return err
 			}
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, nil, httpserver.Cut{}, err
+		return nil, nil, err
 	}
-	texts := map[string]*evidence.Text{}
-	for i := range doc.Sources {
-		s := &doc.Sources[i]
+	texts = map[string]*evidence.Text{}
+	for _, s := range drafted.Document.Sources {
 		body, found, err := from.DraftText(ctx, d, s.ID)
 		if err != nil {
-			return nil, nil, httpserver.Cut{}, err
+			return nil, nil, err
 		}
 		if !found {
 			body = bodies[s.ID]
 		}
 		if body != "" {
 			texts[s.ID] = evidence.NewText(body)
-			s.Digest, s.Length = texts[s.ID].Digest(), texts[s.ID].Length()
 		}
 	}
-	doc.Story.Visibility, doc.Story.Retracted = timeline.Public, nil
-	return doc, texts, shorten(doc, records), nil
+	return drafted, texts, nil
 }
 
 // shorten leaves out of a large story what a preview does not show, and relations that

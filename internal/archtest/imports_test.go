@@ -49,7 +49,7 @@ var allowed = map[string][]string{
 	"internal/httpserver":      {"internal/timeline", "internal/store"},
 	"api/pages":                {"internal/httpserver", "internal/page", "internal/card", "internal/store", "internal/timeline", root, "web"},
 	"api/preview":              {"internal/httpserver", "internal/store", "internal/timeline", "internal/evidence"},
-	"api/edit":                 {"api/preview", "internal/httpserver", "internal/page", "internal/store", "internal/timeline"},
+	"api/edit":                 {"api/preview", "internal/evidence", "internal/httpserver", "internal/page", "internal/store", "internal/timeline"},
 	"api":                      {"api/pages", "api/edit", "api/preview", "internal/httpserver", "internal/timeline", "internal/store", "internal/evidence", "internal/intake", "internal/convert", "internal/edtf", root},
 	"cmd/dateline":             {everything},
 	"tools/release":            {},
