@@ -2,7 +2,9 @@ package preview
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -10,9 +12,11 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"example.org/dateline/internal/timeline"
 )
 
-// Serve answers a request as the preview's own server does at a path: what stands below
+// Serve answers a request, or returns why it cannot, as the preview's own server does at a path: what stands below
 // a prefix of the site, "/" for the page of the story. Addresses in its answer that the
 // preview has lie below the prefix, too. Nothing of the answer is kept by caches.
 func (p *Preview) Serve(w http.ResponseWriter, r *http.Request, prefix, path string) error {
@@ -21,13 +25,23 @@ func (p *Preview) Serve(w http.ResponseWriter, r *http.Request, prefix, path str
 	}
 	inner := r.Clone(r.Context())
 	inner.URL = &url.URL{Path: path, RawQuery: r.URL.RawQuery}
-	inner.RequestURI = inner.URL.RequestURI()
 	for _, name := range []string{"Cookie", "Authorization", "If-None-Match", "If-Modified-Since", "Range", "Accept-Encoding"} {
 		inner.Header.Del(name)
 	}
 	inner.Header.Set("X-Request-Id", w.Header().Get("X-Request-Id"))
+	inner.Header.Set("Accept", "application/problem+json, text/html;q=0.9")
+	if strings.HasPrefix(path, "/v1/") { // as the element reads it: a draft is not exported
+		query := r.URL.Query()
+		query.Del("format")
+		inner.URL.RawQuery = query.Encode()
+		inner.Header.Set("Accept", "application/json")
+	}
+	inner.RequestURI = inner.URL.RequestURI()
 	answer := &recorder{header: http.Header{}, status: http.StatusOK}
 	p.handler.ServeHTTP(answer, inner)
+	if answer.status >= http.StatusBadRequest {
+		return answer.failure()
+	}
 	return answer.copyTo(w, prefix)
 }
 
@@ -42,13 +56,29 @@ func (a *recorder) Header() http.Header         { return a.header }
 func (a *recorder) WriteHeader(status int)      { a.status = status }
 func (a *recorder) Write(p []byte) (int, error) { return a.body.Write(p) }
 
+// failure is the error that a problem tells of.
+func (a *recorder) failure() error {
+	var problem struct {
+		Type, Detail, Parameter string
+		Suggestions             []string
+	}
+	if err := json.Unmarshal(a.body.Bytes(), &problem); err != nil {
+		return fmt.Errorf("a preview answers %d: %w", a.status, err)
+	}
+	_, code, _ := strings.Cut(problem.Type, "#")
+	if a.status == http.StatusNotFound {
+		problem.Detail, problem.Suggestions = "The preview has nothing at this address: it shows one story, and what the element reads of it.", nil
+	}
+	return &timeline.Error{Code: timeline.Code(code), Message: problem.Detail, Parameter: problem.Parameter, Suggestions: problem.Suggestions}
+}
+
 // framed is who may frame a page that others may not.
 const framed = "; frame-ancestors 'self'"
 
 // copyTo answers with what was kept, its addresses below the prefix.
 func (a *recorder) copyTo(w http.ResponseWriter, prefix string) error {
 	h := w.Header()
-	for _, name := range []string{"Content-Type", "Content-Language", "Content-Disposition", "Retry-After"} {
+	for _, name := range []string{"Content-Type", "Content-Language", "Content-Disposition"} {
 		if value := a.header.Get(name); value != "" {
 			h.Set(name, value)
 		}
