@@ -400,10 +400,10 @@ func sorted(text string) string {
 func (d desk) draftTo(before, after *timeline.Document) {
 	d.t.Helper()
 	was := map[string]string{}
-	eachRecord(before, func(r timeline.Record) { was[r.Resource()+r.RecordID()] = encoded(d.t, r) })
+	eachRecord(before, func(r timeline.Record) { was[r.Resource()+r.RecordID()] = encodedRecord(d.t, r) })
 	var edits []store.DraftEdit
 	eachRecord(after, func(r timeline.Record) {
-		if text := encoded(d.t, r); was[r.Resource()+r.RecordID()] != text {
+		if text := encodedRecord(d.t, r); was[r.Resource()+r.RecordID()] != text {
 			edit := store.DraftEdit{Entity: r.Resource(), ID: r.RecordID(), Document: json.RawMessage(text)}
 			now, err := d.Private().Record(d.t.Context(), r.Resource(), r.RecordID())
 			if err == nil {
@@ -425,7 +425,7 @@ func eachRecord(doc *timeline.Document, fn func(timeline.Record)) {
 	}
 }
 
-func encoded(t *testing.T, r timeline.Record) string {
+func encodedRecord(t *testing.T, r timeline.Record) string {
 	t.Helper()
 	text, err := timeline.Encode(r.Authored())
 	if err != nil {
