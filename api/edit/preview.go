@@ -2,9 +2,11 @@ package edit
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/api/media"
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
@@ -57,5 +59,9 @@ func (s *server) showPreview(c *gin.Context, d store.Draft, prefix string) error
 		return httpserver.Because(ctx, err)
 	}
 	defer done()
+	if digest, ok := strings.CutPrefix(c.Param("path"), timeline.MediaPath); ok && p.Shows(digest) {
+		c.Params = append(c.Params, gin.Param{Key: "sha256", Value: digest})
+		return media.Show(s.Server, c)
+	}
 	return p.Serve(c.Writer, c.Request, prefix, c.Param("path"))
 }

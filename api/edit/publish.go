@@ -20,11 +20,9 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-func workPath(story string) string { return "/edit/stories/" + story }
-
-// draftOf is the draft of the story that a path names, for those who may write. Where
+// toPublish is the draft of the story that a path names, for those who may write. Where
 // there is none, begun is false and the error nil if the story is published.
-func (s *server) draftOf(ctx context.Context, c *gin.Context, me store.Session) (d store.Draft, begun bool, err error) {
+func (s *server) toPublish(ctx context.Context, c *gin.Context, me store.Session) (d store.Draft, begun bool, err error) {
 	if err := allowed(me, store.ScopeWrite); err != nil {
 		return d, false, err
 	}
@@ -46,9 +44,9 @@ func (s *server) draftOf(ctx context.Context, c *gin.Context, me store.Session) 
 	return store.Draft{Story: story}, false, httpserver.Because(ctx, err)
 }
 
-// begunDraft is draftOf for what needs a draft.
+// begunDraft is toPublish for what needs a draft.
 func (s *server) begunDraft(ctx context.Context, c *gin.Context, me store.Session) (store.Draft, error) {
-	d, begun, err := s.draftOf(ctx, c, me)
+	d, begun, err := s.toPublish(ctx, c, me)
 	if err == nil && !begun {
 		err = &timeline.Error{Code: timeline.NotFound, Message: "There is no draft of this timeline: it is published, or was discarded."}
 	}
@@ -69,7 +67,7 @@ func (a *publishForm) get(name string) string { return strings.TrimSpace(a.value
 func (s *server) getPublish(c *gin.Context, me store.Session) error {
 	ctx, cancel := s.Work(c)
 	defer cancel()
-	d, begun, err := s.draftOf(ctx, c, me)
+	d, begun, err := s.toPublish(ctx, c, me)
 	if err != nil {
 		return err
 	}
@@ -100,7 +98,7 @@ func (s *server) postPublish(c *gin.Context, me store.Session) error {
 	}
 	ctx, cancel := s.Work(c)
 	defer cancel()
-	d, begun, err := s.draftOf(ctx, c, me)
+	d, begun, err := s.toPublish(ctx, c, me)
 	if err != nil {
 		return err
 	}
@@ -176,7 +174,7 @@ func (s *server) showPublish(ctx context.Context, c *gin.Context, me store.Sessi
 	}
 	for _, conflict := range p.Conflicts {
 		for _, f := range conflict.Fields {
-			row := page.ConflictInput{Entity: conflict.Entity, ID: conflict.ID, Pointer: f.Pointer, Mine: f.Mine, Theirs: f.Theirs}
+			row := page.ClashInput{Entity: conflict.Entity, ID: conflict.ID, Pointer: f.Pointer, Mine: f.Mine, Theirs: f.Theirs}
 			if mine, ok := decided[store.DraftField{Entity: conflict.Entity, ID: conflict.ID, Pointer: f.Pointer}]; ok {
 				row.Decided = map[bool]string{true: "mine", false: "theirs"}[mine]
 			}

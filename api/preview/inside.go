@@ -45,6 +45,9 @@ func (p *Preview) Serve(w http.ResponseWriter, r *http.Request, prefix, path str
 	return answer.copyTo(w, prefix)
 }
 
+// Shows tells whether the story names a picture that is kept here, by its digest.
+func (p *Preview) Shows(digest string) bool { return p.shown[digest] }
+
 // recorder keeps an answer until it is whole.
 type recorder struct {
 	header http.Header

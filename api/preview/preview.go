@@ -47,6 +47,7 @@ type Preview struct {
 	key     string
 	store   *store.Store
 	handler http.Handler
+	shown   map[string]bool // digests of the pictures kept here that it names
 	idle    *time.Timer
 
 	users int  // requests that it answers; under the mutex of the shelf
@@ -120,11 +121,11 @@ func (s *Shelf) build(ctx context.Context, from *store.Store, d store.Draft, key
 	case <-ctx.Done():
 		return &timeline.Error{Code: timeline.Unavailable, Message: "Too many previews are being made. Try again later."}
 	}
-	st, cut, err := scratch(ctx, from, d)
+	st, shown, cut, err := scratch(ctx, from, d)
 	if err != nil {
 		return err
 	}
-	p := &Preview{story: d.Story, key: key, store: st, handler: s.serve(st, cut)}
+	p := &Preview{story: d.Story, key: key, store: st, handler: s.serve(st, cut), shown: shown}
 	p.idle = time.AfterFunc(lasts, func() { s.drop(func(other *Preview) bool { return other == p }) })
 	s.drop(func(other *Preview) bool { return other.story == d.Story })
 	s.mu.Lock()

@@ -16,11 +16,12 @@ import (
 const mostEvents = 2000
 
 // scratch is a store with a story as its draft makes it, and with the texts of its
-// sources, so that words are graded as they will be.
-func scratch(ctx context.Context, from *store.Store, d store.Draft) (*store.Store, httpserver.Cut, error) {
+// sources, so that words are graded as they will be. shown are the digests of the
+// pictures kept here that it names: these stay where they are.
+func scratch(ctx context.Context, from *store.Store, d store.Draft) (st *store.Store, shown map[string]bool, cut httpserver.Cut, err error) {
 	drafted, texts, err := Drafted(ctx, from, d)
 	if err != nil {
-		return nil, httpserver.Cut{}, err
+		return nil, nil, cut, err
 	}
 	doc := drafted.Document
 	doc.Story.Visibility, doc.Story.Retracted = timeline.Public, nil
@@ -29,15 +30,30 @@ func scratch(ctx context.Context, from *store.Store, d store.Draft) (*store.Stor
 			doc.Sources[i].Digest, doc.Sources[i].Length = text.Digest(), text.Length()
 		}
 	}
-	cut := shorten(doc, drafted.Records)
-	st, err := store.OpenScratch(ctx)
+	cut = shorten(doc, drafted.Records)
+	st, err = store.OpenScratch(ctx)
 	if err != nil {
-		return nil, cut, err
+		return nil, nil, cut, err
 	}
 	if err := fill(ctx, st, doc, texts, &cut); err != nil {
-		return nil, cut, errors.Join(err, st.Close())
+		return nil, nil, cut, errors.Join(err, st.Close())
 	}
-	return st, cut, nil
+	return st, picturesIn(doc), cut, nil
+}
+
+// picturesIn are the digests of the pictures kept here that events name.
+func picturesIn(doc *timeline.Document) map[string]bool {
+	shown := map[string]bool{}
+	for i := range doc.Events {
+		for _, m := range doc.Events[i].Media {
+			for _, address := range []string{m.URL, m.Thumbnail} {
+				if digest, _, _ := timeline.KeptPicture(address); digest != "" {
+					shown[digest] = true
+				}
+			}
+		}
+	}
+	return shown
 }
 
 // Drafted is a story with its draft laid over it, and the texts of its sources that are

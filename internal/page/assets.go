@@ -25,19 +25,18 @@ type Asset struct {
 // bundles are the assets by the name that templates use, and the files that
 // each is put together from: those in styles/ and strip/ are shared with the element.
 var bundles = map[string][]string{
-	"dateline.css":     {"styles/tokens.css", "styles/marks.css", "styles/media.css", "dateline.css", "pages.css"},
-	"explore.css":      {"explore.css"},
-	"edit.css":         {"edit.css"},
-	"edit-publish.css": {"edit-publish.css"},
-	"page.js":          {"page.js"},
-	"passkey.js":       {"passkey.js"},
-	"strip.js":         {"strip/strip.js", "strip.js"},
-	"event.js":         {"event.js"},
-	"known.js":         {"known.js"},
-	"docs.js":          {"docs.js"},
-	"frame.js":         {"frame.js"},
-	"chart.js":         {"chart.js"},
-	"mark.svg":         {"mark.svg"},
+	"dateline.css": {"styles/tokens.css", "styles/marks.css", "styles/media.css", "dateline.css", "pages.css"},
+	"explore.css":  {"explore.css"},
+	"edit.css":     {"edit.css", "edit-work.css", "edit-publish.css"},
+	"page.js":      {"page.js"},
+	"passkey.js":   {"passkey.js"},
+	"strip.js":     {"strip/strip.js", "strip.js"},
+	"event.js":     {"event.js"},
+	"known.js":     {"known.js"},
+	"docs.js":      {"docs.js"},
+	"frame.js":     {"frame.js"},
+	"chart.js":     {"chart.js"},
+	"mark.svg":     {"mark.svg"},
 }
 
 var loadAssets = sync.OnceValue(func() map[string]Asset {

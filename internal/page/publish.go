@@ -15,7 +15,7 @@ type PublishInput struct {
 	Story     *timeline.Story // as it is to be
 	Seq       int64           // of the draft's last edit
 	Changes   []ChangeInput
-	Conflicts []ConflictInput
+	Conflicts []ClashInput
 	Blockers  []NoticeInput
 	Warnings  []NoticeInput
 	Names     Names  // of records, as the draft has their ids and as they are to be
@@ -42,8 +42,8 @@ type NoticeInput struct {
 	N                   int    // of what, where the text counts
 }
 
-// ConflictInput is a field that was changed in the draft and in what is published.
-type ConflictInput struct {
+// ClashInput is a field that was changed in the draft and in what is published.
+type ClashInput struct {
 	Entity, ID, Pointer string
 	Mine, Theirs        json.RawMessage // of the field
 	Decided             string          // mine, theirs or ""
@@ -57,7 +57,7 @@ type Publish struct {
 	Base      string // /edit/stories/{story}
 	Rows      []ChangeRow
 	More      int // changes that are not shown
-	Clashes   []ConflictRow
+	Clashes   []ClashRow
 	Blocked   []NoticeRow
 	Perhaps   []NoticeRow
 	CanHappen bool
@@ -83,9 +83,9 @@ type NoticeRow struct {
 	Href   string
 }
 
-// ConflictRow asks which of two values shall stand.
-type ConflictRow struct {
-	ConflictInput
+// ClashRow asks which of two values shall stand.
+type ClashRow struct {
+	ClashInput
 	NoticeRow
 	Name         string // of the form's field
 	Mine, Theirs string
@@ -112,7 +112,7 @@ func NewPublish(in PublishInput) (*Publish, error) {
 	}
 	for _, c := range in.Conflicts {
 		notice := p.notice(NoticeInput{Entity: c.Entity, ID: c.ID, Pointer: c.Pointer})
-		p.Clashes = append(p.Clashes, ConflictRow{ConflictInput: c, NoticeRow: notice, Name: FieldOfConflict(c.Entity, c.ID, c.Pointer),
+		p.Clashes = append(p.Clashes, ClashRow{ClashInput: c, NoticeRow: notice, Name: FieldOfClash(c.Entity, c.ID, c.Pointer),
 			Mine: p.value(c, c.Mine), Theirs: p.value(c, c.Theirs)})
 	}
 	for _, n := range in.Blockers {
@@ -125,8 +125,8 @@ func NewPublish(in PublishInput) (*Publish, error) {
 	return p, nil
 }
 
-// FieldOfConflict names the field of the form in which it is decided.
-func FieldOfConflict(entity, id, pointer string) string {
+// FieldOfClash names the field of the form in which it is decided.
+func FieldOfClash(entity, id, pointer string) string {
 	return "decide " + entity + " " + id + " " + pointer
 }
 
@@ -188,7 +188,7 @@ func (p *Publish) notice(n NoticeInput) NoticeRow {
 }
 
 // value says what a field holds.
-func (p *Publish) value(c ConflictInput, value json.RawMessage) string {
+func (p *Publish) value(c ClashInput, value json.RawMessage) string {
 	field, item, inList := strings.Cut(strings.TrimPrefix(c.Pointer, "/"), "/")
 	if string(value) == "null" || value == nil {
 		return p.Language.text("edit.publishing.empty")
