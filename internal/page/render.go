@@ -24,6 +24,7 @@ var kinds = []string{
 	"desk",
 	"devices",
 	"tokens",
+	"publish", "published", "discard", "draftlinks",
 	"pictures",
 	"bring",
 	"look",
