@@ -46,6 +46,9 @@ func TestEveryFieldIsSeen(t *testing.T) {
 	c.seeWritten(t, see)
 	texts, _ := c.find("/v1/sources/minutes/text")
 	texts, _ = texts.with(http.MethodPut)
+	pictures, _ := c.find("/v1/media")
+	pictures, _ = pictures.with(http.MethodPost)
+	see(pictures, d.send(t, http.MethodPost, "/v1/media", string(aPicture(t)), "Content-Type", "image/png"))
 	see(texts, harbourDesk(t).send(t, http.MethodPut, "/v1/sources/minutes/text", minutes, plainText...))
 	for _, n := range slices.Backward(newRecords) {
 		at := n.path + "/" + n.id
@@ -57,6 +60,7 @@ func TestEveryFieldIsSeen(t *testing.T) {
 	d.send(t, http.MethodPost, "/v1/import?story=second", `{"entity":"source","id":"gone","title":"Gone","retracted":{"reason":"never was"}}`)
 	file, _ := c.find("/v1/stories/second/document")
 	see(file, ask(t, d, http.MethodGet, "/v1/stories/second/document"))
+	c.seeDrafts(t, see)
 	imports, _ := c.find("/v1/import")
 	imports, _ = imports.with(http.MethodPost)
 	see(imports, d.send(t, http.MethodPost, "/v1/import?format=ndjson", "no json"))

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"example.org/dateline/api/edit"
+	"example.org/dateline/api/media"
 	"example.org/dateline/api/pages"
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
@@ -127,6 +128,7 @@ func table(s *server) []httpserver.Route {
 	routes = append(routes,
 		httpserver.Route{Method: http.MethodPut, Path: "/v1/sources/:id/text", Handle: s.putSourceText},
 		httpserver.Route{Method: http.MethodDelete, Path: "/v1/sources/:id/text", Handle: s.deleteSourceText})
+	routes = append(routes, media.Routes(s.Server)...)
 	routes = append(routes, pages.Routes(s.Server)...)
 	return append(routes, edit.Routes(s.Server)...)
 }

@@ -25,9 +25,12 @@ const (
 	devices    = "/edit/devices"
 	passkeys   = "/edit/passkeys"
 	tokens     = "/edit/tokens"
+	pictures   = "/edit/media"
 	brings     = "/edit/import"
 	look       = "/edit/import/:upload"
 	copies     = "/edit/stories/:story/copy"
+	newStory   = "/edit/new"
+	storyRoute = "/edit/stories/:story"
 )
 
 // server is what the handlers share with those of the API.
@@ -54,6 +57,9 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodPost, Path: passkeys, Handle: s.known(s.postPasskey)},
 		{Method: http.MethodPost, Path: passkeys + "/remove", Handle: s.known(s.postPasskeyRemoval)},
 		{Method: http.MethodPost, Path: passkeys + "/sign-in", Handle: s.guarded(s.postPasskeySignIn)},
+		{Method: http.MethodGet, Path: pictures, Handle: s.known(s.getPictures)},
+		{Method: http.MethodPost, Path: pictures, Handle: s.known(s.postPicture)},
+		{Method: http.MethodGet, Path: pictures + "/:sha256", Handle: s.known(s.getPicture)},
 		{Method: http.MethodGet, Path: tokens, Handle: s.known(s.getTokens)},
 		{Method: http.MethodPost, Path: tokens, Handle: s.known(s.postTokens)},
 		{Method: http.MethodPost, Path: tokens + "/revoke", Handle: s.known(s.postRevocation)},
@@ -63,14 +69,36 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodPost, Path: look, Handle: s.known(s.postLook)},
 		{Method: http.MethodGet, Path: copies, Handle: s.known(s.getCopy)},
 		{Method: http.MethodPost, Path: copies, Handle: s.known(s.postCopy)},
+		{Method: http.MethodGet, Path: newStory, Handle: s.known(s.getNewStory)},
+		{Method: http.MethodPost, Path: newStory, Handle: s.known(s.postNewStory)},
+		{Method: http.MethodGet, Path: storyRoute, Handle: s.known(s.getWork)},
+		{Method: http.MethodGet, Path: storyRoute + "/state", Handle: s.known(s.getState)},
+		{Method: http.MethodPost, Path: storyRoute + "/select", Handle: s.known(s.postSelection)},
+		{Method: http.MethodPost, Path: storyRoute + "/undo", Handle: s.known(s.postUndo)},
+		{Method: http.MethodPost, Path: storyRoute + "/redo", Handle: s.known(s.postRedo)},
+		{Method: http.MethodPost, Path: storyRoute + "/details", Handle: s.known(s.postDetails)},
+		{Method: http.MethodGet, Path: storyRoute + "/sources/new", Handle: s.known(s.getNewSource)},
+		{Method: http.MethodPost, Path: storyRoute + "/sources/new", Handle: s.known(s.postNewSource)},
+		{Method: http.MethodPost, Path: storyRoute + "/sources/:source", Handle: s.known(s.postSource)},
+		{Method: http.MethodPost, Path: storyRoute + "/sources/:source/text", Handle: s.known(s.postSourceText)},
 	}
 }
 
 // Parameters names the query parameters of the pages, by their path in the contract.
 func Parameters() map[string][]string {
 	return map[string][]string{
-		home: {languageParameter}, "/edit/invitations/{secret}": {languageParameter}, devices: {languageParameter}, tokens: {languageParameter},
-		brings: {languageParameter}, "/edit/import/{upload}": {languageParameter}, "/edit/stories/{story}/copy": {languageParameter},
+		home:                                {languageParameter},
+		"/edit/invitations/{secret}":        {languageParameter},
+		devices:                             {languageParameter},
+		tokens:                              {languageParameter},
+		pictures:                            {languageParameter},
+		brings:                              {languageParameter},
+		"/edit/import/{upload}":             {languageParameter},
+		"/edit/stories/{story}/copy":        {languageParameter},
+		newStory:                            {languageParameter},
+		"/edit/stories/{story}":             {"event", "source", "pane", "q", "page", languageParameter},
+		"/edit/stories/{story}/state":       {languageParameter},
+		"/edit/stories/{story}/sources/new": {languageParameter},
 	}
 }
 
@@ -100,10 +128,13 @@ type handler func(c *gin.Context, me store.Session) error
 func (s *server) known(h handler) httpserver.Handler {
 	return s.guarded(func(c *gin.Context) error {
 		me, err := s.session(c)
-		if errors.Is(err, store.ErrSession) {
+		switch {
+		case errors.Is(err, store.ErrSession) && wantsState(c.Request):
+			c.Header("WWW-Authenticate", challenge)
+			return &timeline.Error{Code: httpserver.Unauthorized, Message: "You are signed out: sign in again in another window, and save then."}
+		case errors.Is(err, store.ErrSession):
 			return s.askToSignIn(c)
-		}
-		if err != nil {
+		case err != nil:
 			return err
 		}
 		httpserver.SignIn(c.Request, me.Person)
@@ -157,8 +188,12 @@ func (s *server) see(c *gin.Context, path string) error {
 	return nil
 }
 
-// maxForm bounds a form, in bytes.
-const maxForm = 64 << 10
+// How large forms may be, in bytes: those of a few words, and those of records, whose
+// letters may each be sent as nine.
+const (
+	maxForm       = 64 << 10
+	maxRecordForm = 1 << 20
+)
 
 // form reads what was filled in.
 func (s *server) form(c *gin.Context) (url.Values, error) { return s.formOf(c, maxForm) }
