@@ -25,6 +25,7 @@ const (
 	devices    = "/edit/devices"
 	passkeys   = "/edit/passkeys"
 	tokens     = "/edit/tokens"
+	history    = "/edit/history/:entity/:id"
 )
 
 // server is what the handlers share with those of the API.
@@ -54,6 +55,8 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodGet, Path: tokens, Handle: s.known(s.getTokens)},
 		{Method: http.MethodPost, Path: tokens, Handle: s.known(s.postTokens)},
 		{Method: http.MethodPost, Path: tokens + "/revoke", Handle: s.known(s.postRevocation)},
+		{Method: http.MethodGet, Path: history, Handle: s.known(s.getHistory)},
+		{Method: http.MethodPost, Path: history, Handle: s.known(s.postHistory)},
 	}
 }
 
@@ -61,6 +64,7 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 func Parameters() map[string][]string {
 	return map[string][]string{
 		home: {languageParameter}, "/edit/invitations/{secret}": {languageParameter}, devices: {languageParameter}, tokens: {languageParameter},
+		"/edit/history/{entity}/{id}": {languageParameter, beforeParameter},
 	}
 }
 
