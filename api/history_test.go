@@ -44,7 +44,7 @@ func TestHistory(t *testing.T) {
 	says(t, page, "Revision 2", "Revision 1", "better known", "as told", "<mark>Arrival</mark>", "<mark>Late arrival</mark>", "<mark>8</mark> March 2025", "<mark>about</mark> March 2025", "Keith Kellogg", "Nobody came to the &lt;door&gt;.", `name="seen" value="2"`, `name="revision" value="1"`)
 	lacks(t, page, `name="revision" value="2"`, "<door>", `"edtf"`)
 	says(t, editor.got(t, http.StatusOK, http.MethodGet, at+"?lang=uk", nil), "Історія змін", "Назва")
-	says(t, editor.got(t, http.StatusOK, http.MethodGet, "/edit", nil), `href="/edit/history/event/arrival"`)
+	says(t, editor.got(t, http.StatusOK, http.MethodGet, "/edit", nil), `href="/edit/history/story/second"`)
 
 	back := url.Values{"revision": {"1"}, "seen": {"2"}, "reason": {"It was right before."}}
 	for name, form := range map[string]url.Values{

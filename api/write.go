@@ -426,6 +426,7 @@ func asked(u *url.URL) string {
 // sendWritten answers with a record as it now is, and what is perhaps wrong in it.
 func (s *server) sendWritten(c *gin.Context, status int, r store.Record) error {
 	s.watch.notify()
+	r.JSON = timeline.Told(r.JSON, s.Origin(c.Request))
 	h := c.Writer.Header()
 	h.Set("Etag", revisionTag(r, "").With(""))
 	h.Set("Last-Modified", r.UpdatedAt.UTC().Format(http.TimeFormat))

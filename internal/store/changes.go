@@ -218,6 +218,7 @@ func (v *View) recordsAt(entity string, seqs []int64, into map[int64]json.RawMes
 		if err != nil {
 			return translate(err, "read "+s.table+" of the log")
 		}
+		v.tell(s, pointers(docs)...)
 		if err := v.redact(s, pointers(docs)...); err != nil {
 			return err
 		}

@@ -42,6 +42,7 @@ func (v *View) Record(resource, id string) (Record, error) {
 	} else {
 		err = v.redact(s, &r.JSON)
 	}
+	v.tell(s, &r.JSON)
 	return r, err
 }
 
@@ -72,7 +73,19 @@ func (v *View) fetch(s *schema, ns []int64) ([]json.RawMessage, error) {
 	if err := rows.Err(); err != nil {
 		return nil, translate(err, "read "+s.table)
 	}
+	v.tell(s, pointers(docs)...)
 	return docs, v.redact(s, pointers(docs)...)
+}
+
+// tell puts the origin that the view was told before the references of events to
+// pictures that are kept here, in place.
+func (v *View) tell(s *schema, docs ...*[]byte) {
+	if s != &eventSchema || v.origin == "" {
+		return
+	}
+	for _, doc := range docs {
+		*doc = timeline.Told(*doc, v.origin)
+	}
 }
 
 // pointers are those to documents that have been found.
@@ -175,7 +188,7 @@ func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome,
 			}
 			tx.created[s][st.n] = true
 		}
-		return old, st, created, nil
+		return old, st, created, tx.report.list(old, record, created)
 	}
 	if err := json.Unmarshal(st.doc, old); err != nil {
 		return old, st, unchanged, fmt.Errorf("decode a record of %s: %w", s.table, err)
@@ -190,7 +203,7 @@ func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome,
 	if same {
 		*stamp = st.stamp
 		tx.report.Unchanged[countedAs(record)]++
-		return old, st, unchanged, nil
+		return old, st, unchanged, tx.report.list(old, record, unchanged)
 	}
 	if tx.isNew(s, st.n) {
 		tx.created[s][st.n] = false
@@ -200,7 +213,7 @@ func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome,
 	if s.membership != nil && len(tx.known.called) > 0 {
 		clear(tx.known.called) // a name may have changed
 	}
-	return old, st, updated, nil
+	return old, st, updated, tx.report.list(old, record, updated)
 }
 
 func equal(a, b timeline.Record) (bool, error) {
