@@ -88,6 +88,7 @@ var owners = map[string][]string{
 	"github.com/parquet-go/parquet-go": {"internal/convert", "api"},
 	"github.com/pb33f":                 {"api"},
 	"github.com/pressly/goose":         {"internal/store"},
+	"github.com/rivo/uniseg":           {"internal/evidence"},
 	"github.com/schollz/progressbar":   {"cmd/dateline"},
 	"github.com/spf13/cobra":           {"cmd/dateline"},
 	"github.com/spf13/pflag":           {"cmd/dateline"},
