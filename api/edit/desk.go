@@ -23,7 +23,7 @@ const (
 func (s *server) getDesk(c *gin.Context, me store.Session) error {
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	in := page.DeskInput{EditFrame: s.editFrame(c, me)}
+	in := page.DeskInput{EditFrame: s.editFrame(c, me), New: s.Serves(home + "/new")}
 	err := s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) error {
 		if err := readStories(v, &in); err != nil {
 			return err

@@ -25,6 +25,10 @@ const (
 	devices    = "/edit/devices"
 	passkeys   = "/edit/passkeys"
 	tokens     = "/edit/tokens"
+	pictures   = "/edit/media"
+	brings     = "/edit/import"
+	look       = "/edit/import/:upload"
+	copies     = "/edit/stories/:story/copy"
 )
 
 // server is what the handlers share with those of the API.
@@ -51,16 +55,32 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodPost, Path: passkeys, Handle: s.known(s.postPasskey)},
 		{Method: http.MethodPost, Path: passkeys + "/remove", Handle: s.known(s.postPasskeyRemoval)},
 		{Method: http.MethodPost, Path: passkeys + "/sign-in", Handle: s.guarded(s.postPasskeySignIn)},
+		{Method: http.MethodGet, Path: pictures, Handle: s.known(s.getPictures)},
+		{Method: http.MethodPost, Path: pictures, Handle: s.known(s.postPicture)},
+		{Method: http.MethodGet, Path: pictures + "/:sha256", Handle: s.known(s.getPicture)},
 		{Method: http.MethodGet, Path: tokens, Handle: s.known(s.getTokens)},
 		{Method: http.MethodPost, Path: tokens, Handle: s.known(s.postTokens)},
 		{Method: http.MethodPost, Path: tokens + "/revoke", Handle: s.known(s.postRevocation)},
+		{Method: http.MethodGet, Path: brings, Handle: s.known(s.getBring)},
+		{Method: http.MethodPost, Path: brings, Handle: s.known(s.postBring)},
+		{Method: http.MethodGet, Path: look, Handle: s.known(s.getLook)},
+		{Method: http.MethodPost, Path: look, Handle: s.known(s.postLook)},
+		{Method: http.MethodGet, Path: copies, Handle: s.known(s.getCopy)},
+		{Method: http.MethodPost, Path: copies, Handle: s.known(s.postCopy)},
 	}
 }
 
 // Parameters names the query parameters of the pages, by their path in the contract.
 func Parameters() map[string][]string {
 	return map[string][]string{
-		home: {languageParameter}, "/edit/invitations/{secret}": {languageParameter}, devices: {languageParameter}, tokens: {languageParameter},
+		home:                         {languageParameter},
+		"/edit/invitations/{secret}": {languageParameter},
+		devices:                      {languageParameter},
+		tokens:                       {languageParameter},
+		pictures:                     {languageParameter},
+		brings:                       {languageParameter},
+		"/edit/import/{upload}":      {languageParameter},
+		"/edit/stories/{story}/copy": {languageParameter},
 	}
 }
 
@@ -151,8 +171,11 @@ func (s *server) see(c *gin.Context, path string) error {
 const maxForm = 64 << 10
 
 // form reads what was filled in.
-func (s *server) form(c *gin.Context) (url.Values, error) {
-	body, err := s.Body(c, maxForm, "application/x-www-form-urlencoded")
+func (s *server) form(c *gin.Context) (url.Values, error) { return s.formOf(c, maxForm) }
+
+// formOf is form for one that may be larger.
+func (s *server) formOf(c *gin.Context, most int64) (url.Values, error) {
+	body, err := s.Body(c, most, "application/x-www-form-urlencoded")
 	if err != nil {
 		return nil, err
 	}

@@ -121,6 +121,7 @@ type vocabulary struct {
 	DecimalSeparator        string   `json:"decimal_separator"`
 	TypedDays               string   `json:"typed_days"`
 	TypedMonths             string   `json:"typed_months"`
+	TypedThirds             []string `json:"typed_thirds"`
 	DayOrder                string   `json:"day_order"`
 }
 

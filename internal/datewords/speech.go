@@ -25,7 +25,9 @@ type speech struct {
 	spans, betweens    []*regexp.Regexp // groups from, to
 	afters, befores    []*regexp.Regexp
 	froms, untils      []*regexp.Regexp
+	thirds             [3][]*regexp.Regexp // group date
 	order              string
+	nearYear           string // of days and months that leave theirs out; "" where they may not
 }
 
 var speeches sync.Map // of *vocabulary to *speech
@@ -98,6 +100,9 @@ func newSpeech(w *vocabulary) *speech {
 	}
 	for n := range 2 {
 		s.seasons[40+n] = all(w.Halves[n], w.HalvesWithin[n])
+	}
+	for n := range s.thirds {
+		s.thirds[n] = all(strings.Split(w.TypedThirds[n], " | ")...)
 	}
 	s.both = all(w.PerhapsAbout, w.PerhapsAboutWithin)
 	s.about, s.perhaps = all(w.About, w.AboutWithin), all(w.Perhaps, w.PerhapsWithin)

@@ -12,7 +12,7 @@ import (
 
 // date reads a whole text: bounds, a qualifier, or one date.
 func (s *speech) date(text string) []string {
-	for _, read := range []func(string) []string{s.single, s.numeric, s.qualified, s.bounds} {
+	for _, read := range []func(string) []string{s.single, s.numeric, s.third, s.qualified, s.bounds} {
 		if found := known(read(text)); len(found) > 0 {
 			return found
 		}
@@ -30,6 +30,9 @@ func known(list []string) []string {
 
 // single reads one day, month, season, year, decade or century.
 func (s *speech) single(text string) []string {
+	if date := s.named(text, s.nearYear); s.nearYear != "" && date != "" {
+		return []string{date}
+	}
 	if g, ok := take(s.days, text); ok {
 		return []string{dayOf(s.year(g["year"]), s.months[g["month"]], g["day"])}
 	}
@@ -174,18 +177,25 @@ func (s *speech) completed(text, other string) string {
 	if of == nil {
 		return ""
 	}
-	var date string
-	if g, ok := take(s.daysOfMonth, text); ok {
-		date = of[1] + fmt.Sprintf("-%02d-%02s", s.months[g["month"]], g["day"])
-	} else if g, ok := take(s.dayNumbers, text); ok && of[3] != "" {
+	date := s.named(text, of[1])
+	if g, ok := take(s.dayNumbers, text); date == "" && ok && of[3] != "" {
 		date = of[1] + "-" + of[2] + fmt.Sprintf("-%02s", g["day"])
-	} else if n := s.months[text]; n > 0 {
-		date = of[1] + fmt.Sprintf("-%02d", n)
 	}
 	if found := known([]string{date}); len(found) == 0 {
 		return ""
 	}
 	return date
+}
+
+// named reads the day of a month, or a month, in a year; "" where it is neither.
+func (s *speech) named(text, year string) string {
+	if g, ok := take(s.daysOfMonth, text); ok {
+		return year + fmt.Sprintf("-%02d-%02s", s.months[g["month"]], g["day"])
+	}
+	if n := s.months[text]; n > 0 {
+		return year + fmt.Sprintf("-%02d", n)
+	}
+	return ""
 }
 
 func each(list []string, change func(string) string) []string {

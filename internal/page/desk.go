@@ -16,6 +16,7 @@ type DeskInput struct {
 	Changed map[string]time.Time // story → when anything in it changed
 	More    bool                 // there are more stories
 	Changes []timeline.Change    // the latest of the log, in its order
+	New     bool                 // there is a page that begins a story
 }
 
 // Desk is the page that somebody who edits begins at.
@@ -23,6 +24,7 @@ type Desk struct {
 	EditFrame
 	Rows   []DeskRow
 	More   bool
+	New    bool
 	Recent []DeskChange
 }
 
@@ -31,6 +33,7 @@ type DeskRow struct {
 	Title   string
 	Tongue  Tongue
 	Href    string // "" for a private story, which has no page
+	Copy    string // the address of the form that copies it
 	Private bool
 	Changed string
 	at      time.Time
@@ -52,11 +55,11 @@ const recentMost = 20
 
 // NewDesk makes it: the stories that changed last come first.
 func NewDesk(in DeskInput) *Desk {
-	p := &Desk{EditFrame: in.EditFrame, More: in.More}
+	p := &Desk{EditFrame: in.EditFrame, More: in.More, New: in.New}
 	p.Title = in.Language.text("edit.desk")
 	for i := range in.Stories {
 		s := &in.Stories[i]
-		row := DeskRow{Title: s.Title, Tongue: TongueOf(s.Language), Private: s.Visibility == timeline.Private, at: later(s.UpdatedAt, in.Changed[s.ID])}
+		row := DeskRow{Title: s.Title, Tongue: TongueOf(s.Language), Copy: p.Link("/edit/stories/" + s.ID + "/copy"), Private: s.Visibility == timeline.Private, at: later(s.UpdatedAt, in.Changed[s.ID])}
 		row.Changed = in.Language.dayOf(row.at)
 		if !row.Private {
 			row.Href = p.Link("/stories/" + s.ID)

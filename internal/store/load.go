@@ -15,6 +15,7 @@ import (
 type LoadOptions struct {
 	UpdateOptions        // of each transaction; a dry run is one
 	Story         string // of events that name none; it is made where it is missing
+	Title         string // of that story where it is made; as the file has it, or its id, when empty
 	Overwrite     bool   // a row of a foreign format that differs takes its event, though that was edited here
 	Atomic        bool   // all in one transaction: everything, or nothing after an error
 
@@ -23,6 +24,9 @@ type LoadOptions struct {
 	// an error, which is then Load's, or the load is atomic.
 	Reject func(e timeline.Entry, why error) error
 }
+
+// ErrNoStory says that rows of a foreign format belong to no story.
+var ErrNoStory = errors.New("the rows belong to no story")
 
 // Entries are records in the order in which they come. An error ends them.
 type Entries = iter.Seq2[timeline.Entry, error]
@@ -177,7 +181,7 @@ func (l *loader) batch(ctx context.Context, fn func(tx *Tx) error) error {
 		return err
 	}
 	l.refused = nil
-	l.total.add(report)
+	l.total.Add(report)
 	return l.report()
 }
 
@@ -290,7 +294,7 @@ func (l *loader) begin(tx *Tx, entries []timeline.Entry) error {
 		}
 	}
 	if made.ID == "" && len(entries) > 0 && entries[0].Row != nil {
-		return &timeline.Error{Code: timeline.InvalidRecord, Message: "The file names no story that its events could belong to: say which one it is, as in story=clashes (--story clashes). It is made where it is missing."}
+		return &timeline.Error{Code: timeline.InvalidRecord, Err: ErrNoStory, Message: "The file names no story that its events could belong to: say which one it is, as in story=clashes (--story clashes). It is made where it is missing."}
 	}
 	if made.ID == "" {
 		return l.enter(tx)
@@ -300,7 +304,7 @@ func (l *loader) begin(tx *Tx, entries []timeline.Entry) error {
 		return err
 	}
 	if !found {
-		made.Visibility = timeline.Public
+		made.Title, made.Visibility = cmp.Or(l.opts.Title, made.Title), "" // as all that are new
 		if _, err := tx.putStory(made); err != nil {
 			return err
 		}

@@ -13,15 +13,16 @@ import (
 // Tx is a write transaction at work. It belongs to the function that it was made
 // for, and is for one goroutine.
 type Tx struct {
-	ctx     context.Context
-	db      *gorm.DB
-	dialect dialect
-	author  Author
-	began   int64 // the last change before this transaction
-	seq     int64 // of the last change in the log, this transaction's included
-	now     time.Time
-	report  *Report
-	showed  bool // it changes what anybody might see before it
+	ctx        context.Context
+	db         *gorm.DB
+	dialect    dialect
+	author     Author
+	began      int64 // the last change before this transaction
+	seq        int64 // of the last change in the log, this transaction's included
+	now        time.Time
+	report     *Report
+	visibility string // of new stories that say nothing of it
+	showed     bool   // it changes what anybody might see before it
 
 	inserts *inserts
 	lexicon *lexicon
@@ -49,6 +50,7 @@ type Tx struct {
 	stand       map[recordKey]string      // where records stand in what is written; empty for what stands alone
 	alone       recordKey                 // a quote that is written by itself, and not in its event
 	settling    *settling                 // a text at work on what cites it; nil for other writes
+	erasing     map[recordKey]*erasedPart // what is being erased
 	decoded     map[int64]*timeline.Event // the events that are being rendered, as they were; nil where none are
 }
 
@@ -62,6 +64,8 @@ type known struct {
 	topics  map[string]int64
 	texts   heldTexts
 
+	pictures map[string]bool // whether those that were asked for are kept here
+
 	languages map[int64]string // of stories
 	called    map[calledFor]string
 }
@@ -73,17 +77,17 @@ type eventVersion struct {
 }
 
 func newKnown() known {
-	return known{stories: map[string]storyRow{}, actors: map[string]*knownActor{}, places: map[string]*knownPlace{}, sources: map[string]sourceText{}, topics: map[string]int64{},
+	return known{stories: map[string]storyRow{}, actors: map[string]*knownActor{}, places: map[string]*knownPlace{}, sources: map[string]sourceText{}, topics: map[string]int64{}, pictures: map[string]bool{},
 		languages: map[int64]string{}, called: map[calledFor]string{}}
 }
 
 // size is how many records it remembers.
 func (k known) size() int {
-	return len(k.actors) + len(k.places) + len(k.sources) + len(k.topics) + len(k.called)
+	return len(k.actors) + len(k.places) + len(k.sources) + len(k.topics) + len(k.called) + len(k.pictures)
 }
 
 func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64, now time.Time) *Tx {
-	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), inserts: newInserts(), lexicon: newLexicon(),
+	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), visibility: timeline.Public, inserts: newInserts(), lexicon: newLexicon(),
 		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, stand: map[recordKey]string{}, early: map[recordKey]citing{}, contested: map[recordKey]error{}, spoken: map[string]string{}, rows: map[rowKey]*importedRow{}}
 	tx.members, tx.cascade = newMembership(tx), newCascade(tx)
 	tx.warner = warner{tx: tx}
