@@ -28,10 +28,12 @@ var kinds = []string{
 	"bring",
 	"look",
 	"copy",
+	"work",
+	"intake",
 }
 
 // partials are the templates that pages share.
-var partials = []string{"templates/base.gohtml", "templates/sharing.gohtml", "templates/marks.gohtml", "templates/strip.gohtml", "templates/timeline.gohtml", "templates/media.gohtml", "templates/histogram.gohtml", "templates/edit.gohtml"}
+var partials = []string{"templates/base.gohtml", "templates/sharing.gohtml", "templates/marks.gohtml", "templates/strip.gohtml", "templates/timeline.gohtml", "templates/media.gohtml", "templates/histogram.gohtml", "templates/edit.gohtml", "templates/conflict.gohtml", "templates/worksource.gohtml", "templates/workforms.gohtml", "templates/eventform.gohtml"}
 
 // sets are the templates of each page in each language.
 var sets = sync.OnceValues(func() (map[string]*template.Template, error) {
