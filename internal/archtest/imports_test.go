@@ -95,6 +95,7 @@ var owners = map[string][]string{
 	"github.com/parquet-go/parquet-go": {"internal/convert", "api"},
 	"github.com/pb33f":                 {"api"},
 	"github.com/pressly/goose":         {"internal/store"},
+	"github.com/rivo/uniseg":           {"internal/evidence"},
 	"github.com/schollz/progressbar":   {"cmd/dateline"},
 	"github.com/sergi/go-diff":         {"internal/page"},
 	"github.com/spf13/cobra":           {"cmd/dateline"},
