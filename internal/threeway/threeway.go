@@ -6,9 +6,11 @@ package threeway
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Conflict is a field that both edits changed, each in its own way. Null stands for a
@@ -153,4 +155,67 @@ func orNull(value json.RawMessage) json.RawMessage {
 // escaped is a name in a JSON Pointer.
 func escaped(name string) string {
 	return string(bytes.ReplaceAll(bytes.ReplaceAll([]byte(name), []byte("~"), []byte("~0")), []byte("/"), []byte("~1")))
+}
+
+// Changed names the fields in which two states of an object say something else, in
+// their order; all of them where one is no object.
+func Changed(before, after json.RawMessage) []string {
+	b, _ := fieldsOf(before)
+	a, _ := fieldsOf(after)
+	var names []string
+	all := maps.Clone(b)
+	maps.Copy(all, a)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		if !same(b[name], a[name]) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Set puts a value in the place of a field, or of an item of a list of objects with
+// ids, by the pointer of a Conflict; null takes it out. Document is a JSON object.
+func Set(document json.RawMessage, pointer string, value json.RawMessage) (json.RawMessage, error) {
+	fields, err := fieldsOf(document)
+	if err != nil {
+		return nil, err
+	}
+	if string(value) == "null" {
+		value = nil
+	}
+	name, id, inside := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
+	name = unescaped(name)
+	if inside {
+		value, err = setItem(fields[name], unescaped(id), value)
+		if err != nil {
+			return nil, fmt.Errorf("the list at %s: %w", pointer, err)
+		}
+	}
+	if fields[name] = value; value == nil {
+		delete(fields, name)
+	}
+	return json.Marshal(fields)
+}
+
+// setItem puts an item in its place in a list, at its end where it is new.
+func setItem(list json.RawMessage, id string, value json.RawMessage) (json.RawMessage, error) {
+	all := itemsOf(list)
+	if all == nil {
+		return nil, errors.New("its items have no ids of their own")
+	}
+	if all.by[id] == nil {
+		all.ids = append(all.ids, id)
+	}
+	all.by[id] = value
+	now := []json.RawMessage{}
+	for _, id := range all.ids {
+		if all.by[id] != nil {
+			now = append(now, all.by[id])
+		}
+	}
+	return json.Marshal(now)
+}
+
+func unescaped(name string) string {
+	return strings.NewReplacer("~1", "/", "~0", "~").Replace(name)
 }

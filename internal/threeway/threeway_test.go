@@ -3,6 +3,7 @@ package threeway_test
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
 	"example.org/dateline/internal/threeway"
@@ -55,5 +56,38 @@ func TestMergeFromNothing(t *testing.T) {
 	}
 	if _, _, err := threeway.Merge(nil, json.RawMessage(`[]`), nil); err == nil {
 		t.Error("a list is merged as an object")
+	}
+}
+
+func TestSet(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ document, pointer, value, want string }{
+		{`{"a":1}`, "/a", `2`, `{"a":2}`},
+		{`{"a":1}`, "/b", `2`, `{"a":1,"b":2}`},
+		{`{"a":1,"b":2}`, "/a", `null`, `{"b":2}`},
+		{`{"a/b~":1}`, "/a~1b~0", `2`, `{"a/b~":2}`},
+		{`{"l":[{"id":"x","n":1},{"id":"y"}]}`, "/l/x", `{"id":"x","n":2}`, `{"l":[{"id":"x","n":2},{"id":"y"}]}`},
+		{`{"l":[{"id":"x"},{"id":"y"}]}`, "/l/x", `null`, `{"l":[{"id":"y"}]}`},
+		{`{}`, "/l/x", `{"id":"x"}`, `{"l":[{"id":"x"}]}`},
+		{`{"l":["x"]}`, "/l/x", `"y"`, ``},
+		{`[]`, "/l", `1`, ``},
+	} {
+		got, err := threeway.Set([]byte(tt.document), tt.pointer, []byte(tt.value))
+		if string(got) != tt.want || (err != nil) != (tt.want == "") {
+			t.Errorf("%s with %s at %s: %s, %v", tt.document, tt.value, tt.pointer, got, err)
+		}
+	}
+}
+
+func TestChanged(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ before, after, want string }{
+		{`{"a":1,"b":[2],"c":""}`, `{"b":[ 2 ],"a":1,"d":[]}`, ""},
+		{`{"a":1,"b":2}`, `{"a":2,"c":3}`, "a b c"},
+		{`null`, `{"a":1}`, "a"},
+	} {
+		if got := strings.Join(threeway.Changed([]byte(tt.before), []byte(tt.after)), " "); got != tt.want {
+			t.Errorf("between %s and %s: %q", tt.before, tt.after, got)
+		}
 	}
 }
