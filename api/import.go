@@ -69,8 +69,8 @@ func (s *server) postImport(c *gin.Context) error {
 	}
 	control := http.NewResponseController(c.Writer)
 	_ = control.SetWriteDeadline(time.Time{}) // the body's own pace bounds it until there is something to write
-	in := importing{store: s.Store, author: author, values: values, clues: cluesOf(values, c.Request.Header), most: s.cfg.MaxImport, answer: imported{Created: map[string]int{}, Updated: map[string]int{}, Unchanged: map[string]int{}, Retracted: map[string]int{}, Kept: []string{}, Rejects: []reject{}, Warnings: []timeline.Warning{}, Notes: []string{}, DryRun: values.Get("dry_run") == "true"}}
-	if err := in.readOptions(); err != nil {
+	in := importing{answer: imported{Created: map[string]int{}, Updated: map[string]int{}, Unchanged: map[string]int{}, Retracted: map[string]int{}, Kept: []string{}, Rejects: []reject{}, Warnings: []timeline.Warning{}, Notes: []string{}, DryRun: values.Get("dry_run") == "true"}}
+	if in.intake, err = s.intakeOf(c, author, values); err != nil {
 		return err
 	}
 	whole := in.answer.DryRun || values.Get("atomic") == "true" // in one transaction, which is not to wait for the client
@@ -85,7 +85,7 @@ func (s *server) postImport(c *gin.Context) error {
 		return err
 	}
 	if !known {
-		err := in.run(ctx, body)
+		err := in.run(ctx, body, values.Get("file"))
 		s.watch.notify() // batches that were written before a failure stay
 		if err != nil {
 			return err

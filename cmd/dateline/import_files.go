@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/intake"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -90,44 +91,30 @@ func importInputs(cmd *cobra.Command, st *store.Store, o importOptions, inputs [
 
 // input is a text to import.
 type input struct {
-	name   string
-	size   int64 // 0 where it is not known
-	from   io.Closer
-	reader convert.Reader
-	text   convert.Input
-	doc    *timeline.Document // where the text is imported whole
+	name string
+	size int64 // 0 where it is not known
+	text *intake.Text
+	doc  *timeline.Document // where the text is imported whole
 }
 
 // open opens a text, and finds out its format.
 func open(packed convert.Packed, o importOptions, out *rejects) (*input, error) {
 	in := &input{name: packed.Name, size: packed.Size}
-	from, err := packed.Open()
+	if packed.Name = path.Base(filepath.ToSlash(in.name)); in.name == "-" {
+		packed.Name = ""
+	}
+	var err error
+	in.text, err = intake.Open(packed, convert.Clues{Format: o.format, Name: in.name}, o.read)
+	if unknown, ok := errors.AsType[*convert.FormatError](err); ok {
+		return nil, fmt.Errorf("cannot tell the format of %s: %w; %s", shown(in.name), unknown, nextFor(unknown))
+	}
+	if other, ok := errors.AsType[*convert.OtherFormatError](err); ok {
+		return nil, fmt.Errorf("%s: %w: --format %s", shown(in.name), other, other.Is)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("cannot read %s: %w", shown(in.name), err)
 	}
-	in.from = from
-	in.text.Note = func(text string) { out.note(shown(in.name), text) }
-	in.text.ReadOptions = o.read
-	if in.name != "-" {
-		in.text.Name = path.Base(filepath.ToSlash(in.name))
-	}
-	text, err := convert.InUTF8(from, o.read.Encoding)
-	if err == nil {
-		in.reader, in.text.Text, err = convert.ReaderOf(text, convert.Clues{Format: o.format, Name: in.name})
-	}
-	if unknown, ok := errors.AsType[*convert.FormatError](err); ok {
-		err = fmt.Errorf("cannot tell the format of %s: %w; %s", shown(in.name), err, nextFor(unknown))
-	} else if other, ok := errors.AsType[*convert.OtherFormatError](err); ok {
-		err = fmt.Errorf("%s: %w: --format %s", shown(in.name), err, other.Is)
-	} else if err != nil {
-		err = fmt.Errorf("cannot read %s: %w", shown(in.name), err)
-	}
-	if err == nil && in.reader.Foreign {
-		in.text.File, err = fileSource(packed, in.text.Name)
-	}
-	if err != nil {
-		return nil, errors.Join(err, in.Close())
-	}
+	in.text.Input.Note = func(text string) { out.note(shown(in.name), text) }
 	return in, nil
 }
 
@@ -142,29 +129,16 @@ func nextFor(unknown *convert.FormatError) string {
 	return "say which it is (--format), or, of an article, write a first story file with dateline draft"
 }
 
-// fileSource is the source that what is imported of a file cites.
-func fileSource(packed convert.Packed, name string) (*timeline.Source, error) {
-	again, err := packed.Open()
-	if err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", shown(packed.Name), err)
-	}
-	source, err := convert.FileSource(name, again)
-	if err = errors.Join(err, again.Close()); err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", shown(packed.Name), err)
-	}
-	return source, nil
-}
-
 // prepare reads and validates what is imported whole.
 func (in *input) prepare(o importOptions) error {
-	if in.reader.ReadWhole == nil {
+	if in.text.Reader.ReadWhole == nil {
 		return nil
 	}
 	if o.story != "" {
-		return fmt.Errorf("%s is a %s, which names its story: leave --story out", in.name, in.reader.Title)
+		return fmt.Errorf("%s is a %s, which names its story: leave --story out", in.name, in.text.Reader.Title)
 	}
 	var err error
-	switch in.doc, err = in.reader.ReadWhole(in.text); {
+	switch in.doc, err = in.text.Reader.ReadWhole(in.text.Input); {
 	case err == nil:
 		return nil
 	case timeline.CodeOf(err) == timeline.InvalidRecord:
@@ -189,13 +163,16 @@ func (in *input) importDocument(cmd *cobra.Command, st *store.Store, o importOpt
 
 func (in *input) importRecords(cmd *cobra.Command, st *store.Store, o importOptions, out *rejects) error {
 	before := out.count
-	reject := func(e timeline.Entry, why error) error { return out.add(in.name, in.reader.Name, e, why) }
+	reject := func(e timeline.Entry, why error) error {
+		e.File = in.name
+		return out.add(e, why)
+	}
 	bar := newProgress(cmd.ErrOrStderr(), in.name, in.size)
-	text := in.text
+	text := in.text.Input
 	text.Text = io.TeeReader(text.Text, bar)
 	var guessed *convert.Mapping
 	text.Mapped = func(m *convert.Mapping) { guessed = m }
-	report, err := st.Load(cmd.Context(), convert.Accepted(in.reader.Entries(text), reject), store.LoadOptions{UpdateOptions: o.writes(), Story: o.story, Overwrite: o.overwrite, Reject: reject})
+	report, err := st.Load(cmd.Context(), convert.Accepted(in.text.Reader.Entries(text), reject), store.LoadOptions{UpdateOptions: o.writes(), Story: o.story, Overwrite: o.overwrite, Reject: reject})
 	bar.finish()
 	if err != nil {
 		err = inFile(in.name, err)
@@ -206,9 +183,9 @@ func (in *input) importRecords(cmd *cobra.Command, st *store.Store, o importOpti
 	if report == nil || err != nil && !report.Changed() {
 		return err
 	}
-	return errors.Join(err, printReport(cmd.OutOrStdout(), in.name, report, out.count-before, o.dryRun, in.reader.Foreign), printWarnings(cmd.ErrOrStderr(), in.name, report))
+	return errors.Join(err, printReport(cmd.OutOrStdout(), in.name, report, out.count-before, o.dryRun, in.text.Reader.Foreign), printWarnings(cmd.ErrOrStderr(), in.name, report))
 }
 
 func (in *input) Close() error {
-	return in.from.Close()
+	return in.text.Close()
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"cmp"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,7 +12,6 @@ import (
 	"regexp"
 	"slices"
 	"sync"
-	"unicode/utf8"
 
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/timeline"
@@ -42,18 +40,15 @@ func newRejects(stderr io.Writer, name string) *rejects {
 	return &rejects{name: name, stderr: stderr, reasons: map[string]int{}}
 }
 
-func (r *rejects) add(file, format string, e timeline.Entry, why error) error {
+func (r *rejects) add(e timeline.Entry, why error) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.count++
-	line := convert.RejectedLine{File: file, Line: e.Line, Column: 1, Raw: string(e.Raw), Reason: timeline.Reason(why), Format: format, Header: e.Header}
-	if te, ok := errors.AsType[*timeline.Error](why); ok && len(te.Faults) > 0 {
-		line.Column = max(1, te.Faults[0].Column)
-	}
+	line := convert.Rejected(e, why)
 	r.countReason(line.Reason)
 	if r.name == "" {
 		if r.count <= shownRejects {
-			_, err := fmt.Fprintf(r.stderr, "%s:%d:%d: %s\n", file, line.Line, line.Column, line.Reason)
+			_, err := fmt.Fprintf(r.stderr, "%s:%d:%d: %s\n", line.File, line.Line, line.Column, line.Reason)
 			return err
 		}
 		return nil
@@ -64,9 +59,6 @@ func (r *rejects) add(file, format string, e timeline.Entry, why error) error {
 			return fmt.Errorf("cannot write %s: %w", r.name, errors.Unwrap(err))
 		}
 		r.text = bufio.NewWriter(r.file)
-	}
-	if !utf8.Valid(e.Raw) {
-		line.RawBase64 = base64.StdEncoding.EncodeToString(e.Raw)
 	}
 	enc := json.NewEncoder(r.text)
 	enc.SetEscapeHTML(false)

@@ -31,12 +31,10 @@ func FileSource(name string, text io.Reader) (*timeline.Source, error) {
 // Entries are the records of a text in a format with Read. Each that a foreign format
 // holds cites in.File, at its line where the reader does not say otherwise.
 func (r Reader) Entries(in Input) iter.Seq2[timeline.Entry, error] {
-	if !r.Foreign {
-		return r.Read(in)
-	}
 	return func(yield func(timeline.Entry, error) bool) {
 		for e, err := range r.Read(in) {
-			if e.Row != nil && !e.Row.Mention {
+			e.File, e.Format = in.Name, r.Name
+			if r.Foreign && e.Row != nil && !e.Row.Mention {
 				e.Row.From.Source = in.File.ID
 				if e.Row.From.Section == "" {
 					e.Row.From.Section = fmt.Sprintf("line %d", e.Line)

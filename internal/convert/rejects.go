@@ -9,6 +9,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -24,6 +25,18 @@ type RejectedLine struct {
 	RawBase64 string `json:"raw_base64,omitempty"` // where the row is not UTF-8: Raw has U+FFFD there
 	Format    string `json:"format,omitempty"`     // the name of a Reader
 	Header    string `json:"header,omitempty"`     // what the row needs before it, to be read alone
+}
+
+// Rejected is the line for an entry that was not imported, and why.
+func Rejected(e timeline.Entry, why error) RejectedLine {
+	line := RejectedLine{File: e.File, Line: e.Line, Column: 1, Reason: timeline.Reason(why), Raw: string(e.Raw), Format: e.Format, Header: e.Header}
+	if te, ok := errors.AsType[*timeline.Error](why); ok && len(te.Faults) > 0 {
+		line.Column = max(1, te.Faults[0].Column)
+	}
+	if !utf8.Valid(e.Raw) {
+		line.RawBase64 = base64.StdEncoding.EncodeToString(e.Raw)
+	}
+	return line
 }
 
 // rejectsReader reads a file of rejects once its rows are mended.

@@ -5,13 +5,24 @@ import (
 	"slices"
 )
 
-// sentences counts those that are covered and lists the others. Sentences and
-// spans are walked together, both from the left.
+// sentences counts those that are covered and lists the others.
 func (v *verification) sentences(t *sourceText) {
-	spans := merged(slices.Concat(t.cited, t.denied))
+	t.eachSentence(slices.Concat(t.cited, t.denied), func(s Sentence, covered bool) {
+		v.report.Sentences++
+		if covered {
+			v.report.Covered++
+		} else {
+			v.report.Uncovered = append(v.report.Uncovered, Uncovered{t.id, s})
+		}
+	})
+}
+
+// eachSentence visits the sentences of a text and tells whether spans cover at least
+// half the letters of each. Both are walked together, from the left.
+func (t *Text) eachSentence(spans []cited, visit func(s Sentence, covered bool)) {
+	spans = merged(spans)
 	next := 0
 	for _, s := range Sentences(t.text) {
-		v.report.Sentences++
 		for next < len(spans) && spans[next].end <= s.Start {
 			next++
 		}
@@ -22,11 +33,7 @@ func (v *verification) sentences(t *sourceText) {
 			}
 			covered += wordRunes(t.span(max(span.start, s.Start), min(span.end, s.End)))
 		}
-		if 2*covered >= wordRunes(s.Text) {
-			v.report.Covered++
-		} else {
-			v.report.Uncovered = append(v.report.Uncovered, Uncovered{t.id, s})
-		}
+		visit(s, 2*covered >= wordRunes(s.Text))
 	}
 }
 

@@ -95,7 +95,7 @@ func (tx *Tx) writeRow(story storyRow, e *timeline.Event, row *timeline.Row, ove
 	if was.digest == digest || row.Version != 0 && row.Version < was.version {
 		tx.report.Unchanged[countedAs(e)]++
 		tx.warner.warn(tx.at(""), e.Warnings(tx.now)...)
-		return nil
+		return tx.report.list(nil, e, unchanged)
 	}
 	same := false
 	if was.made == 0 {
@@ -107,7 +107,7 @@ func (tx *Tx) writeRow(story storyRow, e *timeline.Event, row *timeline.Row, ove
 	case same: // it came here otherwise, from an archive perhaps
 		tx.report.Unchanged[countedAs(e)]++
 		was.digest, was.version, was.made, was.citations = digest, row.Version, was.revision, e.Citations
-		return tx.keepRow(was)
+		return timeline.Together(tx.report.list(nil, e, unchanged), tx.keepRow(was))
 	case was.retracted:
 		return refuse("", "the event %q is retracted here, and the row says something else than before: let it stand again before importing the row", was.id)
 	case was.made != was.revision && !overwrite:

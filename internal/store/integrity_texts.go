@@ -41,15 +41,11 @@ func (i *inspection) checkTexts() error {
 	return nil
 }
 
-// checkSpans checks that the spans that events and quotes cite are on file. Those that a
-// source's notes cite are where the source that they are of was there before.
+// checkSpans checks that the spans that records cite are on file.
 func (i *inspection) checkSpans() error {
 	for _, s := range []*schema{&sourceSchema, &eventSchema, &quoteSchema} {
 		err := i.rowsOf(s.table, []string{"n", "id", "doc"}, func(rows []rowThere) error {
 			for _, row := range rows {
-				if !s.dated {
-					break
-				}
 				if err := i.spansOf(s, row); err != nil {
 					return err
 				}

@@ -15,6 +15,7 @@ import (
 type LoadOptions struct {
 	UpdateOptions        // of each transaction; a dry run is one
 	Story         string // of events that name none; it is made where it is missing
+	Title         string // of that story where it is made; as the file has it, or its id, when empty
 	Overwrite     bool   // a row of a foreign format that differs takes its event, though that was edited here
 	Atomic        bool   // all in one transaction: everything, or nothing after an error
 
@@ -177,7 +178,7 @@ func (l *loader) batch(ctx context.Context, fn func(tx *Tx) error) error {
 		return err
 	}
 	l.refused = nil
-	l.total.add(report)
+	l.total.Add(report)
 	return l.report()
 }
 
@@ -300,7 +301,7 @@ func (l *loader) begin(tx *Tx, entries []timeline.Entry) error {
 		return err
 	}
 	if !found {
-		made.Visibility = timeline.Public
+		made.Title, made.Visibility = cmp.Or(l.opts.Title, made.Title), "" // as all that are new
 		if _, err := tx.putStory(made); err != nil {
 			return err
 		}

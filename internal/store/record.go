@@ -175,7 +175,7 @@ func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome,
 			}
 			tx.created[s][st.n] = true
 		}
-		return old, st, created, nil
+		return old, st, created, tx.report.list(old, record, created)
 	}
 	if err := json.Unmarshal(st.doc, old); err != nil {
 		return old, st, unchanged, fmt.Errorf("decode a record of %s: %w", s.table, err)
@@ -187,7 +187,7 @@ func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome,
 	if same {
 		*stamp = st.stamp
 		tx.report.Unchanged[countedAs(record)]++
-		return old, st, unchanged, nil
+		return old, st, unchanged, tx.report.list(old, record, unchanged)
 	}
 	if tx.isNew(s, st.n) {
 		tx.created[s][st.n] = false
@@ -197,7 +197,7 @@ func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome,
 	if s.membership != nil && len(tx.known.called) > 0 {
 		clear(tx.known.called) // a name may have changed
 	}
-	return old, st, updated, nil
+	return old, st, updated, tx.report.list(old, record, updated)
 }
 
 func equal(a, b timeline.Record) (bool, error) {

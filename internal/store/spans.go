@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -53,12 +55,23 @@ func citedBy(r timeline.Record) (pointers []string, lists [][]timeline.Citation)
 
 var spanColumns = []string{"resource", "record", "source", "version", "start_at", "end_at", "sha256"}
 
-// keepSpans writes the spans that a record cites.
+// citing is a record that cites a source which was not there when it was written: one
+// that comes later in the same file.
+type citing struct {
+	schema *schema
+	record timeline.Record
+	n      int64
+}
+
+// keepSpans writes the spans that a record cites. Those of a source that is not there
+// yet wait for it, in tx.early.
 func (tx *Tx) keepSpans(s *schema, r timeline.Record, n int64, how outcome) error {
 	pointers, lists := citedBy(r)
 	if pointers == nil {
 		return nil
 	}
+	this := recordKey{s.resource, r.RecordID()}
+	delete(tx.early, this)
 	before := map[spanKey]string{}
 	if how == updated {
 		var err error
@@ -73,15 +86,19 @@ func (tx *Tx) keepSpans(s *schema, r timeline.Record, n int64, how outcome) erro
 				continue
 			}
 			source, found, err := tx.source(ct.Source)
-			if err != nil || !found {
+			if err != nil {
 				return err
+			}
+			if !found {
+				tx.early[this] = citing{s, r, n}
+				continue
 			}
 			held, err := tx.textOf(source.n)
 			if err != nil {
 				return err
 			}
 			key := spanKey{source.n, source.digest, ct.Start, ct.End}
-			at := fmt.Sprintf("%s%s/%d", tx.stand[recordKey{s.resource, r.RecordID()}], pointers[i], j)
+			at := fmt.Sprintf("%s%s/%d", tx.stand[this], pointers[i], j)
 			if _, twice := kept[key]; twice {
 				continue
 			}
@@ -90,6 +107,20 @@ func (tx *Tx) keepSpans(s *schema, r timeline.Record, n int64, how outcome) erro
 			if held.text == nil && before[key] != ct.SHA256 {
 				tx.claims = append(tx.claims, claim{key, ct.SHA256, s.resource, n, r.RecordID(), at, len(tx.claims)})
 			}
+		}
+	}
+	return nil
+}
+
+// keepEarlySpans writes the spans that have waited for a source, in the order of the
+// records that cite it.
+func (tx *Tx) keepEarlySpans() error {
+	early := slices.SortedFunc(maps.Values(tx.early), func(a, b citing) int {
+		return cmp.Or(cmp.Compare(a.schema.resource, b.schema.resource), cmp.Compare(a.n, b.n))
+	})
+	for _, c := range early {
+		if err := tx.keepSpans(c.schema, c.record, c.n, updated); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -146,3 +146,38 @@ func TestTextDecidesOnDigests(t *testing.T) {
 		t.Errorf("what a text proved is not on file: %v", err)
 	}
 }
+
+// A source's remark may cite a source that comes later in the file: what it cites is
+// on file all the same, and so is what it cites behind that.
+func TestSpansOfALaterSource(t *testing.T) {
+	t.Parallel()
+	st := newsroom(t)
+	cites := func(source string) timeline.Citation {
+		return timeline.Citation{Source: source, Start: 10, End: 15, SHA256: one}
+	}
+	doc := &timeline.Document{Version: timeline.DocumentVersion, Story: timeline.Story{ID: "two", Title: "Two"}, Sources: timeline.Sources{
+		{ID: "report", Title: "Report", Notes: []timeline.Note{{Text: "They differ.", Citations: []timeline.Citation{cites("reply"), cites("paper")}}}},
+		{ID: "reply", Title: "Reply"},
+	}}
+	if _, err := st.Import(t.Context(), doc); err != nil {
+		t.Fatal(err)
+	}
+	isClean(t, st)
+	for _, source := range []string{"paper", "reply"} {
+		_, err := st.Create(t.Context(), entry(t, "event", strings.Replace(citingEvent("of-"+source, other, 10), `"paper"`, `"`+source+`"`, 1)), store.CreateOptions{})
+		if faultAt(err) != "/citations/0/sha256" || !strings.Contains(fmt.Sprint(err), `the source "report" cites characters 10–15`) {
+			t.Errorf("another digest of %s: %v", source, err)
+		}
+	}
+	if r, err := st.Import(t.Context(), doc); err != nil || r.Changed() {
+		t.Errorf("again: %+v, %v", r, err)
+	}
+
+	doc.Sources[0].Notes[0].Citations[0].SHA256 = other
+	doc.Sources[1].NotFactual = []timeline.Citation{cites("reply")}
+	doc.Sources[0].ID, doc.Sources[1].ID = "report-2", "reply-2"
+	doc.Sources[0].Notes[0].Citations[0].Source, doc.Sources[1].NotFactual[0].Source = "reply-2", "reply-2"
+	if _, err := st.Import(t.Context(), doc); faultAt(err) != "/sources/0/notes/0/citations/0/sha256" {
+		t.Errorf("two digests in one file: %q, %v", faultAt(err), err)
+	}
+}

@@ -71,17 +71,21 @@ func (storyResource) words(r timeline.Record, about setting) (words, error) {
 }
 
 // putStory writes a story without what belongs to it. One that says nothing of its
-// visibility keeps the one that it has, and is public when new: nothing that is
-// left out makes a story public.
+// visibility keeps the one that it has, and is as the transaction has it when new,
+// public if not said otherwise: nothing that is left out makes a story public.
 func (tx *Tx) putStory(rec timeline.Story) (storyRow, error) {
 	if rec.Visibility == "" {
 		row, found, err := tx.story(rec.ID)
 		if err != nil {
 			return storyRow{}, err
 		}
-		rec.Visibility = timeline.Public
-		if found && row.private {
+		switch {
+		case !found:
+			rec.Visibility = tx.visibility
+		case row.private:
 			rec.Visibility = timeline.Private
+		default:
+			rec.Visibility = timeline.Public
 		}
 	}
 	old, st, how, err := revise(tx, &rec)

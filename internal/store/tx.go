@@ -13,15 +13,16 @@ import (
 // Tx is a write transaction at work. It belongs to the function that it was made
 // for, and is for one goroutine.
 type Tx struct {
-	ctx     context.Context
-	db      *gorm.DB
-	dialect dialect
-	author  Author
-	began   int64 // the last change before this transaction
-	seq     int64 // of the last change in the log, this transaction's included
-	now     time.Time
-	report  *Report
-	showed  bool // it changes what anybody might see before it
+	ctx        context.Context
+	db         *gorm.DB
+	dialect    dialect
+	author     Author
+	began      int64 // the last change before this transaction
+	seq        int64 // of the last change in the log, this transaction's included
+	now        time.Time
+	report     *Report
+	visibility string // of new stories that say nothing of it
+	showed     bool   // it changes what anybody might see before it
 
 	inserts *inserts
 	lexicon *lexicon
@@ -44,6 +45,7 @@ type Tx struct {
 	orphans     []orphan                  // quotes that their events have no more
 	storyLogged map[int64]int64           // story → its last entry in the log, where this transaction made it
 	claims      []claim                   // spans that records cite anew
+	early       map[recordKey]citing      // records that cite sources which come later
 	contested   map[recordKey]error       // records that claim a span with another digest than is on file
 	stand       map[recordKey]string      // where records stand in what is written; empty for what stands alone
 	alone       recordKey                 // a quote that is written by itself, and not in its event
@@ -82,8 +84,8 @@ func (k known) size() int {
 }
 
 func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64, now time.Time) *Tx {
-	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), inserts: newInserts(), lexicon: newLexicon(),
-		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, stand: map[recordKey]string{}, contested: map[recordKey]error{}, spoken: map[string]string{}, rows: map[rowKey]*importedRow{}}
+	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), visibility: timeline.Public, inserts: newInserts(), lexicon: newLexicon(),
+		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, stand: map[recordKey]string{}, early: map[recordKey]citing{}, contested: map[recordKey]error{}, spoken: map[string]string{}, rows: map[rowKey]*importedRow{}}
 	tx.members, tx.cascade = newMembership(tx), newCascade(tx)
 	tx.warner = warner{tx: tx}
 	return tx
@@ -92,7 +94,7 @@ func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64
 // reconcile does what follows from all that was written: the order matters, as
 // each step may give the next one something to do.
 func (tx *Tx) reconcile() error {
-	for _, step := range []func() error{tx.retractOrphans, tx.cascade.run, tx.members.reconcile, tx.cascade.settlePublished, tx.cascade.run, tx.cascade.visibility, tx.checkSpans, tx.flush, tx.warner.reconcile} {
+	for _, step := range []func() error{tx.retractOrphans, tx.cascade.run, tx.members.reconcile, tx.cascade.settlePublished, tx.cascade.run, tx.cascade.visibility, tx.keepEarlySpans, tx.checkSpans, tx.flush, tx.warner.reconcile} {
 		if err := step(); err != nil {
 			return err
 		}

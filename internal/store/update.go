@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -32,6 +33,12 @@ type UpdateOptions struct {
 	LockTimeout time.Duration
 
 	DryRun bool // write nothing, and report what would be written
+
+	// Visibility is that of stories that are new and say nothing of it; timeline.Public
+	// when empty.
+	Visibility string
+
+	Listed int // how many events the report lists, and as many that stay as they are
 }
 
 // errLockTimeout is that a write has waited for the lock in vain.
@@ -55,6 +62,7 @@ func (s *Store) Update(ctx context.Context, opts UpdateOptions, fn func(tx *Tx) 
 	err := s.locked(ctx, opts.LockTimeout, func(db *gorm.DB, seq int64, now time.Time) (written, error) {
 		tx := newTx(ctx, db, s.dialect, opts.Author, seq, now)
 		report = tx.report
+		report.most, tx.visibility = opts.Listed, cmp.Or(opts.Visibility, tx.visibility)
 		if err := fn(tx); err != nil {
 			return written{}, err
 		}

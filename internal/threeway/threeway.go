@@ -6,11 +6,9 @@ package threeway
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // Conflict is a field that both edits changed, each in its own way. Null stands for a
@@ -173,49 +171,41 @@ func Changed(before, after json.RawMessage) []string {
 	return names
 }
 
-// Set puts a value in the place of a field, or of an item of a list of objects with
-// ids, by the pointer of a Conflict; null takes it out. Document is a JSON object.
-func Set(document json.RawMessage, pointer string, value json.RawMessage) (json.RawMessage, error) {
-	fields, err := fieldsOf(document)
+// Take is a merged object with what mine says of a field that both changed.
+func Take(merged json.RawMessage, c Conflict) (json.RawMessage, error) {
+	fields, err := fieldsOf(merged)
 	if err != nil {
 		return nil, err
 	}
-	if string(value) == "null" {
-		value = nil
+	name, id, inList := bytes.Cut([]byte(c.Pointer[1:]), []byte("/"))
+	field := unescaped(name)
+	if !inList {
+		if fields[field] = c.Mine; string(c.Mine) == "null" {
+			delete(fields, field)
+		}
+		return json.Marshal(fields)
 	}
-	name, id, inside := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
-	name = unescaped(name)
-	if inside {
-		value, err = setItem(fields[name], unescaped(id), value)
-		if err != nil {
-			return nil, fmt.Errorf("the list at %s: %w", pointer, err)
+	list := itemsOf(fields[field])
+	if list == nil {
+		return nil, fmt.Errorf("%s is not a list of things with ids", field)
+	}
+	var taken []json.RawMessage
+	for _, other := range append(slices.Clone(list.ids), without([]string{unescaped(id)}, list.by)...) {
+		value := list.by[other]
+		if other == unescaped(id) {
+			value = c.Mine
+		}
+		if value != nil && string(value) != "null" {
+			taken = append(taken, value)
 		}
 	}
-	if fields[name] = value; value == nil {
-		delete(fields, name)
+	if fields[field], err = json.Marshal(taken); err != nil {
+		return nil, err
 	}
 	return json.Marshal(fields)
 }
 
-// setItem puts an item in its place in a list, at its end where it is new.
-func setItem(list json.RawMessage, id string, value json.RawMessage) (json.RawMessage, error) {
-	all := itemsOf(list)
-	if all == nil {
-		return nil, errors.New("its items have no ids of their own")
-	}
-	if all.by[id] == nil {
-		all.ids = append(all.ids, id)
-	}
-	all.by[id] = value
-	now := []json.RawMessage{}
-	for _, id := range all.ids {
-		if all.by[id] != nil {
-			now = append(now, all.by[id])
-		}
-	}
-	return json.Marshal(now)
-}
-
-func unescaped(name string) string {
-	return strings.NewReplacer("~1", "/", "~0", "~").Replace(name)
+// unescaped is the name that a step of a JSON Pointer stands for.
+func unescaped(step []byte) string {
+	return string(bytes.ReplaceAll(bytes.ReplaceAll(step, []byte("~1"), []byte("/")), []byte("~0"), []byte("~")))
 }

@@ -59,26 +59,6 @@ func TestMergeFromNothing(t *testing.T) {
 	}
 }
 
-func TestSet(t *testing.T) {
-	t.Parallel()
-	for _, tt := range []struct{ document, pointer, value, want string }{
-		{`{"a":1}`, "/a", `2`, `{"a":2}`},
-		{`{"a":1}`, "/b", `2`, `{"a":1,"b":2}`},
-		{`{"a":1,"b":2}`, "/a", `null`, `{"b":2}`},
-		{`{"a/b~":1}`, "/a~1b~0", `2`, `{"a/b~":2}`},
-		{`{"l":[{"id":"x","n":1},{"id":"y"}]}`, "/l/x", `{"id":"x","n":2}`, `{"l":[{"id":"x","n":2},{"id":"y"}]}`},
-		{`{"l":[{"id":"x"},{"id":"y"}]}`, "/l/x", `null`, `{"l":[{"id":"y"}]}`},
-		{`{}`, "/l/x", `{"id":"x"}`, `{"l":[{"id":"x"}]}`},
-		{`{"l":["x"]}`, "/l/x", `"y"`, ``},
-		{`[]`, "/l", `1`, ``},
-	} {
-		got, err := threeway.Set([]byte(tt.document), tt.pointer, []byte(tt.value))
-		if string(got) != tt.want || (err != nil) != (tt.want == "") {
-			t.Errorf("%s with %s at %s: %s, %v", tt.document, tt.value, tt.pointer, got, err)
-		}
-	}
-}
-
 func TestChanged(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ before, after, want string }{

@@ -7,6 +7,10 @@ type Entry struct {
 	Record Record // nil where the line holds none
 	NoID   bool   // the record came without an id, and has a placeholder
 
+	// File and Format are the name of the text that it was read of, and that of its
+	// format: where several are loaded together, they tell them apart.
+	File, Format string
+
 	// Header is what stands before all rows of a file and says what their cells
 	// are, as it was read; empty where a row explains itself. A rejected row can be
 	// read again with it alone.

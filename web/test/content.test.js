@@ -73,6 +73,14 @@ test('scripts add nothing but buttons that copy, and how to choose a range', asy
   await scripted.close()
 })
 
+test('the list of stories leads to what is pasted to embed one', async () => {
+  const { page, close } = await open(browser, server.address, { js: false })
+  await page.click('a[href$="#embedding"]')
+  assert.match(await page.locator('#embedding .snippet').first().innerText(), /<dateline-timeline story="/)
+  assert.ok(await page.locator('#embedding').isVisible())
+  await close()
+})
+
 test('a date is never more exact than it is known', async () => {
   const { page, close } = await open(browser, server.address + story, { js: false })
   const known = new Set((await eventsOfStory()).flatMap(e => (e.date.edtf ?? '').split(/\/|,|\.\.|[[\]{}]/).map(d => d.replace(/[~?%]/, ''))))
