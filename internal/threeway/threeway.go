@@ -161,7 +161,8 @@ func Changed(before, after json.RawMessage) []string {
 	b, _ := fieldsOf(before)
 	a, _ := fieldsOf(after)
 	var names []string
-	all := maps.Clone(b)
+	all := map[string]json.RawMessage{}
+	maps.Copy(all, b)
 	maps.Copy(all, a)
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		if !same(b[name], a[name]) {
