@@ -57,6 +57,7 @@ func TestEveryFieldIsSeen(t *testing.T) {
 	d.send(t, http.MethodPost, "/v1/import?story=second", `{"entity":"source","id":"gone","title":"Gone","retracted":{"reason":"never was"}}`)
 	file, _ := c.find("/v1/stories/second/document")
 	see(file, ask(t, d, http.MethodGet, "/v1/stories/second/document"))
+	c.seeDrafts(t, see)
 	imports, _ := c.find("/v1/import")
 	imports, _ = imports.with(http.MethodPost)
 	see(imports, d.send(t, http.MethodPost, "/v1/import?format=ndjson", "no json"))

@@ -25,6 +25,8 @@ const (
 	devices    = "/edit/devices"
 	passkeys   = "/edit/passkeys"
 	tokens     = "/edit/tokens"
+	newStory   = "/edit/new"
+	storyRoute = "/edit/stories/:story"
 )
 
 // server is what the handlers share with those of the API.
@@ -54,6 +56,18 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodGet, Path: tokens, Handle: s.known(s.getTokens)},
 		{Method: http.MethodPost, Path: tokens, Handle: s.known(s.postTokens)},
 		{Method: http.MethodPost, Path: tokens + "/revoke", Handle: s.known(s.postRevocation)},
+		{Method: http.MethodGet, Path: newStory, Handle: s.known(s.getNewStory)},
+		{Method: http.MethodPost, Path: newStory, Handle: s.known(s.postNewStory)},
+		{Method: http.MethodGet, Path: storyRoute, Handle: s.known(s.getWork)},
+		{Method: http.MethodGet, Path: storyRoute + "/state", Handle: s.known(s.getState)},
+		{Method: http.MethodPost, Path: storyRoute + "/select", Handle: s.known(s.postSelection)},
+		{Method: http.MethodPost, Path: storyRoute + "/undo", Handle: s.known(s.postUndo)},
+		{Method: http.MethodPost, Path: storyRoute + "/redo", Handle: s.known(s.postRedo)},
+		{Method: http.MethodPost, Path: storyRoute + "/details", Handle: s.known(s.postDetails)},
+		{Method: http.MethodGet, Path: storyRoute + "/sources/new", Handle: s.known(s.getNewSource)},
+		{Method: http.MethodPost, Path: storyRoute + "/sources/new", Handle: s.known(s.postNewSource)},
+		{Method: http.MethodPost, Path: storyRoute + "/sources/:source", Handle: s.known(s.postSource)},
+		{Method: http.MethodPost, Path: storyRoute + "/sources/:source/text", Handle: s.known(s.postSourceText)},
 	}
 }
 
@@ -61,6 +75,8 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 func Parameters() map[string][]string {
 	return map[string][]string{
 		home: {languageParameter}, "/edit/invitations/{secret}": {languageParameter}, devices: {languageParameter}, tokens: {languageParameter},
+		newStory: {languageParameter}, "/edit/stories/{story}": {"event", "source", "pane", "q", "page", languageParameter},
+		"/edit/stories/{story}/state": {languageParameter}, "/edit/stories/{story}/sources/new": {languageParameter},
 	}
 }
 
@@ -90,10 +106,13 @@ type handler func(c *gin.Context, me store.Session) error
 func (s *server) known(h handler) httpserver.Handler {
 	return s.guarded(func(c *gin.Context) error {
 		me, err := s.session(c)
-		if errors.Is(err, store.ErrSession) {
+		switch {
+		case errors.Is(err, store.ErrSession) && wantsState(c.Request):
+			c.Header("WWW-Authenticate", challenge)
+			return &timeline.Error{Code: httpserver.Unauthorized, Message: "You are signed out: sign in again in another window, and save then."}
+		case errors.Is(err, store.ErrSession):
 			return s.askToSignIn(c)
-		}
-		if err != nil {
+		case err != nil:
 			return err
 		}
 		httpserver.SignIn(c.Request, me.Person)
@@ -147,12 +166,18 @@ func (s *server) see(c *gin.Context, path string) error {
 	return nil
 }
 
-// maxForm bounds a form, in bytes.
-const maxForm = 64 << 10
+// How large forms may be, in bytes: those of a few words, and those of records, whose
+// letters may each be sent as nine.
+const (
+	maxForm       = 64 << 10
+	maxRecordForm = 1 << 20
+)
 
 // form reads what was filled in.
-func (s *server) form(c *gin.Context) (url.Values, error) {
-	body, err := s.Body(c, maxForm, "application/x-www-form-urlencoded")
+func (s *server) form(c *gin.Context) (url.Values, error) { return s.formOf(c, maxForm) }
+
+func (s *server) formOf(c *gin.Context, limit int64) (url.Values, error) {
+	body, err := s.Body(c, limit, "application/x-www-form-urlencoded")
 	if err != nil {
 		return nil, err
 	}

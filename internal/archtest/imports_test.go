@@ -48,7 +48,7 @@ var allowed = map[string][]string{
 	"web/styles":               {},
 	"internal/httpserver":      {"internal/timeline", "internal/store"},
 	"api/pages":                {"internal/httpserver", "internal/page", "internal/card", "internal/store", "internal/timeline", root, "web"},
-	"api/edit":                 {"internal/httpserver", "internal/page", "internal/store", "internal/timeline"},
+	"api/edit":                 {"internal/httpserver", "internal/page", "internal/store", "internal/timeline", "internal/article", "internal/draft", "internal/edtf", "internal/evidence"},
 	"api":                      {"api/pages", "api/edit", "internal/httpserver", "internal/timeline", "internal/store", "internal/evidence", "internal/intake", "internal/convert", "internal/edtf", root},
 	"cmd/dateline":             {everything},
 	"tools/release":            {},
