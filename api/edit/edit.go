@@ -64,6 +64,10 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodPost, Path: storyRoute + "/undo", Handle: s.known(s.postUndo)},
 		{Method: http.MethodPost, Path: storyRoute + "/redo", Handle: s.known(s.postRedo)},
 		{Method: http.MethodPost, Path: storyRoute + "/details", Handle: s.known(s.postDetails)},
+		{Method: http.MethodPost, Path: storyRoute + "/events/:event", Handle: s.known(s.postEvent)},
+		{Method: http.MethodPost, Path: storyRoute + "/events/:event/remove", Handle: s.known(s.postEventRemoval)},
+		{Method: http.MethodGet, Path: "/edit/suggest/actors", Handle: s.known(s.getSuggestions("actor"))},
+		{Method: http.MethodGet, Path: "/edit/suggest/places", Handle: s.known(s.getSuggestions("place"))},
 		{Method: http.MethodGet, Path: storyRoute + "/sources/new", Handle: s.known(s.getNewSource)},
 		{Method: http.MethodPost, Path: storyRoute + "/sources/new", Handle: s.known(s.postNewSource)},
 		{Method: http.MethodPost, Path: storyRoute + "/sources/:source", Handle: s.known(s.postSource)},
@@ -75,7 +79,8 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 func Parameters() map[string][]string {
 	return map[string][]string{
 		home: {languageParameter}, "/edit/invitations/{secret}": {languageParameter}, devices: {languageParameter}, tokens: {languageParameter},
-		newStory: {languageParameter}, "/edit/stories/{story}": {"event", "source", "pane", "q", "page", languageParameter},
+		newStory: {languageParameter}, "/edit/stories/{story}": {"event", "source", "pane", "add", "q", "page", languageParameter},
+		"/edit/suggest/actors": {"q", "story", languageParameter}, "/edit/suggest/places": {"q", "story", languageParameter},
 		"/edit/stories/{story}/state": {languageParameter}, "/edit/stories/{story}/sources/new": {languageParameter},
 	}
 }

@@ -48,7 +48,7 @@ var allowed = map[string][]string{
 	"web/styles":               {},
 	"internal/httpserver":      {"internal/timeline", "internal/store"},
 	"api/pages":                {"internal/httpserver", "internal/page", "internal/card", "internal/store", "internal/timeline", root, "web"},
-	"api/edit":                 {"internal/httpserver", "internal/page", "internal/store", "internal/timeline", "internal/article", "internal/draft", "internal/edtf", "internal/evidence"},
+	"api/edit":                 {"internal/httpserver", "internal/page", "internal/store", "internal/timeline", "internal/article", "internal/draft", "internal/edtf", "internal/evidence", "internal/threeway"},
 	"api":                      {"api/pages", "api/edit", "internal/httpserver", "internal/timeline", "internal/store", "internal/evidence", "internal/intake", "internal/convert", "internal/edtf", root},
 	"cmd/dateline":             {everything},
 	"tools/release":            {},
@@ -64,6 +64,7 @@ var allowedInTests = map[string][]string{
 	"internal/convert": {"internal/evidence", "data"},
 	"internal/draft":   {"internal/convert"},
 	"api":              {"internal/store/storetest", "internal/convert", "data"},
+	"api/edit":         {"internal/convert"},
 	"api/pages":        {"api", "internal/store/storetest", "internal/convert"},
 }
 

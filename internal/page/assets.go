@@ -27,7 +27,7 @@ type Asset struct {
 var bundles = map[string][]string{
 	"dateline.css": {"styles/tokens.css", "styles/marks.css", "styles/media.css", "dateline.css", "pages.css"},
 	"explore.css":  {"explore.css"},
-	"edit.css":     {"edit.css", "edit-work.css"},
+	"edit.css":     {"edit.css", "edit-work.css", "edit-event.css"},
 	"page.js":      {"page.js"},
 	"passkey.js":   {"passkey.js"},
 	"strip.js":     {"strip/strip.js", "strip.js"},
