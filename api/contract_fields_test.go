@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"example.org/dateline/api"
+	"example.org/dateline/api/media"
 	"example.org/dateline/api/pages"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
@@ -50,6 +51,7 @@ var records = map[string]reflect.Type{
 	"Span":           reflect.TypeFor[timeline.TextRange](),
 	"Story":          reflect.TypeFor[timeline.Story](),
 	"TextReport":     reflect.TypeFor[api.TextReport](),
+	"Picture":        reflect.TypeFor[media.Answer](),
 	"Topic":          reflect.TypeFor[timeline.Topic](),
 	"Warning":        reflect.TypeFor[timeline.Warning](),
 	"Venue":          reflect.TypeFor[timeline.Venue](),

@@ -46,6 +46,9 @@ func TestEveryFieldIsSeen(t *testing.T) {
 	c.seeWritten(t, see)
 	texts, _ := c.find("/v1/sources/minutes/text")
 	texts, _ = texts.with(http.MethodPut)
+	pictures, _ := c.find("/v1/media")
+	pictures, _ = pictures.with(http.MethodPost)
+	see(pictures, d.send(t, http.MethodPost, "/v1/media", string(aPicture(t)), "Content-Type", "image/png"))
 	see(texts, harbourDesk(t).send(t, http.MethodPut, "/v1/sources/minutes/text", minutes, plainText...))
 	for _, n := range slices.Backward(newRecords) {
 		at := n.path + "/" + n.id

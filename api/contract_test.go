@@ -19,6 +19,7 @@ import (
 
 	"example.org/dateline/api"
 	"example.org/dateline/api/edit"
+	"example.org/dateline/api/media"
 	"example.org/dateline/api/pages"
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
@@ -44,6 +45,7 @@ func storeOfAll(t *testing.T) *store.Store {
 		t.Fatal(err)
 	}
 	st := storetest.Bundled(t)
+	storetest.AddPicture(t, st)
 	if _, err := storetest.Use(st).Import(t.Context(), doc); err != nil {
 		t.Fatal(err)
 	}
@@ -249,6 +251,8 @@ func (c *contract) parameterComplaints() []string {
 			taken = []string{"as_of", "format"}
 		case pages.Parameters()[op.path] != nil:
 			taken = pages.Parameters()[op.path]
+		case media.Parameters()[op.path] != nil:
+			taken = media.Parameters()[op.path]
 		case edit.Parameters()[op.path] != nil:
 			taken = edit.Parameters()[op.path]
 		case strings.HasPrefix(op.path, "/v1/topics/"):

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -39,6 +40,7 @@ func TestNothingPrivateIsTold(t *testing.T) {
 	}
 	every := readStory(t, "testdata/every-field.yaml", func(text string) string { return text })
 	for _, d := range []desk{open, secret} {
+		storetest.AddPicture(t, d.store)
 		if _, err := storetest.Use(d.store).Import(t.Context(), every); err != nil {
 			t.Fatal(err)
 		}
@@ -47,8 +49,12 @@ func TestNothingPrivateIsTold(t *testing.T) {
 		d.addText(t)
 	}
 	secret.addSecrets(t)
+	signedIn(t, open.Handler, open.store, "Olena", "")
+	editor := signedIn(t, secret.Handler, secret.store, "Olena", "")
+	editor.addDrafts(t)
 	w := walker{t: t, secret: secret, open: open, answered: map[string]bool{}}
 	w.walk()
+	w.hidesPictures()
 	secret.addReferences(t)
 	w.open.Handler = nil // public records have other revisions now
 	w.walk()
@@ -58,6 +64,21 @@ func TestNothingPrivateIsTold(t *testing.T) {
 	if told := secret.send(t, http.MethodGet, "/v1/events?q="+marker, "").Body.String(); !strings.Contains(told, marker) {
 		t.Errorf("a holder of a token is not told either: %s", told)
 	}
+}
+
+// addDrafts begins a story that nobody is to hear of before it is published, and
+// changes one that is public.
+func (b *browser) addDrafts(t *testing.T) {
+	t.Helper()
+	path, source := b.begun(t, url.Values{"text": {"The " + marker + " opened on 5 March 2025.\n"}, "title": {marker + " draft"}, "url": {"https://" + marker + ".example/"}})
+	b.state(t, path+"/select", url.Values{"source": {source}, "sentence": {"1"}, "action": {"event"}})
+	public := "/edit/stories/us-ukraine-peace-talks"
+	b.state(t, public+"/details", url.Values{"since": {"0"}, "base": {"1"}, "title": {"A " + marker + " title"}, "summary": {marker}})
+	rec := b.sendParts(t, public+"/sources/new", "", url.Values{"text": {"The " + marker + " closed.\n"}, "title": {marker}})
+	if rec.Code != http.StatusSeeOther {
+		t.Fatalf("%d: %.800s", rec.Code, rec.Body)
+	}
+	expect(t, b.got(t, http.StatusOK, http.MethodGet, rec.Header().Get("Location"), nil), marker+" closed", "")
 }
 
 func readStory(t *testing.T, name string, change func(text string) string) *timeline.Document {
@@ -94,6 +115,8 @@ func (d desk) addSecrets(t *testing.T) {
 		"quotes":[{"id":"`+marker+`-said","speaker":"mike-waltz","text":"`+marker+` said"}]}`)
 	d.sent(t, http.StatusOK, http.MethodPatch, event+"?reason="+marker, `{"summary":"`+marker+` summary"}`, "If-Match", "*")
 	d.sent(t, http.StatusOK, http.MethodDelete, "/v1/quotes/"+marker+"-said?reason="+marker, "", "If-Match", "*")
+	picture := d.sent(t, http.StatusCreated, http.MethodPost, "/v1/media", string(aPicture(t)), "Content-Type", "image/png")
+	d.sent(t, http.StatusOK, http.MethodPatch, event+"?reason="+marker, fmt.Sprintf(`{"media":[{"url":%q,"alt":%q}]}`, picture["url"], marker+" picture"), "If-Match", "*")
 	d.sent(t, http.StatusCreated, http.MethodPost, "/v1/actors?story="+marker+"-story", `{"id":"`+marker+`-declared","name":"`+marker+` declared","kind":"person"}`)
 }
 
@@ -168,6 +191,25 @@ func (w walker) walk() {
 			for _, format := range enumOf(c.parameterSchema(op.path, "format")) {
 				w.ask(http.MethodGet, with(target, "format", format))
 			}
+		}
+	}
+}
+
+// hidesPictures asks for the picture of a private event, small and large, which is
+// answered as one that nobody has.
+func (w walker) hidesPictures() {
+	known := w.secret.sent(w.t, http.StatusOK, http.MethodPost, "/v1/media", string(aPicture(w.t)), "Content-Type", "image/png")
+	digest, _ := known["sha256"].(string)
+	if rec := w.secret.send(w.t, http.MethodGet, "/media/"+digest, ""); rec.Code != http.StatusOK {
+		w.t.Errorf("a holder of a token is not shown it either: %d", rec.Code)
+	}
+	nobodys := strings.Repeat("0", len(digest))
+	for _, target := range []string{"/media/" + digest, "/media/" + digest + "?w=640"} {
+		status, body := w.answer(w.secret, http.MethodGet, target)
+		otherStatus, other := w.answer(w.secret, http.MethodGet, strings.Replace(target, digest, nobodys, 1))
+		w.same("GET "+target, "of what nobody has", status, otherStatus, body, strings.ReplaceAll(other, nobodys, digest))
+		if status != http.StatusNotFound {
+			w.t.Errorf("GET %s answers %d", target, status)
 		}
 	}
 }

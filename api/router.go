@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"example.org/dateline/api/edit"
+	"example.org/dateline/api/media"
 	"example.org/dateline/api/pages"
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
@@ -127,6 +128,7 @@ func table(s *server) []httpserver.Route {
 	routes = append(routes,
 		httpserver.Route{Method: http.MethodPut, Path: "/v1/sources/:id/text", Handle: s.putSourceText},
 		httpserver.Route{Method: http.MethodDelete, Path: "/v1/sources/:id/text", Handle: s.deleteSourceText})
+	routes = append(routes, media.Routes(s.Server)...)
 	routes = append(routes, pages.Routes(s.Server)...)
 	return append(routes, edit.Routes(s.Server)...)
 }
@@ -166,7 +168,7 @@ func build(st *store.Store, cfg Config, routes func(*server) []httpserver.Route)
 	cfg = cfg.withDefaults()
 	s := &server{cfg: cfg, streams: make(chan struct{}, cfg.MaxStreams), watch: newWatcher(st, cfg)}
 	s.Server = httpserver.New(st, httpserver.Config{
-		Logger: cfg.Logger, QueryTimeout: cfg.QueryTimeout, ChangeTimeout: cfg.ChangeTimeout, WriteStall: cfg.WriteStall,
+		Logger: cfg.Logger, QueryTimeout: cfg.QueryTimeout, ChangeTimeout: cfg.ChangeTimeout, WriteStall: cfg.WriteStall, MaxImport: cfg.MaxImport,
 		Version: cfg.Version, MaxURI: cfg.MaxURI, PublicURL: cfg.PublicURL,
 	})
 	s.ProblemPage = pages.Problem(s.Server)

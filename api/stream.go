@@ -209,7 +209,7 @@ func (f *subscriber) catchUp(ctx context.Context) error {
 // by the same news ask for it together: the answer to an earlier question would
 // lack them. How far the log goes depends on what they may see.
 func (f *subscriber) window(ctx context.Context) (store.Window, error) {
-	return coalesce(f, fmt.Sprint("window ", f.from.Private, " ", f.round, " ", f.seq), func() (store.Window, error) {
+	return coalesce(f, fmt.Sprint("window ", f.from.Private, " ", f.from.Origin, " ", f.round, " ", f.seq), func() (store.Window, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.cfg.QueryTimeout)
 		defer cancel()
 		w, err := f.nextWindow(ctx)

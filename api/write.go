@@ -41,6 +41,7 @@ func (e edits) routes(s *server) []httpserver.Route {
 		{Method: http.MethodPut, Path: e.path + "/:id", Handle: e.ofRecords(s, e.replace)},
 		{Method: http.MethodPatch, Path: e.path + "/:id", Handle: e.ofRecords(s, e.merge)},
 		{Method: http.MethodDelete, Path: e.path + "/:id", Handle: e.ofRecords(s, e.retract)},
+		{Method: http.MethodPost, Path: e.path + "/:id/erase", Handle: func(c *gin.Context) error { return e.erase(s, c) }},
 	}
 }
 
@@ -425,6 +426,7 @@ func asked(u *url.URL) string {
 // sendWritten answers with a record as it now is, and what is perhaps wrong in it.
 func (s *server) sendWritten(c *gin.Context, status int, r store.Record) error {
 	s.watch.notify()
+	r.JSON = timeline.Told(r.JSON, s.Origin(c.Request))
 	h := c.Writer.Header()
 	h.Set("Etag", revisionTag(r, "").With(""))
 	h.Set("Last-Modified", r.UpdatedAt.UTC().Format(http.TimeFormat))

@@ -25,6 +25,10 @@ const (
 	devices    = "/edit/devices"
 	passkeys   = "/edit/passkeys"
 	tokens     = "/edit/tokens"
+	pictures   = "/edit/media"
+	brings     = "/edit/import"
+	look       = "/edit/import/:upload"
+	copies     = "/edit/stories/:story/copy"
 	newStory   = "/edit/new"
 	storyRoute = "/edit/stories/:story"
 )
@@ -53,9 +57,18 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodPost, Path: passkeys, Handle: s.known(s.postPasskey)},
 		{Method: http.MethodPost, Path: passkeys + "/remove", Handle: s.known(s.postPasskeyRemoval)},
 		{Method: http.MethodPost, Path: passkeys + "/sign-in", Handle: s.guarded(s.postPasskeySignIn)},
+		{Method: http.MethodGet, Path: pictures, Handle: s.known(s.getPictures)},
+		{Method: http.MethodPost, Path: pictures, Handle: s.known(s.postPicture)},
+		{Method: http.MethodGet, Path: pictures + "/:sha256", Handle: s.known(s.getPicture)},
 		{Method: http.MethodGet, Path: tokens, Handle: s.known(s.getTokens)},
 		{Method: http.MethodPost, Path: tokens, Handle: s.known(s.postTokens)},
 		{Method: http.MethodPost, Path: tokens + "/revoke", Handle: s.known(s.postRevocation)},
+		{Method: http.MethodGet, Path: brings, Handle: s.known(s.getBring)},
+		{Method: http.MethodPost, Path: brings, Handle: s.known(s.postBring)},
+		{Method: http.MethodGet, Path: look, Handle: s.known(s.getLook)},
+		{Method: http.MethodPost, Path: look, Handle: s.known(s.postLook)},
+		{Method: http.MethodGet, Path: copies, Handle: s.known(s.getCopy)},
+		{Method: http.MethodPost, Path: copies, Handle: s.known(s.postCopy)},
 		{Method: http.MethodGet, Path: newStory, Handle: s.known(s.getNewStory)},
 		{Method: http.MethodPost, Path: newStory, Handle: s.known(s.postNewStory)},
 		{Method: http.MethodGet, Path: storyRoute, Handle: s.known(s.getWork)},
@@ -78,10 +91,20 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 // Parameters names the query parameters of the pages, by their path in the contract.
 func Parameters() map[string][]string {
 	return map[string][]string{
-		home: {languageParameter}, "/edit/invitations/{secret}": {languageParameter}, devices: {languageParameter}, tokens: {languageParameter},
-		newStory: {languageParameter}, "/edit/stories/{story}": {"event", "source", "pane", "add", "q", "page", languageParameter},
-		"/edit/suggest/actors": {"q", "story", languageParameter}, "/edit/suggest/places": {"q", "story", languageParameter},
-		"/edit/stories/{story}/state": {languageParameter}, "/edit/stories/{story}/sources/new": {languageParameter},
+		home:                                {languageParameter},
+		"/edit/invitations/{secret}":        {languageParameter},
+		devices:                             {languageParameter},
+		tokens:                              {languageParameter},
+		pictures:                            {languageParameter},
+		brings:                              {languageParameter},
+		"/edit/import/{upload}":             {languageParameter},
+		"/edit/stories/{story}/copy":        {languageParameter},
+		newStory:                            {languageParameter},
+		"/edit/stories/{story}":             {"event", "source", "pane", "add", "q", "page", languageParameter},
+		"/edit/suggest/actors":              {"q", "story", languageParameter},
+		"/edit/suggest/places":              {"q", "story", languageParameter},
+		"/edit/stories/{story}/state":       {languageParameter},
+		"/edit/stories/{story}/sources/new": {languageParameter},
 	}
 }
 
@@ -181,8 +204,9 @@ const (
 // form reads what was filled in.
 func (s *server) form(c *gin.Context) (url.Values, error) { return s.formOf(c, maxForm) }
 
-func (s *server) formOf(c *gin.Context, limit int64) (url.Values, error) {
-	body, err := s.Body(c, limit, "application/x-www-form-urlencoded")
+// formOf is form for one that may be larger.
+func (s *server) formOf(c *gin.Context, most int64) (url.Values, error) {
+	body, err := s.Body(c, most, "application/x-www-form-urlencoded")
 	if err != nil {
 		return nil, err
 	}

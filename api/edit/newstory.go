@@ -40,7 +40,7 @@ func (s *server) postNewStory(c *gin.Context, me store.Session) error {
 	if err := allowed(me, store.ScopeWrite); err != nil {
 		return err
 	}
-	in, err := s.intakeOf(c)
+	in, err := s.newTextOf(c)
 	if err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func (s *server) getNewSource(c *gin.Context, me store.Session) error {
 
 // postNewSource serves POST /edit/stories/{story}/sources/new.
 func (s *server) postNewSource(c *gin.Context, me store.Session) error {
-	in, err := s.intakeOf(c)
+	in, err := s.newTextOf(c)
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,7 @@ func (s *server) postNewSource(c *gin.Context, me store.Session) error {
 
 // source is the source that a form with an article makes, which says of itself what
 // the form leaves out. Form is that to be shown again, with what is wrong in it.
-func (in *intake) source(l *page.Language) (*timeline.Source, *article.Article, page.SourceFormInput) {
+func (in *newText) source(l *page.Language) (*timeline.Source, *article.Article, page.SourceFormInput) {
 	a, fault := in.read(l)
 	form := in.form(a)
 	if fault != "" {
@@ -168,7 +168,7 @@ func (s *server) addSource(ctx context.Context, w *work, a *article.Article, wha
 // postSourceText serves POST /edit/stories/{story}/sources/{source}/text: it keeps the
 // text of a source that is there without one. It must be the text that was cited.
 func (s *server) postSourceText(c *gin.Context, me store.Session) error {
-	in, err := s.intakeOf(c)
+	in, err := s.newTextOf(c)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -122,6 +123,12 @@ func TestDocsSamplesWork(t *testing.T) {
 				put.Header = http.Header{"Authorization": req.Header["Authorization"], "Content-Type": {"text/plain"}}
 				h.ServeHTTP(httptest.NewRecorder(), put)
 			}
+			if strings.HasPrefix(op.Path, "/media/") { // which an event shows
+				storetest.AddPicture(t, st)
+				post := httptest.NewRequest(http.MethodPost, "/v1/events", strings.NewReader(`{"story":"us-ukraine-peace-talks","title":"Lit","type":"other","media":[{"url":"`+op.Path[:len("/media/")]+storetest.PictureDigest+`","alt":"A lighthouse"}]}`))
+				post.Header = http.Header{"Authorization": {"Bearer " + secret}, "Content-Type": {"application/json"}}
+				h.ServeHTTP(httptest.NewRecorder(), post)
+			}
 			rec := httptest.NewRecorder()
 			h.ServeHTTP(rec, req)
 			if strings.HasPrefix(op.Path, "/edit") && rec.Code == http.StatusUnauthorized {
@@ -162,6 +169,13 @@ func curled(t *testing.T, line string) *http.Request {
 		case list[i] == "-d":
 			i++
 			body = list[i]
+		case list[i] == "--data-binary":
+			i++
+			file, err := os.ReadFile("../../docs/images/story.png")
+			if err != nil || list[i] != "@picture.png" {
+				t.Fatal(list[i], err)
+			}
+			body = string(file)
 		case !strings.HasPrefix(list[i], "-"):
 			address = list[i]
 		}

@@ -17,7 +17,9 @@ and writing meanwhile. The copy is checked before it gets its name, and what is
 printed is the last change that it has. Its owner alone may read it: it holds
 private stories and the hashes of tokens.
 
-A file that is there is kept, unless --force is given. PostgreSQL has pg_dump.`,
+A file that is there is kept, unless --force is given. PostgreSQL has pg_dump.
+Pictures that are in a folder (serve --media-dir) are not in the copy: what is
+printed says how many there are, and the folder is to be copied after it.`,
 		Example: `  dateline backup dateline-2026-01-05.db --db dateline.db`,
 		Args:    oneFile,
 	}
@@ -31,7 +33,10 @@ A file that is there is kept, unless --force is given. PostgreSQL has pg_dump.`,
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: whole, up to change %d\n", args[0], copied.Seq)
+		if _, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: whole, up to change %d\n", args[0], copied.Seq); err != nil || copied.Elsewhere == 0 {
+			return err
+		}
+		_, err = fmt.Fprintf(cmd.OutOrStdout(), "not in it, but in the folder of serve --media-dir: %s; copy that folder too\n", plural(copied.Elsewhere, "picture"))
 		return err
 	}
 	return cmd

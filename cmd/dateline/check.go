@@ -15,8 +15,9 @@ func checkCommand() *cobra.Command {
 		Short: "Check the integrity of the database, and repair what can be",
 		Long: `Check the integrity of a database: a SQLite file itself, the log of changes and
 the records that it tells of, the columns, links and words by which records are
-found, what stories hold, and the texts of sources. Each finding is a line, with
-what to do about it; the exit code is 1 where there is one.
+found, what stories hold, the texts of sources, and pictures. Each finding is a line, with
+what to do about it; the exit code is 1 where there is one. Pictures in a folder
+are looked at where --media-dir names it.
 
 --repair writes anew what follows from the records' documents, and checks once
 more. No record says anything else then. What follows from nothing is in a backup.`,
@@ -26,11 +27,12 @@ more. No record says anything else then. What follows from nothing is in a backu
 	}
 	db := databaseFlag(cmd)
 	repair := cmd.Flags().Bool("repair", false, "write anew what follows from the records' documents")
+	media := cmd.Flags().String("media-dir", "", "the folder of pictures that serve was given")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if isNewFile(*db) {
 			return noDatabase(*db)
 		}
-		return withStore(cmd.Context(), *db, store.Options{KeepSchema: true}, func(st *store.Store) error {
+		return withStore(cmd.Context(), *db, store.Options{KeepSchema: true, MediaDir: *media}, func(st *store.Store) error {
 			if *repair {
 				if err := repairDatabase(cmd, st); err != nil {
 					return err

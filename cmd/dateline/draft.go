@@ -29,12 +29,13 @@ when something was or has somebody's words, with its citation, the date in
 EDTF, quotes with their likely speaker, and the actors and places that the
 database knows by name. Each guess has a comment above it: # confirm: …
 
-ARTICLE is plain text, a web page (.html) or Markdown (.md); - is standard input.
+ARTICLE is plain text, a web page (.html), Markdown (.md) or a Word file (.docx);
+- is standard input.
 Relative dates ("on Wednesday") are counted from the day of publication. Nothing
 is fetched, and nothing is written into the database. A new story is private
 until you have read it.
 
-Citations count characters of the text that was read. Of a page or Markdown it
+Citations count characters of the text that was read. Of all but plain text it
 was taken out of the file: keep it with --text, for verify and import --text.`,
 		Example: `  dateline draft article.txt --published 2025-03-06 -o story.yaml
   dateline draft page.html --text page.txt -o story.yaml
@@ -54,7 +55,7 @@ was taken out of the file: keep it with --text, for verify and import --text.`,
 	output := flags.StringP("output", "o", "-", "the file to write; - is standard output")
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {
-			return usage(cmd, "name one article, as a file of text, HTML or Markdown")
+			return usage(cmd, "name one article, as a file of text, HTML, Markdown or Word")
 		}
 		return nil
 	}

@@ -74,6 +74,23 @@ func TestDraftOfAPage(t *testing.T) {
 	}
 }
 
+func TestDraftOfAWordFile(t *testing.T) {
+	word, err := os.ReadFile("../../internal/article/testdata/libreoffice.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inFolder(t)
+	write(t, "tugs.docx", string(word))
+	code, stdout, stderr := dateline(t, "", "draft", "tugs.docx", "--text", "tugs.txt", "--published", "2024-09-13")
+	if code != 0 || stderr != "" || !strings.Contains(stdout, "title: Tugs move again\n") || !strings.Contains(stdout, "language: en-GB\n") || !strings.Contains(stdout, "{edtf: \"2024-09-12\", basis: inferred, text: Thursday}") {
+		t.Fatalf("%d %s%s", code, stdout, stderr)
+	}
+	write(t, "tugs.yaml", stdout)
+	if _, stdout, _ := dateline(t, "", "verify", "tugs.yaml", "--source", "tugs=tugs.txt"); strings.Contains(stdout, "FAILED") || !strings.Contains(stdout, "citations proved") {
+		t.Error(stdout)
+	}
+}
+
 func TestDraftSaysWhatIsWrong(t *testing.T) {
 	inFolder(t)
 	write(t, "a.pdf", "%PDF-1.7\n")

@@ -53,26 +53,36 @@ them, in order. The filters are those of GET /v1/events, and mean the same.`,
 	db := databaseFlag(cmd)
 	format := cmd.Flags().String("format", "story", strings.Join(exportFormats(), ", "))
 	output := cmd.Flags().StringP("output", "o", "-", "the file to write; - is standard output")
+	publicURL := cmd.Flags().String("public-url", "", "scheme and host of the server, for the addresses of pictures that it keeps; as records have them when empty")
 	filters := filterFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if !slices.Contains(exportFormats(), *format) {
 			return usage(cmd, "--format is one of %s, not %q", strings.Join(exportFormats(), ", "), *format)
 		}
+		if *publicURL != "" && !isOrigin(*publicURL) {
+			return usage(cmd, "--public-url is a scheme and host such as https://timelines.example, not %q", *publicURL)
+		}
 		if isNewFile(*db) {
 			return noDatabase(*db)
 		}
-		values := filters()
+		values, o := filters(), exportOptions{*format, *output, strings.TrimSuffix(*publicURL, "/")}
 		return withStore(cmd.Context(), *db, store.Options{}, func(st *store.Store) error {
 			switch {
 			case slices.Contains(storyFormats, *format):
-				return exportStory(cmd, st, *format, *output, values)
+				return exportStory(cmd, st, o, values)
 			case *format == archiveFormat:
-				return exportArchive(cmd, st, *output, values)
+				return exportArchive(cmd, st, o, values)
 			}
-			return exportEvents(cmd, st, *format, *output, values)
+			return exportEvents(cmd, st, o, values)
 		})
 	}
 	return cmd
+}
+
+// exportOptions are what an export is to be.
+type exportOptions struct {
+	format, output string
+	origin         string // before the addresses of pictures that the server keeps
 }
 
 // filterFlags adds a flag for each filter of events, and returns what they are
@@ -94,29 +104,29 @@ func filterFlags(cmd *cobra.Command) func() url.Values {
 	}
 }
 
-func exportStory(cmd *cobra.Command, st *store.Store, format, output string, filters url.Values) error {
+func exportStory(cmd *cobra.Command, st *store.Store, o exportOptions, filters url.Values) error {
 	story := filters["story"]
 	delete(filters, "story")
 	if len(filters) > 0 || len(story) > 1 {
-		return usage(cmd, "a story file holds one whole story: of the filters, --story alone goes with --format %s", format)
+		return usage(cmd, "a story file holds one whole story: of the filters, --story alone goes with --format %s", o.format)
 	}
 	id, err := chooseStory(cmd.Context(), st, strings.Join(story, ""))
 	if err != nil {
 		return err
 	}
-	doc, err := wholeStory(cmd.Context(), st, id)
+	doc, err := wholeStory(cmd.Context(), st, id, o.origin)
 	if err != nil {
 		return err
 	}
 	write := convert.WriteStoryYAML
-	if format == "story-json" {
+	if o.format == "story-json" {
 		write = convert.WriteStoryJSON
 	}
-	return writeFile(cmd.OutOrStdout(), output, func(w io.Writer) error { return write(w, doc) })
+	return writeFile(cmd.OutOrStdout(), o.output, func(w io.Writer) error { return write(w, doc) })
 }
 
 // exportArchive writes the stories asked for, or all of them.
-func exportArchive(cmd *cobra.Command, st *store.Store, output string, filters url.Values) error {
+func exportArchive(cmd *cobra.Command, st *store.Store, o exportOptions, filters url.Values) error {
 	asked := filters["story"]
 	delete(filters, "story")
 	if len(filters) > 0 {
@@ -134,10 +144,10 @@ func exportArchive(cmd *cobra.Command, st *store.Store, output string, filters u
 			return err
 		}
 	}
-	return writeFile(cmd.OutOrStdout(), output, func(w io.Writer) error {
+	return writeFile(cmd.OutOrStdout(), o.output, func(w io.Writer) error {
 		return convert.WriteArchiveNDJSON(w, func(yield func(*timeline.Document, error) bool) {
 			for _, id := range asked {
-				if doc, err := wholeStory(cmd.Context(), st, id); !yield(doc, err) {
+				if doc, err := wholeStory(cmd.Context(), st, id, o.origin); !yield(doc, err) {
 					return
 				}
 			}
@@ -147,7 +157,7 @@ func exportArchive(cmd *cobra.Command, st *store.Store, output string, filters u
 
 // exportEvents writes the events that filters keep, and says on standard error
 // what the format could not carry.
-func exportEvents(cmd *cobra.Command, st *store.Store, format, output string, filters url.Values) error {
+func exportEvents(cmd *cobra.Command, st *store.Store, o exportOptions, filters url.Values) error {
 	q, err := timeline.ParseQuery(filters)
 	if err != nil {
 		return usage(cmd, "%s", strings.TrimSuffix(err.Error(), "."))
@@ -156,7 +166,7 @@ func exportEvents(cmd *cobra.Command, st *store.Store, format, output string, fi
 	if err != nil {
 		return err
 	}
-	as := convert.EventFormats[slices.IndexFunc(convert.EventFormats, func(f convert.Format[timeline.Event]) bool { return f.Name == format })]
+	as := convert.EventFormats[slices.IndexFunc(convert.EventFormats, func(f convert.Format[timeline.Event]) bool { return f.Name == o.format })]
 	about := convert.About{Title: "Dateline: events", Updated: version.At, Database: st.Identity()}
 	if about.Story, err = wholeStoryAsked(cmd.Context(), st, filters); err != nil {
 		return err
@@ -165,16 +175,16 @@ func exportEvents(cmd *cobra.Command, st *store.Store, format, output string, fi
 		about.Title = about.Story.Title
 	}
 	var loss convert.Loss
-	err = writeFile(cmd.OutOrStdout(), output, func(w io.Writer) (err error) {
+	err = writeFile(cmd.OutOrStdout(), o.output, func(w io.Writer) (err error) {
 		loss, err = as.Write(w, about, convert.Decoded[timeline.Event](func(fn func(doc json.RawMessage) error) error {
-			return st.View(cmd.Context(), store.ViewOptions{}, func(v *store.View) error { return v.EachEvent(q, fn) })
+			return st.View(cmd.Context(), store.ViewOptions{Origin: o.origin}, func(v *store.View) error { return v.EachEvent(q, fn) })
 		}))
 		return err
 	})
 	if err != nil || loss.String() == "" {
 		return err
 	}
-	_, err = fmt.Fprintf(cmd.ErrOrStderr(), "%s cannot carry all of it: %s\n", format, loss)
+	_, err = fmt.Fprintf(cmd.ErrOrStderr(), "%s cannot carry all of it: %s\n", o.format, loss)
 	return err
 }
 
@@ -201,9 +211,9 @@ func wholeStoryAsked(ctx context.Context, st *store.Store, filters url.Values) (
 }
 
 // wholeStory reads a story with all that belongs to it, a private one too: who can
-// open the database may read it.
-func wholeStory(ctx context.Context, st *store.Store, id string) (doc *timeline.Document, err error) {
-	err = st.View(ctx, store.ViewOptions{Private: true}, func(v *store.View) (err error) {
+// open the database may read it. origin is that of its pictures; see store.ViewOptions.
+func wholeStory(ctx context.Context, st *store.Store, id, origin string) (doc *timeline.Document, err error) {
+	err = st.View(ctx, store.ViewOptions{Private: true, Origin: origin}, func(v *store.View) (err error) {
 		doc, err = v.Document(id)
 		return err
 	})

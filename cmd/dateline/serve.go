@@ -31,7 +31,8 @@ type serveOptions struct {
 	noSample                                  bool
 	queryTimeout, changeTimeout, drainTimeout time.Duration
 	logLevel, publicURL                       string
-	maxBody, maxImport                        int64
+	maxBody, maxImport, mediaMax              int64
+	mediaDir                                  string
 
 	listening func(ctx context.Context, addr net.Addr) // told once requests are answered; nil where nobody asks
 }
@@ -60,6 +61,8 @@ in; dateline user invites others.`,
 	cmd.Flags().DurationVar(&o.drainTimeout, "drain-timeout", 20*time.Second, "how long running requests may take to finish at the end")
 	cmd.Flags().Int64Var(&o.maxBody, "max-body", 10<<20, "bytes of a body with one record")
 	cmd.Flags().Int64Var(&o.maxImport, "max-import", 1<<30, "bytes of a body that is imported")
+	cmd.Flags().StringVar(&o.mediaDir, "media-dir", "", "the folder that uploaded pictures are kept in; the database when empty")
+	cmd.Flags().Int64Var(&o.mediaMax, "media-max", 10_000_000_000, "bytes that all uploaded pictures may take")
 	cmd.Flags().StringVar(&o.publicURL, "public-url", "", "scheme and host that addresses in feeds and files begin with; those of each request when empty")
 	cmd.Flags().StringVar(&o.logFormat, "log-format", "text", "text or json")
 	cmd.Flags().StringVar(&o.logLevel, "log-level", "info", "debug, info, warn or error")
@@ -67,8 +70,8 @@ in; dateline user invites others.`,
 		if o.publicURL != "" && !isOrigin(o.publicURL) {
 			return usage(cmd, "--public-url is a scheme and host such as https://timelines.example, not %q", o.publicURL)
 		}
-		if o.maxBody < 1 || o.maxImport < 1 {
-			return usage(cmd, "--max-body and --max-import are numbers of bytes, at least 1")
+		if o.maxBody < 1 || o.maxImport < 1 || o.mediaMax < 1 {
+			return usage(cmd, "--max-body, --max-import and --media-max are numbers of bytes, at least 1")
 		}
 		logger, err := newLogger(cmd, o)
 		if err != nil {
@@ -77,7 +80,7 @@ in; dateline user invites others.`,
 		if _, set := os.LookupEnv("GOGC"); !set {
 			debug.SetGCPercent(gcPercent)
 		}
-		return withStore(cmd.Context(), o.db, store.Options{}, func(st *store.Store) error {
+		return withStore(cmd.Context(), o.db, store.Options{MediaDir: o.mediaDir, MediaMax: o.mediaMax}, func(st *store.Store) error {
 			if !o.noSample {
 				if err := addSample(cmd.Context(), st, logger); err != nil {
 					return err

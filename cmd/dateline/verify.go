@@ -81,7 +81,7 @@ func openStory(ctx context.Context, db, name string) (*timeline.Document, error)
 		if err != nil {
 			return err
 		}
-		doc, err = wholeStory(ctx, st, id)
+		doc, err = wholeStory(ctx, st, id, "")
 		return err
 	})
 	return doc, err

@@ -1,5 +1,5 @@
 // Package article reads the text of a news article from the files that people
-// have of one: plain text, a web page, Markdown. The text is that of a source, as
+// have of one: plain text, a web page, Markdown, a Word file. The text is that of a source, as
 // citations count it, and one paragraph is one line.
 package article
 
@@ -8,6 +8,10 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
 
 	"example.org/dateline/internal/evidence"
 	"example.org/dateline/internal/timeline"
@@ -31,10 +35,26 @@ type Article struct {
 }
 
 // Read reads an article. What it is tells its content, and of what is text the end
-// of its name: .html and .htm, .md and .markdown, anything else is plain text.
+// of its name: .html and .htm, .md and .markdown, anything else is plain text, in
+// UTF-8, or in UTF-16 with a byte order mark.
+//
+// Of plain text every character stays, for citations count them, but for these:
+//
+//   - Every way to end a line (CR LF, CR, vertical tab, form feed, U+0085, U+2028 and
+//     U+2029) becomes a line feed.
+//   - Other control characters than the tab are left out: no record may hold one.
+//   - Soft hyphens and byte order marks are left out, at the beginning and within:
+//     they say how to set a text, or in which order its bytes come.
+//
+// So no-break and other spaces stay, and so do joiners, spaces without width and the
+// marks that give a direction, which Arabic, Persian and Thai are written with, and
+// the replacement character, U+FFFD, which is what became of half a surrogate pair
+// elsewhere. What is taken out of another file is set anew: runs of white space
+// within a line, no-break spaces too, become one space.
 //
 // The error is a *timeline.Error with code InvalidRecord. It says what to do with
-// files that are not read: PDF, Word and the like.
+// what is not read: PDF, OpenDocument and the like, texts and files that are too
+// large, other encodings, and NUL, which no text has.
 func Read(data []byte, name string) (*Article, error) {
 	if len(data) > MaxSize {
 		return nil, refuse("the file has %d bytes, and an article at most %d: save the text alone", len(data), MaxSize)
@@ -42,16 +62,7 @@ func Read(data []byte, name string) (*Article, error) {
 	if what := foreign(data); what != "" {
 		return nil, refuse("%s", what)
 	}
-	var a *Article
-	var err error
-	switch extension := strings.ToLower(filepath.Ext(name)); {
-	case extension == ".html" || extension == ".htm" || extension == ".xhtml" || isPage(data):
-		a, err = readHTML(data)
-	case extension == ".md" || extension == ".markdown":
-		a, err = readMarkdown(data)
-	default:
-		a = &Article{Text: string(data)}
-	}
+	a, err := readFile(data, strings.ToLower(filepath.Ext(name)))
 	if err != nil {
 		return nil, err
 	}
@@ -68,6 +79,9 @@ func Pasted(words []byte) (*Article, error) {
 // finish brings the text into the form of a source's, and takes its first line for a
 // title where the file has none.
 func (a *Article) finish(data []byte) error {
+	if utf8.ValidString(a.Text) { // else its bytes are told of as they came
+		a.Text = clean(a.Text)
+	}
 	text, err := evidence.ReadText([]byte(a.Text))
 	if err != nil {
 		return err
@@ -83,6 +97,38 @@ func (a *Article) finish(data []byte) error {
 	return nil
 }
 
+func readFile(data []byte, extension string) (*Article, error) {
+	switch {
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		return readWord(data)
+	case extension == ".html" || extension == ".htm" || extension == ".xhtml" || isPage(data):
+		return readHTML(data)
+	case extension == ".md" || extension == ".markdown":
+		return readMarkdown(data)
+	case bytes.HasPrefix(data, []byte("\xFF\xFE")) || bytes.HasPrefix(data, []byte("\xFE\xFF")):
+		encoding, _, _ := charset.DetermineEncoding(data, "")
+		text, err := encoding.NewDecoder().Bytes(data)
+		if err != nil {
+			return nil, refuse("the text is no UTF-16, as it begins: save it as UTF-8")
+		}
+		return &Article{Text: string(text)}, nil
+	}
+	return &Article{Text: string(data)}, nil
+}
+
+// lineEnds are the ways to end a line.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+
+// clean leaves out of a text what is none of it. A NUL stays, to be told of.
+func clean(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\u00AD' || r == '\uFEFF' || unicode.IsControl(r) && r != '\n' && r != '\t' && r != 0 {
+			return -1
+		}
+		return r
+	}, lineEnds.Replace(text))
+}
+
 func refuse(format string, args ...any) error {
 	return &timeline.Error{Code: timeline.InvalidRecord, Message: fmt.Sprintf(format, args...)}
 }
@@ -90,10 +136,9 @@ func refuse(format string, args ...any) error {
 // foreign says what to do with a file that is no text.
 func foreign(data []byte) string {
 	for _, f := range []struct{ begins, what string }{
-		{"%PDF-", "a PDF is not read yet: save its text (`pdftotext FILE.pdf`, or copy it from the reader) as FILE.txt, and give that"},
-		{"PK\x03\x04", "a Word file or another archive is not read yet: save it as plain text or as a web page, and give that"},
-		{"\xD0\xCF\x11\xE0", "an old Word file is not read yet: save it as plain text or as a web page, and give that"},
-		{"{\\rtf", "RTF is not read yet: save it as plain text or as a web page, and give that"},
+		{"%PDF-", "a PDF is not read yet: copy its text from the reader and paste it, or save it (`pdftotext FILE.pdf`) as FILE.txt, and give that"},
+		{"\xD0\xCF\x11\xE0", "an old Word file (.doc), or one with a password, is not read yet: save it as .docx without a password, or copy its text and paste it"},
+		{"{\\rtf", "RTF is not read yet: save it as .docx, or copy its text and paste it"},
 		{"\x89PNG", "a picture has no text that can be cited: type or scan it into FILE.txt, and give that"},
 		{"\xFF\xD8\xFF", "a picture has no text that can be cited: type or scan it into FILE.txt, and give that"},
 	} {

@@ -23,11 +23,14 @@ type Draft struct {
 }
 
 // Read finds what a text holds. The text is as evidence.ReadText returns it: UTF-8
-// with line feeds. The same text and options always give the same draft.
+// with line feeds. Patterns see it as one types it: no-break and other spaces are
+// spaces, no-break hyphens are hyphens, and spaces without width, soft hyphens and the
+// marks that give a direction are not there. Spans are of the text as it is, and have
+// what is within them. The same text and options always give the same draft.
 func Read(words string, opts Options) *Draft {
 	t := newText(words)
 	r := readerFor(opts.Language)
-	d := &Draft{Digest: evidence.Digest(words), Length: t.runes(len(words)), Dates: r.dates(t, opts.Published), runes: []rune(words)}
+	d := &Draft{Digest: evidence.Digest(words), Length: len(t.whole), Dates: r.dates(t, opts.Published), runes: t.whole}
 	for i, s := range t.sentences {
 		d.Sentences = append(d.Sentences, t.span(t.bytes[i][0], t.bytes[i][0]+len(s.Text)))
 	}

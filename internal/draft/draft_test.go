@@ -119,6 +119,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(c.text, "2025-03-06", "en")
 	}
 	f.Add("5 марта 2025 года и 2025年3月5日 و 5 مارس 2025; “ ‘ „«»", "9999-12-31", "uk")
+	f.Add("“\u200F5\u00A0March\u200B 2025\u2011”, said\u202FAnn\u2069", "2025-03-06", "en")
 	f.Add("next week, last month, 9 centuries ago, before 0001", "0001-01-01", "en")
 	known := []draft.Known{{ID: "a", Name: "Wednesday"}, {ID: "b", Name: "They met", Aliases: []string{"", " ", "5"}}}
 	f.Fuzz(func(t *testing.T, text, published, language string) {

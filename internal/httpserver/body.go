@@ -32,11 +32,7 @@ const (
 // Body is what a request brings, bounded in type, size and time. media are the
 // types that are read, the first the usual one.
 func (s *Server) Body(c *gin.Context, limit int64, media ...string) (io.Reader, error) {
-	h := c.Request.Header
-	if coding := h.Get("Content-Encoding"); coding != "" && coding != "identity" {
-		return nil, &timeline.Error{Code: UnsupportedMediaType, Message: fmt.Sprintf("The body comes in %q; send it as it is, without Content-Encoding.", Clip(coding, 40))}
-	}
-	if given := h.Get("Content-Type"); given != "" {
+	if given := c.GetHeader("Content-Type"); given != "" {
 		base, parameters, err := mime.ParseMediaType(given)
 		charset := parameters["charset"]
 		if err != nil || !slices.Contains(media, base) || (charset != "" && !strings.EqualFold(charset, "utf-8")) {
@@ -46,6 +42,14 @@ func (s *Server) Body(c *gin.Context, limit int64, media ...string) (io.Reader, 
 			return nil, &timeline.Error{Code: UnsupportedMediaType, Suggestions: media,
 				Message: fmt.Sprintf("A body of the type %q is not read here; send %s, in UTF-8.", Clip(given, 80), strings.Join(media, " or "))}
 		}
+	}
+	return s.Bytes(c, limit)
+}
+
+// Bytes is Body of whatever type.
+func (s *Server) Bytes(c *gin.Context, limit int64) (io.Reader, error) {
+	if coding := c.GetHeader("Content-Encoding"); coding != "" && coding != "identity" {
+		return nil, &timeline.Error{Code: UnsupportedMediaType, Message: fmt.Sprintf("The body comes in %q; send it as it is, without Content-Encoding.", Clip(coding, 40))}
 	}
 	if c.Request.ContentLength > limit {
 		return nil, TooLarge(limit)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -26,7 +27,12 @@ const realm = `Bearer realm="dateline"`
 
 // authorized are the addresses under which callers are known by their tokens.
 // Pages are the same for everybody.
-const authorized = "/v1/"
+var authorized = []string{"/v1/", timeline.MediaPath}
+
+// hearsTokens reports whether callers are known by their tokens under an address.
+func hearsTokens(path string) bool {
+	return slices.ContainsFunc(authorized, func(prefix string) bool { return strings.HasPrefix(path, prefix) })
+}
 
 // bearer is an Authorization header with a token (RFC 6750, section 2.1).
 var bearer = regexp.MustCompile(`^(?i:bearer) +([A-Za-z0-9._~+/-]+=*)$`)
@@ -34,10 +40,11 @@ var bearer = regexp.MustCompile(`^(?i:bearer) +([A-Za-z0-9._~+/-]+=*)$`)
 // identify finds out who asks. A token that is no good is refused, even where
 // none is needed: it must not look as if it had been heard.
 func (s *Server) identify(c *gin.Context) error {
-	if !strings.HasPrefix(c.Request.URL.Path, authorized) {
+	if !hearsTokens(c.Request.URL.Path) {
 		return nil
 	}
 	c.Header("Vary", "Accept-Encoding, Authorization")
+	exchangeOf(c.Request).origin = s.Origin(c.Request)
 	given := c.Request.Header.Values("Authorization")
 	switch {
 	case len(given) == 0 || c.Request.Method == http.MethodOptions:
@@ -99,9 +106,10 @@ func Audience(c *gin.Context) string {
 }
 
 // Reader is what a caller may read: private stories too for those who have a
-// token, whatever its scope.
+// token, whatever its scope. What it reads leaves the site, and has whole addresses;
+// under those of pages it is as records have it.
 func Reader(c *gin.Context) store.ViewOptions {
-	return store.ViewOptions{Private: TokenOf(c.Request) != nil}
+	return store.ViewOptions{Private: TokenOf(c.Request) != nil, Origin: exchangeOf(c.Request).origin}
 }
 
 // Author is under whose name a caller writes: the token's. Without a token that

@@ -50,7 +50,7 @@ func (s *Server) Unchanged(c *gin.Context, tag ETag, modified time.Time) bool {
 	}
 	h.Set("Cache-Control", "public, max-age=10, stale-while-revalidate=60")
 	h.Set("Vary", "Accept, Accept-Encoding")
-	if strings.HasPrefix(c.Request.URL.Path, authorized) {
+	if hearsTokens(c.Request.URL.Path) {
 		h.Set("Vary", "Accept, Accept-Encoding, Authorization")
 	}
 	if TokenOf(c.Request) != nil {

@@ -17,6 +17,7 @@ type exchange struct {
 	method string       // as sent: handlers see HEAD as GET
 	route  string       // the pattern that matched, or ""
 	token  *store.Token // that the caller is known by, nil for none
+	origin string       // scheme and host that answers tell of, "" under addresses that serve pages
 }
 
 type exchangeKey struct{}

@@ -23,6 +23,7 @@ type Config struct {
 	QueryTimeout  time.Duration // how long one request may ask the store
 	ChangeTimeout time.Duration // how long one write of a record may take
 	WriteStall    time.Duration // how long a client may take to accept an answer to a write
+	MaxImport     int64         // bytes of a file that is imported
 	Version       string        // of the program, as entity tags have it
 	MaxURI        int           // longest request target in bytes
 	PublicURL     string        // scheme and host of addresses in answers; those of each request when empty

@@ -52,6 +52,7 @@ type DeskRow struct {
 	Title   string
 	Tongue  Tongue
 	Href    string // "" for a private story, which has no page
+	Copy    string // the address of the form that copies it
 	Edit    string // where it is worked at
 	Private bool
 	Changed string
@@ -84,7 +85,7 @@ func NewDesk(in DeskInput) *Desk {
 	}
 	for i := range in.Stories {
 		s := &in.Stories[i]
-		row := DeskRow{Title: s.Title, Tongue: TongueOf(s.Language), Private: s.Visibility == timeline.Private, at: later(s.UpdatedAt, in.Changed[s.ID])}
+		row := DeskRow{Title: s.Title, Tongue: TongueOf(s.Language), Copy: p.Link("/edit/stories/" + s.ID + "/copy"), Private: s.Visibility == timeline.Private, at: later(s.UpdatedAt, in.Changed[s.ID])}
 		row.Changed = in.Language.dayOf(row.at)
 		row.Edit = p.Link("/edit/stories/" + s.ID)
 		if !row.Private {

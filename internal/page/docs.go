@@ -263,7 +263,9 @@ func (c Contract) call(op *Operation, in any) call {
 	asked.address = c.origin + strings.ReplaceAll(c.here(asked.address), "'", "%27")
 	if media := c.items(in, "requestBody", "content"); len(media) > 0 {
 		asked.headers = append([][2]string{{"Content-Type", fmt.Sprint(media[0].Key)}}, asked.headers...)
-		asked.body = c.bodyFor(media[0].Value)
+		if asked.body = c.bodyFor(media[0].Value); asked.body == nil && strings.HasPrefix(fmt.Sprint(media[0].Key), "image/") {
+			asked.file = "picture.png"
+		}
 	}
 	return asked
 }

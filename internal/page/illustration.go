@@ -49,8 +49,12 @@ func (g *gallery) illustrate(media []timeline.Media) []Illustration {
 	return list
 }
 
-// admit reports whether a picture may be loaded, and remembers its origin.
+// admit reports whether a picture may be loaded, and remembers its origin. One that is
+// kept here comes from the page's own.
 func (g *gallery) admit(address string) bool {
+	if _, _, local := timeline.KeptPicture(address); local {
+		return true
+	}
 	origin, ok := pictureOrigin(address)
 	switch {
 	case !ok:

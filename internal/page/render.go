@@ -17,7 +17,20 @@ import (
 var templateFiles embed.FS
 
 // kinds are the pages there are, each with its own templates over the base.
-var kinds = []string{"story", "home", "problem", "embed", "explore", "docs", "signin", "invitation", "desk", "devices", "tokens", "work", "intake"}
+var kinds = []string{
+	"story", "home", "problem", "embed", "explore", "docs",
+	"signin",
+	"invitation",
+	"desk",
+	"devices",
+	"tokens",
+	"pictures",
+	"bring",
+	"look",
+	"copy",
+	"work",
+	"intake",
+}
 
 // partials are the templates that pages share.
 var partials = []string{"templates/base.gohtml", "templates/sharing.gohtml", "templates/marks.gohtml", "templates/strip.gohtml", "templates/timeline.gohtml", "templates/media.gohtml", "templates/histogram.gohtml", "templates/edit.gohtml", "templates/conflict.gohtml", "templates/worksource.gohtml", "templates/workforms.gohtml", "templates/eventform.gohtml"}

@@ -19,6 +19,7 @@ type call struct {
 	headers         [][2]string
 	token           bool   // it needs one
 	body            any    // a string is sent as it is, anything else as JSON; nil for none
+	file            string // or the name of a file that is sent; "" for none
 	answer          string // the media type of what comes back
 }
 
@@ -33,7 +34,7 @@ func (c call) samples() []Sample {
 
 // plain reports whether the address says all of the request.
 func (c call) plain() bool {
-	return c.method == "GET" && !c.token && len(c.headers) == 0 && c.body == nil
+	return c.method == "GET" && !c.token && len(c.headers) == 0 && c.body == nil && c.file == ""
 }
 
 func (c call) streams() bool { return c.answer == "text/event-stream" }
@@ -65,11 +66,17 @@ func (c call) curl() string {
 	if c.body != nil {
 		lines = append(lines, "-d "+shellQuoted(c.bodyText()))
 	}
+	if c.file != "" {
+		lines = append(lines, "--data-binary @"+c.file)
+	}
 	return strings.Join(lines, " \\\n  ")
 }
 
 func (c call) javaScript() string {
 	var b strings.Builder
+	if c.file != "" {
+		b.WriteString("import { readFile } from 'node:fs/promises'\n\n")
+	}
 	fmt.Fprintf(&b, "const response = await fetch(%s", quoted(c.address))
 	if !c.plain() {
 		b.WriteString(", {\n")
@@ -85,6 +92,9 @@ func (c call) javaScript() string {
 			fmt.Fprintf(&b, "  body: %s,\n", quoted(text))
 		} else if c.body != nil {
 			fmt.Fprintf(&b, "  body: JSON.stringify(%s),\n", indented(c.bodyText()))
+		}
+		if c.file != "" {
+			fmt.Fprintf(&b, "  body: await readFile(%s),\n", quoted(c.file))
 		}
 		b.WriteString("}")
 	}
@@ -129,6 +139,9 @@ func (c call) python() string {
 		} else if c.body != nil {
 			fmt.Fprintf(&b, "    data=json.dumps(%s).encode(),\n", pythonValue(c.body, "    "))
 		}
+		if c.file != "" {
+			fmt.Fprintf(&b, "    data=open(%s, \"rb\").read(),\n", quoted(c.file))
+		}
 		b.WriteString(")\n")
 		asked = "request"
 	}
@@ -165,6 +178,10 @@ func (c call) goProgram() string {
 		if c.body != nil {
 			body = "body"
 			fmt.Fprintf(&b, "\tbody := strings.NewReader(%s)\n", goQuoted(c.bodyText()))
+		}
+		if c.file != "" {
+			body = "body"
+			fmt.Fprintf(&b, "\tbody, err := os.Open(%q)\n"+fatal, c.file)
 		}
 		fmt.Fprintf(&b, "\trequest, err := http.NewRequest(%q, %q, %s)\n"+fatal, c.method, c.address, body)
 		if c.token {

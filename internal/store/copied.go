@@ -15,6 +15,8 @@ type Copied struct {
 	Seq    int64 // of the last change in its log
 	Schema int64 // the version of its schema
 	Bytes  int64
+
+	Elsewhere int // pictures that are in a folder, and not in the copy
 }
 
 // copyFile copies a SQLite database as it is at one moment, whatever is written to
@@ -109,10 +111,16 @@ func inspect(ctx context.Context, path string) (c Copied, err error) {
 		if len(wrong) > 0 {
 			return fmt.Errorf("it is damaged: %s", wrong[0])
 		}
-		return inspectLog(ctx, db, &c)
+		if err := inspectLog(ctx, db, &c); err != nil || c.Schema < firstWithMedia {
+			return err
+		}
+		return db.QueryRowContext(ctx, "SELECT count(*) FROM media WHERE in_folder = 1").Scan(&c.Elsewhere)
 	})
 	return c, err
 }
+
+// firstWithMedia is the schema since which there are pictures.
+const firstWithMedia = 20
 
 // fileFaults are the faults that SQLite itself finds in a file, the first of them. Some
 // pages are so that it gives up: that is a fault, too.

@@ -43,6 +43,7 @@ func (v *View) Document(id string) (*timeline.Document, error) {
 	var related []string
 	for i := range doc.Events {
 		doc.Events[i] = doc.Events[i].Stripped()
+		doc.Events[i].Told(v.origin)
 		dropRelations(&doc.Events[i], func(id string) bool { related = append(related, id); return false })
 	}
 	hidden, err := v.hidden(&eventSchema, related)

@@ -138,14 +138,14 @@ func (tx *Tx) write(r timeline.Record) error {
 
 // checkAlone checks what a record that stands for itself must hold beside what its
 // resource checks: an event's story must be open, and the events that it is related
-// to must be there.
+// to and the pictures that it shows must be there.
 func (tx *Tx) checkAlone(r timeline.Record) error {
 	e, ok := r.(*timeline.Event)
 	if !ok {
 		return nil
 	}
 	_, err := tx.openStory("/story", e.Story)
-	return timeline.Together(err, tx.checkRelations(e))
+	return timeline.Together(err, tx.checkRelations(e), tx.checkPictures(e))
 }
 
 // Refused is why a record is not written, where it has mistakes of its own that are

@@ -14,7 +14,7 @@ var eventSchema = schema{
 	columns:    "n, id, story, type, status, verification, is_key, evidence, basis, public_since, " + datedVersions,
 	dated:      true,
 	followed:   true,
-	links:      []linkTable{eventActors, eventPlaces, eventTopics, eventSources, eventSpeakers, eventCodes, eventExternalIDs, eventCountries},
+	links:      []linkTable{eventActors, eventPlaces, eventTopics, eventSources, eventSpeakers, eventCodes, eventExternalIDs, eventCountries, eventMedia},
 	references: references{[]string{`"relations":[{`}, "event", dropFrom(dropRelations)},
 	referrers: []referrer{
 		{"event", "SELECT e.id FROM event_relations x JOIN events e ON e.n = x.event WHERE x.target = @id AND e.n <> @n AND e.state IN (0, 2)"},

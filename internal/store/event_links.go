@@ -20,6 +20,7 @@ var (
 	eventCodes       = linkTable{"event_codes", "event", "linked", "code, earliest, event, latest, latest_start, earliest_end, state"}
 	eventExternalIDs = linkTable{"event_external_ids", "event", "linked", "external_id, earliest, event, latest, latest_start, earliest_end, state"}
 	eventCountries   = linkTable{"event_countries", "event", "linked", "country, earliest, event, latest, latest_start, earliest_end, state"}
+	eventMedia       = linkTable{"event_media", "event", "linked", "picture, earliest, event, latest, latest_start, earliest_end, state"}
 )
 
 // linkEvent writes the rows by which queries find an event.
@@ -61,6 +62,7 @@ func (tx *Tx) linkEvent(story storyRow, n int64, e *timeline.Event) error {
 	tx.linkEach(eventCodes, anys(e.Codes), n, b, state)
 	tx.linkEach(eventExternalIDs, anys(e.ExternalIDs), n, b, state)
 	tx.linkEach(eventCountries, anys(countriesOf(e)), n, b, state)
+	tx.linkEach(eventMedia, anys(e.Pictures()), n, b, state)
 	return nil
 }
 

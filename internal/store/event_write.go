@@ -254,6 +254,9 @@ func (tx *Tx) putEvent(story storyRow, rec timeline.Event, pointer string) error
 	if err := c.resolveEvent(pointer, &rec); err != nil {
 		return err
 	}
+	if err := c.keepPictures(pointer, &rec); err != nil {
+		return err
+	}
 	if err := c.refused(); err != nil {
 		return err
 	}

@@ -42,6 +42,9 @@ func (s *Store) CheckIntegrity(ctx context.Context, repair bool, found func(Find
 			return err
 		}
 	}
+	if err := damaged(s.checkMedia(ctx, found), found); err != nil {
+		return err
+	}
 	return damaged(s.dialect.checkReferences(ctx, s, found), found)
 }
 

@@ -76,6 +76,7 @@ places:
 events:
   - {id: kept, title: The light is kept, type: ruling, date: 1911-03, actors: [{id: keeper, role: initiator}], places: [rock], topics: [light],
      citations: [{source: paper, exact: the light is kept}], codes: ["x:1"], external_ids: ["y:2"],
+     media: [{url: /media/0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f, alt: A light}],
      quotes: [{id: said, speaker: keeper, text: I keep the light, citations: [{source: paper, exact: I keep the light}]}]}
   - {id: lit, title: The light is lit, type: other, date: 1911-04-02/1911-04-05, actors: [board], relations: [{type: follows, event: kept}]}
 `
@@ -173,6 +174,7 @@ func TestIntegrityFindsAndRepairs(t *testing.T) {
 		{"link too many", "INSERT INTO event_topics (topic, earliest, event, latest, latest_start, earliest_end, state) SELECT topic, 0, " + event("lit") + ", 1, 1, 0, 0 FROM event_topics", "event lit: its rows in event_topics are not what its document says: 0 missing or otherwise, 1 too many"},
 		{"link otherwise", "UPDATE event_places SET all_roles = 0 WHERE event = " + event("kept"), "event kept: its rows in event_places"},
 		{"code", "UPDATE event_codes SET code = 'x:9'", "event kept: its rows in event_codes"},
+		{"picture", "DELETE FROM event_media", "event kept: its rows in event_media"},
 		{"relation", "DELETE FROM event_relations", "event lit: its rows in event_relations"},
 		{"people of a quote", "UPDATE quote_actors SET roles = 2", "quote said: its rows in quote_actors"},
 		{"affiliation", "DELETE FROM actor_affiliations WHERE actor = (SELECT n FROM actors WHERE id = 'keeper')", "actor keeper: its rows in actor_affiliations are not what its document says: 2 missing"},

@@ -42,6 +42,7 @@ func (v *View) Record(resource, id string) (Record, error) {
 	} else {
 		err = v.redact(s, &r.JSON)
 	}
+	v.tell(s, &r.JSON)
 	return r, err
 }
 
@@ -72,7 +73,19 @@ func (v *View) fetch(s *schema, ns []int64) ([]json.RawMessage, error) {
 	if err := rows.Err(); err != nil {
 		return nil, translate(err, "read "+s.table)
 	}
+	v.tell(s, pointers(docs)...)
 	return docs, v.redact(s, pointers(docs)...)
+}
+
+// tell puts the origin that the view was told before the references of events to
+// pictures that are kept here, in place.
+func (v *View) tell(s *schema, docs ...*[]byte) {
+	if s != &eventSchema || v.origin == "" {
+		return
+	}
+	for _, doc := range docs {
+		*doc = timeline.Told(*doc, v.origin)
+	}
 }
 
 // pointers are those to documents that have been found.
@@ -180,6 +193,9 @@ func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome,
 	if err := json.Unmarshal(st.doc, old); err != nil {
 		return old, st, unchanged, fmt.Errorf("decode a record of %s: %w", s.table, err)
 	}
+	if err := tx.staysErased(old, record); err != nil {
+		return old, st, unchanged, err
+	}
 	same, err := equal(old.Authored(), record.Authored())
 	if err != nil {
 		return old, st, unchanged, err
@@ -221,14 +237,19 @@ func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, 
 		return err
 	}
 	s, stamp := schemaOf(record), record.ServerStamp()
-	action := timeline.ActionUpdate
+	action, erased := timeline.ActionUpdate, tx.erasing[recordKey{s.resource, record.RecordID()}]
 	switch {
 	case how == created:
 		action = timeline.ActionCreate
+	case erased != nil:
+		action = timeline.ActionErase
 	case record.Retraction() != nil:
 		action = timeline.ActionRetract
 	}
 	seq := tx.log(change{entity: s.resource, n: st.n, id: record.RecordID(), story: story, action: action, revision: stamp.Revision, public: public, before: st.public && st.since <= tx.began})
+	if err := tx.logErased(erased, seq); err != nil {
+		return err
+	}
 	for _, l := range s.links {
 		if l.since != "since" {
 			columns[l.since] = seq

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"gorm.io/gorm"
@@ -29,6 +30,10 @@ type Store struct {
 	now       func() time.Time
 	uses      uses // of tokens
 	visits    uses // of sessions
+
+	folder   *mediaFolder // nil where pictures are in the database
+	mediaMax int64        // bytes of all pictures; 0 for no bound
+	swept    atomic.Int64 // when it was last looked for pictures that nobody names, in microseconds
 }
 
 // Options are what Open may be told. The zero value is what serve uses.
@@ -36,6 +41,8 @@ type Options struct {
 	Now         func() time.Time // the clock; time.Now when nil
 	KeepSchema  bool             // refuse a database that needs a migration instead of migrating it
 	Connections int              // readers at a time; 0 for a number that suits the machine
+	MediaDir    string           // the folder that new pictures are kept in, and others were; in the database when empty
+	MediaMax    int64            // bytes that all pictures may take; no bound when 0
 }
 
 // Open opens a database, creates it when it is missing and brings its schema
@@ -54,9 +61,12 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 	if opts.Connections == 0 {
 		opts.Connections = max(8, 4*runtime.GOMAXPROCS(0))
 	}
-	s := &Store{dialect: d, now: opts.Now}
-	if s.write, err = connect(ctx, d, dsn, false, d.writers()); err != nil {
+	s := &Store{dialect: d, now: opts.Now, mediaMax: opts.MediaMax}
+	if s.folder, err = openMediaFolder(opts.MediaDir); err != nil {
 		return nil, err
+	}
+	if s.write, err = connect(ctx, d, dsn, false, d.writers()); err != nil {
+		return nil, errors.Join(err, s.folder.close())
 	}
 	if err := s.prepare(ctx, opts); err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -120,7 +130,7 @@ func open(d dialect, dsn string, readOnly bool, connections int) (*gorm.DB, erro
 func (s *Store) Close() error {
 	s.uses.writing.Wait()
 	s.visits.writing.Wait()
-	var errs []error
+	errs := []error{s.folder.close()}
 	for _, db := range []*gorm.DB{s.read, s.write} {
 		if db == nil {
 			continue

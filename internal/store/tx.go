@@ -50,6 +50,7 @@ type Tx struct {
 	stand       map[recordKey]string      // where records stand in what is written; empty for what stands alone
 	alone       recordKey                 // a quote that is written by itself, and not in its event
 	settling    *settling                 // a text at work on what cites it; nil for other writes
+	erasing     map[recordKey]*erasedPart // what is being erased
 	decoded     map[int64]*timeline.Event // the events that are being rendered, as they were; nil where none are
 }
 
@@ -63,6 +64,8 @@ type known struct {
 	topics  map[string]int64
 	texts   heldTexts
 
+	pictures map[string]bool // whether those that were asked for are kept here
+
 	languages map[int64]string // of stories
 	called    map[calledFor]string
 }
@@ -74,13 +77,13 @@ type eventVersion struct {
 }
 
 func newKnown() known {
-	return known{stories: map[string]storyRow{}, actors: map[string]*knownActor{}, places: map[string]*knownPlace{}, sources: map[string]sourceText{}, topics: map[string]int64{},
+	return known{stories: map[string]storyRow{}, actors: map[string]*knownActor{}, places: map[string]*knownPlace{}, sources: map[string]sourceText{}, topics: map[string]int64{}, pictures: map[string]bool{},
 		languages: map[int64]string{}, called: map[calledFor]string{}}
 }
 
 // size is how many records it remembers.
 func (k known) size() int {
-	return len(k.actors) + len(k.places) + len(k.sources) + len(k.topics) + len(k.called)
+	return len(k.actors) + len(k.places) + len(k.sources) + len(k.topics) + len(k.called) + len(k.pictures)
 }
 
 func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64, now time.Time) *Tx {

@@ -13,6 +13,7 @@ import (
 type ViewOptions struct {
 	AsOf    *timeline.Moment // what the database held at a moment; nil for now
 	Private bool             // private stories, and what only they hold, are shown too
+	Origin  string           // scheme and host that the addresses of pictures kept here begin with; as records have them when empty
 }
 
 // View is the data as one reader sees it: as it is or as it was after a change,
@@ -24,6 +25,7 @@ type View struct {
 	dialect dialect
 	asOf    int64 // the change after which; present for now
 	private bool
+	origin  string
 
 	// past shows all that was public at asOf, also where it is private now.
 	formerlyPublic bool
@@ -36,7 +38,7 @@ const present = -1
 // A moment that has yet to come is refused with code InvalidParameter.
 func (s *Store) View(ctx context.Context, opts ViewOptions, fn func(v *View) error) error {
 	return s.read.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		v, err := (&View{ctx: ctx, db: tx, dialect: s.dialect, asOf: present, private: opts.Private}).at(opts.AsOf)
+		v, err := (&View{ctx: ctx, db: tx, dialect: s.dialect, asOf: present, private: opts.Private, origin: opts.Origin}).at(opts.AsOf)
 		if err != nil {
 			return err
 		}

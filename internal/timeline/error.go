@@ -18,15 +18,17 @@ const (
 	InvalidParameter Code = "invalid-parameter" // a query parameter whose value cannot be read
 	InvalidCursor    Code = "invalid-cursor"    // a cursor that this server did not issue for this query
 	InvalidRecord    Code = "invalid-record"    // a record or story file that breaks a rule
+	InvalidPicture   Code = "invalid-picture"   // a picture that is none, is cut off or measures too much
 	NotFound         Code = "not-found"         // no such record, or one the caller may not know of
 	Conflict         Code = "conflict"          // a write that what is stored stands against: an id that is taken, a record that others name
 	KeyReused        Code = "key-reused"        // an idempotency key that was sent with another request
+	StorageFull      Code = "storage-full"      // there is no room for what is to be kept
 	Unavailable      Code = "unavailable"       // the database could not answer in time; trying again may help
 	Internal         Code = "internal-error"    // a fault of ours; its cause is logged and never shown
 )
 
 // Codes lists every Code, for tests and for the OpenAPI enum.
-var Codes = []Code{UnknownParameter, InvalidParameter, InvalidCursor, InvalidRecord, NotFound, Conflict, KeyReused, Unavailable, Internal}
+var Codes = []Code{UnknownParameter, InvalidParameter, InvalidCursor, InvalidRecord, InvalidPicture, NotFound, Conflict, KeyReused, StorageFull, Unavailable, Internal}
 
 // Error is a failure whose message is safe to show to a client.
 // Err, if set, is the cause: it is logged and never sent.

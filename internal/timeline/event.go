@@ -62,21 +62,6 @@ type Relation struct {
 	Event string `json:"event" yaml:"event"`
 }
 
-// Media is a picture, film or sound that shows an event.
-type Media struct {
-	URL       string `json:"url" yaml:"url"`
-	Type      string `json:"type,omitempty" yaml:"type,omitempty"` // a media type such as image/jpeg
-	Alt       string `json:"alt,omitempty" yaml:"alt,omitempty"`
-	Caption   string `json:"caption,omitempty" yaml:"caption,omitempty"`
-	Credit    string `json:"credit,omitempty" yaml:"credit,omitempty"`
-	Width     *int   `json:"width,omitempty" yaml:"width,omitempty"` // in pixels, both or neither
-	Height    *int   `json:"height,omitempty" yaml:"height,omitempty"`
-	Thumbnail string `json:"thumbnail,omitempty" yaml:"thumbnail,omitempty"` // the address of a small picture of it
-}
-
-// MaxPixels is the most that a picture may measure in one direction.
-const MaxPixels = 100_000
-
 // Figure is a number as the source states it, with its range where it has one. A
 // source may contradict itself: Event.Warnings tells of it.
 type Figure struct {
@@ -175,32 +160,6 @@ func (e *Event) validate(c checker) {
 		if f.Value == nil && f.Low == nil && f.High == nil {
 			at.fault("a figure needs a value, low or high")
 		}
-	}
-}
-
-func (m *Media) validate(c checker) {
-	if m.URL == "" {
-		c.in("url").fault("required: a web address")
-	}
-	c.in("url").url(m.URL)
-	c.in("type").pattern(m.Type, mediaTypePattern, "a media type such as image/jpeg")
-	c.in("alt").text(m.Alt, MaxSummary)
-	c.in("caption").text(m.Caption, MaxSummary)
-	c.in("credit").text(m.Credit, MaxTitle)
-	c.in("width").pixels(m.Width)
-	c.in("height").pixels(m.Height)
-	switch {
-	case m.Width != nil && m.Height == nil:
-		c.in("width").fault("stands without height: state both, or neither")
-	case m.Height != nil && m.Width == nil:
-		c.in("height").fault("stands without width: state both, or neither")
-	}
-	c.in("thumbnail").url(m.Thumbnail)
-}
-
-func (c checker) pixels(n *int) {
-	if n != nil && (*n < 1 || *n > MaxPixels) {
-		c.fault("%d is no size in pixels: expected 1 to %d", *n, MaxPixels)
 	}
 }
 

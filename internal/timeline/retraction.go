@@ -6,9 +6,14 @@ import "time"
 // read by its id, and in its history.
 type Retraction struct {
 	Reason string `json:"reason" yaml:"reason"`
-	At     string `json:"at" yaml:"at,omitempty"` // an instant, RFC 3339
-	By     string `json:"by" yaml:"by,omitempty"` // the name of who did it
+	At     string `json:"at" yaml:"at,omitempty"`                   // an instant, RFC 3339
+	By     string `json:"by" yaml:"by,omitempty"`                   // the name of who did it
+	Erased bool   `json:"erased,omitempty" yaml:"erased,omitempty"` // its words are gone from its history, too
 }
+
+// IsErased tells whether a retracted record has lost its words for good; false where
+// nothing is retracted.
+func (r *Retraction) IsErased() bool { return r != nil && r.Erased }
 
 // validate checks a retraction, if there is one.
 func (r *Retraction) validate(c checker) {

@@ -16,30 +16,30 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// maxIntake is how much of a form with an article is read, in bytes. What is longer
+// maxNewText is how much of a form with an article is read, in bytes. What is longer
 // than an article is read past, so that the page can say so beside the field.
-const maxIntake = 64 << 20
+const maxNewText = 64 << 20
 
-// intake is what a form with an article brings.
-type intake struct {
+// newText is what a form with an article brings.
+type newText struct {
 	url.Values        // the fields but the text
 	data       []byte // the text, or the file, as it came
 	name       string // of the file; "" for text that was pasted
 	long       bool   // it was longer than an article, and is left out
 }
 
-// intakeOf reads a form with an article: fields of the usual kind, or parts with a file.
-func (s *server) intakeOf(c *gin.Context) (*intake, error) {
+// newTextOf reads a form with an article: fields of the usual kind, or parts with a file.
+func (s *server) newTextOf(c *gin.Context) (*newText, error) {
 	const plain, parts = "application/x-www-form-urlencoded", "multipart/form-data"
 	media, parameters, err := mime.ParseMediaType(c.GetHeader("Content-Type"))
 	if err == nil && media == plain {
 		return s.pasted(c)
 	}
-	body, err := s.Body(c, maxIntake, parts, plain)
+	body, err := s.Body(c, maxNewText, parts, plain)
 	if err != nil {
 		return nil, err
 	}
-	in := &intake{Values: url.Values{}}
+	in := &newText{Values: url.Values{}}
 	reader := multipart.NewReader(body, parameters["boundary"])
 	for fields := 0; ; fields++ {
 		part, err := reader.NextPart()
@@ -58,12 +58,12 @@ func (s *server) intakeOf(c *gin.Context) (*intake, error) {
 }
 
 // pasted reads a form without a file.
-func (s *server) pasted(c *gin.Context) (*intake, error) {
+func (s *server) pasted(c *gin.Context) (*newText, error) {
 	values, err := s.formOf(c, 10*article.MaxText)
 	if err != nil {
 		return nil, err
 	}
-	in := &intake{Values: values, data: []byte(values.Get("text"))}
+	in := &newText{Values: values, data: []byte(values.Get("text"))}
 	values.Del("text")
 	return in, nil
 }
@@ -78,7 +78,7 @@ func unreadable(err error) error {
 }
 
 // take reads a part of the form.
-func (in *intake) take(part *multipart.Part) error {
+func (in *newText) take(part *multipart.Part) error {
 	limit := int64(maxForm)
 	switch part.FormName() {
 	case "file":
@@ -109,7 +109,7 @@ func (in *intake) take(part *multipart.Part) error {
 
 // read reads the article that came; fault says why there is none, in the language of
 // a page, or else in English.
-func (in *intake) read(l *page.Language) (a *article.Article, fault string) {
+func (in *newText) read(l *page.Language) (a *article.Article, fault string) {
 	switch {
 	case in.long:
 		return nil, l.FieldFault("text_long")
@@ -130,7 +130,7 @@ func (in *intake) read(l *page.Language) (a *article.Article, fault string) {
 
 // form is what was filled in, to be shown again. The text of a file that could be read
 // stands in the field for pasting, so that the file need not be chosen again.
-func (in *intake) form(a *article.Article) page.SourceFormInput {
+func (in *newText) form(a *article.Article) page.SourceFormInput {
 	f := page.SourceFormInput{
 		Title: strings.TrimSpace(in.Get("title")), Publisher: strings.TrimSpace(in.Get("publisher")), URL: strings.TrimSpace(in.Get("url")),
 		Published: strings.TrimSpace(in.Get("published")), Language: strings.TrimSpace(in.Get("language")),
