@@ -92,6 +92,10 @@ func Routes(shared *httpserver.Server, serve func(st *store.Store, cut httpserve
 		{Method: http.MethodPost, Path: storyRoute + "/undo", Handle: s.known(s.postUndo)},
 		{Method: http.MethodPost, Path: storyRoute + "/redo", Handle: s.known(s.postRedo)},
 		{Method: http.MethodPost, Path: storyRoute + "/details", Handle: s.known(s.postDetails)},
+		{Method: http.MethodPost, Path: storyRoute + "/events/:event", Handle: s.known(s.postEvent)},
+		{Method: http.MethodPost, Path: storyRoute + "/events/:event/remove", Handle: s.known(s.postEventRemoval)},
+		{Method: http.MethodGet, Path: "/edit/suggest/actors", Handle: s.known(s.getSuggestions("actor"))},
+		{Method: http.MethodGet, Path: "/edit/suggest/places", Handle: s.known(s.getSuggestions("place"))},
 		{Method: http.MethodGet, Path: storyRoute + "/sources/new", Handle: s.known(s.getNewSource)},
 		{Method: http.MethodPost, Path: storyRoute + "/sources/new", Handle: s.known(s.postNewSource)},
 		{Method: http.MethodPost, Path: storyRoute + "/sources/:source", Handle: s.known(s.postSource)},
@@ -120,6 +124,8 @@ func Parameters() map[string][]string {
 		"/edit/stories/{story}/links":          {languageParameter},
 		"/edit/stories/{story}/discard":        {languageParameter},
 		"/edit/history/{entity}/{id}":          {languageParameter, beforeParameter},
+		"/edit/suggest/actors":                 {"q", "story", languageParameter},
+		"/edit/suggest/places":                 {"q", "story", languageParameter},
 	}
 }
 
