@@ -83,6 +83,8 @@ var elsewhere = map[string]string{
 	"NewEventQuote":    "NewQuote, but for the event",
 	"Reject":           "the answers of imports",
 	"Date":             "TestDateIsThatOfTheContract",
+	"Erasure":          "the answers of erasures",
+	"NewErasure":       "TestErasingIsRefused",
 	"Facets":           "TestVocabulariesAreThoseOfTheContract",
 	"QuoteFacets":      "TestVocabulariesAreThoseOfTheContract",
 	"Fault":            "the answers to bad records",
@@ -98,6 +100,9 @@ var elsewhere = map[string]string{
 	"Problem":          "the answers of every failure",
 	"Readiness":        "the answers of /readyz",
 	"TimelineJS":       "the readers of internal/convert's tests",
+	"WorkConflict":     "the answers of what is below /edit",
+	"WorkState":        "as above",
+	"WorkStep":         "as above",
 }
 
 // inputs are the records as they are written.

@@ -39,6 +39,7 @@ const (
 	ActionCreate  = timeline.ActionCreate
 	ActionUpdate  = timeline.ActionUpdate
 	ActionRetract = timeline.ActionRetract
+	ActionErase   = timeline.ActionErase
 )
 
 // ParseDate reads a date in EDTF (ISO 8601-2), such as 2025-03-05 or 2025-03~,

@@ -17,11 +17,6 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-const (
-	maxRecordForm = 256 << 10 // bytes of a form with a record
-	maxReason     = 1000      // characters of why something is written
-)
-
 // getRecord serves GET /edit/actors/{id} and its like: the form in which a record is
 // mended. One that was merged leads on.
 func (s *server) getRecord(k kindOfRecord, c *gin.Context, me store.Session) error {
@@ -85,7 +80,7 @@ func (s *server) postRecord(k kindOfRecord, c *gin.Context, me store.Session) er
 	if err := allowed(me, store.ScopeWrite); err != nil {
 		return err
 	}
-	values, err := s.formUpTo(c, maxRecordForm)
+	values, err := s.formOf(c, maxRecordForm)
 	if err != nil {
 		return err
 	}

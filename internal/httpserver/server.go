@@ -23,9 +23,17 @@ type Config struct {
 	QueryTimeout  time.Duration // how long one request may ask the store
 	ChangeTimeout time.Duration // how long one write of a record may take
 	WriteStall    time.Duration // how long a client may take to accept an answer to a write
+	MaxImport     int64         // bytes of a file that is imported
 	Version       string        // of the program, as entity tags have it
 	MaxURI        int           // longest request target in bytes
 	PublicURL     string        // scheme and host of addresses in answers; those of each request when empty
+	Preview       *Cut          // what a preview leaves out; nil for a server that is none
+}
+
+// Cut is what the preview of a draft does not show of it.
+type Cut struct {
+	Mistakes   int // fields and records that cannot be shown, since they have mistakes
+	Shown, All int // events; they differ where the story is a large one
 }
 
 // Server is what handlers share. Nothing in it changes while it serves.

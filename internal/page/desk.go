@@ -1,7 +1,6 @@
 package page
 
 import (
-	"encoding/json"
 	"io"
 	"slices"
 	"time"
@@ -16,14 +15,35 @@ type DeskInput struct {
 	Changed map[string]time.Time // story → when anything in it changed
 	More    bool                 // there are more stories
 	Changes []timeline.Change    // the latest of the log, in its order
+	Drafts  []DraftSummary       // what is being edited, the latest first
+	Further bool                 // there are more drafts
+}
+
+// DraftSummary is what the desk says of a draft.
+type DraftSummary struct {
+	Story, Title string // "" for a title that there is none of yet
+	Language     string
+	By           string // who began it
+	Updated      time.Time
+	Records      int
 }
 
 // Desk is the page that somebody who edits begins at.
 type Desk struct {
 	EditFrame
-	Rows   []DeskRow
-	More   bool
-	Recent []DeskChange
+	Rows    []DeskRow
+	More    bool
+	Recent  []DeskChange
+	Drafts  []DeskDraft
+	Further bool
+}
+
+// DeskDraft is a draft on the desk.
+type DeskDraft struct {
+	DraftSummary
+	Tongue Tongue
+	Href   string
+	At     string
 }
 
 // DeskRow is a story on the desk.
@@ -31,6 +51,8 @@ type DeskRow struct {
 	Title   string
 	Tongue  Tongue
 	Href    string // "" for a private story, which has no page
+	Copy    string // the address of the form that copies it
+	Edit    string // where it is worked at
 	Private bool
 	Changed string
 	at      time.Time
@@ -43,7 +65,8 @@ type DeskChange struct {
 	Action, Entity string // of the first record
 	Title          string
 	Tongue         Tongue
-	Others         int // records that were changed with it
+	Href           string // of its history
+	Others         int    // records that were changed with it
 	Reason         string
 }
 
@@ -52,12 +75,19 @@ const recentMost = 20
 
 // NewDesk makes it: the stories that changed last come first.
 func NewDesk(in DeskInput) *Desk {
-	p := &Desk{EditFrame: in.EditFrame, More: in.More}
+	p := &Desk{EditFrame: in.EditFrame, More: in.More, Further: in.Further}
 	p.Title = in.Language.text("edit.desk")
+	for _, d := range in.Drafts {
+		if d.Title == "" {
+			d.Title = in.Language.text("edit.untitled")
+		}
+		p.Drafts = append(p.Drafts, DeskDraft{d, TongueOf(d.Language), p.Link("/edit/stories/" + d.Story), in.Language.minuteOf(d.Updated)})
+	}
 	for i := range in.Stories {
 		s := &in.Stories[i]
-		row := DeskRow{Title: s.Title, Tongue: TongueOf(s.Language), Private: s.Visibility == timeline.Private, at: later(s.UpdatedAt, in.Changed[s.ID])}
+		row := DeskRow{Title: s.Title, Tongue: TongueOf(s.Language), Copy: p.Link("/edit/stories/" + s.ID + "/copy"), Private: s.Visibility == timeline.Private, at: later(s.UpdatedAt, in.Changed[s.ID])}
 		row.Changed = in.Language.dayOf(row.at)
+		row.Edit = p.Link("/edit/stories/" + s.ID)
 		if !row.Private {
 			row.Href = p.Link("/stories/" + s.ID)
 		}
@@ -76,17 +106,10 @@ func (p *Desk) recent(changes []timeline.Change) {
 			first--
 		}
 		c := &changes[first]
-		var record struct{ Title, Name, Text, Language string }
-		_ = json.Unmarshal(c.Record, &record) // a record without these has an id
-		title := record.Title
-		for _, other := range []string{record.Name, record.Text, c.ID} {
-			if title == "" {
-				title = other
-			}
-		}
+		title, tongue := TitleOf(c.Record, c.ID)
 		p.Recent = append(p.Recent, DeskChange{
 			At: p.Language.minuteOf(c.At), Stamp: c.At.UTC().Format(time.RFC3339), By: c.By, Action: c.Action, Entity: c.Entity,
-			Title: firstSentences(title, 120), Tongue: TongueOf(record.Language), Others: i - first, Reason: c.Reason,
+			Title: title, Tongue: tongue, Href: p.Link("/edit/history/" + c.Entity + "/" + c.ID), Others: i - first, Reason: c.Reason,
 		})
 		i = first - 1
 	}

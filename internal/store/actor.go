@@ -57,6 +57,7 @@ type knownActor struct {
 	changed    bool     // before is to be used
 	retracted  bool
 	into       string   // what it was merged into; empty where it was not
+	erased     bool     // and its words are gone for good: what names it stays
 	bodies     []termOf // that it belongs to; filled when first needed
 	resolved   bool     // bodies is filled
 }
@@ -137,7 +138,7 @@ func (tx *Tx) putActor(rec timeline.Actor) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	a := &knownActor{n: st.n, name: rec.Name, kind: rec.Kind, aliases: rec.Aliases, retracted: rec.Retracted != nil, into: rec.Retracted.MergedInto()}
+	a := &knownActor{n: st.n, name: rec.Name, kind: rec.Kind, aliases: rec.Aliases, retracted: rec.Retracted != nil, into: rec.Retracted.MergedInto(), erased: rec.Retracted.IsErased()}
 	if how == updated {
 		a.before, a.changed = old.Aliases, true
 		if known := tx.known.actors[rec.ID]; known != nil && known.changed {
@@ -189,7 +190,7 @@ func (tx *Tx) actorIfAny(id string) (*knownActor, error) {
 	if err := json.Unmarshal(st.doc, &rec); err != nil {
 		return nil, fmt.Errorf("decode actor %s: %w", id, err)
 	}
-	a := &knownActor{n: st.n, name: rec.Name, kind: rec.Kind, aliases: rec.Aliases, retracted: rec.Retracted != nil, into: rec.Retracted.MergedInto()}
+	a := &knownActor{n: st.n, name: rec.Name, kind: rec.Kind, aliases: rec.Aliases, retracted: rec.Retracted != nil, into: rec.Retracted.MergedInto(), erased: rec.Retracted.IsErased()}
 	tx.known.actors[id] = a
 	return a, nil
 }

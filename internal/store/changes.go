@@ -189,6 +189,10 @@ func (v *View) entries(found []logged) ([]json.RawMessage, error) {
 	for _, l := range found {
 		seqs[l.Entity] = append(seqs[l.Entity], l.Seq)
 	}
+	erased, err := v.erasedAt(found)
+	if err != nil {
+		return nil, err
+	}
 	records := map[int64]json.RawMessage{}
 	for entity, list := range seqs {
 		if err := v.recordsAt(entity, list, records); err != nil {
@@ -198,7 +202,7 @@ func (v *View) entries(found []logged) ([]json.RawMessage, error) {
 	docs := make([]json.RawMessage, len(found))
 	for i, l := range found {
 		c := l.change()
-		c.Record, c.Holds = records[l.Seq], held[l.Seq]
+		c.Record, c.Holds, c.Erased = records[l.Seq], held[l.Seq], erased[l.Seq]
 		if docs[i], err = timeline.Encode(&c); err != nil {
 			return nil, err
 		}

@@ -83,7 +83,7 @@ func (c *checker) hasActor(pointer, id string, brought map[string]bool) error {
 		return err
 	case a == nil:
 		c.fault(pointer, "there is no actor with the id %q", id)
-	case a.retracted && !c.tombstone:
+	case a.retracted && !a.erased && !c.tombstone:
 		c.fault(pointer, "the actor %q is retracted", id)
 	}
 	return nil
@@ -99,7 +99,7 @@ func (c *checker) hasPlace(pointer, id string) error {
 		return err
 	case p == nil:
 		c.fault(pointer, "there is no place with the id %q", id)
-	case p.place.Retracted != nil && !c.tombstone:
+	case p.place.Retracted != nil && !p.place.Retracted.Erased && !c.tombstone:
 		c.fault(pointer, "the place %q is retracted", id)
 	}
 	return nil
@@ -119,7 +119,7 @@ func (c *checker) cited(pointer string, list []timeline.Citation) error {
 			return err
 		case !found:
 			c.fault(at+"/source", "there is no source with the id %q", ct.Source)
-		case s.retracted && !c.tombstone:
+		case s.retracted && !s.erased && !c.tombstone:
 			c.fault(at+"/source", "the source %q is retracted", ct.Source)
 		case s.length > 0 && ct.End > s.length && !held.met: // else the text says it
 			c.fault(at+"/end", "%d is past the end of the source, which has %d characters", ct.End, s.length)

@@ -17,7 +17,7 @@ const CopyMost = 10_000
 // out, and so are external ids: what is imported again is an event of the first story.
 // The copy has the title and visibility of as, and everything else of that story.
 //
-// A story that is not there is refused with code NotFound, and one that is retracted or
+// A title that no story can have is refused with code InvalidRecord. A story that is not there is refused with code NotFound, and one that is retracted or
 // has more than CopyMost events with code Conflict.
 func (tx *Tx) CopyStory(id string, as timeline.Story) (timeline.Story, error) {
 	from, err := tx.copiable(id)
@@ -29,7 +29,7 @@ func (tx *Tx) CopyStory(id string, as timeline.Story) (timeline.Story, error) {
 		return as, err
 	}
 	doc.Story.Title, doc.Story.Visibility, doc.Story.Stamp = as.Title, as.Visibility, timeline.Stamp{}
-	if err := tx.makeID(&doc.Story); err != nil {
+	if doc.Story.ID, err = tx.NewStoryID(as.Title); err != nil {
 		return as, err
 	}
 	if err := tx.renewEvents(doc); err != nil {
@@ -46,6 +46,16 @@ func (tx *Tx) CopyStory(id string, as timeline.Story) (timeline.Story, error) {
 		return tx.putEvents(story, doc)
 	})
 	return doc.Story, err
+}
+
+// NewStoryID is the id that a new story of a title would have now. A title that no
+// story can have is refused with code InvalidRecord.
+func (tx *Tx) NewStoryID(title string) (string, error) {
+	s := timeline.Story{ID: timeline.IDToBeMade, Title: title}
+	if err := timeline.Complete(&s); err != nil {
+		return "", err
+	}
+	return tx.freeID(&storySchema, readableID(&storySchema, &s), nil)
 }
 
 // copiable is a story that may be copied.

@@ -37,6 +37,10 @@ type dialect interface {
 	// indexed checks the full-text tables of a resource against its records.
 	indexed(i *inspection, r resource) error
 	indexedKey(f string) indexKey
+	// overwrite has the connection of a transaction overwrite what it deletes, where the
+	// database can, and rewrite writes all anew that may hold what was deleted before.
+	overwrite(tx *Tx) error
+	rewrite(ctx context.Context, s *Store) error
 	// explain says what an operator can do about a failure to connect.
 	explain(dsn string, err error) error
 	// matches is a condition on the full-text table f, and its argument.

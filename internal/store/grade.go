@@ -46,6 +46,9 @@ func (r *resolution) resolve(pointer string, list []timeline.Citation) ([]timeli
 	for i := range list {
 		ct := &list[i]
 		ct.Grade = ct.Stated()
+		if err := r.withoutErased(fmt.Sprintf("%s/%d", pointer, i), ct); err != nil {
+			return nil, err
+		}
 		if none {
 			r.agree(fmt.Sprintf("%s/%d", pointer, i), ct)
 			continue
@@ -72,6 +75,18 @@ func (r *resolution) resolve(pointer string, list []timeline.Citation) ([]timeli
 		}
 	}
 	return list, nil
+}
+
+// withoutErased faults words of a source that has lost its own for good.
+func (r *resolution) withoutErased(at string, ct *timeline.Citation) error {
+	if ct.Exact == "" {
+		return nil
+	}
+	s, _, err := r.source(ct.Source)
+	if err == nil && s.erased {
+		r.fault(at+"/exact", "the words of the source %q were erased here: cite it without them", ct.Source)
+	}
+	return err
 }
 
 // agree faults a span that the record cites with another digest already.

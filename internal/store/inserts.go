@@ -47,7 +47,7 @@ var insertOrder = sync.OnceValue(func() []string {
 	for _, l := range datedLinks {
 		links = append(links, l.name)
 	}
-	return slices.Concat(rows, links, words, past, []string{"changes"})
+	return slices.Concat(rows, links, words, past, []string{"changes", "erasures"})
 })
 
 func newInserts() *inserts { return &inserts{tables: map[string]*pending{}} }

@@ -352,10 +352,7 @@ func (i *inspection) quote(row rowThere) error {
 	if q.Retracted != nil {
 		state = retractedState(story)
 	}
-	b := storedBounds(*q.Date)
-	derived := map[string]any{"event": event, "story": story.n, "kind": q.Kind, "earliest": b.Earliest, "latest": b.Latest,
-		"latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "zoned": q.Date.EDTF.Zoned(), "state": state, "evidence": timeline.Evidence(q.Citations)}
-	if err := i.compare(&quoteSchema, row, q, derived); err != nil {
+	if err := i.compare(&quoteSchema, row, q, quoteColumns(story.n, event, q, state)); err != nil {
 		return err
 	}
 	if err := i.linkQuote(row.n, q, state); err != nil {

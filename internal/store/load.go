@@ -25,6 +25,9 @@ type LoadOptions struct {
 	Reject func(e timeline.Entry, why error) error
 }
 
+// ErrNoStory says that rows of a foreign format belong to no story.
+var ErrNoStory = errors.New("the rows belong to no story")
+
 // Entries are records in the order in which they come. An error ends them.
 type Entries = iter.Seq2[timeline.Entry, error]
 
@@ -291,7 +294,7 @@ func (l *loader) begin(tx *Tx, entries []timeline.Entry) error {
 		}
 	}
 	if made.ID == "" && len(entries) > 0 && entries[0].Row != nil {
-		return &timeline.Error{Code: timeline.InvalidRecord, Message: "The file names no story that its events could belong to: say which one it is, as in story=clashes (--story clashes). It is made where it is missing."}
+		return &timeline.Error{Code: timeline.InvalidRecord, Err: ErrNoStory, Message: "The file names no story that its events could belong to: say which one it is, as in story=clashes (--story clashes). It is made where it is missing."}
 	}
 	if made.ID == "" {
 		return l.enter(tx)

@@ -28,7 +28,9 @@ func (tx *Tx) reviseQuotes(e *timeline.Event, pointer string) ([]revisedQuote, e
 		}
 		list[i] = revisedQuote{st, how, st.found && old.Event != e.ID}
 		c := checker{Tx: tx}
-		c.verbatim(fmt.Sprintf("%s/quotes/%d", pointer, i), q, old)
+		if tx.erasing == nil { // what is left of its evidence need not bear it out
+			c.verbatim(fmt.Sprintf("%s/quotes/%d", pointer, i), q, old)
+		}
 		if err := c.refused(); err != nil {
 			return nil, err
 		}
@@ -68,10 +70,7 @@ func (tx *Tx) saveQuote(story storyRow, event int64, q *timeline.Quote, revised 
 		// A quote that says the same may yet be of an event newly retracted.
 		return tx.updateQuoteState(st.n, state)
 	}
-	b := storedBounds(*q.Date)
-	columns := map[string]any{"event": event, "story": story.n, "kind": q.Kind, "earliest": b.Earliest, "latest": b.Latest,
-		"latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "zoned": q.Date.EDTF.Zoned(), "state": state, "evidence": timeline.Evidence(q.Citations)}
-	if err := tx.save(q, st, how, story.n, !story.private, columns); err != nil {
+	if err := tx.save(q, st, how, story.n, !story.private, quoteColumns(story.n, event, q, state)); err != nil {
 		return err
 	}
 	if how == updated {
@@ -80,6 +79,12 @@ func (tx *Tx) saveQuote(story storyRow, event int64, q *timeline.Quote, revised 
 		}
 	}
 	return tx.linkQuote(st.n, q, state)
+}
+
+func quoteColumns(story, event int64, q *timeline.Quote, state int) map[string]any {
+	b := storedBounds(*q.Date)
+	return map[string]any{"event": event, "story": story, "kind": q.Kind, "earliest": b.Earliest, "latest": b.Latest,
+		"latest_start": b.LatestStart, "earliest_end": b.EarliestEnd, "zoned": q.Date.EDTF.Zoned(), "state": state, "evidence": timeline.Evidence(q.Citations)}
 }
 
 // updateQuoteState gives a quote the state of its event, as of the last change.
@@ -224,7 +229,7 @@ func (tx *Tx) retractOrphans() error {
 			continue
 		}
 		story.private = public == 0
-		if err := tx.retractOrphan(story, st, &q); err != nil {
+		if err := tx.retractOrphan(story, event, st, &q); err != nil {
 			return err
 		}
 	}
@@ -232,7 +237,7 @@ func (tx *Tx) retractOrphans() error {
 	return nil
 }
 
-func (tx *Tx) retractOrphan(story storyRow, st stored, q *timeline.Quote) error {
+func (tx *Tx) retractOrphan(story storyRow, event int64, st stored, q *timeline.Quote) error {
 	q.Retracted = tx.retraction()
 	if q.Retracted.Reason == "" {
 		q.Retracted.Reason = "Its event holds it no more."
@@ -240,6 +245,10 @@ func (tx *Tx) retractOrphan(story storyRow, st stored, q *timeline.Quote) error 
 	q.Stamp = timeline.Stamp{Revision: st.stamp.Revision + 1, RecordedAt: q.RecordedAt, UpdatedAt: tx.now}
 	state := retractedState(story)
 	tx.report.Retracted[quoteSchema.resource]++
+	if erased := tx.erasing[recordKey{quoteSchema.resource, q.ID}]; erased != nil {
+		erased.from(q, *q.Retracted)
+		return tx.saveQuote(story, event, q, revisedQuote{st: st, how: updated}, state)
+	}
 	if err := tx.save(q, st, updated, story.n, !story.private, map[string]any{"state": state}); err != nil {
 		return err
 	}

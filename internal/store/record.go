@@ -190,6 +190,9 @@ func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome,
 	if err := json.Unmarshal(st.doc, old); err != nil {
 		return old, st, unchanged, fmt.Errorf("decode a record of %s: %w", s.table, err)
 	}
+	if err := tx.staysErased(old, record); err != nil {
+		return old, st, unchanged, err
+	}
 	same, err := equal(old.Authored(), record.Authored())
 	if err != nil {
 		return old, st, unchanged, err
@@ -231,14 +234,19 @@ func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, 
 		return err
 	}
 	s, stamp := schemaOf(record), record.ServerStamp()
-	action := timeline.ActionUpdate
+	action, erased := timeline.ActionUpdate, tx.erasing[recordKey{s.resource, record.RecordID()}]
 	switch {
 	case how == created:
 		action = timeline.ActionCreate
+	case erased != nil:
+		action = timeline.ActionErase
 	case record.Retraction() != nil:
 		action = timeline.ActionRetract
 	}
 	seq := tx.log(change{entity: s.resource, n: st.n, id: record.RecordID(), story: story, action: action, revision: stamp.Revision, public: public, before: st.public && st.since <= tx.began})
+	if err := tx.logErased(erased, seq); err != nil {
+		return err
+	}
 	for _, l := range s.links {
 		if l.since != "since" {
 			columns[l.since] = seq

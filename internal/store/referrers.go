@@ -55,7 +55,7 @@ func (tx *Tx) unreferenced(s *schema, id string) error {
 // it. pointer is where it stands in what is imported.
 func (tx *Tx) importable(r timeline.Record, pointer string) error {
 	s := schemaOf(r)
-	if r.Retraction() == nil || len(s.referrers) == 0 {
+	if r.Retraction() == nil || r.Retraction().Erased || len(s.referrers) == 0 {
 		return nil
 	}
 	if err := tx.flush(); err != nil {

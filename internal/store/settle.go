@@ -63,10 +63,14 @@ func (tx *Tx) ForgetText(source string, agree func(now Record) error) error {
 	if before.text == nil {
 		return errNoText(source)
 	}
+	return tx.forgetText(source, n, before)
+}
+
+func (tx *Tx) forgetText(source string, n int64, before heldText) error {
 	if err := tx.exec("forget a text", "UPDATE source_texts SET body = NULL WHERE source = ?", n); err != nil {
 		return err
 	}
-	if _, err = tx.replaceText(source, n, before, heldText{met: true}, true); err != nil {
+	if _, err := tx.replaceText(source, n, before, heldText{met: true}, true); err != nil {
 		return err
 	}
 	return tx.forgetWords(n)

@@ -47,12 +47,13 @@ type sourceText struct {
 	digest    string // of its text; empty where it is not known
 	language  string
 	retracted bool
+	erased    bool // and its words are gone for good: what cites it stays, without them
 	public    bool
 	into      string // what it was merged into; empty where it was not
 }
 
 func sourceTextOf(rec *timeline.Source, n int64, public bool) sourceText {
-	return sourceText{n, rec.Length, rec.Digest, rec.Language, rec.Retracted != nil, public, rec.Retracted.MergedInto()}
+	return sourceText{n, rec.Length, rec.Digest, rec.Language, rec.Retracted != nil, rec.Retracted.IsErased(), public, rec.Retracted.MergedInto()}
 }
 
 func (sourceResource) check(tx *Tx, r timeline.Record) (awaited bool, err error) {

@@ -53,6 +53,7 @@ type Tx struct {
 	alone       recordKey                 // a quote that is written by itself, and not in its event
 	merging     *merging                  // a merge at work on what names a record; nil for other writes
 	settling    *settling                 // a text at work on what cites it; nil for other writes
+	erasing     map[recordKey]*erasedPart // what is being erased
 	decoded     map[int64]*timeline.Event // the events that are being rendered, as they were; nil where none are
 }
 

@@ -122,10 +122,10 @@ func (s *Store) CopyUpload(ctx context.Context, u Upload, to io.Writer) error {
 	return nil
 }
 
-// KeepUpload keeps another state of an upload: of one that is not being imported since
-// it was read.
-func (s *Store) KeepUpload(ctx context.Context, u Upload, state string) error {
-	_, err := s.alone(ctx, "UPDATE uploads SET state = ? WHERE n = ? AND begun_at = 0", state, u.n)
+// KeepUpload keeps another state of an upload, unless it is being imported: whoever
+// began before an instant has given up.
+func (s *Store) KeepUpload(ctx context.Context, u Upload, state string, since time.Time) error {
+	_, err := s.alone(ctx, "UPDATE uploads SET state = ?, begun_at = 0 WHERE n = ? AND begun_at < ?", state, u.n, since.UnixMicro())
 	return translate(err, "keep what was chosen")
 }
 

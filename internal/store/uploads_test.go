@@ -109,7 +109,7 @@ func TestAnUploadIsImportedByOneAtATime(t *testing.T) {
 	if !begins(began) || begins(began) {
 		t.Error("one begins, and only one")
 	}
-	if err := st.KeepUpload(t.Context(), u, `{"a":1}`); err != nil {
+	if err := st.KeepUpload(t.Context(), u, `{"a":1}`, began); err != nil {
 		t.Fatal(err)
 	}
 	if now, err := st.Upload(t.Context(), olena, u.ID); err != nil || now.State != "{}" || !now.BegunAt.Equal(began) {

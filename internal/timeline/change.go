@@ -13,10 +13,11 @@ const (
 	ActionCreate  = "create"
 	ActionUpdate  = "update"
 	ActionRetract = "retract"
+	ActionErase   = "erase" // its words are gone from all its revisions, too
 )
 
 // Actions lists them.
-var Actions = []string{ActionCreate, ActionUpdate, ActionRetract}
+var Actions = []string{ActionCreate, ActionUpdate, ActionRetract, ActionErase}
 
 // Change is an entry of the log, with the record as it was right after it.
 type Change struct {
@@ -28,7 +29,8 @@ type Change struct {
 	Action   string          `json:"action"`
 	Revision int             `json:"revision"`
 	By       string          `json:"by"`
-	Reason   string          `json:"reason"` // empty where none was given
+	Reason   string          `json:"reason"`           // empty where none was given
+	Erased   []string        `json:"erased,omitempty"` // of an erasure: the pointers of what is gone from every revision up to this one, "" for all
 	Holds    *Holdings       `json:"holds,omitempty"`
 	Record   json.RawMessage `json:"record"`
 }

@@ -15,15 +15,15 @@ type references struct {
 type declared struct {
 	at        map[string]int // index in the document
 	ids       []string
-	retracted map[string]bool
+	retracted map[string]bool // and not to be named; what was erased stays where it was
 }
 
 func newReferences(d *Document, c checker) *references {
 	return &references{
 		doc: d, c: c,
-		sources: index(d.Sources, func(s Source) (string, bool) { return s.ID, s.Retracted != nil }, "source", c.in("sources")),
-		actors:  index(d.Actors, func(a Actor) (string, bool) { return a.ID, a.Retracted != nil }, "actor", c.in("actors")),
-		places:  index(d.Places, func(p Place) (string, bool) { return p.ID, p.Retracted != nil }, "place", c.in("places")),
+		sources: index(d.Sources, func(s Source) (string, bool) { return s.ID, s.Retracted != nil && !s.Retracted.Erased }, "source", c.in("sources")),
+		actors:  index(d.Actors, func(a Actor) (string, bool) { return a.ID, a.Retracted != nil && !a.Retracted.Erased }, "actor", c.in("actors")),
+		places:  index(d.Places, func(p Place) (string, bool) { return p.ID, p.Retracted != nil && !p.Retracted.Erased }, "place", c.in("places")),
 		events:  index(d.Events, func(e Event) (string, bool) { return e.ID, false }, "event", c.in("events")), // may be told of
 		quotes:  map[string]string{},
 	}

@@ -9,6 +9,7 @@ type Retraction struct {
 	At     string `json:"at" yaml:"at,omitempty"`                             // an instant, RFC 3339
 	By     string `json:"by" yaml:"by,omitempty"`                             // the name of who did it
 	Into   string `json:"merged_into,omitempty" yaml:"merged_into,omitempty"` // the id of the record of its resource that it is one with; of sources, actors and places alone
+	Erased bool   `json:"erased,omitempty" yaml:"erased,omitempty"`           // its words are gone from its history, too
 }
 
 // MergedInto is the id of the record that a retracted one was merged into; empty
@@ -19,6 +20,10 @@ func (r *Retraction) MergedInto() string {
 	}
 	return r.Into
 }
+
+// IsErased tells whether a retracted record has lost its words for good; false where
+// nothing is retracted.
+func (r *Retraction) IsErased() bool { return r != nil && r.Erased }
 
 // validate checks a retraction, if there is one. of is the id of its record where
 // that may be merged into another; empty where it may not.

@@ -105,6 +105,15 @@ func (a *Access) Merge(ctx context.Context, resource, id, into string) (done *st
 	return done, err
 }
 
+// Erase takes the words out of a record and its history.
+func (a *Access) Erase(ctx context.Context, resource, id string, what store.Erasing) (erased *store.Erased, err error) {
+	_, failed := a.Update(ctx, a.Writes, func(tx *store.Tx) error {
+		erased, err = tx.Erase(resource, id, what, func(store.Record) error { return nil })
+		return err
+	})
+	return erased, failed
+}
+
 // PutText is store.Tx.PutText in a write of its own, of a text as it comes.
 func (a *Access) PutText(ctx context.Context, source, text string, dryRun bool) (report *store.TextReport, err error) {
 	read, err := evidence.ReadText([]byte(text))
