@@ -80,6 +80,7 @@ func EraseFields(r Record, fields []string) {
 // length of its text, of a quote who speaks, of an event its ids elsewhere.
 func EraseAll(r Record, why Retraction) {
 	why.Erased = true
+	why.Into = r.Retraction().MergedInto() // which is nobody's words, and leads on
 	switch r := r.(type) {
 	case *Story:
 		*r = Story{ID: r.ID, Title: ErasedWords, Language: r.Language, Visibility: r.Visibility, Stamp: r.Stamp}
@@ -94,7 +95,6 @@ func EraseAll(r Record, why Retraction) {
 	case *Quote:
 		*r = Quote{ID: r.ID, Event: r.Event, Speaker: r.Speaker, Text: ErasedWords, Kind: "indirect", Date: &Date{Basis: "unknown"}, Stamp: r.Stamp}
 	}
-	why.Into = r.Retraction().MergedInto() // which is nobody's words, and leads on
 	r.SetRetraction(&why)
 }
 

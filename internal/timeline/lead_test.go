@@ -68,3 +68,13 @@ func TestLed(t *testing.T) {
 		})
 	}
 }
+
+// What was merged and then erased still leads on: an id is nobody's words.
+func TestErasedLeadsOn(t *testing.T) {
+	t.Parallel()
+	a := &timeline.Actor{ID: "ann", Name: "Ann", Kind: "person", Retracted: &timeline.Retraction{Reason: "one person", Into: "anna"}}
+	timeline.EraseAll(a, timeline.Retraction{Reason: "as the law asks"})
+	if !a.Retracted.Erased || a.Retracted.Into != "anna" || a.Name == "Ann" {
+		t.Errorf("it is %+v, %+v", a, a.Retracted)
+	}
+}
