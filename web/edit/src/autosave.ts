@@ -1,5 +1,6 @@
 import { showConflict, undecided } from "./conflict";
 import type { Letter, Outbox } from "./outbox";
+import { refresh } from "./refresh";
 import type { Conflicted, State } from "./state";
 import type { Status } from "./status";
 import { fill, type Words } from "./words";
@@ -147,7 +148,9 @@ export class Autosave {
     this.status.show(state);
     if (form) {
       form.querySelector("#conflicts")?.remove();
-      if (state.since !== undefined) setHidden(form, "since", String(state.since));
+      const known = Number(new URLSearchParams(letter.body).get("since"));
+      const alone = state.since === known || state.since === known + 1; // nobody else edited the draft
+      if (alone || !(await refresh(form, letter.body))) setHidden(form, "since", String(state.since ?? known));
       this.status.understood(form, state);
     }
     this.main.dispatchEvent(new CustomEvent("draft-saved"));
