@@ -25,6 +25,7 @@ READERS          := tools/readers/node_modules/.package-lock.json
 CHROMIUM         := /usr/bin/chromium
 PAGES            := web/test/node_modules/.package-lock.json
 WIDGET           := web/widget/node_modules/.package-lock.json
+EDIT             := web/edit/node_modules/.package-lock.json
 
 # The two builds: SQLite through cgo, which needs this tag, and SQLite in pure Go.
 TAGS    := sqlite_fts5
@@ -76,8 +77,9 @@ run: build ## build, then serve on ADDR (:8080) with the bundled story
 	bin/dateline serve --addr '$(ADDR)' $(ARGS)
 
 .PHONY: web
-web: $(WIDGET) ## build what browsers get, web/dist, which is committed
+web: $(WIDGET) $(EDIT) ## build what browsers get, web/dist, which is committed
 	cd web/widget && npm run --silent build
+	cd web/edit && npm run --silent build
 
 .PHONY: picture
 picture: build need-chromium $(PAGES) ## take the picture of a story's page that README.md shows
@@ -207,7 +209,7 @@ lint-openapi: $(REDOCLY) ## lint openapi.yaml
 	@scripts/lint-openapi '$(OPENAPI)'
 
 .PHONY: check-web
-check-web: $(WIDGET) ## fail when web/dist is not what its sources build
+check-web: $(WIDGET) $(EDIT) ## fail when web/dist is not what its sources build
 	@echo "== web/dist"
 	@scripts/check-web
 
@@ -222,7 +224,7 @@ check-subjects: ## fail when the subject of a new commit is not `area: what chan
 .PHONY: deps
 deps: ## install what the other targets would install when first needed
 	@scripts/at-once '$(MAKE) --no-print-directory need-cc need-examples need-postgres need-chromium need-poppler need-samples' \
-	  '$(MAKE) --no-print-directory $(GOLANGCI)' '$(MAKE) --no-print-directory $(REDOCLY) $(READERS) $(WIDGET) $(PAGES)'
+	  '$(MAKE) --no-print-directory $(GOLANGCI)' '$(MAKE) --no-print-directory $(REDOCLY) $(READERS) $(WIDGET) $(EDIT) $(PAGES)'
 
 .PHONY: clean
 clean: ## remove what was built
@@ -285,3 +287,6 @@ $(PAGES): web/test/package.json web/test/package-lock.json
 
 $(WIDGET): web/widget/package.json web/widget/package-lock.json
 	$(call npm-ci,what the element is built and tested with)
+
+$(EDIT): web/edit/package.json web/edit/package-lock.json
+	$(call npm-ci,what the script of the pages below /edit is built with)

@@ -98,6 +98,9 @@ var elsewhere = map[string]string{
 	"Problem":          "the answers of every failure",
 	"Readiness":        "the answers of /readyz",
 	"TimelineJS":       "the readers of internal/convert's tests",
+	"WorkConflict":     "the answers of what is below /edit",
+	"WorkState":        "as above",
+	"WorkStep":         "as above",
 }
 
 // inputs are the records as they are written.

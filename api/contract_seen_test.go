@@ -65,6 +65,7 @@ func TestEveryFieldIsSeen(t *testing.T) {
 	see(changes, ask(t, d, http.MethodGet, "/v1/changes?action=erase"))
 	file, _ := c.find("/v1/stories/second/document")
 	see(file, ask(t, d, http.MethodGet, "/v1/stories/second/document"))
+	c.seeDrafts(t, see)
 	imports, _ := c.find("/v1/import")
 	imports, _ = imports.with(http.MethodPost)
 	see(imports, d.send(t, http.MethodPost, "/v1/import?format=ndjson", "no json"))

@@ -289,6 +289,9 @@ func (c *contract) agreementComplaints(op operation, req *http.Request, res *htt
 		return []string{err.Error()}
 	}
 	object, _ := value.(map[string]any)
+	if _, asks := object["conflicts"]; asks {
+		return nil // no failure, but a question: WorkConflict
+	}
 	if res.StatusCode != http.StatusOK {
 		return problemComplaints(req, res, object)
 	}

@@ -8,3 +8,8 @@ import _ "embed"
 //
 //go:embed dist/dateline-timeline.js
 var Element []byte
+
+// Edit is the script of the pages below /edit.
+//
+//go:embed dist/dateline-edit.js
+var Edit []byte

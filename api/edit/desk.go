@@ -15,16 +15,25 @@ import (
 
 const (
 	deskStories = 200 // stories on the desk
+	deskDrafts  = 50  // drafts on the desk
 	deskChanges = 100 // changes that are looked through for what changed lately
 )
 
-// getDesk serves GET /edit: the stories there are, private ones too, and what
-// changed lately.
+// getDesk serves GET /edit: the drafts and the stories there are, private ones too,
+// and what changed lately.
 func (s *server) getDesk(c *gin.Context, me store.Session) error {
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	in := page.DeskInput{EditFrame: s.editFrame(c, me), New: s.Serves(home + "/new")}
-	err := s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) error {
+	in := page.DeskInput{EditFrame: s.editFrame(c, me)}
+	drafts, err := s.Store.Drafts(ctx, deskDrafts+1)
+	if err != nil {
+		return httpserver.Because(ctx, err)
+	}
+	in.Further = len(drafts) > deskDrafts
+	for _, d := range drafts[:min(len(drafts), deskDrafts)] {
+		in.Drafts = append(in.Drafts, page.DraftSummary{Story: d.Story, Title: d.Title, Language: d.Language, By: d.By, Updated: d.UpdatedAt, Records: d.Records})
+	}
+	err = s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) error {
 		if err := readStories(v, &in); err != nil {
 			return err
 		}

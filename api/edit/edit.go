@@ -13,6 +13,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/api/preview"
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/store"
@@ -30,17 +31,21 @@ const (
 	brings     = "/edit/import"
 	look       = "/edit/import/:upload"
 	copies     = "/edit/stories/:story/copy"
+	newStory   = "/edit/new"
+	storyRoute = "/edit/stories/:story"
 )
 
 // server is what the handlers share with those of the API.
 type server struct {
 	*httpserver.Server
-	origins *http.CrossOriginProtection
+	origins  *http.CrossOriginProtection
+	previews *preview.Shelf
 }
 
-// Routes are those below /edit.
-func Routes(shared *httpserver.Server) []httpserver.Route {
-	s := &server{Server: shared, origins: http.NewCrossOriginProtection()}
+// Routes are those below /edit. serve makes what shows the preview of a draft from a
+// store that holds nothing else.
+func Routes(shared *httpserver.Server, serve func(st *store.Store, cut httpserver.Cut) http.Handler) []httpserver.Route {
+	s := &server{Server: shared, origins: http.NewCrossOriginProtection(), previews: preview.New(serve)}
 	if public := strings.TrimSuffix(shared.Config.PublicURL, "/"); public != "" {
 		if err := s.origins.AddTrustedOrigin(public); err != nil {
 			panic(err) // the command takes no other
@@ -62,6 +67,15 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodGet, Path: tokens, Handle: s.known(s.getTokens)},
 		{Method: http.MethodPost, Path: tokens, Handle: s.known(s.postTokens)},
 		{Method: http.MethodPost, Path: tokens + "/revoke", Handle: s.known(s.postRevocation)},
+		{Method: http.MethodGet, Path: storyRoute + "/preview/*path", Handle: s.known(s.getPreview)},
+		{Method: http.MethodGet, Path: linkedPreview + "/*path", Handle: s.guarded(s.getLinkedPreview)},
+		{Method: http.MethodGet, Path: storyRoute + "/publish", Handle: s.known(s.getPublish)},
+		{Method: http.MethodPost, Path: storyRoute + "/publish", Handle: s.known(s.postPublish)},
+		{Method: http.MethodGet, Path: storyRoute + "/links", Handle: s.known(s.getLinks)},
+		{Method: http.MethodPost, Path: storyRoute + "/links", Handle: s.known(s.postLink)},
+		{Method: http.MethodPost, Path: storyRoute + "/links/revoke", Handle: s.known(s.postLinkRevocation)},
+		{Method: http.MethodGet, Path: storyRoute + "/discard", Handle: s.known(s.getDiscard)},
+		{Method: http.MethodPost, Path: storyRoute + "/discard", Handle: s.known(s.postDiscard)},
 		{Method: http.MethodGet, Path: history, Handle: s.known(s.getHistory)},
 		{Method: http.MethodPost, Path: history, Handle: s.known(s.postHistory)},
 		{Method: http.MethodGet, Path: brings, Handle: s.known(s.getBring)},
@@ -70,21 +84,42 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodPost, Path: look, Handle: s.known(s.postLook)},
 		{Method: http.MethodGet, Path: copies, Handle: s.known(s.getCopy)},
 		{Method: http.MethodPost, Path: copies, Handle: s.known(s.postCopy)},
+		{Method: http.MethodGet, Path: newStory, Handle: s.known(s.getNewStory)},
+		{Method: http.MethodPost, Path: newStory, Handle: s.known(s.postNewStory)},
+		{Method: http.MethodGet, Path: storyRoute, Handle: s.known(s.getWork)},
+		{Method: http.MethodGet, Path: storyRoute + "/state", Handle: s.known(s.getState)},
+		{Method: http.MethodPost, Path: storyRoute + "/select", Handle: s.known(s.postSelection)},
+		{Method: http.MethodPost, Path: storyRoute + "/undo", Handle: s.known(s.postUndo)},
+		{Method: http.MethodPost, Path: storyRoute + "/redo", Handle: s.known(s.postRedo)},
+		{Method: http.MethodPost, Path: storyRoute + "/details", Handle: s.known(s.postDetails)},
+		{Method: http.MethodGet, Path: storyRoute + "/sources/new", Handle: s.known(s.getNewSource)},
+		{Method: http.MethodPost, Path: storyRoute + "/sources/new", Handle: s.known(s.postNewSource)},
+		{Method: http.MethodPost, Path: storyRoute + "/sources/:source", Handle: s.known(s.postSource)},
+		{Method: http.MethodPost, Path: storyRoute + "/sources/:source/text", Handle: s.known(s.postSourceText)},
 	}
 }
 
 // Parameters names the query parameters of the pages, by their path in the contract.
 func Parameters() map[string][]string {
 	return map[string][]string{
-		home:                          {languageParameter},
-		"/edit/invitations/{secret}":  {languageParameter},
-		devices:                       {languageParameter},
-		tokens:                        {languageParameter},
-		pictures:                      {languageParameter},
-		brings:                        {languageParameter},
-		"/edit/import/{upload}":       {languageParameter},
-		"/edit/stories/{story}/copy":  {languageParameter},
-		"/edit/history/{entity}/{id}": {languageParameter, beforeParameter},
+		home:                                   {languageParameter},
+		"/edit/invitations/{secret}":           {languageParameter},
+		devices:                                {languageParameter},
+		tokens:                                 {languageParameter},
+		pictures:                               {languageParameter},
+		brings:                                 {languageParameter},
+		"/edit/import/{upload}":                {languageParameter},
+		"/edit/stories/{story}/copy":           {languageParameter},
+		newStory:                               {languageParameter},
+		"/edit/stories/{story}":                {"event", "source", "pane", "q", "page", languageParameter},
+		"/edit/stories/{story}/state":          {languageParameter},
+		"/edit/stories/{story}/sources/new":    {languageParameter},
+		"/edit/stories/{story}/preview/{path}": {languageParameter},
+		"/edit/preview/{secret}/{path}":        {languageParameter},
+		"/edit/stories/{story}/publish":        {languageParameter},
+		"/edit/stories/{story}/links":          {languageParameter},
+		"/edit/stories/{story}/discard":        {languageParameter},
+		"/edit/history/{entity}/{id}":          {languageParameter, beforeParameter},
 	}
 }
 
@@ -114,10 +149,13 @@ type handler func(c *gin.Context, me store.Session) error
 func (s *server) known(h handler) httpserver.Handler {
 	return s.guarded(func(c *gin.Context) error {
 		me, err := s.session(c)
-		if errors.Is(err, store.ErrSession) {
+		switch {
+		case errors.Is(err, store.ErrSession) && wantsState(c.Request):
+			c.Header("WWW-Authenticate", challenge)
+			return &timeline.Error{Code: httpserver.Unauthorized, Message: "You are signed out: sign in again in another window, and save then."}
+		case errors.Is(err, store.ErrSession):
 			return s.askToSignIn(c)
-		}
-		if err != nil {
+		case err != nil:
 			return err
 		}
 		httpserver.SignIn(c.Request, me.Person)
@@ -171,8 +209,12 @@ func (s *server) see(c *gin.Context, path string) error {
 	return nil
 }
 
-// maxForm bounds a form, in bytes.
-const maxForm = 64 << 10
+// How large forms may be, in bytes: those of a few words, and those of records, whose
+// letters may each be sent as nine.
+const (
+	maxForm       = 64 << 10
+	maxRecordForm = 1 << 20
+)
 
 // form reads what was filled in.
 func (s *server) form(c *gin.Context) (url.Values, error) { return s.formOf(c, maxForm) }

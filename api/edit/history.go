@@ -21,7 +21,6 @@ import (
 const (
 	beforeParameter = "before" // the revision before which a page of the history begins
 	historyStates   = 20       // revisions on one page
-	maxReason       = 1000     // of why a record goes back, in characters
 )
 
 // ofRecord is the entity and id of the record that a page is about.

@@ -66,22 +66,35 @@ func Read(data []byte, name string) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
+	return a, a.finish(data)
+}
+
+// Pasted reads an article that was pasted as words: tags in them are words as well.
+// The error is as that of Read.
+func Pasted(words []byte) (*Article, error) {
+	a := &Article{Text: string(words)}
+	return a, a.finish(words)
+}
+
+// finish brings the text into the form of a source's, and takes its first line for a
+// title where the file has none.
+func (a *Article) finish(data []byte) error {
 	if utf8.ValidString(a.Text) { // else its bytes are told of as they came
 		a.Text = clean(a.Text)
 	}
 	text, err := evidence.ReadText([]byte(a.Text))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if len(text.String()) > MaxText {
-		return nil, refuse("the text has %d bytes, and an article's at most %d: part it", len(text.String()), MaxText)
+		return refuse("the text has %d bytes, and an article's at most %d: part it", len(text.String()), MaxText)
 	}
 	a.Taken = a.Taken || text.String() != string(data)
 	a.Text = text.String()
 	if a.Title == "" {
 		a.Title = firstLine(a.Text)
 	}
-	return a, nil
+	return nil
 }
 
 func readFile(data []byte, extension string) (*Article, error) {

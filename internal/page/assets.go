@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"example.org/dateline/web"
 	"example.org/dateline/web/strip"
 	"example.org/dateline/web/styles"
 )
@@ -26,8 +27,9 @@ type Asset struct {
 // each is put together from: those in styles/ and strip/ are shared with the element.
 var bundles = map[string][]string{
 	"dateline.css": {"styles/tokens.css", "styles/marks.css", "styles/media.css", "dateline.css", "pages.css"},
+	"edit.js":      {"dist/dateline-edit.js"},
 	"explore.css":  {"explore.css"},
-	"edit.css":     {"edit.css"},
+	"edit.css":     {"edit.css", "edit-work.css", "edit-publish.css"},
 	"page.js":      {"page.js"},
 	"passkey.js":   {"passkey.js"},
 	"strip.js":     {"strip/strip.js", "strip.js"},
@@ -67,10 +69,13 @@ func Icon() []byte {
 	return text
 }
 
-// readAsset reads a file of the pages, or one that they share with the element.
+// readAsset reads a file of the pages, one that they share with the element, or one that is built.
 func readAsset(file string) ([]byte, error) {
 	if file == "strip/strip.js" {
 		return strip.Script(), nil
+	}
+	if file == "dist/dateline-edit.js" {
+		return web.Edit, nil
 	}
 	if shared, is := strings.CutPrefix(file, "styles/"); is {
 		return styles.Files.ReadFile(shared)

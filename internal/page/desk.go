@@ -15,16 +15,35 @@ type DeskInput struct {
 	Changed map[string]time.Time // story → when anything in it changed
 	More    bool                 // there are more stories
 	Changes []timeline.Change    // the latest of the log, in its order
-	New     bool                 // there is a page that begins a story
+	Drafts  []DraftSummary       // what is being edited, the latest first
+	Further bool                 // there are more drafts
+}
+
+// DraftSummary is what the desk says of a draft.
+type DraftSummary struct {
+	Story, Title string // "" for a title that there is none of yet
+	Language     string
+	By           string // who began it
+	Updated      time.Time
+	Records      int
 }
 
 // Desk is the page that somebody who edits begins at.
 type Desk struct {
 	EditFrame
-	Rows   []DeskRow
-	More   bool
-	New    bool
-	Recent []DeskChange
+	Rows    []DeskRow
+	More    bool
+	Recent  []DeskChange
+	Drafts  []DeskDraft
+	Further bool
+}
+
+// DeskDraft is a draft on the desk.
+type DeskDraft struct {
+	DraftSummary
+	Tongue Tongue
+	Href   string
+	At     string
 }
 
 // DeskRow is a story on the desk.
@@ -33,6 +52,7 @@ type DeskRow struct {
 	Tongue  Tongue
 	Href    string // "" for a private story, which has no page
 	Copy    string // the address of the form that copies it
+	Edit    string // where it is worked at
 	Private bool
 	Changed string
 	at      time.Time
@@ -55,12 +75,19 @@ const recentMost = 20
 
 // NewDesk makes it: the stories that changed last come first.
 func NewDesk(in DeskInput) *Desk {
-	p := &Desk{EditFrame: in.EditFrame, More: in.More, New: in.New}
+	p := &Desk{EditFrame: in.EditFrame, More: in.More, Further: in.Further}
 	p.Title = in.Language.text("edit.desk")
+	for _, d := range in.Drafts {
+		if d.Title == "" {
+			d.Title = in.Language.text("edit.untitled")
+		}
+		p.Drafts = append(p.Drafts, DeskDraft{d, TongueOf(d.Language), p.Link("/edit/stories/" + d.Story), in.Language.minuteOf(d.Updated)})
+	}
 	for i := range in.Stories {
 		s := &in.Stories[i]
 		row := DeskRow{Title: s.Title, Tongue: TongueOf(s.Language), Copy: p.Link("/edit/stories/" + s.ID + "/copy"), Private: s.Visibility == timeline.Private, at: later(s.UpdatedAt, in.Changed[s.ID])}
 		row.Changed = in.Language.dayOf(row.at)
+		row.Edit = p.Link("/edit/stories/" + s.ID)
 		if !row.Private {
 			row.Href = p.Link("/stories/" + s.ID)
 		}

@@ -57,12 +57,6 @@ func drafts(db *gorm.DB, which cond) ([]Draft, error) {
 	return list, rows.Err()
 }
 
-// Drafts lists the drafts there are, the one that was edited last first.
-func (s *Store) Drafts(ctx context.Context, limit int) ([]Draft, error) {
-	list, err := drafts(s.read.WithContext(ctx), cond{"1 = 1 ORDER BY d.updated_at DESC, d.n DESC LIMIT ?", []any{limit}})
-	return list, translate(err, "list the drafts")
-}
-
 // Draft is that of a story, or an error with code NotFound.
 func (s *Store) Draft(ctx context.Context, story string) (Draft, error) {
 	return draftOf(s.read.WithContext(ctx), story)
@@ -87,6 +81,30 @@ func (s *Store) BeginDraft(ctx context.Context, person int64, story string) (Dra
 		return Draft{}, translate(err, "begin a draft")
 	}
 	return s.Draft(ctx, story)
+}
+
+// BeginStory begins the draft of a story that is not there yet, under a readable id
+// made from its title, which no story has and no other draft.
+func (s *Store) BeginStory(ctx context.Context, person int64, title string) (Draft, error) {
+	base := readableID(&storySchema, &timeline.Story{Title: title})
+	var begun Draft
+	err := s.apart(ctx, func(db *gorm.DB) error {
+		id, err := freeAmong(base, func(id string) (bool, error) {
+			var taken bool
+			err := scanOne(db.Raw("SELECT EXISTS (SELECT 1 FROM stories WHERE id = ?) OR EXISTS (SELECT 1 FROM drafts WHERE story = ?)", id, id), &taken)
+			return taken, err
+		})
+		if err != nil {
+			return err
+		}
+		now := s.now().UTC().UnixMicro()
+		if err := db.Exec("INSERT INTO drafts (story, person, seq, created_at, updated_at) VALUES (?, ?, 0, ?, ?)", id, person, now, now).Error; err != nil {
+			return err
+		}
+		begun, err = draftOf(db, id)
+		return err
+	})
+	return begun, translate(err, "begin the draft of a story")
 }
 
 // DropDraft forgets the draft of a story with all its edits. One that is not there

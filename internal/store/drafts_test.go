@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"example.org/dateline/internal/store"
@@ -21,6 +22,12 @@ type desk struct {
 func newDesk(t *testing.T) desk {
 	t.Helper()
 	st, _ := doorkeeper(t)
+	return deskOf(t, st)
+}
+
+// deskOf is a database as two people edit it.
+func deskOf(t *testing.T, st *storetest.Access) desk {
+	t.Helper()
 	person := func(name string) int64 {
 		x, err := st.Session(t.Context(), entered(t, st, invited(t, st, name, ""), ""))
 		if err != nil {
@@ -87,7 +94,14 @@ func TestADraftIsSharedAndNoChangeOfTheData(t *testing.T) {
 		t.Errorf("the data are at %d and were at %d: %v", now.Seq, was.Seq, err)
 	}
 	list, err := d.Drafts(t.Context(), 10)
-	if err != nil || len(list) != 1 || list[0].Seq != 1 {
+	if err != nil || len(list) != 1 || list[0].Seq != 1 || list[0].Records != 1 || list[0].Title != "" {
+		t.Errorf("%+v, %v", list, err)
+	}
+	imported(t, d.Access, bundled(t))
+	d.begin(bundled(t).Story.ID)
+	d.edit(d.ivo, store.DraftEdit{Entity: "story", ID: "s", Document: json.RawMessage(`{"title":"Begun","language":"uk"}`)})
+	list, err = d.Drafts(t.Context(), 10)
+	if err != nil || len(list) != 2 || list[0].Records+list[1].Records != 2 || list[0].Title != bundled(t).Story.Title && list[1].Title != bundled(t).Story.Title || list[0].Title != "Begun" && list[1].Title != "Begun" {
 		t.Errorf("%+v, %v", list, err)
 	}
 	if err := d.PutDraftText(t.Context(), "s", "report", "It is open."); err != nil {
@@ -274,6 +288,23 @@ func TestOthersAtADraft(t *testing.T) {
 	}{{d.olena, nil}, {d.ivo, []string{"Olena"}}, {d.olena, []string{"Ivo"}}} {
 		if others, err := d.VisitDraft(t.Context(), draft, tt.person); err != nil || !slices.Equal(others, tt.others) {
 			t.Errorf("%v, %v; want %v", others, err, tt.others)
+		}
+	}
+}
+
+// A new story gets its address at once, which no other story or draft has.
+func TestAStoryBegins(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	doc := bundled(t)
+	imported(t, d.Access, doc)
+	for _, tt := range []struct{ title, want string }{
+		{"Harbour opens: a chronicle", "harbour-opens-a-chronicle"}, {"Harbour opens, a chronicle", "harbour-opens-a-chronicle-2"}, {"Harbour opens a chronicle!", "harbour-opens-a-chronicle-3"},
+		{strings.ReplaceAll(doc.Story.ID, "-", " "), doc.Story.ID + "-2"}, {"!", "story"},
+	} {
+		draft, err := d.BeginStory(t.Context(), d.ivo, tt.title)
+		if err != nil || draft.Story != tt.want || draft.By != "Ivo" || draft.Seq != 0 {
+			t.Errorf("%q begins %+v, %v", tt.title, draft, err)
 		}
 	}
 }

@@ -38,24 +38,29 @@ func readableID(s *schema, r timeline.Record) string {
 }
 
 // freeID is an id that no record has, nor any that is about to be written: the base,
-// or the base and a number. It looks at few, however many there are.
+// or the base and a number.
 func (tx *Tx) freeID(s *schema, base string, taken map[string]bool) (string, error) {
+	return freeAmong(base, func(id string) (bool, error) {
+		if taken[id] {
+			return true, nil
+		}
+		st, err := tx.find(s, id)
+		return st.found, err
+	})
+}
+
+// freeAmong is the base, or the base and the number behind the last that is taken. It
+// looks at few, however many there are.
+func freeAmong(base string, isTaken func(id string) (bool, error)) (string, error) {
 	numbered := func(n int) string {
 		if n == 1 {
 			return base
 		}
 		return fmt.Sprintf("%s-%d", base, n)
 	}
-	isTaken := func(n int) (bool, error) {
-		if taken[numbered(n)] {
-			return true, nil
-		}
-		st, err := tx.find(s, numbered(n))
-		return st.found, err
-	}
 	low, high := 0, 1 // low is taken
 	for {
-		is, err := isTaken(high)
+		is, err := isTaken(numbered(high))
 		if err != nil {
 			return "", err
 		}
@@ -66,7 +71,7 @@ func (tx *Tx) freeID(s *schema, base string, taken map[string]bool) (string, err
 	}
 	for high-low > 1 {
 		middle := (low + high) / 2
-		is, err := isTaken(middle)
+		is, err := isTaken(numbered(middle))
 		if err != nil {
 			return "", err
 		}

@@ -1,0 +1,97 @@
+package edit
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"example.org/dateline/internal/draft"
+	"example.org/dateline/internal/edtf"
+	"example.org/dateline/internal/timeline"
+)
+
+// reading is what the chosen words say of an event by themselves.
+type reading struct {
+	date  timeline.Date
+	ahead bool // the date lies after the publication
+}
+
+// passage reads the lines in which the chosen words stand, as `dateline draft` does.
+// The positions in the draft count from the one that is returned.
+func (chosen *selection) passage() (*draft.Draft, int) {
+	text := []rune(chosen.text.String())
+	from, to := chosen.citations[0].Start, chosen.citations[len(chosen.citations)-1].End
+	for from > 0 && text[from-1] != '\n' {
+		from--
+	}
+	for to < len(text) && text[to] != '\n' {
+		to++
+	}
+	source := chosen.source.Record.(*timeline.Source)
+	options := draft.Options{Language: source.Language, Known: draft.KnownOf(chosen.story.Actors, chosen.story.Places)}
+	if options.Language == "" {
+		options.Language = chosen.story.Story.Language
+	}
+	if source.Published != nil {
+		options.Published = source.Published.EDTF.String()
+	}
+	return draft.Read(string(text[from:to]), options), from
+}
+
+// read finds the date that the chosen words give: the first that is settled, else the
+// first words for one.
+func (chosen *selection) read() reading {
+	found, offset := chosen.passage()
+	r := reading{date: timeline.Date{Basis: "unknown"}}
+	for _, d := range found.Dates {
+		at := timeline.Citation{Start: d.Start + offset, End: d.End + offset}
+		if !chosen.overlaps(at) {
+			continue
+		}
+		parsed, err := edtf.Parse(d.EDTF)
+		if err != nil || parsed.IsZero() {
+			if r.date.Text == "" {
+				r.date.Text = d.Exact
+			}
+			continue
+		}
+		r.date = timeline.Date{EDTF: parsed, Basis: "inferred", Text: d.Exact}
+		if d.Derived == draft.Stated {
+			r.date.Basis = "stated"
+		}
+		break
+	}
+	published := chosen.source.Record.(*timeline.Source).Published
+	r.ahead = published != nil && !published.EDTF.IsZero() && !r.date.EDTF.IsZero() && r.date.EDTF.Bounds().Earliest >= published.EDTF.Bounds().Latest
+	return r
+}
+
+// marks open and close quotations.
+const marks = "\"'“”„‟«»‘’「」『』"
+
+// quote is the chosen words as a quote: direct, by whom the text names, where they are
+// words in quotation marks or hold some, and else indirect.
+func (chosen *selection) quote() timeline.Quote {
+	ct := chosen.citations[0]
+	q := timeline.Quote{ID: placeholder(), Text: ct.Exact, Kind: "indirect", Citations: chosen.citations}
+	bare := strings.TrimFunc(ct.Exact, func(r rune) bool { return strings.ContainsRune(marks, r) })
+	start := ct.Start + utf8.RuneCountInString(ct.Exact[:strings.Index(ct.Exact, bare)])
+	end := start + utf8.RuneCountInString(bare)
+	found, offset := chosen.passage()
+	for _, quotation := range found.Quotations {
+		from, to := quotation.Start+offset, quotation.End+offset
+		switch {
+		case from <= start && end <= to: // words of it
+			q.Text = bare
+		case ct.Start <= from && to <= ct.End:
+			q.Text = quotation.Exact
+		default:
+			continue
+		}
+		q.Kind = timeline.DefaultQuoteKind
+		if quotation.Speaker != nil {
+			q.Speaker = quotation.Speaker.Actor
+		}
+		break
+	}
+	return q
+}

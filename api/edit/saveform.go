@@ -1,0 +1,120 @@
+package edit
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"github.com/gin-gonic/gin"
+
+	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/page"
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/timeline"
+)
+
+// saving is how the form of a record is saved in a draft.
+type saving struct {
+	entity, id string
+	what       string // names the step
+	fill       func(l *page.Language, p *present, values url.Values)
+	faults     func(l *page.Language, p *present) map[string]string
+	shown      func(l *page.Language, p *present) map[string]page.Shown      // nil for nothing
+	again      func(l *page.Language, p *present, form page.FormInput) shown // the form as it was sent
+	href       string                                                        // where a plain form leads on to
+}
+
+// saveForm saves a form in the draft of a story, whatever is wrong with its fields,
+// and says what is. Where others have changed the same fields meanwhile, nothing is
+// saved, and whoever sent it is asked.
+func (s *server) saveForm(c *gin.Context, me store.Session, f saving) error {
+	values, err := s.formOf(c, maxRecordForm)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := s.Deadline(c)
+	defer cancel()
+	w, err := s.openWork(ctx, c, me)
+	if err != nil {
+		return err
+	}
+	l := s.frame(c).Language
+	p, err := s.present(ctx, c, w, f.entity, f.id)
+	if err != nil {
+		return err
+	}
+	if err := p.began(values); err != nil {
+		return err
+	}
+	form := page.FormInput{Since: p.since, Revision: p.base}
+	undecided := p.decide(values)
+	f.fill(l, p, values)
+	edit, err := p.edit()
+	if err != nil {
+		return err
+	}
+	written, err := s.put(ctx, w, stepName(f.what, titleOf(p.Record)), edit)
+	form.Faults = f.faults(l, p)
+	var conflict *store.DraftConflict
+	switch {
+	case errors.As(err, &conflict):
+		in := conflicts(l, conflict, firstOf)
+		if wantsState(c.Request) {
+			return s.sendConflict(c, l, in)
+		}
+		in.Missing, form.Conflicts = undecided, in
+		return s.showWork(c, me, http.StatusConflict, f.again(l, p, form))
+	case err != nil:
+		return err
+	case len(form.Faults) > 0 && !wantsState(c.Request):
+		form.Since = written[0].Seq
+		return s.showWork(c, me, http.StatusUnprocessableEntity, f.again(l, p, form))
+	}
+	a := answerState{since: written[0].Seq, faults: form.Faults, href: f.href}
+	if f.shown != nil {
+		a.shown = f.shown(l, p)
+	}
+	return s.answer(c, me, a)
+}
+
+// decide takes out of a form the fields that were in conflict and are to stay as
+// somebody else wants them. While one is undecided the form is in conflict as before;
+// then it goes on from what the others have made.
+func (p *present) decide(values url.Values) (undecided bool) {
+	if !values.Has("conflict") {
+		return false
+	}
+	theirs, undecided := choices(values)
+	if undecided {
+		return true
+	}
+	for field := range theirs {
+		values.Del(field)
+	}
+	values.Set("since", values.Get("decided"))
+	return p.began(values) != nil
+}
+
+// put writes edits of records into the draft of a story, which it begins where there
+// is none yet, as one step.
+func (s *server) put(ctx context.Context, w *work, what string, edits ...store.DraftEdit) ([]store.DraftRecord, error) {
+	if !w.begun {
+		if _, err := s.Store.BeginDraft(ctx, w.me.Person.N, w.story); err != nil {
+			return nil, httpserver.Because(ctx, err)
+		}
+	}
+	written, err := s.Store.EditDraft(ctx, w.story, w.me.Person.N, what, edits)
+	return written, httpserver.Because(ctx, err)
+}
+
+// maxStepTitle is how much of a record's title names a step, in characters.
+const maxStepTitle = 60
+
+// stepName names a step of a draft, with the title of the record that it is about.
+func stepName(what, title string) string {
+	if title == "" {
+		return what
+	}
+	return what + " " + timeline.Clip(title, maxStepTitle)
+}

@@ -1,0 +1,62 @@
+// What the tests of the pages below /edit share.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { open } from './server.js'
+
+const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+// The link for the first person, which is logged when the server has begun.
+export async function firstLink (server) {
+  for (;;) {
+    const found = server.log.map(line => line.match(/link=(http:\S+)/)).find(Boolean)
+    if (found) return found[1]
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+}
+
+// Signs somebody in, in a browser of their own. The first one says a name; others are
+// invited by theirs.
+export async function signIn (browser, server, { name, ...options } = {}) {
+  const opened = await open(browser, name ? invited(server, name) : await firstLink(server), options)
+  if (!name) await opened.page.fill('#name', 'Olena Kovalenko')
+  await opened.page.click('main button')
+  await opened.page.waitForURL(/\/edit(\?|$)/)
+  return opened
+}
+
+const invited = (server, name) => execFileSync(server.binary, ['user', 'invite', name, '--db', server.db, '--public-url', server.address],
+  { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+
+// What axe finds on a page.
+export async function violations (page) {
+  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axe)
+  const found = await page.evaluate(runOnly => globalThis.axe.run({ runOnly, resultTypes: ['violations'], selectors: false }), rules)
+  return found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(' | ')}`)
+}
+
+// What is pressed or filled in in the main part of a page, and is lower than 44 pixels.
+// A box to tick counts with its label.
+const low = page => page.evaluate(() => [...document.querySelectorAll('main :is(button, input:not([type="checkbox"], [type="radio"]), select, textarea, summary, label:has(input), .edit-nav a, .desk a, .button)')]
+  .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 200)))
+
+// Holds a page, as it stands, to what every reader is owed: in two languages, two
+// colours and three widths.
+export async function check (page, address, widths = [320, 360, 1280]) {
+  for (const lang of ['en', 'ar']) {
+    const at = new URL(address)
+    at.searchParams.set('lang', lang)
+    await page.goto(at.href)
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme })
+      assert.deepEqual(await violations(page), [], `${at.pathname} ${lang} ${colorScheme}`)
+    }
+    await page.emulateMedia({ colorScheme: 'light' })
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 })
+      assert.deepEqual(await low(page), [], `${at.pathname} ${lang} ${width}`)
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, `${at.pathname} ${lang} scrolls sideways at ${width}`)
+    }
+  }
+}
