@@ -125,6 +125,7 @@ func (s *Store) edited(db *gorm.DB, d Draft, e DraftEdit) (r DraftRecord, before
 		return r, nil, err
 	}
 	before = r.Document
+	r.Merged = string(began) != string(before)
 	if r.Document, err = together(r, began, e.Document); err != nil {
 		return r, nil, err
 	}

@@ -96,7 +96,7 @@ test('words are selected by keys and by pointer', async () => {
   const taken = await page.evaluate(() => [getSelection().toString(), document.querySelector('form[data-select] [name="start"]').value, document.querySelector('form[data-select] [name="end"]').value])
   assert.equal(taken[0].trim(), 'The harbour opened')
   assert.equal(Number(taken[2]) - Number(taken[1]), [...'The harbour opened'].length)
-  await page.locator('#s3 [data-text]').dblclick({ position: { x: 30, y: 8 } })
+  await page.locator('#s3 [data-text]').dblclick({ position: { x: 14, y: 8 } })
   await page.waitForFunction(() => /1/.test(document.querySelector('[data-selected]').textContent))
   const start = Number(await page.inputValue('form[data-select] [name="start"]'))
   const word = await page.evaluate(() => getSelection().toString().trim())

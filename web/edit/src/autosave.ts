@@ -148,9 +148,8 @@ export class Autosave {
     this.status.show(state);
     if (form) {
       form.querySelector("#conflicts")?.remove();
-      const known = Number(new URLSearchParams(letter.body).get("since"));
-      const alone = state.since === known || state.since === known + 1; // nobody else edited the draft
-      if (alone || !(await refresh(form, letter.body))) setHidden(form, "since", String(state.since ?? known));
+      if (!state.merged) setHidden(form, "since", String(state.since ?? 0));
+      else if (!(await refresh(form, letter.body))) location.reload(); // its rows are others by now
       this.status.understood(form, state);
     }
     this.main.dispatchEvent(new CustomEvent("draft-saved"));
