@@ -12,11 +12,11 @@ before(async () => {
   browser = await startBrowser()
   const signed = await signIn(browser, server, { js: false })
   page = signed.page
-  await page.goto(`${server.address}/edit/new`)
-  await page.fill('[name="text"]', 'Harbour opens\n\nThe harbour opened on 5 March. Ann spoke.\n')
-  await page.fill('[name="published"]', '6 March 2025')
-  await page.fill('[name="language"]', 'en')
-  await page.click('main form[method="post"] button.button--main')
+  await page.click('a[href="/edit/new"]')
+  await page.fill('#text', 'Harbour opens\n\nThe harbour opened on 5 March. Ann spoke.\n')
+  await page.fill('#source-published', '6 March 2025')
+  await page.fill('#source-language', 'en')
+  await page.press('#source-published', 'Enter')
   await page.check('#s2 input')
   await page.click('button[name="action"][value="event"]')
   await page.waitForSelector('.event-form')
@@ -83,6 +83,7 @@ test('a row is added to each list, and the page leads to it', async () => {
 
 test('two people change the same field, and one of them chooses', async () => {
   const other = await signIn(browser, server, { name: 'Ivo', js: false })
+  await other.page.waitForSelector('.edit-nav__who')
   await page.goto(address)
   await other.page.goto(address)
   await page.fill('#title', 'Opening')
