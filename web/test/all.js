@@ -1,6 +1,7 @@
 // All tests in one process, so that they share one browser.
 import './access.test.js'
 import './addresses.test.js'
+import './bring.test.js'
 import './colours.test.js'
 import './content.test.js'
 import './direction.test.js'
