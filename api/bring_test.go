@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"bytes"
+	"html"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -86,6 +87,8 @@ func TestAFileIsLookedAtMendedAndImported(t *testing.T) {
 	if version, err := st.Version(t.Context()); err != nil || version.Seq != 0 {
 		t.Fatalf("looking writes %+v, %v", version, err)
 	}
+	expect(t, b.got(t, http.StatusUnprocessableEntity, http.MethodPost, address, url.Values{"do": {"again"}, "mapping": {"columns: {whatever: x}"}}), `id="mapping-fault"`, "--map")
+	expect(t, b.got(t, http.StatusUnprocessableEntity, http.MethodPost, address, url.Values{"do": {"import"}, "encoding": {"latin-42"}}), `id="encoding-fault"`, "")
 	shown = b.mends(t, address, url.Values{"do": {"again"}, "row-0": {"2;14/10/2016;The gate is painted\r\n"}, "row-1": {"3;some day;The gate is built"}})
 	expect(t, shown, "3;some day;The gate is built", `id="row-1"`)
 	expect(t, shown, "14 October 2016", "31/31")
@@ -186,12 +189,13 @@ func TestWhatIsWrongIsSaidBesideItsField(t *testing.T) {
 		"a cut archive":       {"a.zip", "PK\x03\x04\x00", good, "file", "ZIP archive"},
 		"another format":      {"a.csv", `{"id":"a","title":"b","type":"x","date":"2025"}` + "\n", with("format", "ics"), "format", "choose ndjson"},
 		"no such format":      {"a.csv", gateRows, with("format", "docx"), "format", "one of the formats"},
-		"no title":            {"a.csv", gateRows, with("title", " "), "title", "Give the new timeline a title"},
+		"no title":            {"", strings.ReplaceAll(gateRows, "\r\n", "\n"), with("title", " "), "title", "Give the new timeline a title"},
 		"a long title":        {"a.csv", gateRows, with("title", strings.Repeat("x", 301)), "title", "300"},
 		"no story":            {"a.csv", gateRows, with("into", "story"), "story", "Choose the timeline"},
 		"no such story":       {"a.csv", gateRows, url.Values{"into": {"story"}, "story": {"none"}, "title": {"A & B"}}, "story", "no such timeline"},
 		"no story of its own": {"a.csv", gateRows, with("into", "own"), "into", "no timeline of its own"},
 		"no mapping":          {"a.csv", gateRows, with("mapping", "columns: {whatever: x}"), "mapping", "1:"},
+		"no encoding":         {"a.csv", gateRows, with("encoding", "latin-42"), "encoding", "no such encoding"},
 		"no day order":        {"a.csv", gateRows, with("day_order", "xyz"), "day_order", "one of the orders"},
 		"a wrong story file":  {"a.yaml", "dateline: 1\nstory: {id: s}\n", good, "file", "title"},
 	} {
@@ -210,7 +214,9 @@ func TestWhatIsWrongIsSaidBesideItsField(t *testing.T) {
 				expect(t, body, `value="A &amp; B"`, "")
 			}
 			if tt.file == "" {
-				expect(t, body, ">\n"+tt.text+"</textarea>", "")
+				expect(t, body, ">\n"+html.EscapeString(tt.text)+"</textarea>", "")
+			} else {
+				expect(t, body, `id="file-fault"`, "")
 			}
 		})
 	}

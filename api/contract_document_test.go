@@ -247,7 +247,7 @@ type operation struct {
 func (c *contract) operations() []operation {
 	var list []operation
 	for path, item := range c.model.Paths.PathItems.FromOldest() {
-		if item.Get != nil && !c.needsToken(path) {
+		if item.Get != nil && !c.needsToken(path) && !strings.HasPrefix(path, "/edit/preview/") { // which needs a link
 			list = append(list, operation{path, item, item.Get, "get"})
 		}
 	}
@@ -280,6 +280,9 @@ func (c *contract) find(path string) (best operation, found bool) {
 
 func pathMatches(template, path string) bool {
 	want, have := strings.Split(template, "/"), strings.Split(path, "/")
+	if last := len(want) - 1; want[last] == "{path}" && len(have) > last { // which has slashes in it
+		have = append(have[:last:last], strings.Join(have[last:], "/")+"/")
+	}
 	if len(want) != len(have) {
 		return false
 	}

@@ -149,7 +149,7 @@ func (c *contract) routeComplaints() []string {
 	for _, r := range api.Routes() {
 		steps := strings.Split(r.Path, "/")
 		for i, s := range steps {
-			if name, ok := strings.CutPrefix(s, ":"); ok {
+			if name, ok := strings.CutPrefix(strings.Replace(s, "*", ":", 1), ":"); ok {
 				steps[i] = "{" + name + "}"
 			}
 		}

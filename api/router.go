@@ -6,6 +6,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/singleflight"
@@ -37,6 +38,8 @@ type Config struct {
 	Stopping       context.Context // when it is done, streams end; never when nil
 
 	PublicURL string // scheme and host that addresses in feeds and files begin with; those of each request when empty
+
+	preview *httpserver.Cut // what a preview leaves out; nil for a server that is none
 }
 
 func (cfg Config) withDefaults() Config {
@@ -130,7 +133,31 @@ func table(s *server) []httpserver.Route {
 		httpserver.Route{Method: http.MethodDelete, Path: "/v1/sources/:id/text", Handle: s.deleteSourceText})
 	routes = append(routes, media.Routes(s.Server)...)
 	routes = append(routes, pages.Routes(s.Server)...)
-	return append(routes, edit.Routes(s.Server)...)
+	return append(routes, edit.Routes(s.Server, s.preview)...)
+}
+
+// previewed are the routes of a preview: a story, and what the element reads of it.
+var previewed = []string{"/stories/:id", "/v1/stories/:id", "/v1/events", "/v1/events/facets", "/v1/events/histogram", "/v1/events/:id", "/v1/quotes", "/v1/quotes/:id",
+	"/v1/actors", "/v1/actors/:id", "/v1/places", "/v1/places/:id", "/v1/sources", "/v1/sources/:id"}
+
+// preview serves a store that holds a story with its draft, to be read and no more.
+func (s *server) preview(st *store.Store, cut httpserver.Cut) http.Handler {
+	cfg := s.cfg
+	cfg.Logger, cfg.preview = slog.New(failures{cfg.Logger.Handler()}), &cut
+	return build(st, cfg, func(s *server) []httpserver.Route {
+		return slices.DeleteFunc(table(s), func(r httpserver.Route) bool {
+			return r.Method != http.MethodGet || !slices.Contains(previewed, r.Path)
+		})
+	})
+}
+
+// failures is a log of what goes wrong alone: requests are in the log already, as those
+// of the preview that they ask for.
+type failures struct{ slog.Handler }
+
+// Enabled leaves out what is no failure.
+func (f failures) Enabled(ctx context.Context, level slog.Level) bool {
+	return level >= slog.LevelError && f.Handler.Enabled(ctx, level)
 }
 
 // Route is a method and a path that the API answers, a parameter in the path
@@ -169,7 +196,7 @@ func build(st *store.Store, cfg Config, routes func(*server) []httpserver.Route)
 	s := &server{cfg: cfg, streams: make(chan struct{}, cfg.MaxStreams), watch: newWatcher(st, cfg)}
 	s.Server = httpserver.New(st, httpserver.Config{
 		Logger: cfg.Logger, QueryTimeout: cfg.QueryTimeout, ChangeTimeout: cfg.ChangeTimeout, WriteStall: cfg.WriteStall, MaxImport: cfg.MaxImport,
-		Version: cfg.Version, MaxURI: cfg.MaxURI, PublicURL: cfg.PublicURL,
+		Version: cfg.Version, MaxURI: cfg.MaxURI, PublicURL: cfg.PublicURL, Preview: cfg.preview,
 	})
 	s.ProblemPage = pages.Problem(s.Server)
 	return s.Serve(routes(s))

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 
@@ -38,7 +40,7 @@ func (s *server) getBring(c *gin.Context, me store.Session) error {
 }
 
 // showBring shows the form with what was filled in, and what is wrong with that.
-func (s *server) showBring(c *gin.Context, me store.Session, status int, form page.BringForm, wrong mistakes) error {
+func (s *server) showBring(c *gin.Context, me store.Session, status int, form page.BringForm, wrong page.Mistakes) error {
 	if err := allowed(me, store.ScopeWrite); err != nil {
 		return err
 	}
@@ -71,7 +73,7 @@ func (s *server) postBring(c *gin.Context, me store.Session) error {
 	sent, err := s.bringForm(c)
 	defer sent.close()
 	if timeline.CodeOf(err) == httpserver.BodyTooLarge {
-		return s.showBring(c, me, http.StatusRequestEntityTooLarge, sent.form, mistakes{"file": err.Error() + " The command dateline import takes larger files, or import it in parts."})
+		return s.showBring(c, me, http.StatusRequestEntityTooLarge, sent.form, page.Mistakes{"file": err.Error() + " The command dateline import takes larger files, or import it in parts."})
 	}
 	if err != nil {
 		return err
@@ -82,6 +84,9 @@ func (s *server) postBring(c *gin.Context, me store.Session) error {
 		if wrong = mistakesOf(err, sent); len(wrong) == 0 {
 			return err
 		}
+	}
+	if sent.file.size > 0 && wrong["file"] == "" {
+		wrong["file"] = "Choose the file again: browsers do not keep it in a form."
 	}
 	if err := sent.echo(); err != nil {
 		return err
@@ -151,12 +156,9 @@ func (s *server) storyOf(ctx context.Context, id string, as store.ViewOptions) (
 	return story, err
 }
 
-// mistakes are what is wrong with fields of a form, in English, by their names.
-type mistakes map[string]string
-
 // check looks at what was filled in, without the file.
-func (b *bringSent) check() mistakes {
-	wrong := mistakes{}
+func (b *bringSent) check() page.Mistakes {
+	wrong := page.Mistakes{}
 	f := &b.form
 	switch {
 	case b.file.size == 0 && b.pasted.size == 0 && b.fileName != "":
@@ -173,13 +175,25 @@ func (b *bringSent) check() mistakes {
 		wrong["into"] = "Choose where the events go."
 	}
 	if f.Into == page.IntoNew && f.NewTitle == "" {
-		wrong["title"] = "Give the new timeline a title, such as Peace talks."
+		if f.NewTitle = strings.TrimSpace(strings.TrimSuffix(b.fileName, path.Ext(b.fileName))); f.NewTitle == "" {
+			wrong["title"] = "Give the new timeline a title, such as Peace talks."
+		}
 	}
 	if f.Into == page.IntoStory && !timeline.IsSlug(f.Story) {
 		wrong["story"] = "Choose the timeline that the events go into."
 	}
 	if !slices.Contains(timeline.Visibilities, f.Visibility) {
 		wrong["visibility"] = "Choose who sees a new timeline."
+	}
+	maps.Copy(wrong, wrongReading(*f))
+	return wrong
+}
+
+// wrongReading is what is wrong with how a file is to be read.
+func wrongReading(f page.BringForm) page.Mistakes {
+	wrong := page.Mistakes{}
+	if f.Encoding != "" && !convert.IsEncoding(f.Encoding) {
+		wrong["encoding"] = "There is no such encoding; examples are windows-1252 and koi8-u."
 	}
 	if f.DayOrder != "" && !slices.Contains(convert.DayOrders, f.DayOrder) {
 		wrong["day_order"] = "Choose one of the orders."
@@ -197,28 +211,28 @@ func (e fieldError) Unwrap() error { return e.error }
 
 // mistakesOf says which field an error is about, and what would be right; none where it
 // is about no field.
-func mistakesOf(err error, sent *bringSent) mistakes {
+func mistakesOf(err error, sent *bringSent) page.Mistakes {
 	if e, ok := errors.AsType[fieldError](err); ok {
-		return mistakes{e.field: sentence(e.error)}
+		return page.Mistakes{e.field: sentence(e.error)}
 	}
 	where := "file"
 	if sent.pasted.size > 0 {
 		where = "text"
 	}
 	if other, ok := errors.AsType[*convert.OtherFormatError](err); ok {
-		return mistakes{"format": other.Error() + ": choose " + other.Is + ", or leave the format to the file."}
+		return page.Mistakes{"format": other.Error() + ": choose " + other.Is + ", or leave the format to the file."}
 	}
 	if unknown, ok := errors.AsType[*convert.FormatError](err); ok && unknown.Several {
-		return mistakes{"format": unknown.Error() + ": choose which of them it is."}
+		return page.Mistakes{"format": unknown.Error() + ": choose which of them it is."}
 	}
 	if unknown, ok := errors.AsType[*convert.FormatError](err); ok {
-		return mistakes{where: unknown.Error() + ". Choose its format below, or save it as .csv or .xlsx with a row of column names such as date and title."}
+		return page.Mistakes{where: unknown.Error() + ". Choose its format below, or save it as .csv or .xlsx with a row of column names such as date and title."}
 	}
 	switch {
 	case errors.Is(err, store.ErrNoStory):
-		return mistakes{"into": "This file names no timeline of its own: choose a new one, or one that is here."}
+		return page.Mistakes{"into": "This file names no timeline of its own: choose a new one, or one that is here."}
 	case timeline.CodeOf(err) == timeline.InvalidRecord, timeline.CodeOf(err) == timeline.InvalidParameter:
-		return mistakes{where: sentence(err)}
+		return page.Mistakes{where: sentence(err)}
 	}
 	return nil
 }
@@ -233,11 +247,15 @@ func sentence(err error) string {
 		return err.Error()
 	}
 	if len(e.Faults) == 0 {
-		return e.Message
+		return forPages.Replace(e.Message)
 	}
 	parts := make([]string, 0, shownFaults)
 	for _, f := range e.Faults[:min(len(e.Faults), shownFaults)] {
 		parts = append(parts, f.String())
 	}
-	return strings.Join(parts, "; ")
+	return forPages.Replace(strings.Join(parts, "; "))
 }
+
+// forPages takes the options of the command out of what is said of a file: a page has
+// fields for them.
+var forPages = strings.NewReplacer(". --dry-run shows this as a mapping, which --map takes", "", " (--map)", "", " (--encoding)", "", "as in --encoding ", "such as ", "--day-order", "the order")

@@ -154,6 +154,8 @@ func (b *bringSent) take(part *multipart.Part) error {
 		b.form.Visibility = text
 	case "day_order":
 		b.form.DayOrder = text
+	case "encoding":
+		b.form.Encoding = text
 	}
 	return err
 }

@@ -71,7 +71,7 @@ func (s *server) bring(ctx context.Context, me store.Session, st *bringState, fi
 	in := intake.Import{Store: s.Store, Clues: convert.Clues{Format: st.Form.Format}, Story: st.Form.Story, Title: st.Form.NewTitle, Overwrite: st.Overwrite, Most: s.mostBytes(), Mended: st.Mended,
 		Reject: b.reject, Note: b.note, Mapped: b.mapped}
 	in.Author, in.DryRun, in.Visibility, in.Listed = store.Author{Name: me.Person.Name, Reason: "import of " + st.Name}, dry, st.Form.Visibility, shownEvents
-	in.Read.DayOrder = st.Form.DayOrder
+	in.Read.DayOrder, in.Read.Encoding = st.Form.DayOrder, st.Form.Encoding
 	if strings.TrimSpace(st.Form.Mapping) != "" {
 		if in.Read.Mapping, err = convert.ReadMapping([]byte(st.Form.Mapping)); err != nil {
 			return fieldError{"mapping", err}
@@ -115,7 +115,7 @@ func (b *bringing) reject(e timeline.Entry, why error) error {
 			row = m
 		}
 	}
-	shown := page.BroughtRow{Key: fmt.Sprintf("row-%d", len(b.rows)), Line: line.Line, Reason: line.Reason, Header: strings.TrimSpace(line.Header), Now: row.Now, Long: len(row.Now) > mostRow}
+	shown := page.BroughtRow{Key: fmt.Sprintf("row-%d", len(b.rows)), Line: line.Line, Reason: forPages.Replace(line.Reason), Header: strings.TrimSpace(line.Header), Now: row.Now, Long: len(row.Now) > mostRow}
 	if line.File != b.state.Name {
 		shown.File = line.File
 	}
@@ -128,7 +128,7 @@ func (b *bringing) note(text string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if len(b.shown.Notes) < shownNotes {
-		b.shown.Notes = append(b.shown.Notes, text)
+		b.shown.Notes = append(b.shown.Notes, forPages.Replace(text))
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/api/preview"
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/store"
@@ -25,6 +26,7 @@ const (
 	devices    = "/edit/devices"
 	passkeys   = "/edit/passkeys"
 	tokens     = "/edit/tokens"
+	history    = "/edit/history/:entity/:id"
 	pictures   = "/edit/media"
 	brings     = "/edit/import"
 	look       = "/edit/import/:upload"
@@ -36,12 +38,14 @@ const (
 // server is what the handlers share with those of the API.
 type server struct {
 	*httpserver.Server
-	origins *http.CrossOriginProtection
+	origins  *http.CrossOriginProtection
+	previews *preview.Shelf
 }
 
-// Routes are those below /edit.
-func Routes(shared *httpserver.Server) []httpserver.Route {
-	s := &server{Server: shared, origins: http.NewCrossOriginProtection()}
+// Routes are those below /edit. serve makes what shows the preview of a draft from a
+// store that holds nothing else.
+func Routes(shared *httpserver.Server, serve func(st *store.Store, cut httpserver.Cut) http.Handler) []httpserver.Route {
+	s := &server{Server: shared, origins: http.NewCrossOriginProtection(), previews: preview.New(serve)}
 	if public := strings.TrimSuffix(shared.Config.PublicURL, "/"); public != "" {
 		if err := s.origins.AddTrustedOrigin(public); err != nil {
 			panic(err) // the command takes no other
@@ -63,6 +67,17 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodGet, Path: tokens, Handle: s.known(s.getTokens)},
 		{Method: http.MethodPost, Path: tokens, Handle: s.known(s.postTokens)},
 		{Method: http.MethodPost, Path: tokens + "/revoke", Handle: s.known(s.postRevocation)},
+		{Method: http.MethodGet, Path: storyRoute + "/preview/*path", Handle: s.known(s.getPreview)},
+		{Method: http.MethodGet, Path: linkedPreview + "/*path", Handle: s.guarded(s.getLinkedPreview)},
+		{Method: http.MethodGet, Path: storyRoute + "/publish", Handle: s.known(s.getPublish)},
+		{Method: http.MethodPost, Path: storyRoute + "/publish", Handle: s.known(s.postPublish)},
+		{Method: http.MethodGet, Path: storyRoute + "/links", Handle: s.known(s.getLinks)},
+		{Method: http.MethodPost, Path: storyRoute + "/links", Handle: s.known(s.postLink)},
+		{Method: http.MethodPost, Path: storyRoute + "/links/revoke", Handle: s.known(s.postLinkRevocation)},
+		{Method: http.MethodGet, Path: storyRoute + "/discard", Handle: s.known(s.getDiscard)},
+		{Method: http.MethodPost, Path: storyRoute + "/discard", Handle: s.known(s.postDiscard)},
+		{Method: http.MethodGet, Path: history, Handle: s.known(s.getHistory)},
+		{Method: http.MethodPost, Path: history, Handle: s.known(s.postHistory)},
 		{Method: http.MethodGet, Path: brings, Handle: s.known(s.getBring)},
 		{Method: http.MethodPost, Path: brings, Handle: s.known(s.postBring)},
 		{Method: http.MethodGet, Path: look, Handle: s.known(s.getLook)},
@@ -77,6 +92,10 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 		{Method: http.MethodPost, Path: storyRoute + "/undo", Handle: s.known(s.postUndo)},
 		{Method: http.MethodPost, Path: storyRoute + "/redo", Handle: s.known(s.postRedo)},
 		{Method: http.MethodPost, Path: storyRoute + "/details", Handle: s.known(s.postDetails)},
+		{Method: http.MethodPost, Path: storyRoute + "/events/:event", Handle: s.known(s.postEvent)},
+		{Method: http.MethodPost, Path: storyRoute + "/events/:event/remove", Handle: s.known(s.postEventRemoval)},
+		{Method: http.MethodGet, Path: "/edit/suggest/actors", Handle: s.known(s.getSuggestions("actor"))},
+		{Method: http.MethodGet, Path: "/edit/suggest/places", Handle: s.known(s.getSuggestions("place"))},
 		{Method: http.MethodGet, Path: storyRoute + "/sources/new", Handle: s.known(s.getNewSource)},
 		{Method: http.MethodPost, Path: storyRoute + "/sources/new", Handle: s.known(s.postNewSource)},
 		{Method: http.MethodPost, Path: storyRoute + "/sources/:source", Handle: s.known(s.postSource)},
@@ -87,18 +106,26 @@ func Routes(shared *httpserver.Server) []httpserver.Route {
 // Parameters names the query parameters of the pages, by their path in the contract.
 func Parameters() map[string][]string {
 	return map[string][]string{
-		home:                                {languageParameter},
-		"/edit/invitations/{secret}":        {languageParameter},
-		devices:                             {languageParameter},
-		tokens:                              {languageParameter},
-		pictures:                            {languageParameter},
-		brings:                              {languageParameter},
-		"/edit/import/{upload}":             {languageParameter},
-		"/edit/stories/{story}/copy":        {languageParameter},
-		newStory:                            {languageParameter},
-		"/edit/stories/{story}":             {"event", "source", "pane", "q", "page", languageParameter},
-		"/edit/stories/{story}/state":       {languageParameter},
-		"/edit/stories/{story}/sources/new": {languageParameter},
+		home:                                   {languageParameter},
+		"/edit/invitations/{secret}":           {languageParameter},
+		devices:                                {languageParameter},
+		tokens:                                 {languageParameter},
+		pictures:                               {languageParameter},
+		brings:                                 {languageParameter},
+		"/edit/import/{upload}":                {languageParameter},
+		"/edit/stories/{story}/copy":           {languageParameter},
+		newStory:                               {languageParameter},
+		"/edit/stories/{story}":                {"event", "source", "pane", "q", "page", languageParameter},
+		"/edit/stories/{story}/state":          {languageParameter},
+		"/edit/stories/{story}/sources/new":    {languageParameter},
+		"/edit/stories/{story}/preview/{path}": {languageParameter},
+		"/edit/preview/{secret}/{path}":        {languageParameter},
+		"/edit/stories/{story}/publish":        {languageParameter},
+		"/edit/stories/{story}/links":          {languageParameter},
+		"/edit/stories/{story}/discard":        {languageParameter},
+		"/edit/history/{entity}/{id}":          {languageParameter, beforeParameter},
+		"/edit/suggest/actors":                 {"q", "story", languageParameter},
+		"/edit/suggest/places":                 {"q", "story", languageParameter},
 	}
 }
 

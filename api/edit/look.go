@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -40,7 +42,7 @@ func (s *server) upload(ctx context.Context, c *gin.Context, me store.Session) (
 
 // gone answers for a file that is not kept any more with the form to choose it again.
 func (s *server) gone(c *gin.Context, me store.Session, err error) error {
-	return s.showBring(c, me, http.StatusNotFound, emptyBring, mistakes{"file": sentence(err)})
+	return s.showBring(c, me, http.StatusNotFound, emptyBring, page.Mistakes{"file": sentence(err)})
 }
 
 // getLook serves GET /edit/import/{upload}: what would become of a file, or has become
@@ -55,16 +57,16 @@ func (s *server) getLook(c *gin.Context, me store.Session) error {
 	if err != nil {
 		return err
 	}
-	return s.showLook(c, me, http.StatusOK, u, &st, "", nil)
+	return s.showLook(c, me, http.StatusOK, u, &st, nil, nil)
 }
 
-// showLook shows a file, and what was wrong with a field.
-func (s *server) showLook(c *gin.Context, me store.Session, status int, u store.Upload, st *bringState, field string, wrong error) error {
-	in := page.LookInput{EditFrame: s.editFrame(c, me), Brought: st.Shown, Form: st.Form, Name: st.Name, Overwrite: st.Overwrite}
+// showLook shows a file, and what is wrong with fields or all of it.
+func (s *server) showLook(c *gin.Context, me store.Session, status int, u store.Upload, st *bringState, fields page.Mistakes, wrong error) error {
+	in := page.LookInput{EditFrame: s.editFrame(c, me), Brought: st.Shown, BringForm: st.Form, Name: st.Name, Overwrite: st.Overwrite}
 	in.Running = !u.BegunAt.IsZero() && time.Since(u.BegunAt) < goneFor
 	in.Stopped = !u.BegunAt.IsZero() && !in.Running
-	if wrong != nil {
-		in.Mistake, in.Field = sentence(wrong), field
+	if in.Mistakes = fields; wrong != nil {
+		in.Mistake = sentence(wrong)
 	}
 	if st.Shown.Done && st.Form.Story != "" {
 		ctx, cancel := s.Deadline(c)
@@ -101,27 +103,38 @@ func (s *server) postLook(c *gin.Context, me store.Session) error {
 		return s.see(c, home)
 	}
 	st.mend(func(key string) (string, bool) { return values.Get(key), values.Has(key) })
-	if values.Has("mapping") {
-		if m := unbroken(values.Get("mapping")); m != unbroken(st.Shown.Guessed) || st.Form.Mapping != "" {
-			st.Form.Mapping = m
-		}
+	if fields := st.read(values); len(fields) > 0 {
+		return s.showLook(c, me, http.StatusUnprocessableEntity, u, &st, fields, nil)
 	}
-	st.Overwrite = values.Get("overwrite") == "true"
 	if do == "import" {
 		err = s.write(c, me, u, &st)
 	} else {
 		err = s.lookAgain(c, me, u, &st)
 	}
 	if wrong, ok := errors.AsType[fieldError](err); ok {
-		return s.showLook(c, me, http.StatusUnprocessableEntity, u, &st, wrong.field, wrong.error)
+		return s.showLook(c, me, http.StatusUnprocessableEntity, u, &st, page.Mistakes{wrong.field: sentence(wrong.error)}, nil)
 	}
 	if code := timeline.CodeOf(err); code == timeline.InvalidRecord || code == timeline.InvalidParameter {
-		return s.showLook(c, me, http.StatusUnprocessableEntity, u, &st, "", err)
+		return s.showLook(c, me, http.StatusUnprocessableEntity, u, &st, nil, err)
 	}
 	if err != nil {
 		return err
 	}
 	return s.see(c, brings+"/"+u.ID)
+}
+
+// read takes how the file is to be read, and says what is wrong with that.
+func (st *bringState) read(values url.Values) page.Mistakes {
+	st.Overwrite = values.Get("overwrite") == "true"
+	if m := unbroken(values.Get("mapping")); values.Has("mapping") && (m != unbroken(st.Shown.Guessed) || st.Form.Mapping != "") {
+		st.Form.Mapping = m
+	}
+	for field, to := range map[string]*string{"day_order": &st.Form.DayOrder, "encoding": &st.Form.Encoding} {
+		if values.Has(field) {
+			*to = strings.TrimSpace(values.Get(field))
+		}
+	}
+	return wrongReading(st.Form)
 }
 
 // lookAgain looks what would become of a file now.

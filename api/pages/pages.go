@@ -182,8 +182,13 @@ func redirect(c *gin.Context, address string) error {
 }
 
 func (s *server) site(r *http.Request) page.Site {
+	var note *page.PreviewNote
+	if cut := s.Config.Preview; cut != nil {
+		note = &page.PreviewNote{Mistakes: cut.Mistakes, Shown: cut.Shown, All: cut.All}
+	}
 	return page.Site{
-		Origin: s.Origin(r), Version: s.Config.Version,
+		Preview: note,
+		Origin:  s.Origin(r), Version: s.Config.Version,
 		Changes: s.Serves("/v1/changes"),
 		History: s.Serves("/v1/events/:id/revisions"),
 	}

@@ -49,7 +49,8 @@ var allowed = map[string][]string{
 	"web/styles":               {},
 	"internal/httpserver":      {"internal/timeline", "internal/store"},
 	"api/pages":                {"internal/httpserver", "internal/page", "internal/card", "internal/store", "internal/timeline", root, "web"},
-	"api/edit":                 {"internal/httpserver", "internal/page", "internal/store", "internal/timeline", "api/media", "internal/intake", "internal/convert", "internal/article", "internal/draft", "internal/edtf", "internal/evidence"},
+	"api/preview":              {"internal/httpserver", "internal/store", "internal/timeline", "internal/evidence"},
+	"api/edit":                 {"api/preview", "internal/httpserver", "internal/page", "internal/store", "internal/timeline", "api/media", "internal/intake", "internal/convert", "internal/article", "internal/draft", "internal/edtf", "internal/evidence", "internal/threeway"},
 	"api":                      {"api/pages", "api/edit", "internal/httpserver", "internal/timeline", "internal/store", "internal/evidence", "internal/intake", "internal/convert", "internal/edtf", "api/media", root},
 	"api/media":                {"internal/httpserver", "internal/picture", "internal/store", "internal/timeline"},
 	"cmd/dateline":             {everything},
@@ -66,6 +67,7 @@ var allowedInTests = map[string][]string{
 	"internal/convert": {"internal/evidence", "data"},
 	"internal/draft":   {"internal/convert"},
 	"api":              {"internal/store/storetest", "internal/convert", "data"},
+	"api/edit":         {"internal/convert"},
 	"api/pages":        {"api", "internal/store/storetest", "internal/convert"},
 }
 
@@ -74,7 +76,7 @@ var allowedInTests = map[string][]string{
 // fails the test: taking one on is a decision, with a line in docs/decisions.
 // Of the standard library, only what is listed is held to its owners.
 var owners = map[string][]string{
-	"net/http":     {"internal/httpserver", "api", "api/pages", "api/edit", "api/media", "cmd/dateline", "client"},
+	"net/http":     {"internal/httpserver", "api", "api/pages", "api/edit", "api/media", "api/preview", "cmd/dateline", "client"},
 	"database/sql": {"internal/store", "internal/store/storetest"},
 
 	"codeberg.org/readeck":             {"internal/article"},
@@ -94,6 +96,7 @@ var owners = map[string][]string{
 	"github.com/parquet-go/parquet-go": {"internal/convert", "api"},
 	"github.com/pb33f":                 {"api"},
 	"github.com/pressly/goose":         {"internal/store"},
+	"github.com/rivo/uniseg":           {"internal/evidence"},
 	"github.com/schollz/progressbar":   {"cmd/dateline"},
 	"github.com/sergi/go-diff":         {"internal/page"},
 	"github.com/spf13/cobra":           {"cmd/dateline"},
@@ -102,8 +105,8 @@ var owners = map[string][]string{
 	"github.com/teambition/rrule-go":   {"internal/convert"},
 	"github.com/yuin/goldmark":         {"internal/article"},
 	"golang.org/x/image":               {"internal/card", "internal/picture"},
-	"golang.org/x/net":                 {"internal/article", "internal/convert"},
-	"golang.org/x/sync":                {"api", "api/pages", "internal/picture"},
+	"golang.org/x/net":                 {"api/preview", "internal/article", "internal/convert"},
+	"golang.org/x/sync":                {"api", "api/pages", "api/preview", "internal/picture"},
 	"golang.org/x/term":                {"cmd/dateline"},
 	"golang.org/x/text":                {"internal/card", "internal/convert", "internal/datewords", "internal/draft", "internal/store"},
 	"gorm.io":                          {"internal/store"},
@@ -301,7 +304,7 @@ func TestCheckComplains(t *testing.T) {
 		{
 			"a part of the standard library in the wrong place",
 			listed{ImportPath: module + "/internal/timeline", XTestImports: []string{"net/http/httptest", "net/url"}},
-			[]string{"the tests of internal/timeline must not import net/http/httptest: only internal/httpserver, api, api/pages, api/edit, api/media, cmd/dateline, client may"},
+			[]string{"the tests of internal/timeline must not import net/http/httptest: only internal/httpserver, api, api/pages, api/edit, api/media, api/preview, cmd/dateline, client may"},
 		},
 		{
 			"an outside package that nobody chose",

@@ -27,6 +27,13 @@ type Config struct {
 	Version       string        // of the program, as entity tags have it
 	MaxURI        int           // longest request target in bytes
 	PublicURL     string        // scheme and host of addresses in answers; those of each request when empty
+	Preview       *Cut          // what a preview leaves out; nil for a server that is none
+}
+
+// Cut is what the preview of a draft does not show of it.
+type Cut struct {
+	Mistakes   int // fields and records that cannot be shown, since they have mistakes
+	Shown, All int // events; they differ where the story is a large one
 }
 
 // Server is what handlers share. Nothing in it changes while it serves.

@@ -22,7 +22,8 @@ type BringForm struct {
 	NewTitle   string // of a new story
 	Story      string // the id of one that is there
 	Visibility string // of stories that are new
-	DayOrder   string // as convert.ReadOptions has it
+	DayOrder   string // as convert.ReadOptions has it, and so is Encoding
+	Encoding   string
 	Mapping    string // YAML; empty where the columns tell
 }
 
@@ -33,9 +34,15 @@ type BringInput struct {
 	Formats  []string          // the names of those that are imported
 	Titles   map[string]string // what each is, in English
 	Stories  []timeline.Story
-	Most     int64             // bytes of a file
-	Mistakes map[string]string // field → what is wrong, in English
+	Most     int64 // bytes of a file
+	Mistakes       // of the fields
 }
+
+// Mistakes are what is wrong with fields of a form, in English, by their names.
+type Mistakes map[string]string
+
+// dayOrders are those that a form offers; the first leaves it to the file.
+var dayOrders = []string{"", "dmy", "mdy", "ymd"}
 
 // Bring is the form to import a file.
 type Bring struct {
@@ -46,11 +53,10 @@ type Bring struct {
 
 // NewBring makes it.
 func NewBring(in BringInput) *Bring {
-	p := &Bring{BringInput: in, Intos: []string{IntoNew, IntoStory, IntoOwn}, Visibilities: []string{timeline.Private, timeline.Public}, Megabytes: int(in.Most >> 20)}
+	p := &Bring{BringInput: in, Intos: []string{IntoNew, IntoStory, IntoOwn}, Visibilities: []string{timeline.Private, timeline.Public}, DayOrders: dayOrders, Megabytes: int(in.Most >> 20)}
 	if len(in.Stories) == 0 {
 		p.Intos = []string{IntoNew, IntoOwn}
 	}
-	p.DayOrders = []string{"", "dmy", "mdy", "ymd"}
 	p.Title = in.Language.text("edit.bring.title")
 	return p
 }
@@ -64,9 +70,7 @@ func (p *Bring) Tongue(s timeline.Story) Tongue { return TongueOf(s.Language) }
 // Brought is what would become of a file, or what has become of it, as it is kept
 // between two looks at it.
 type Brought struct {
-	Done    bool   // it is imported
-	Mistake string // why nothing of it can be, in English
-	Field   string // of Look that the mistake is in; "" for none
+	Done bool // it is imported
 
 	Created, Updated, Unchanged, Retracted map[string]int
 
@@ -104,12 +108,14 @@ type BroughtRow struct {
 type LookInput struct {
 	EditFrame
 	Brought
-	Form      BringForm
+	BringForm
 	Name      string // of the file
 	Running   bool   // it is being imported
 	Stopped   bool   // importing it was cut off
 	Overwrite bool
-	Public    bool // it has gone into one story, which anybody may see
+	Public    bool   // it has gone into one story, which anybody may see
+	Mistake   string // why nothing of the file can be imported like this, in English
+	Mistakes         // of the fields
 }
 
 // Look is the page that shows what would become of a file.
@@ -118,7 +124,9 @@ type Look struct {
 	Counts []BroughtCount
 	Rows   []LookRow
 	More   int    // rejected rows that are not shown
-	Story  string // the address of the story that it went into; "" where that has none
+	See    string // the address of the story that it went into; "" where that has none
+
+	DayOrders []string
 }
 
 // BroughtCount says how many records of a kind become what.
@@ -138,7 +146,7 @@ var brought = append(slices.Clone(timeline.Resources), timeline.Era, "citation")
 
 // NewLook makes it.
 func NewLook(in LookInput) *Look {
-	p := &Look{LookInput: in, More: in.Rejected - len(in.Rejects)}
+	p := &Look{LookInput: in, More: in.Rejected - len(in.Rejects), DayOrders: dayOrders}
 	l := in.Language
 	p.Title = l.fill("edit.bring.would", "file", in.Name)
 	if in.Done {
@@ -153,8 +161,11 @@ func NewLook(in LookInput) *Look {
 	for _, e := range in.Events {
 		p.Rows = append(p.Rows, LookRow{e, l.date(l.dates, &timeline.Event{Date: e.Date, Status: e.Status}).Span})
 	}
+	if p.Mapping == "" {
+		p.Mapping = in.Guessed
+	}
 	if in.Public {
-		p.Story = p.Link("/stories/" + in.Form.Story)
+		p.See = p.Link("/stories/" + in.Story)
 	}
 	return p
 }
@@ -162,14 +173,6 @@ func NewLook(in LookInput) *Look {
 // Changes tells whether anything would be written, or was.
 func (p *Look) Changes() bool {
 	return slices.ContainsFunc(p.Counts, func(c BroughtCount) bool { return c.Created+c.Updated+c.Retracted > 0 })
-}
-
-// Mapping is how the columns of a table are read: as it was said, or else as it is taken.
-func (p *Look) Mapping() string {
-	if p.Form.Mapping != "" {
-		return p.Form.Mapping
-	}
-	return p.Guessed
 }
 
 // Render writes it.

@@ -12,6 +12,14 @@ type Site struct {
 	Version string // of the program
 	Changes bool   // there is a change log to point to
 	History bool   // there are revisions of records to point to
+
+	Preview *PreviewNote // of pages that are not published; nil for others
+}
+
+// PreviewNote is what the preview of a draft says of itself.
+type PreviewNote struct {
+	Mistakes   int // that are left out
+	Shown, All int // events
 }
 
 // Frame is what stands around every page, and what it says of itself.

@@ -22,6 +22,12 @@ type desk struct {
 func newDesk(t *testing.T) desk {
 	t.Helper()
 	st, _ := doorkeeper(t)
+	return deskOf(t, st)
+}
+
+// deskOf is a database as two people edit it.
+func deskOf(t *testing.T, st *storetest.Access) desk {
+	t.Helper()
 	person := func(name string) int64 {
 		x, err := st.Session(t.Context(), entered(t, st, invited(t, st, name, ""), ""))
 		if err != nil {

@@ -106,12 +106,13 @@ type publishing struct {
 	pending []*pendingRecord
 	texts   map[string]string // source → the text that it is to have
 	ids     map[string]string // placeholder → the readable id
-	failed  map[string]bool   // ids of records that cannot be written
+	failed  map[string]bool   // ids of records that cannot be written, as the draft has them and as they are to be
 }
 
 // pendingRecord is a record of a draft on its way.
 type pendingRecord struct {
 	DraftRecord
+	as     string          // its id when it is published
 	before json.RawMessage // as it is published
 	record timeline.Record // as it is to be; nil for one that is to be retracted
 	public bool            // anybody may see it
@@ -145,10 +146,7 @@ func (p *publishing) fault(r *pendingRecord, why error) error {
 	if !ok || te.Code != timeline.InvalidRecord && te.Code != timeline.Conflict {
 		return why
 	}
-	r.failed, p.failed[r.ID] = true, true
-	if r.record != nil {
-		p.failed[r.record.RecordID()] = true
-	}
+	p.fail(r)
 	faults := te.Faults
 	if len(faults) == 0 {
 		faults = []timeline.Fault{{Message: te.Message}}
@@ -157,6 +155,11 @@ func (p *publishing) fault(r *pendingRecord, why error) error {
 		p.out.Faults = append(p.out.Faults, DraftFault{DraftField: DraftField{r.Entity, r.ID, f.Pointer}, Message: f.Message})
 	}
 	return nil
+}
+
+// fail notes that a record is not written, so that nothing is said of what names it.
+func (p *publishing) fail(r *pendingRecord) {
+	r.failed, p.failed[r.ID], p.failed[r.as] = true, true, true
 }
 
 // settle does what follows from all that was written, and tells what that shows to be
@@ -173,7 +176,7 @@ func (p *publishing) settle() error {
 		if r.record == nil {
 			continue
 		}
-		why := p.tx.contested[recordKey{r.Entity, r.record.RecordID()}]
+		why := p.tx.contested[recordKey{r.Entity, r.as}]
 		if e, ok := r.record.(*timeline.Event); ok {
 			for i := range e.Quotes {
 				why = timeline.Together(why, p.tx.contested[recordKey{quoteSchema.resource, e.Quotes[i].ID}])

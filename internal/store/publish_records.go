@@ -33,7 +33,7 @@ func (p *publishing) read() error {
 		if d.Base == 0 && d.Document == nil {
 			continue // taken out before it was ever published
 		}
-		r := &pendingRecord{DraftRecord: d}
+		r := &pendingRecord{DraftRecord: d, as: d.ID}
 		if err := p.together(r); err != nil {
 			return err
 		}
@@ -92,7 +92,7 @@ func (p *publishing) together(r *pendingRecord) error {
 		return decided
 	})
 	if len(open) > 0 {
-		r.failed, p.failed[r.ID] = true, true
+		p.fail(r)
 		p.out.Conflicts = append(p.out.Conflicts, PublishConflict{r.Entity, r.ID, open})
 	}
 	for _, c := range conflicts {
@@ -110,11 +110,8 @@ func (p *publishing) together(r *pendingRecord) error {
 // fault of its field.
 func (p *publishing) takeTyped(r *pendingRecord) error {
 	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(r.Document, &fields); err != nil {
-		return p.fault(r, refuse("", "the record is not a JSON object"))
-	}
-	if fields[typedMember] == nil {
-		return nil
+	if json.Unmarshal(r.Document, &fields) != nil || fields[typedMember] == nil {
+		return nil // what is no object is told of when it is decoded
 	}
 	var typed map[string]string
 	if err := json.Unmarshal(fields[typedMember], &typed); err != nil {
@@ -122,7 +119,7 @@ func (p *publishing) takeTyped(r *pendingRecord) error {
 	}
 	delete(fields, typedMember)
 	for _, pointer := range slices.Sorted(maps.Keys(typed)) {
-		r.failed, p.failed[r.ID] = true, true
+		p.fail(r)
 		p.out.Faults = append(p.out.Faults, DraftFault{DraftField{r.Entity, r.ID, pointer}, fmt.Sprintf("%q is not understood", timeline.Clip(typed[pointer], 60)), typed[pointer]})
 	}
 	var err error
@@ -196,6 +193,9 @@ func (p *publishing) name() error {
 		}
 	}
 	for _, r := range p.pending {
+		if r.as = cmp.Or(p.ids[r.ID], r.ID); r.failed {
+			p.fail(r)
+		}
 		if err := p.rename(r); err != nil {
 			return err
 		}
@@ -209,16 +209,20 @@ func (p *publishing) name() error {
 	return nil
 }
 
-// rename has a document say readable ids in place of those that stand for them.
+// rename has a document say its id, and readable ids in place of those that stand for
+// them.
 func (p *publishing) rename(r *pendingRecord) error {
-	if r.Document == nil || !bytes.Contains(r.Document, []byte(`"new-`)) {
+	if r.Document == nil {
 		return nil
 	}
 	value, err := decodedNumbers(r.Document)
 	if err != nil {
 		return fmt.Errorf("read %s %s of a draft: %w", r.Entity, r.ID, err)
 	}
-	r.Document, err = json.Marshal(renamed(value, p.ids))
+	if fields, ok := renamed(value, p.ids).(map[string]any); ok {
+		fields["id"] = r.as
+	}
+	r.Document, err = json.Marshal(value)
 	return err
 }
 
@@ -244,7 +248,7 @@ func renamed(value any, by map[string]string) any {
 // decode reads the documents as records, and lists what is to change.
 func (p *publishing) decode() error {
 	for _, r := range p.pending {
-		p.out.Changes = append(p.out.Changes, DraftChange{Entity: r.Entity, ID: r.ID, As: cmp.Or(p.ids[r.ID], r.ID), Before: r.before, After: r.Document})
+		p.out.Changes = append(p.out.Changes, DraftChange{Entity: r.Entity, ID: r.ID, As: r.as, Before: r.before, After: r.Document})
 		p.out.Reason = p.out.Reason || r.public && r.before != nil
 		if r.Document == nil {
 			continue
@@ -252,6 +256,12 @@ func (p *publishing) decode() error {
 		node, err := timeline.ParseJSON(r.Document)
 		if err != nil {
 			return fmt.Errorf("read %s %s of a draft: %w", r.Entity, r.ID, err)
+		}
+		if node.Kind != timeline.Object {
+			if err := p.fault(r, refuse("", "the record is not a JSON object")); err != nil {
+				return err
+			}
+			continue
 		}
 		known := len(p.out.Faults)
 		r.record, err = timeline.DecodeRecord(r.Entity, node)

@@ -96,10 +96,15 @@ func (p *publishing) writeOne(i int, patient bool) (again bool, err error) {
 	return false, nil
 }
 
-// namesFailed tells whether a record names one of the draft that cannot be written.
+// namesFailed tells whether a record names one of the draft that cannot be written, or
+// belongs to a story that cannot.
 func (p *publishing) namesFailed(r *pendingRecord) bool {
+	story := p.out.Draft.Story
+	if p.failed[story] && r.Entity == eventSchema.resource {
+		return true
+	}
 	for id := range p.failed {
-		if id != r.record.RecordID() && bytes.Contains(r.Document, fmt.Appendf(nil, "%q", id)) {
+		if id != story && id != r.record.RecordID() && bytes.Contains(r.Document, fmt.Appendf(nil, "%q", id)) {
 			return true
 		}
 	}
@@ -112,8 +117,7 @@ func (p *publishing) relations(e *timeline.Event) error {
 	c := checker{Tx: p.tx}
 	for i, rel := range e.Relations {
 		if slices.ContainsFunc(p.pending, func(r *pendingRecord) bool {
-			other, ok := r.record.(*timeline.Event)
-			return ok && other.ID == rel.Event
+			return r.Entity == eventSchema.resource && r.Document != nil && r.as == rel.Event
 		}) {
 			continue
 		}

@@ -1,10 +1,12 @@
 // All tests in one process, so that they share one browser.
 import './access.test.js'
 import './addresses.test.js'
+import './bring.test.js'
 import './colours.test.js'
 import './content.test.js'
 import './direction.test.js'
 import './docs.test.js'
+import './eventform.test.js'
 import './explore.test.js'
 import './fixtures.test.js'
 import './keyboard.test.js'

@@ -1,12 +1,10 @@
 // Signing in: by the link that a server logs, by a passkey, by keyboard, without
 // scripts, and out again; and that axe finds nothing on any page of it.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
+import { checkEdit, firstLink, violations } from './lib/edit.js'
 import { open, startBrowser, startServer } from './lib/server.js'
 
-const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 let server, browser, origin
 
 before(async () => {
@@ -16,42 +14,8 @@ before(async () => {
 })
 after(() => server?.stop())
 
-// The link for the first person, which is logged when the server has begun.
-async function firstLink () {
-  for (;;) {
-    const found = server.log.map(line => line.match(/link=(http:\S+)/)).find(Boolean)
-    if (found) return found[1]
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
-}
-
-async function violations (page) {
-  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axe)
-  const found = await page.evaluate(runOnly => globalThis.axe.run({ runOnly, resultTypes: ['violations'], selectors: false }), rules)
-  return found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(' | ')}`)
-}
-
-// What is pressed or filled in in the main part of a page, and is lower than 44 pixels.
-const low = page => page.evaluate(() => [...document.querySelectorAll('main :is(button, input, select, .edit-nav a, .desk a)')]
-  .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).map(e => e.outerHTML))
-
-// Holds a page to what every reader is owed, in two languages and two colours.
-async function check (page, path) {
-  for (const lang of ['en', 'ar']) {
-    await page.goto(`${origin}${path}?lang=${lang}`)
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme })
-      assert.deepEqual(await violations(page), [], `${path} ${lang} ${colorScheme}`)
-    }
-    assert.deepEqual(await low(page), [], path)
-    await page.setViewportSize({ width: 320, height: 800 })
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, `${path} ${lang} scrolls sideways`)
-    await page.setViewportSize({ width: 1280, height: 900 })
-  }
-}
-
 test('the first person signs in without scripts, by keyboard, and looks after devices and tokens', async () => {
-  const link = await firstLink()
+  const link = await firstLink(server)
   const { page, close } = await open(browser, `${origin}/edit`, { js: false })
   assert.match(await page.textContent('main'), /dateline user invite/)
   await page.goto(link)
@@ -90,15 +54,15 @@ test('somebody signs in by a link, and from then on by a passkey', async () => {
   assert.deepEqual(await violations(page), [])
   await page.click('main button')
   await page.waitForURL(`${origin}/edit`)
-  for (const path of ['/edit', '/edit/devices', '/edit/tokens']) await check(page, path)
+  for (const path of ['/edit', '/edit/devices', '/edit/tokens', '/edit/media']) await checkEdit(page, origin, path)
   await page.goto(`${origin}/edit/devices`)
   await page.click('form[data-passkey="create"] button')
   await page.waitForSelector('form[action="/edit/passkeys/remove"]')
-  await check(page, '/edit/devices')
+  await checkEdit(page, origin, '/edit/devices')
   await page.goto(`${origin}/edit/devices`)
   await page.click('form[action="/edit/sign-out"] button')
   await page.waitForSelector('form[data-passkey="get"] button')
-  await check(page, '/edit')
+  await checkEdit(page, origin, '/edit')
   await page.goto(`${origin}/edit`)
   const sent = page.waitForRequest(request => request.url().endsWith('/edit/passkeys/sign-in'))
   await page.click('form[data-passkey="get"] button')

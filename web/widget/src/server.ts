@@ -58,7 +58,7 @@ export class Server {
   async #ask<T>(path: string, query: Query, signal: AbortSignal): Promise<{ answer: T; headers: Headers }> {
     let answer: Response;
     try {
-      answer = await fetch(this.link(path, query), { signal, credentials: "omit", cache: this.fresh ? "no-cache" : "default", headers: { Accept: "application/json" } });
+      answer = await fetch(this.link(path, query), { signal, credentials: "same-origin", cache: this.fresh ? "no-cache" : "default", headers: { Accept: "application/json" } });
     } catch (error) {
       throw signal.aborted ? error : new Failure(0);
     }
