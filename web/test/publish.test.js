@@ -29,6 +29,9 @@ test('a draft is previewed, published and seen by others, without scripts', asyn
   await page.check('#s2 input')
   await page.click('button[value="event"]')
   await page.waitForURL(/event=new-/)
+  await page.fill('form[action*="/events/new-"] [name="title"]', 'The harbour opens')
+  await page.press('form[action*="/events/new-"] [name="title"]', 'Enter')
+  await page.waitForURL(/event=new-/)
   await page.goto(work)
 
   // The frame shows the draft, as its page will be.
