@@ -57,7 +57,15 @@ func TestEveryFieldIsSeen(t *testing.T) {
 		see(gone, d.send(t, http.MethodDelete, at+"?reason=x", "", "If-Match", "*"))
 		see(op, ask(t, d, http.MethodGet, at+"?fields=retracted"))
 	}
-	d.send(t, http.MethodPost, "/v1/import?story=second", `{"entity":"source","id":"gone","title":"Gone","retracted":{"reason":"never was"}}`)
+	d.send(t, http.MethodPost, "/v1/import?story=second", `{"entity":"source","id":"gone","title":"Gone","retracted":{"reason":"never was"}}
+{"entity":"actor","id":"ann","name":"Ann","kind":"person","country":"SG"}
+{"entity":"actor","id":"anna","name":"Anna","kind":"person"}
+{"entity":"event","id":"came","title":"Ann came","type":"meeting","actors":["ann"]}`)
+	merges, _ := c.find("/v1/actors/ann/merge")
+	merges, _ = merges.with(http.MethodPost)
+	see(merges, d.send(t, http.MethodPost, "/v1/actors/ann/merge", `{"into":"anna"}`, "If-Match", "*"))
+	log, _ := c.find("/v1/changes")
+	see(log, ask(t, d, http.MethodGet, "/v1/changes?id=ann&action=retract"))
 	erasing, _ := c.find("/v1/sources/gone/erase")
 	erasing, _ = erasing.with(http.MethodPost)
 	see(erasing, d.by(t, "officer", store.ScopeAdmin).send(t, http.MethodPost, "/v1/sources/gone/erase", `{"reason":"x"}`, "If-Match", "*"))

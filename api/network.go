@@ -39,14 +39,19 @@ func (s *server) getActorNetwork(c *gin.Context) error {
 	}
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
+	led := false
 	err := s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) error {
-		_, err := v.Record("actor", id)
+		if _, err := v.Record("actor", id); err != nil || c.Query(timeline.AsOfParameter) != "" {
+			return err // as the filter, which follows, has it at that moment
+		}
+		var err error
+		led, err = s.ledOn(c, v, "actor", id, actors().path(), "/network")
 		return err
 	})
 	switch {
 	case timeline.CodeOf(err) == timeline.NotFound && err != nil:
 		return actors().missing(id)
-	case err != nil:
+	case err != nil || led:
 		return httpserver.Because(ctx, err)
 	}
 	return show(s, c, networkView(), "/v1/actors/"+id+"/network", func(q timeline.NetworkQuery) timeline.NetworkQuery {

@@ -39,14 +39,17 @@ func record[Q query](s *server, c *gin.Context, n resource[Q]) error {
 	opts := httpserver.Reader(c)
 	opts.AsOf = p.AsOf
 	e := entry{fields: p.Fields, loss: new(convert.Loss)}
-	tag := variant(as.name, p.Fields)
+	tag, led := variant(as.name, p.Fields), false
 	err = s.Store.View(ctx, opts, func(v *store.View) (err error) {
 		if n.get != nil {
 			e.Record, err = n.get(v, id)
 		} else {
 			e.Record, err = v.Record(n.one, id)
 		}
-		if err != nil || as.name == plainFormat {
+		if err == nil && n.get == nil && bytes.Contains(e.JSON, []byte(`"merged_into"`)) {
+			led, err = s.ledOn(c, v, n.one, id, n.path(), "")
+		}
+		if err != nil || led || as.name == plainFormat {
 			return err
 		}
 		e.about = s.aboutOne(c, n.path()+"/"+id, q.Values(), shown, e)
@@ -65,7 +68,7 @@ func record[Q query](s *server, c *gin.Context, n resource[Q]) error {
 	if timeline.CodeOf(err) == timeline.NotFound {
 		return n.missing(id)
 	}
-	if err != nil {
+	if err != nil || led {
 		return httpserver.Because(ctx, err)
 	}
 	etag := revisionTag(e.Record, tag)

@@ -47,16 +47,20 @@ func (s *server) getSourceText(c *gin.Context) error {
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
 	var text string
+	led := false
 	err := s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) (err error) {
 		if _, err = v.Record("source", id); timeline.CodeOf(err) == timeline.NotFound {
 			return sources().missing(id)
 		}
 		if err == nil {
+			led, err = s.ledOn(c, v, "source", id, sources().path(), "/text")
+		}
+		if err == nil && !led {
 			text, err = v.SourceText(id)
 		}
 		return err
 	})
-	if err != nil {
+	if err != nil || led {
 		return httpserver.Because(ctx, err)
 	}
 	c.Header("Cache-Control", "no-store")

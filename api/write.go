@@ -36,13 +36,17 @@ type edits struct{ resource, path string }
 
 // routes are those that write records of the resource.
 func (e edits) routes(s *server) []httpserver.Route {
-	return []httpserver.Route{
+	routes := []httpserver.Route{
 		{Method: http.MethodPost, Path: e.path, Handle: func(c *gin.Context) error { return e.create(s, c) }},
 		{Method: http.MethodPut, Path: e.path + "/:id", Handle: e.ofRecords(s, e.replace)},
 		{Method: http.MethodPatch, Path: e.path + "/:id", Handle: e.ofRecords(s, e.merge)},
 		{Method: http.MethodDelete, Path: e.path + "/:id", Handle: e.ofRecords(s, e.retract)},
 		{Method: http.MethodPost, Path: e.path + "/:id/erase", Handle: func(c *gin.Context) error { return e.erase(s, c) }},
 	}
+	if store.HeldByStories(e.resource) {
+		routes = append(routes, httpserver.Route{Method: http.MethodPost, Path: e.path + "/:id/merge", Handle: func(c *gin.Context) error { return e.unite(s, c) }})
+	}
+	return routes
 }
 
 // ofRecords keeps a handler of records from the views of events and quotes, which

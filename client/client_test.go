@@ -120,6 +120,14 @@ func TestWrites(t *testing.T) {
 	if err != nil || made.Record.ID == "" || made.Location != "/v1/events/"+made.Record.ID {
 		t.Errorf("without an id: %+v, %v", made, err)
 	}
+	lifecycle(t, c.Actors, client.Actor{ID: "waltz", Name: "Waltz", Kind: "person"}, "waltz", "name")
+	one, err := c.Actors.Merge(ctx, "waltz", client.AnyETag, actor, client.Write{Reason: "one person"})
+	if err != nil || one.Into != actor || len(one.Aliases) != 1 || one.Record.ID != actor {
+		t.Errorf("merged: %+v, %v", one, err)
+	}
+	if led, err := c.Actors.Get(ctx, "waltz", nil); err != nil || led.Record.ID != actor {
+		t.Errorf("the old id leads to %+v, %v", led.Record, err)
+	}
 	gone, err := c.Events.Retract(ctx, made.Record.ID, made.ETag, "never was")
 	if err != nil || gone.Record.Retracted == nil || gone.Record.Retracted.Reason != "never was" || gone.Record.Retracted.By != "desk" {
 		t.Errorf("retracted: %+v, %v", gone.Record.Retracted, err)

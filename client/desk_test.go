@@ -139,10 +139,17 @@ func patched[T any](t *testing.T, records client.Records[T], id string, changes 
 	did(t, err)
 }
 
-// retract takes back an event, or what perhaps nothing names.
+// retract takes back an event, or what perhaps nothing names, or makes one record out
+// of two.
 func (d *desk) retract(t *testing.T, story string) {
 	doc := d.document(t, story)
-	switch d.IntN(5) {
+	switch d.IntN(8) {
+	case 3:
+		merged(t, d.Actors, doc.Actors[d.IntN(len(doc.Actors))].ID, doc.Actors[d.IntN(len(doc.Actors))].ID)
+	case 4:
+		merged(t, d.Places, doc.Places[d.IntN(len(doc.Places))].ID, doc.Places[d.IntN(len(doc.Places))].ID)
+	case 5:
+		merged(t, d.Sources, doc.Sources[d.IntN(len(doc.Sources))].ID, doc.Sources[d.IntN(len(doc.Sources))].ID)
 	case 0:
 		retracted(t, d.Actors, doc.Actors[d.IntN(len(doc.Actors))].ID)
 	case 1:
@@ -152,6 +159,12 @@ func (d *desk) retract(t *testing.T, story string) {
 	default:
 		retracted(t, d.Events, doc.Events[d.IntN(len(doc.Events))].ID)
 	}
+}
+
+func merged[T any](t *testing.T, records client.Records[T], id, into string) {
+	t.Helper()
+	_, err := records.Merge(t.Context(), id, client.AnyETag, into, client.Write{})
+	did(t, err)
 }
 
 func retracted[T any](t *testing.T, records client.Records[T], id string) {

@@ -104,6 +104,30 @@ func (r Records[T]) Retract(ctx context.Context, id, etag, reason string) (Versi
 	return r.versioned(ctx, req)
 }
 
+// Merged is what came of merging a record into another.
+type Merged[T any] struct {
+	Into    string         `json:"into"`    // the id of the other
+	Changed map[string]int `json:"changed"` // records that named the one and name the other, by noun
+	Aliases []string       `json:"aliases"` // names that the other has gained
+	Filled  []string       `json:"filled"`  // its fields that were empty
+	Record  T              `json:"record"`  // the other, as it is then
+}
+
+// Merge makes one record out of two sources, actors or places: the version of the
+// first with the ETag becomes a tombstone that leads to the other, and what named it
+// names that. Get follows, and so do filters. Other resources have no such address.
+func (r Records[T]) Merge(ctx context.Context, id, etag, into string, w Write) (done Merged[T], err error) {
+	text, err := json.Marshal(map[string]string{"into": into})
+	if err != nil {
+		return done, fmt.Errorf("write the id as JSON: %w", err)
+	}
+	req := &request{method: http.MethodPost, path: r.at(id) + "/merge", query: w.query()}
+	req.set("If-Match", etag)
+	req.sent("application/json", text)
+	_, err = r.client.decoded(ctx, req, &done)
+	return done, err
+}
+
 // Erase takes the words of fields, given by JSON Pointers such as "/summary", out of a
 // record and its history for good, or without fields all that it says: what the law
 // asks to be forgotten. It needs the scope admin, and the reason stays to be read.

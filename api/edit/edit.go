@@ -51,7 +51,7 @@ func Routes(shared *httpserver.Server, serve func(st *store.Store, cut httpserve
 			panic(err) // the command takes no other
 		}
 	}
-	return []httpserver.Route{
+	return append(s.recordRoutes(), []httpserver.Route{
 		{Method: http.MethodGet, Path: home, Handle: s.known(s.getDesk)},
 		{Method: http.MethodGet, Path: invitation, Handle: s.guarded(s.getInvitation)},
 		{Method: http.MethodPost, Path: invitation, Handle: s.guarded(s.postInvitation)},
@@ -100,12 +100,12 @@ func Routes(shared *httpserver.Server, serve func(st *store.Store, cut httpserve
 		{Method: http.MethodPost, Path: storyRoute + "/sources/new", Handle: s.known(s.postNewSource)},
 		{Method: http.MethodPost, Path: storyRoute + "/sources/:source", Handle: s.known(s.postSource)},
 		{Method: http.MethodPost, Path: storyRoute + "/sources/:source/text", Handle: s.known(s.postSourceText)},
-	}
+	}...)
 }
 
 // Parameters names the query parameters of the pages, by their path in the contract.
 func Parameters() map[string][]string {
-	return map[string][]string{
+	return recordParameters(map[string][]string{
 		home:                                   {languageParameter},
 		"/edit/invitations/{secret}":           {languageParameter},
 		devices:                                {languageParameter},
@@ -126,7 +126,7 @@ func Parameters() map[string][]string {
 		"/edit/history/{entity}/{id}":          {languageParameter, beforeParameter},
 		"/edit/suggest/actors":                 {"q", "story", languageParameter},
 		"/edit/suggest/places":                 {"q", "story", languageParameter},
-	}
+	})
 }
 
 // guarded is what holds below /edit for everybody: nothing is kept by caches or

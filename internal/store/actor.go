@@ -14,7 +14,7 @@ var actorSchema = schema{
 	resource: "actor", table: "actors",
 	columns:    byName + "kind, country, " + byNameVersions,
 	membership: &membershipTable{"story_actors", "actor"},
-	references: references{[]string{`"affiliations":[{`, `"organization":"`}, "actor", dropFrom(dropGroups)},
+	references: references{[]string{`"affiliations":[{`, `"organization":"`, mergedMark}, "actor", dropFrom(dropGroups)},
 	referrers: []referrer{
 		{"event", "SELECT e.id FROM event_actors x JOIN events e ON e.n = x.event WHERE x.actor = @n AND x.roles <> 0 AND e.state IN (0, 2)"},
 		{"quote", "SELECT q.id FROM quote_actors x JOIN quotes q ON q.n = x.quote WHERE x.actor = @n AND q.state IN (0, 2)"},
@@ -36,7 +36,7 @@ func (v *View) EachActor(q timeline.ActorQuery, fn func(doc json.RawMessage) err
 
 func selectActors(v *View, q timeline.ActorQuery) (*nameList, error) {
 	l := &nameList{schema: &actorSchema, search: q.Search}
-	if err := l.ids(q.ID, v.numbers(&actorSchema)); err != nil {
+	if err := l.ids(v, q.ID, v.numbers(&actorSchema)); err != nil {
 		return nil, err
 	}
 	l.where("kind", q.Kind)
@@ -56,6 +56,7 @@ type knownActor struct {
 	before     []string // the aliases that events are still found by; nil where they are the same
 	changed    bool     // before is to be used
 	retracted  bool
+	into       string   // what it was merged into; empty where it was not
 	erased     bool     // and its words are gone for good: what names it stays
 	bodies     []termOf // that it belongs to; filled when first needed
 	resolved   bool     // bodies is filled
@@ -104,6 +105,9 @@ func (tx *Tx) checkActor(a *timeline.Actor) (awaited bool, err error) {
 			return false, err
 		}
 	}
+	if err := c.leadsOn(a); err != nil {
+		return false, err
+	}
 	awaited = len(c.faults) > 0
 	for i, af := range a.Affiliations {
 		circle, err := tx.leadsTo(&actorSchema, af.Actor, a.ID, affiliationsIn)
@@ -134,7 +138,7 @@ func (tx *Tx) putActor(rec timeline.Actor) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	a := &knownActor{n: st.n, name: rec.Name, kind: rec.Kind, aliases: rec.Aliases, retracted: rec.Retracted != nil, erased: rec.Retracted.IsErased()}
+	a := &knownActor{n: st.n, name: rec.Name, kind: rec.Kind, aliases: rec.Aliases, retracted: rec.Retracted != nil, into: rec.Retracted.MergedInto(), erased: rec.Retracted.IsErased()}
 	if how == updated {
 		a.before, a.changed = old.Aliases, true
 		if known := tx.known.actors[rec.ID]; known != nil && known.changed {
@@ -186,7 +190,7 @@ func (tx *Tx) actorIfAny(id string) (*knownActor, error) {
 	if err := json.Unmarshal(st.doc, &rec); err != nil {
 		return nil, fmt.Errorf("decode actor %s: %w", id, err)
 	}
-	a := &knownActor{n: st.n, name: rec.Name, kind: rec.Kind, aliases: rec.Aliases, retracted: rec.Retracted != nil, erased: rec.Retracted.IsErased()}
+	a := &knownActor{n: st.n, name: rec.Name, kind: rec.Kind, aliases: rec.Aliases, retracted: rec.Retracted != nil, into: rec.Retracted.MergedInto(), erased: rec.Retracted.IsErased()}
 	tx.known.actors[id] = a
 	return a, nil
 }

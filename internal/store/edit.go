@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -53,6 +54,9 @@ func (tx *Tx) Edit(resource, id string, change func(now Record) (timeline.Record
 		now, retracted, err := tx.current(s, id)
 		if err != nil {
 			return err
+		}
+		if into, err := tx.lead(resource, id); err != nil || into != id {
+			return cmp.Or(err, alreadyMerged(resource, id, into))
 		}
 		if retracted {
 			return &timeline.Error{Code: timeline.Conflict, Message: fmt.Sprintf("The %s %q is retracted, and stays as it is: record what is right under another id.", resource, id)}
@@ -132,7 +136,13 @@ func (tx *Tx) write(r timeline.Record) error {
 	if err := tx.checkAlone(r); err != nil {
 		return tx.Refused(r, err)
 	}
-	_, err := resourceNamed(r.Resource()).write(tx, r)
+	r, warnings, err := tx.ledAs(r)
+	if err != nil {
+		return err
+	}
+	if _, err = resourceNamed(r.Resource()).write(tx, r); err == nil {
+		tx.warner.warn(tx.at(""), warnings...)
+	}
 	return err
 }
 
@@ -154,7 +164,11 @@ func (tx *Tx) Refused(r timeline.Record, why error) error {
 	if timeline.CodeOf(why) != timeline.InvalidRecord {
 		return why
 	}
-	_, err := resourceNamed(r.Resource()).check(tx, r)
+	r, _, err := tx.ledAs(r)
+	if err != nil {
+		return err
+	}
+	_, err = resourceNamed(r.Resource()).check(tx, r)
 	return timeline.Together(why, tx.checkAlone(r), err)
 }
 

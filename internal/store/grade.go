@@ -167,6 +167,10 @@ func storedCitations[R timeline.Record](tx *Tx, s *schema, id string, of func(R)
 		if err := json.Unmarshal(st.doc, old); err != nil {
 			return nil, fmt.Errorf("decode a record of %s: %w", s.table, err)
 		}
+		if tx.merging != nil {
+			led, _ := timeline.Led(old, tx.merging.lead)
+			old = led.(R)
+		}
 		return of(old), nil
 	})
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -55,7 +56,7 @@ func (tx *Tx) putEvents(story storyRow, doc *timeline.Document) error {
 	var refused []error // nothing stays of what was written beside it
 	for i := range doc.Events {
 		pointer := fmt.Sprintf("/events/%d", i)
-		if err := tx.putEvent(story, doc.Events[i], pointer); err != nil {
+		if err := tx.putDocumentEvent(story, &doc.Events[i], pointer); err != nil {
 			if refused = append(refused, err); timeline.CodeOf(err) != timeline.InvalidRecord || len(refused) == timeline.MaxFaults {
 				break
 			}
@@ -66,12 +67,46 @@ func (tx *Tx) putEvents(story storyRow, doc *timeline.Document) error {
 	return timeline.Together(refused...)
 }
 
+// putDocumentEvent writes an event of a document. Of what it names that was merged, the
+// declarations have been told.
+func (tx *Tx) putDocumentEvent(story storyRow, e *timeline.Event, pointer string) error {
+	if tx.leading {
+		var err error
+		if e, _, err = tx.ledEvent(e); err != nil {
+			return err
+		}
+	}
+	return tx.putEvent(story, *e, pointer)
+}
+
 // putDeclarations writes the sources, actors and places of a document, and then
 // that its story holds them: in the log once for all.
 func (tx *Tx) putDeclarations(story storyRow, doc *timeline.Document) error {
-	ns := map[*schema][]int64{}
+	ns, ids := map[*schema][]int64{}, map[*schema][]string{}
+	for _, r := range doc.Declared() {
+		ids[schemaOf(r)] = append(ids[schemaOf(r)], r.RecordID())
+	}
+	for _, s := range members() {
+		if err := tx.lookUp(s, ids[s]); err != nil {
+			return err
+		}
+	}
+	tx.leading = slices.ContainsFunc(members(), func(s *schema) bool { return len(tx.unmerged[s.table]) < len(ids[s]) })
 	for pointer, r := range doc.Declared() {
 		s := schemaOf(r)
+		merged, err := tx.superseded(r, tx.at(pointer))
+		if err != nil {
+			return err
+		}
+		if merged.found {
+			ns[s] = append(ns[s], merged.n)
+			continue
+		}
+		if tx.leading {
+			if r, _, err = tx.ledAs(r); err != nil {
+				return err
+			}
+		}
 		if s == &sourceSchema {
 			tx.stand[recordKey{s.resource, r.RecordID()}] = pointer
 		}

@@ -80,6 +80,9 @@ func (tx *Tx) writeRow(story storyRow, e *timeline.Event, row *timeline.Row, ove
 	if err != nil {
 		return err
 	}
+	if row, err = tx.ledRow(e, row); err != nil {
+		return err
+	}
 	key := rowKey{e.Story, e.ExternalIDs[0]}
 	was := tx.rows[key]
 	if was == nil {
@@ -122,6 +125,19 @@ func (tx *Tx) writeRow(story storyRow, e *timeline.Event, row *timeline.Row, ove
 	next := *was
 	next.digest, next.version, next.citations = digest, row.Version, own
 	return tx.writeRowAs(story, e, row, key, next)
+}
+
+// ledRow has the event of a row name what was merged by what it was merged into, and
+// returns the row that does so, too. Its digest is of what it says itself.
+func (tx *Tx) ledRow(e *timeline.Event, row *timeline.Row) (*timeline.Row, error) {
+	led, _, err := tx.ledEvent(e)
+	if err != nil {
+		return row, err
+	}
+	*e = *led
+	own := *row
+	own.From.Source, err = tx.lead(sourceSchema.resource, row.From.Source)
+	return &own, err
 }
 
 // writeRowAs writes an event, and notes what the row says of it.
@@ -262,7 +278,13 @@ func (tx *Tx) addedSince(r *importedRow) ([]timeline.Citation, error) {
 	if err != nil {
 		return nil, fmt.Errorf("decode event %s: %w", r.id, err)
 	}
-	return slices.DeleteFunc(old.Stripped().Citations, func(ct timeline.Citation) bool { return slices.ContainsFunc(r.citations, ct.SameAs) }), nil
+	brought := slices.Clone(r.citations)
+	for i := range brought {
+		if brought[i].Source, err = tx.lead(sourceSchema.resource, brought[i].Source); err != nil {
+			return nil, err
+		}
+	}
+	return slices.DeleteFunc(old.Stripped().Citations, func(ct timeline.Citation) bool { return slices.ContainsFunc(brought, ct.SameAs) }), nil
 }
 
 // fuller is an actor or place that an event brings along, as fully as its row has it.

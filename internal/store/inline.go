@@ -261,17 +261,41 @@ func (n *naming) called(s *schema, key named) ([]candidate, error) {
 			return nil
 		})
 	}
-	if err := look(nameList{conds: []cond{{"d.sort_name = ?", []any{sortName(key.name)}}}}); err != nil {
+	err := look(nameList{conds: []cond{{"d.sort_name = ?", []any{sortName(key.name)}}}})
+	if err != nil {
 		return nil, err
 	}
-	if s == &placeSchema {
-		return found, nil // places have no other names
+	if found, err = n.merged(v, s, key, found); err != nil || s == &placeSchema {
+		return found, err // places have no other names
 	}
 	search, err := timeline.ParseSearch(`"` + strings.ReplaceAll(key.name, `"`, " ") + `"`)
 	if err != nil {
 		return found, nil //nolint:nilerr // there is no word in it by which it could be found
 	}
 	return found, look(nameList{search: search})
+}
+
+// merged adds to what has a name and kind that into which others of these were merged.
+func (n *naming) merged(v *View, s *schema, key named, found []candidate) ([]candidate, error) {
+	c := and([]cond{{"d.sort_name = ? AND d.kind = ? AND d.retracted = 1", []any{sortName(key.name), key.kind}}, v.public("d")})
+	var ids []string
+	if err := n.db.Raw("SELECT d.id FROM "+s.table+" d WHERE "+c.sql+" ORDER BY d.n", c.args...).Scan(&ids).Error; err != nil {
+		return nil, fmt.Errorf("look up %s: %w", s.table, err)
+	}
+	for _, id := range ids {
+		into, err := n.lead(s.resource, id)
+		if err != nil {
+			return nil, err
+		}
+		st, err := n.find(s, into)
+		if err != nil {
+			return nil, err
+		}
+		if into != id && !slices.ContainsFunc(found, func(c candidate) bool { return c.id == into }) && (st.public || v.private) {
+			found = append(found, candidate{st.n, into})
+		}
+	}
+	return found, nil
 }
 
 // nearest are, of several records of a name and kind, the one that the event has

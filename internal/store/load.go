@@ -454,22 +454,39 @@ func (l *loader) put(tx *Tx, e timeline.Entry) (awaited bool, err error) {
 		if own.Story == "" {
 			own.Story = l.story
 		}
+		led, warnings, err := tx.ledEvent(&own)
+		if err != nil {
+			return false, err
+		}
 		if e.NoID {
-			own.Quotes = slices.Clone(own.Quotes)
-			if err := l.name(tx, &own); err != nil {
+			led.Quotes = slices.Clone(led.Quotes)
+			if err := l.name(tx, led); err != nil {
 				return false, err
 			}
-			event.ID = own.ID // by which it is known where its batch is taken back
+			event.ID = led.ID // by which it is known where its batch is taken back
 		}
-		return eventResource{}.write(tx, &own)
+		if awaited, err = (eventResource{}).write(tx, led); err == nil {
+			tx.warner.warn(tx.at(""), warnings...)
+		}
+		return awaited, err
 	}
 	if e.NoID {
 		if err := l.name(tx, e.Record); err != nil {
 			return false, err
 		}
 	}
+	if merged, err := tx.superseded(e.Record, tx.at("")); err != nil || merged.found {
+		return false, tx.members.declare(schemaOf(e.Record), merged.n, err)
+	}
 	if err := tx.importable(e.Record, ""); err != nil {
 		return timeline.CodeOf(err) == timeline.InvalidRecord, err // what names it may yet be changed
 	}
-	return resourceNamed(e.Record.Resource()).write(tx, e.Record)
+	led, warnings, err := tx.ledAs(e.Record)
+	if err != nil {
+		return false, err
+	}
+	if awaited, err = resourceNamed(led.Resource()).write(tx, led); err == nil {
+		tx.warner.warn(tx.at(""), warnings...)
+	}
+	return awaited, err
 }

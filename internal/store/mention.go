@@ -68,6 +68,9 @@ func (l *loader) addTo(tx *Tx, key rowKey, entries []timeline.Entry) error {
 	for _, e := range entries {
 		tx.members.line = int64(e.Line)
 		for _, ct := range e.Record.(*timeline.Event).Citations {
+			if ct.Source, err = tx.lead(sourceSchema.resource, ct.Source); err != nil {
+				return err
+			}
 			switch {
 			case slices.ContainsFunc(event.Citations, ct.SameAs):
 				tx.report.Unchanged[citationResource]++

@@ -17,11 +17,16 @@ type nameList struct {
 	never  bool
 }
 
-// ids adds the conditions on the records' own ids.
-func (l *nameList) ids(clauses []timeline.Clause, numbers func(ids []string) ([]int64, error)) error {
+// ids adds the conditions on the records' own ids. One that was merged is found by
+// either id.
+func (l *nameList) ids(v *View, clauses []timeline.Clause, numbers func(ids []string) ([]int64, error)) error {
 	for _, c := range clauses {
 		if !c.Exclude {
-			l.conds = append(l.conds, in("d.id", c.Values, false))
+			ids, err := v.ledIDs(l.schema, c.Values)
+			if err != nil {
+				return err
+			}
+			l.conds = append(l.conds, in("d.id", ids, false))
 			continue
 		}
 		ns, err := numbers(c.Values)

@@ -13,7 +13,7 @@ var placeSchema = schema{
 	resource: "place", table: "places",
 	columns:    byName + "kind, country, lat, lon, x, y, z, " + byNameVersions,
 	membership: &membershipTable{"story_places", "place"},
-	references: references{[]string{`"parent":"`}, "place", dropFrom(dropParent)},
+	references: references{[]string{`"parent":"`, mergedMark}, "place", dropFrom(dropParent)},
 	referrers: []referrer{
 		{"event", "SELECT e.id FROM event_places x JOIN events e ON e.n = x.event WHERE x.place = @n AND x.roles <> 0 AND e.state IN (0, 2)"},
 		{"place", "SELECT p.id FROM places p WHERE p.n <> @n AND p.retracted = 0 AND replace(p.doc, @parent, '') <> p.doc"},
@@ -34,7 +34,7 @@ func (v *View) EachPlace(q timeline.PlaceQuery, fn func(doc json.RawMessage) err
 
 func selectPlaces(v *View, q timeline.PlaceQuery) (*nameList, error) {
 	l := &nameList{schema: &placeSchema, search: q.Search}
-	if err := l.ids(q.ID, v.numbers(&placeSchema)); err != nil {
+	if err := l.ids(v, q.ID, v.numbers(&placeSchema)); err != nil {
 		return nil, err
 	}
 	l.where("kind", q.Kind)
@@ -84,6 +84,9 @@ func (placeResource) words(r timeline.Record, about setting) (words, error) {
 func (tx *Tx) checkPlace(p *timeline.Place) (awaited bool, err error) {
 	c := checker{Tx: tx, tombstone: p.Retracted != nil}
 	if err := c.hasPlace("/parent", p.Parent); err != nil {
+		return false, err
+	}
+	if err := c.leadsOn(p); err != nil {
 		return false, err
 	}
 	if len(c.faults) > 0 || p.Parent == "" {

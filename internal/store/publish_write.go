@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -86,7 +87,14 @@ func (p *publishing) writeOne(i int, patient bool) (again bool, err error) {
 			return false, p.fault(r, timeline.Together(err, p.tx.Refused(r.record, err)))
 		}
 	}
-	awaited, err := resourceNamed(r.Entity).write(p.tx, r.record)
+	if into, err := p.tx.lead(r.Entity, r.record.RecordID()); err != nil || into != r.record.RecordID() {
+		return false, p.fault(r, cmp.Or(err, refuse("", "the %s %q was merged into %q since: write that one", r.Entity, r.record.RecordID(), into)))
+	}
+	led, _, err := p.tx.ledAs(r.record)
+	if err != nil {
+		return false, err
+	}
+	awaited, err := resourceNamed(r.Entity).write(p.tx, led)
 	if err != nil && awaited && patient {
 		return true, nil
 	}

@@ -286,7 +286,7 @@ func (c *checker) quote(pointer string, q *timeline.Quote, event string, brought
 // stored as it is was taken before it was checked, and stays. What is retracted is
 // not held to it.
 func (c *checker) verbatim(pointer string, q, old *timeline.Quote) {
-	if c.tombstone || c.settling != nil || q.Retracted != nil || q.SaysAs(old) {
+	if c.tombstone || c.settling != nil || c.merging != nil || q.Retracted != nil || q.SaysAs(old) {
 		return
 	}
 	if words := q.Unproved(c.standing); words != "" {

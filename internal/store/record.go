@@ -106,10 +106,7 @@ func (v *View) numbers(s *schema) func(ids []string) ([]int64, error) {
 		if len(ids) == 0 {
 			return nil, nil
 		}
-		c := and([]cond{in("d.id", ids, false), v.visible(s, "d")})
-		var ns []int64
-		err := v.raw("SELECT d.n FROM "+s.from()+" d WHERE "+c.sql+" ORDER BY d.n", c.args...).Scan(&ns).Error
-		return ns, translate(err, "look up "+s.table)
+		return v.numbersOf(s, ids)
 	}
 }
 

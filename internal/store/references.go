@@ -31,6 +31,18 @@ func dropFrom[T any](drop func(record *T, gone func(id string) bool)) func([]byt
 	}
 }
 
+// mergedMark stands in the documents of what was merged into another.
+const mergedMark = `"merged_into":"`
+
+// dropMerged takes from a tombstone what it leads to.
+func dropMerged(of **timeline.Retraction, gone func(id string) bool) {
+	if into := (*of).MergedInto(); into != "" && gone(into) {
+		own := **of
+		own.Into = ""
+		*of = &own
+	}
+}
+
 func dropGroups(a *timeline.Actor, gone func(id string) bool) {
 	a.Affiliations = slices.DeleteFunc(a.Affiliations, func(af timeline.Affiliation) bool { return gone(af.Actor) })
 	for i := range a.Offices {
@@ -38,18 +50,21 @@ func dropGroups(a *timeline.Actor, gone func(id string) bool) {
 			o.Organization = ""
 		}
 	}
+	dropMerged(&a.Retracted, gone)
 }
 
 func dropParent(p *timeline.Place, gone func(id string) bool) {
 	if p.Parent != "" && gone(p.Parent) {
 		p.Parent = ""
 	}
+	dropMerged(&p.Retracted, gone)
 }
 
 func dropCited(s *timeline.Source, gone func(id string) bool) {
 	for i := range s.Notes {
 		s.Notes[i].Citations = slices.DeleteFunc(s.Notes[i].Citations, func(c timeline.Citation) bool { return gone(c.Source) })
 	}
+	dropMerged(&s.Retracted, gone)
 }
 
 func dropRelations(e *timeline.Event, gone func(id string) bool) {

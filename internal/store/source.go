@@ -13,7 +13,7 @@ var sourceSchema = schema{
 	resource: "source", table: "sources",
 	columns:    byName + byNameVersions,
 	membership: &membershipTable{"story_sources", "source"},
-	references: references{[]string{`"citations":[{`}, "source", dropFrom(dropCited)},
+	references: references{[]string{`"citations":[{`, mergedMark}, "source", dropFrom(dropCited)},
 	referrers: []referrer{
 		{"event", "SELECT e.id FROM event_sources x JOIN events e ON e.n = x.event WHERE x.source = @n AND e.state IN (0, 2)"},
 		{"source", "SELECT s.id FROM sources s WHERE s.n <> @n AND s.retracted = 0 AND replace(s.doc, @source, '') <> s.doc"},
@@ -34,7 +34,7 @@ func (v *View) EachSource(q timeline.SourceQuery, fn func(doc json.RawMessage) e
 
 func selectSources(v *View, q timeline.SourceQuery) (*nameList, error) {
 	l := &nameList{schema: &sourceSchema, search: q.Search}
-	if err := l.ids(q.ID, v.numbers(&sourceSchema)); err != nil {
+	if err := l.ids(v, q.ID, v.numbers(&sourceSchema)); err != nil {
 		return nil, err
 	}
 	return l, l.linked(q.Story, v.numbers(&storySchema), existsIn("story_sources", "source"), "x.story")
@@ -49,10 +49,11 @@ type sourceText struct {
 	retracted bool
 	erased    bool // and its words are gone for good: what cites it stays, without them
 	public    bool
+	into      string // what it was merged into; empty where it was not
 }
 
 func sourceTextOf(rec *timeline.Source, n int64, public bool) sourceText {
-	return sourceText{n, rec.Length, rec.Digest, rec.Language, rec.Retracted != nil, rec.Retracted.IsErased(), public}
+	return sourceText{n, rec.Length, rec.Digest, rec.Language, rec.Retracted != nil, rec.Retracted.IsErased(), public, rec.Retracted.MergedInto()}
 }
 
 func (sourceResource) check(tx *Tx, r timeline.Record) (awaited bool, err error) {
@@ -110,6 +111,9 @@ func (tx *Tx) checkSource(s *timeline.Source) (awaited bool, err error) {
 		}
 	}
 	if err := c.shortened(s); err != nil {
+		return false, err
+	}
+	if err := c.leadsOn(s); err != nil {
 		return false, err
 	}
 	return len(c.faults) > 0, c.refused()

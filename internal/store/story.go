@@ -30,7 +30,7 @@ func (v *View) EachStory(q timeline.StoryQuery, fn func(doc json.RawMessage) err
 
 func selectStories(v *View, q timeline.StoryQuery) (*nameList, error) {
 	l := &nameList{schema: &storySchema, search: q.Search}
-	if err := l.ids(q.ID, v.numbers(&storySchema)); err != nil {
+	if err := l.ids(v, q.ID, v.numbers(&storySchema)); err != nil {
 		return nil, err
 	}
 	return l, l.linked(q.Topic, v.topicNumbers, existsIn("story_topics", "story"), "x.topic")

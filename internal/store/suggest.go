@@ -79,7 +79,7 @@ func (v *View) CalledByID(resource string, ids []string) ([]Called, error) {
 		return nil, nil
 	}
 	l := &nameList{schema: schemaNamed(resource)}
-	if err := l.ids([]timeline.Clause{{Values: ids}}, nil); err != nil {
+	if err := l.ids(v, []timeline.Clause{{Values: ids}}, nil); err != nil {
 		return nil, err
 	}
 	return v.called(l, len(ids))

@@ -41,7 +41,7 @@ func (v *View) Topics(q timeline.TopicQuery, after *Position) (List, error) {
 		list.Total = new(int)
 	}
 	l := &nameList{}
-	if err := l.ids(q.ID, v.topicNumbers); err != nil {
+	if err := l.ids(v, q.ID, v.topicNumbers); err != nil {
 		return list, err
 	}
 	filed := v.states("t", false)

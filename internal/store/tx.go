@@ -24,12 +24,13 @@ type Tx struct {
 	visibility string // of new stories that say nothing of it
 	showed     bool   // it changes what anybody might see before it
 
-	inserts *inserts
-	lexicon *lexicon
-	numbers map[string]int64           // table → the number to give out next
-	absent  map[string]map[string]bool // table → ids that are known not to be there
-	known   known
-	created map[*schema]map[int64]bool // the sources, actors and places that are new, and whether they are as they came
+	inserts  *inserts
+	lexicon  *lexicon
+	numbers  map[string]int64           // table → the number to give out next
+	absent   map[string]map[string]bool // table → ids that are known not to be there
+	unmerged map[string]map[string]bool // table → ids that are known to be of no record that was merged into another
+	known    known
+	created  map[*schema]map[int64]bool // the sources, actors and places that are new, and whether they are as they came
 
 	members membership // which story holds what
 	cascade cascade    // what follows from changed records in others
@@ -41,6 +42,7 @@ type Tx struct {
 	wrote eventVersion            // the event that was put last
 
 	spoken      map[string]string         // event → the language that it has of its own now, as far as it was asked for
+	leading     bool                      // a document declares what was merged here
 	inDocument  map[string]bool           // ids of the events that a document holds
 	orphans     []orphan                  // quotes that their events have no more
 	storyLogged map[int64]int64           // story → its last entry in the log, where this transaction made it
@@ -49,6 +51,7 @@ type Tx struct {
 	contested   map[recordKey]error       // records that claim a span with another digest than is on file
 	stand       map[recordKey]string      // where records stand in what is written; empty for what stands alone
 	alone       recordKey                 // a quote that is written by itself, and not in its event
+	merging     *merging                  // a merge at work on what names a record; nil for other writes
 	settling    *settling                 // a text at work on what cites it; nil for other writes
 	erasing     map[recordKey]*erasedPart // what is being erased
 	decoded     map[int64]*timeline.Event // the events that are being rendered, as they were; nil where none are
@@ -88,7 +91,7 @@ func (k known) size() int {
 
 func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64, now time.Time) *Tx {
 	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), visibility: timeline.Public, inserts: newInserts(), lexicon: newLexicon(),
-		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, stand: map[recordKey]string{}, early: map[recordKey]citing{}, contested: map[recordKey]error{}, spoken: map[string]string{}, rows: map[rowKey]*importedRow{}}
+		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, unmerged: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, stand: map[recordKey]string{}, early: map[recordKey]citing{}, contested: map[recordKey]error{}, spoken: map[string]string{}, rows: map[rowKey]*importedRow{}}
 	tx.members, tx.cascade = newMembership(tx), newCascade(tx)
 	tx.warner = warner{tx: tx}
 	return tx
@@ -130,24 +133,34 @@ func (tx *Tx) numberFor(table string) (int64, error) {
 }
 
 // lookUp asks at once which of many ids are there, so that find need not ask for
-// those that are not.
+// those that are not, and which of these were never merged into others.
 func (tx *Tx) lookUp(s *schema, ids []string) error {
-	absent := make(map[string]bool, len(ids))
+	absent, unmerged := make(map[string]bool, len(ids)), make(map[string]bool, len(ids))
+	merged := "0"
+	if s.membership != nil {
+		merged = "CASE WHEN retracted = 1 AND replace(doc, '" + mergedMark + "', '') <> doc THEN 1 ELSE 0 END"
+	}
 	for start := 0; start < len(ids); start += maxValues {
 		part := ids[start:min(start+maxValues, len(ids))]
 		for _, id := range part {
-			absent[id] = true
+			absent[id], unmerged[id] = true, true
 		}
 		c := in("id", part, false)
-		var there []string
-		if err := tx.db.Raw("SELECT id FROM "+s.table+" WHERE "+c.sql, c.args...).Scan(&there).Error; err != nil {
+		var there []struct {
+			ID     string
+			Merged bool
+		}
+		if err := tx.db.Raw("SELECT id, "+merged+" = 1 AS merged FROM "+s.table+" WHERE "+c.sql, c.args...).Scan(&there).Error; err != nil {
 			return fmt.Errorf("look up %s: %w", s.table, err)
 		}
-		for _, id := range there {
-			delete(absent, id)
+		for _, r := range there {
+			delete(absent, r.ID)
+			if r.Merged {
+				delete(unmerged, r.ID)
+			}
 		}
 	}
-	tx.absent[s.table] = absent
+	tx.absent[s.table], tx.unmerged[s.table] = absent, unmerged
 	return nil
 }
 

@@ -94,6 +94,7 @@ func EraseAll(r Record, why Retraction) {
 	case *Quote:
 		*r = Quote{ID: r.ID, Event: r.Event, Speaker: r.Speaker, Text: ErasedWords, Kind: "indirect", Date: &Date{Basis: "unknown"}, Stamp: r.Stamp}
 	}
+	why.Into = r.Retraction().MergedInto() // which is nobody's words, and leads on
 	r.SetRetraction(&why)
 }
 

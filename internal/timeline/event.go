@@ -123,7 +123,7 @@ func (e *Event) validate(c checker) {
 	c.in("type").slug(e.Type)
 	c.in("status").oneOf(e.Status, Statuses)
 	c.in("verification").oneOf(e.Verification, Verifications)
-	e.Retracted.validate(c.in("retracted"))
+	e.Retracted.validate(c.in("retracted"), "")
 	if e.Retracted != nil && !e.IsRetracted() {
 		c.in("retracted").fault("only an event with the verification %q is retracted", Retracted)
 	}

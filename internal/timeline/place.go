@@ -19,7 +19,7 @@ func (p *Place) validate(c checker) {
 	c.in("kind").slug(p.Kind)
 	c.in("country").country(p.Country)
 	c.in("parent").optionalSlug(p.Parent)
-	p.Retracted.validate(c.in("retracted"))
+	p.Retracted.validate(c.in("retracted"), p.ID)
 	if p.Parent != "" && p.Parent == p.ID {
 		c.in("parent").fault("a place cannot lie inside itself")
 	}

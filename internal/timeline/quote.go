@@ -54,7 +54,7 @@ func (q *Quote) validate(c checker) {
 		q.Date.validate(c.in("date"))
 	}
 	c.in("citations").citations(q.Citations, q)
-	q.Retracted.validate(c.in("retracted"))
+	q.Retracted.validate(c.in("retracted"), "")
 }
 
 // Resource is "quote".

@@ -39,7 +39,7 @@ func (s *Source) validate(c checker) {
 	c.in("url").url(s.URL)
 	c.in("language").language(s.Language)
 	c.in("digest").digest(s.Digest)
-	s.Retracted.validate(c.in("retracted"))
+	s.Retracted.validate(c.in("retracted"), s.ID)
 	if s.Published != nil {
 		s.Published.validate(c.in("published"))
 	}

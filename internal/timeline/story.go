@@ -39,7 +39,7 @@ func (s *Story) validate(c checker) {
 		c.in("visibility").oneOf(s.Visibility, Visibilities)
 	}
 	c.in("topics").topics(s.Topics)
-	s.Retracted.validate(c.in("retracted"))
+	s.Retracted.validate(c.in("retracted"), "")
 }
 
 // topics checks a list of distinct slugs.

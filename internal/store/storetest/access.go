@@ -96,6 +96,15 @@ func (a *Access) Retract(ctx context.Context, resource, id string, agree func(no
 	return now, failed
 }
 
+// Merge makes one record out of two.
+func (a *Access) Merge(ctx context.Context, resource, id, into string) (done *store.Merge, err error) {
+	_, err = a.Update(ctx, a.Writes, func(tx *store.Tx) (err error) {
+		done, err = tx.Merge(resource, id, into, func(store.Record) error { return nil })
+		return err
+	})
+	return done, err
+}
+
 // Erase takes the words out of a record and its history.
 func (a *Access) Erase(ctx context.Context, resource, id string, what store.Erasing) (erased *store.Erased, err error) {
 	_, failed := a.Update(ctx, a.Writes, func(tx *store.Tx) error {
