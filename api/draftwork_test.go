@@ -158,7 +158,7 @@ func TestAnArticleThatIsNone(t *testing.T) {
 		{"a PDF", "a.pdf", url.Values{"file": {"%PDF-1.7"}}, "a PDF is not read yet"},
 		{"a paste of 30 MB", "", url.Values{"text": {strings.Repeat("words ", 5<<20)}}, "longer than an article"},
 		{"a file of 11 MB", "a.txt", url.Values{"file": {strings.Repeat("words ", 2<<20)}}, "longer than an article"},
-		{"no text", "a.txt", url.Values{"file": {"\xff\xfe"}}, "not UTF-8"},
+		{"a picture", "a.txt", url.Values{"file": {"\x89PNG"}}, "a picture has no text"},
 		{"a date that nobody understands", "", url.Values{"text": {harbourArticle}, "published": {"5 Marhc"}}, "not understood as a date"},
 		{"a date of two meanings", "", url.Values{"text": {harbourArticle}, "published": {"05/03/2025"}}, "2025-03-05"},
 		{"no address", "", url.Values{"text": {harbourArticle}, "url": {"harbour"}}, "begins with https://"},

@@ -139,7 +139,7 @@ func (s *server) guarded(h httpserver.Handler) httpserver.Handler {
 		c.Header("X-Robots-Tag", "noindex")
 		c.Header("Referrer-Policy", "same-origin")
 		c.Header("Cross-Origin-Resource-Policy", "same-origin")
-		c.Header("Content-Security-Policy", httpserver.PagePolicy+"; frame-ancestors 'none'")
+		c.Header("Content-Security-Policy", httpserver.PagePolicy+"; frame-src 'self'; frame-ancestors 'none'")
 		if err := s.origins.Check(c.Request); err != nil {
 			return &timeline.Error{Code: httpserver.Forbidden, Message: "This was sent from another site, and changes nothing: open the page here and send it from there.", Err: err}
 		}

@@ -27,6 +27,7 @@ type filledEvent struct {
 	conflicts       *page.Conflicts
 	names           *directory // nil where nothing has been looked for yet
 	add             string     // the list that gets another empty row
+	merged          bool       // it took in what others had changed
 }
 
 // eventForm is the form of an event of a story, as it is to be.
@@ -230,7 +231,7 @@ func (s *server) putEvent(ctx context.Context, w *work, values url.Values, began
 		return err
 	}
 	last := written[len(written)-1]
-	of.Document, of.Since, of.Base = last.Document, last.Seq, last.Base
+	of.Document, of.Since, of.Base, of.merged = last.Document, last.Seq, last.Base, last.Merged
 	return nil
 }
 
@@ -259,7 +260,7 @@ func changedField(before, after json.RawMessage) string {
 
 // eventSaved says what became of the form.
 func (s *server) eventSaved(ctx context.Context, c *gin.Context, me store.Session, values url.Values, of filledEvent, year string) error {
-	a := answerState{since: of.Since, event: of.ID, href: workPath(c.Param("story"))}
+	a := answerState{since: of.Since, merged: of.merged, event: of.ID, href: workPath(c.Param("story"))}
 	if of.Document == nil { // somebody else has taken it out, and it is to stay so
 		a.event = ""
 		return s.answer(c, me, a)

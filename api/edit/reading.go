@@ -78,7 +78,8 @@ func (chosen *selection) quote() timeline.Quote {
 	ct := chosen.citations[0]
 	q := timeline.Quote{ID: placeholder(), Text: ct.Exact, Kind: "indirect", Citations: chosen.citations}
 	bare := strings.TrimFunc(ct.Exact, func(r rune) bool { return strings.ContainsRune(marks, r) })
-	start := ct.Start + utf8.RuneCountInString(ct.Exact[:strings.Index(ct.Exact, bare)])
+	opening, _, _ := strings.Cut(ct.Exact, bare)
+	start := ct.Start + utf8.RuneCountInString(opening)
 	end := start + utf8.RuneCountInString(bare)
 	found, offset := chosen.passage()
 	for _, quotation := range found.Quotations {

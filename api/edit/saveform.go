@@ -71,7 +71,7 @@ func (s *server) saveForm(c *gin.Context, me store.Session, f saving) error {
 		form.Since = written[0].Seq
 		return s.showWork(c, me, http.StatusUnprocessableEntity, f.again(l, p, form))
 	}
-	a := answerState{since: written[0].Seq, faults: form.Faults, href: f.href}
+	a := answerState{since: written[0].Seq, merged: written[0].Merged, faults: form.Faults, href: f.href}
 	if f.shown != nil {
 		a.shown = f.shown(l, p)
 	}

@@ -230,7 +230,7 @@ func (s *server) addTo(ctx context.Context, c *gin.Context, w *work, chosen *sel
 // the words state no fact. Words that are not factual already become so no more.
 func (s *server) remark(ctx context.Context, w *work, chosen *selection) (answerState, error) {
 	source, what := chosen.source.Record.(*timeline.Source), "source.noted"
-	fragment := "#source"
+	var fragment string
 	if chosen.action == "note" {
 		source.Notes = append(source.Notes, timeline.Note{Citations: chosen.citations})
 		fragment = "#note-" + strconv.Itoa(len(source.Notes))

@@ -27,6 +27,7 @@ type workState struct {
 	Redo     *stepState            `json:"redo"`
 	Others   []string              `json:"others"`
 	Coverage coverageState         `json:"coverage"`
+	Merged   bool                  `json:"merged"` // the record took in what others had changed since the form was made
 	Faults   []fieldFault          `json:"faults"`
 	Shown    map[string]page.Shown `json:"shown"`
 	Event    string                `json:"event,omitempty"` // that was made, or got evidence
@@ -52,6 +53,7 @@ type fieldFault struct {
 // answerState is what is to be said of a form that was saved.
 type answerState struct {
 	since  int64
+	merged bool
 	faults map[string]string // by the names of the fields
 	shown  map[string]page.Shown
 	event  string
@@ -91,7 +93,7 @@ func (s *server) getState(c *gin.Context, me store.Session) error {
 
 func (s *server) sendState(ctx context.Context, c *gin.Context, w *work, a answerState) error {
 	f := s.frame(c)
-	state := workState{Seq: w.draft.Seq, Since: a.since, Others: []string{}, Faults: []fieldFault{}, Shown: a.shown, Event: a.event}
+	state := workState{Seq: w.draft.Seq, Since: a.since, Merged: a.merged, Others: []string{}, Faults: []fieldFault{}, Shown: a.shown, Event: a.event}
 	if a.href != "" {
 		state.Href = f.Link(a.href)
 	}

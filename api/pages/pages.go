@@ -187,8 +187,8 @@ func (s *server) site(r *http.Request) page.Site {
 		note = &page.PreviewNote{Mistakes: cut.Mistakes, Shown: cut.Shown, All: cut.All}
 	}
 	return page.Site{
-		Preview: note,
-		Origin:  s.Origin(r), Version: s.Config.Version,
+		Previewed: note,
+		Origin:    s.Origin(r), Version: s.Config.Version,
 		Changes: s.Serves("/v1/changes"),
 		History: s.Serves("/v1/events/:id/revisions"),
 	}

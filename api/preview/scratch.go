@@ -45,12 +45,8 @@ func scratch(ctx context.Context, from *store.Store, d store.Draft) (st *store.S
 func picturesIn(doc *timeline.Document) map[string]bool {
 	shown := map[string]bool{}
 	for i := range doc.Events {
-		for _, m := range doc.Events[i].Media {
-			for _, address := range []string{m.URL, m.Thumbnail} {
-				if digest, _, _ := timeline.KeptPicture(address); digest != "" {
-					shown[digest] = true
-				}
-			}
+		for _, digest := range doc.Events[i].Pictures() {
+			shown[digest] = true
 		}
 	}
 	return shown

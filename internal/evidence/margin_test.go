@@ -13,7 +13,8 @@ const harbour = "The harbour\n\nIt opened on 5 March. “We are glad,” she sai
 
 func selected(t *testing.T, text *evidence.Text, words string) timeline.Citation {
 	t.Helper()
-	start := len([]rune(harbour[:strings.Index(harbour, words)]))
+	before, _, _ := strings.Cut(harbour, words)
+	start := len([]rune(before))
 	ct, err := text.Select("s", start, start+len([]rune(words)))
 	if err != nil {
 		t.Fatal(err)

@@ -13,7 +13,7 @@ type Site struct {
 	Changes bool   // there is a change log to point to
 	History bool   // there are revisions of records to point to
 
-	Preview *PreviewNote // of pages that are not published; nil for others
+	Previewed *PreviewNote // of pages that are not published; nil for others
 }
 
 // PreviewNote is what the preview of a draft says of itself.

@@ -49,7 +49,8 @@ type DraftStep struct {
 // EditDraft writes edits of one draft, all or none, as one step that can be undone;
 // what names it ("event.added"). Each is put together with what others have changed in
 // that record since it began; where both changed the same field the error is a
-// *DraftConflict. It answers with the records as they are then.
+// *DraftConflict. It answers with the records as they are then. What changes nothing is
+// no step.
 func (s *Store) EditDraft(ctx context.Context, story string, person int64, what string, edits []DraftEdit) ([]DraftRecord, error) {
 	var written []DraftRecord
 	err := s.editDraft(ctx, story, func(db *gorm.DB, d Draft) (err error) {
@@ -64,6 +65,7 @@ func (s *Store) draftStep(db *gorm.DB, d Draft, person int64, what string, undoe
 	at := s.now().UTC().Truncate(time.Microsecond)
 	seq := d.Seq + 1
 	var written []DraftRecord
+	changed := false
 	for _, e := range edits {
 		r, before, err := s.edited(db, d, e)
 		if err != nil {
@@ -72,7 +74,11 @@ func (s *Store) draftStep(db *gorm.DB, d Draft, person int64, what string, undoe
 		if len(r.Document) > maxDraftBytes {
 			return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: fmt.Sprintf("The %s is larger than %d MiB, which one record may have: leave something out.", e.Entity, maxDraftBytes>>20)}
 		}
-		r.Seq, r.At = seq, at
+		if string(r.Document) == string(before) {
+			written = append(written, r) // nothing to take back
+			continue
+		}
+		r.Seq, r.At, changed = seq, at, true
 		if err := r.put(db, d, person); err != nil {
 			return nil, err
 		}
@@ -81,6 +87,9 @@ func (s *Store) draftStep(db *gorm.DB, d Draft, person int64, what string, undoe
 			return nil, fmt.Errorf("keep an edit: %w", err)
 		}
 		written = append(written, r)
+	}
+	if !changed {
+		return written, nil
 	}
 	if err := db.Exec("UPDATE drafts SET seq = ?, updated_at = ? WHERE n = ?", seq, at.UnixMicro(), d.n).Error; err != nil {
 		return nil, err
@@ -116,6 +125,7 @@ func (s *Store) edited(db *gorm.DB, d Draft, e DraftEdit) (r DraftRecord, before
 		return r, nil, err
 	}
 	before = r.Document
+	r.Merged = string(began) != string(before)
 	if r.Document, err = together(r, began, e.Document); err != nil {
 		return r, nil, err
 	}

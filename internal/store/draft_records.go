@@ -23,6 +23,7 @@ type DraftRecord struct {
 	Seq      int64           // of the draft's edit that it is from
 	By       string          // who made that
 	At       time.Time
+	Merged   bool // of one that was edited just now: others had changed it since the edit began
 }
 
 // DraftRecords lists the records of a draft that differ, or did, from what is

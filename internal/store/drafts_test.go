@@ -152,6 +152,26 @@ func TestEditsOfTwoPeopleAreMerged(t *testing.T) {
 	}
 }
 
+// Who leaves a field as it was has done nothing that could be taken back.
+func TestAnEditThatChangesNothingIsNoStep(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	imported(t, d.Access, bundled(t))
+	d.begin("s")
+	first := d.edit(d.olena, ofEvent("e", 0, `{"title":"A"}`))[0]
+	again := d.edit(d.olena, ofEvent("e", first.Seq, `{"title":"A"}`))[0]
+	id := bundled(t).Events[0].ID
+	seen, revision, err := authoredNow(t, d.Access, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	published := d.edit(d.olena, store.DraftEdit{Entity: "event", ID: id, Base: revision, Document: seen})[0]
+	draft, err := d.Draft(t.Context(), "s")
+	if err != nil || draft.Seq != 1 || again.Seq != first.Seq || published.Seq != 0 || d.document(id) != "" {
+		t.Errorf("%v: the draft is at %d, the event at %d and %d, and of what is published it has %q", err, draft.Seq, again.Seq, published.Seq, d.document(id))
+	}
+}
+
 // Each person undoes their own steps, across records, and can make them again until
 // they edit anew.
 func TestUndoAndRedo(t *testing.T) {

@@ -93,7 +93,7 @@ func (e *eraser) draftWithout(entity, id string, doc []byte) ([]byte, error) {
 	}
 	r, err := timeline.StoredRecord(entity, doc)
 	if err != nil {
-		return json.Marshal(map[string]string{"id": id}) //nolint:nilerr // what it says is not known
+		return json.Marshal(map[string]string{"id": id}) // what it says is not known
 	}
 	before, err := timeline.Encode(r.Authored())
 	if err != nil {

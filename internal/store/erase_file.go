@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -37,7 +38,7 @@ func (sqliteDialect) rewrite(ctx context.Context, s *Store) error {
 		return fmt.Errorf("empty the log of the file: %w", err)
 	}
 	if busy != 0 {
-		return fmt.Errorf("empty the log of the file: another program reads it: do it again later, or stop the server first")
+		return errors.New("empty the log of the file: another program reads it: do it again later, or stop the server first")
 	}
 	return nil
 }

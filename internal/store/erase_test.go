@@ -72,7 +72,7 @@ func marked(t *testing.T) (*storetest.Access, func(word string) []string) {
 		t.Fatal(err)
 	}
 	db := raw(t, st)
-	exec(t, db, fmt.Sprintf("INSERT INTO drafts (n, story, person, seq, created_at, updated_at) VALUES (1, 'st', %d, 1, 0, 0)", token.N))
+	exec(t, db, fmt.Sprintf("INSERT INTO drafts (story, person, seq, created_at, updated_at) VALUES ('st', %d, 1, 0, 0)", token.N))
 	const drafted = `{"id":"happening","title":"Qwxevent","summary":"Qwxevent","date":{"basis":"unknown","text":"Qwxevent"},"quotes":[{"id":"said","speaker":"person","text":"Qwxquote"}],"citations":[{"source":"paper","exact":"Qwxtext"}],"media":[{"url":"https://m.example/qwxevent.jpg"}]}`
 	exec(t, db, fmt.Sprintf("INSERT INTO draft_records (draft, entity, id, base, document, seq, person, updated_at) VALUES (1, 'event', 'happening', 1, '%s', 1, %d, 0)", drafted, token.N))
 	exec(t, db, fmt.Sprintf(`INSERT INTO draft_edits (draft, seq, entity, id, before, after, what, person, made_at, undoes, undone) VALUES (1, 1, 'actor', 'person', '{"id":"person","name":"Qwxactor","aliases":["Qwxactora"]}', NULL, 'x', %d, 0, 0, 0)`, token.N))

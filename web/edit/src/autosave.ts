@@ -1,5 +1,6 @@
 import { showConflict, undecided } from "./conflict";
 import type { Letter, Outbox } from "./outbox";
+import { refresh } from "./refresh";
 import type { Conflicted, State } from "./state";
 import type { Status } from "./status";
 import { fill, type Words } from "./words";
@@ -147,7 +148,8 @@ export class Autosave {
     this.status.show(state);
     if (form) {
       form.querySelector("#conflicts")?.remove();
-      if (state.since !== undefined) setHidden(form, "since", String(state.since));
+      if (!state.merged) setHidden(form, "since", String(state.since ?? 0));
+      else if (!(await refresh(form, letter.body))) location.reload(); // its rows are others by now
       this.status.understood(form, state);
     }
     this.main.dispatchEvent(new CustomEvent("draft-saved"));

@@ -15,14 +15,15 @@ export function enhanceSelection(main: HTMLElement, words: Words): void {
   const form = main.querySelector<HTMLFormElement>("form[data-select]");
   if (!form) return;
   const told = form.querySelector<HTMLElement>("[data-selected]");
-  document.addEventListener("selectionchange", () => {
+  const note = (): void => {
     const stretch = selected(form);
     set(form, "start", stretch?.start);
     set(form, "end", stretch?.end);
     form.toggleAttribute("data-has-words", stretch !== null);
     const count = stretch ? (getSelection()?.toString().trim().split(/\s+/).length ?? 0) : 0;
     if (told) told.textContent = count ? fill(words.selected, { count }) : "";
-  });
+  };
+  document.addEventListener("selectionchange", note);
   form.addEventListener("keydown", (event) => {
     if (!event.shiftKey || !["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"].includes(event.key)) return;
     const box = event.target;
@@ -31,6 +32,7 @@ export function enhanceSelection(main: HTMLElement, words: Words): void {
     extend(box, event.key, event.ctrlKey || event.metaKey);
   });
   form.addEventListener("submit", () => {
+    note(); // browsers tell of a selection a little later
     const box = form.querySelector<HTMLInputElement>("li input:checked");
     const at = selected(form) ? getSelection()?.anchorNode?.parentElement?.closest("li")?.id : box?.closest("li")?.id;
     if (at) sessionStorage.setItem("dateline-sentence", at);

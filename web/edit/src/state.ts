@@ -2,6 +2,7 @@
 export interface State {
   seq: number; // of the draft
   since?: number; // of the record that was saved
+  merged: boolean; // the record has what others changed, which its form does not show
   saved_at: string | null; // RFC 3339
   undo: Step | null;
   redo: Step | null;
