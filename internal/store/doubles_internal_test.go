@@ -55,7 +55,7 @@ func nameableFrom(t *testing.T, r map[string]any) nameable {
 // Of many records the pairs that share a rare word are found, whatever else they share.
 func TestDoublesAmongMany(t *testing.T) {
 	t.Parallel()
-	random := rand.New(rand.NewPCG(1, 1)) //nolint:gosec // it need not be unpredictable
+	random := rand.New(rand.NewPCG(1, 1))
 	word := func() string {
 		b := make([]byte, 9)
 		for i := range b {

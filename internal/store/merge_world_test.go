@@ -63,7 +63,7 @@ func TestMergedWorld(t *testing.T) {
 	t.Parallel()
 	lib := newWorld(t)
 	all := lib.Private()
-	random := rand.New(rand.NewPCG(trial.Seed(t, 1), 7)) //nolint:gosec // it need not be unpredictable
+	random := rand.New(rand.NewPCG(trial.Seed(t, 1), 7))
 	ids := map[string][]string{"actor": {}, "place": {}, "source": {}}
 	for _, s := range []struct {
 		resource string
