@@ -86,7 +86,7 @@ test('a row is added to each list, and the page leads to it', async () => {
 })
 
 test('two people change the same field, and one of them chooses', async () => {
-  const other = await signIn(browser, server, { name: 'Ivo' })
+  const other = await signIn(browser, server, { name: 'Ivo', js: false })
   await other.page.waitForSelector('.edit-nav__who')
   await page.goto(address)
   const { pathname, search } = new URL(address) // the links of two people may name the server otherwise
@@ -99,7 +99,6 @@ test('two people change the same field, and one of them chooses', async () => {
   await other.page.waitForSelector('#conflicts')
   assert.equal(await other.page.locator('#conflicts input:checked').count(), 0)
   assert.equal(await other.page.inputValue('#title'), 'Inauguration')
-  assert.deepEqual(await violations(other.page), [])
   await other.page.check('[name="keep-title"][value="theirs"]')
   await other.page.click('.event-form .save button')
   await other.page.waitForURL(url => url.searchParams.has('event') && !url.pathname.includes('/events/'))
