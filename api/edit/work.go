@@ -139,7 +139,7 @@ func (s *server) showWork(c *gin.Context, me store.Session, status int, sent sho
 	in := page.WorkInput{
 		EditFrame: s.editFrame(c, me), Document: w.Document, Removed: w.Removed, Marks: map[string]string{},
 		Pane: c.Query("pane"), Search: strings.TrimSpace(c.Query("q")), Event: sent.event, Mistake: mistake(sent.wrong),
-		Preview: s.Serves(storyRoute + "/publish"), Publish: s.Serves(storyRoute + "/publish"),
+		Previewed: s.Serves(storyRoute + "/publish"), Publish: s.Serves(storyRoute + "/publish"),
 	}
 	in.Path = w.path() // also where a form could not be saved
 	in.Sheet, _ = strconv.Atoi(c.Query("page"))

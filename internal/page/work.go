@@ -23,22 +23,22 @@ var Panes = []string{PaneSource, PaneRecord, PanePreview}
 // WorkInput is what that page is made from: a story with its draft laid over it.
 type WorkInput struct {
 	EditFrame
-	Document *timeline.Document
-	Removed  []timeline.Record // published records that are to be retracted
-	Marks    map[string]string // event → new or changed, of those that the draft touches
-	Draft    DraftInput
-	Cited    Coverage // of all texts
-	Pane     string   // one of Panes: what is shown where there is no room for all
-	Source   *SourceInput
-	Event    *EventForm   // the one that is open; nil for the list of events
-	Offers   []OfferInput // quotations in what the open event cites
-	Details  DetailsInput
-	Search   string // what the list of events is searched for
-	Sheet    int    // which hundred of the list, from 1 on
-	Preview  bool   // there is a preview to show
-	Publish  bool   // there is a page to publish from
-	Live     bool   // the story is published and has a page
-	Mistake  string // what was wrong with what was sent, in English
+	Document  *timeline.Document
+	Removed   []timeline.Record // published records that are to be retracted
+	Marks     map[string]string // event → new or changed, of those that the draft touches
+	Draft     DraftInput
+	Cited     Coverage // of all texts
+	Pane      string   // one of Panes: what is shown where there is no room for all
+	Source    *SourceInput
+	Event     *EventForm   // the one that is open; nil for the list of events
+	Offers    []OfferInput // quotations in what the open event cites
+	Details   DetailsInput
+	Search    string // what the list of events is searched for
+	Sheet     int    // which hundred of the list, from 1 on
+	Previewed bool   // there is a preview to show
+	Publish   bool   // there is a page to publish from
+	Live      bool   // the story is published and has a page
+	Mistake   string // what was wrong with what was sent, in English
 }
 
 // DraftInput is what is told of a draft as a whole.
@@ -97,7 +97,7 @@ func NewWork(in WorkInput) *Work {
 		}
 	}
 	for _, name := range Panes {
-		if name != PanePreview || in.Preview {
+		if name != PanePreview || in.Previewed {
 			p.Tabs = append(p.Tabs, WorkTab{name, p.address("", name), name == p.Pane})
 		}
 	}
