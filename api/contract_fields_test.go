@@ -81,6 +81,8 @@ var elsewhere = map[string]string{
 	"NewEventQuote":    "NewQuote, but for the event",
 	"Reject":           "the answers of imports",
 	"Date":             "TestDateIsThatOfTheContract",
+	"Erasure":          "the answers of erasures",
+	"NewErasure":       "TestErasingIsRefused",
 	"Facets":           "TestVocabulariesAreThoseOfTheContract",
 	"QuoteFacets":      "TestVocabulariesAreThoseOfTheContract",
 	"Fault":            "the answers to bad records",

@@ -58,6 +58,11 @@ func TestEveryFieldIsSeen(t *testing.T) {
 		see(op, ask(t, d, http.MethodGet, at+"?fields=retracted"))
 	}
 	d.send(t, http.MethodPost, "/v1/import?story=second", `{"entity":"source","id":"gone","title":"Gone","retracted":{"reason":"never was"}}`)
+	erasing, _ := c.find("/v1/sources/gone/erase")
+	erasing, _ = erasing.with(http.MethodPost)
+	see(erasing, d.by(t, "officer", store.ScopeAdmin).send(t, http.MethodPost, "/v1/sources/gone/erase", `{"reason":"x"}`, "If-Match", "*"))
+	changes, _ := c.find("/v1/changes")
+	see(changes, ask(t, d, http.MethodGet, "/v1/changes?action=erase"))
 	file, _ := c.find("/v1/stories/second/document")
 	see(file, ask(t, d, http.MethodGet, "/v1/stories/second/document"))
 	c.seeDrafts(t, see)

@@ -143,3 +143,66 @@ func (c *contract) seeDrafts(t *testing.T, see func(operation, *httptest.Respons
 	send(olena, http.StatusOK, path+"/sources/"+source, url.Values{"since": {"1"}, "base": {"0"}, "published": {"5 Marhc"}})
 	send(olena, http.StatusOK, path+"/sources/"+source, url.Values{"since": {"1"}, "base": {"0"}, "published": {"5 March 2025"}})
 }
+
+// What is wrong with an article is said beside its field, and what was filled in stays.
+func TestAnArticleThatIsNone(t *testing.T) {
+	t.Parallel()
+	st := storetest.Bundled(t)
+	b := signedIn(t, api.New(st, api.Config{}), st, "Olena", "")
+	for _, tt := range []struct {
+		name, file string
+		fields     url.Values
+		says       string
+	}{
+		{"nothing", "", url.Values{"text": {" "}}, "Paste the text of the article"},
+		{"a PDF", "a.pdf", url.Values{"file": {"%PDF-1.7"}}, "a PDF is not read yet"},
+		{"a paste of 30 MB", "", url.Values{"text": {strings.Repeat("words ", 5<<20)}}, "longer than an article"},
+		{"a file of 11 MB", "a.txt", url.Values{"file": {strings.Repeat("words ", 2<<20)}}, "longer than an article"},
+		{"no text", "a.txt", url.Values{"file": {"\xff\xfe"}}, "not UTF-8"},
+		{"a date that nobody understands", "", url.Values{"text": {harbourArticle}, "published": {"5 Marhc"}}, "not understood as a date"},
+		{"a date of two meanings", "", url.Values{"text": {harbourArticle}, "published": {"05/03/2025"}}, "2025-03-05"},
+		{"no address", "", url.Values{"text": {harbourArticle}, "url": {"harbour"}}, "begins with https://"},
+		{"no language", "", url.Values{"text": {harbourArticle}, "language": {"English, please"}}, "en, uk or pt-BR"},
+		{"a title of a page", "", url.Values{"text": {harbourArticle}, "title": {strings.Repeat("x", 301)}}, "longer than 300"},
+		{"a story's title of a page", "", url.Values{"text": {harbourArticle}, "story": {strings.Repeat("x", 301)}}, "longer than 300"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.fields.Set("publisher", "The <Quay>")
+			for _, target := range []string{"/edit/new", "/edit/stories/us-ukraine-peace-talks/sources/new"} {
+				if target != "/edit/new" && tt.fields.Has("story") {
+					continue
+				}
+				rec := b.sendParts(t, target, tt.file, tt.fields)
+				if rec.Code != http.StatusUnprocessableEntity {
+					t.Fatalf("%d: %.300s", rec.Code, rec.Body)
+				}
+				expect(t, rec.Body.String(), tt.says, "")
+				expect(t, rec.Body.String(), "The &lt;Quay&gt;", "")
+				if tt.fields.Get("text") == harbourArticle {
+					expect(t, rec.Body.String(), "The harbour opened on 5 March 2025.", "")
+				}
+			}
+		})
+	}
+	expect(t, b.got(t, http.StatusOK, http.MethodGet, "/edit", nil), "Nothing is being edited", "")
+	b.got(t, http.StatusUnprocessableEntity, http.MethodPost, "/edit/new", nil, "Content-Type", "multipart/form-data; boundary=x")
+	b.got(t, http.StatusUnsupportedMediaType, http.MethodPost, "/edit/new", nil, "Content-Type", "application/json")
+}
+
+// What is pasted is words, and a file tells by its name what it is.
+func TestArticlesComeInAsTheyAre(t *testing.T) {
+	t.Parallel()
+	st := storetest.Bundled(t)
+	b := signedIn(t, api.New(st, api.Config{}), st, "Olena", "")
+	const web = "<!doctype html><html lang=uk><title>Гавань</title><p>Гавань відкрили 5 березня 2025 року. Прийшло багато людей, і всі були раді, що її нарешті відкрили."
+	path, _ := b.begun(t, url.Values{"text": {web}, "title": {"Pasted"}})
+	expect(t, b.got(t, http.StatusOK, http.MethodGet, path, nil), "&lt;!doctype html&gt;", "<title>Гавань</title>")
+	rec := b.sendParts(t, "/edit/new", "harbour.html", url.Values{"file": {web}, "text": {""}})
+	if rec.Code != http.StatusSeeOther || !strings.HasPrefix(rec.Header().Get("Location"), "/edit/stories/gavan?") {
+		t.Fatalf("%d %s: %.300s", rec.Code, rec.Header().Get("Location"), rec.Body)
+	}
+	page := b.got(t, http.StatusOK, http.MethodGet, rec.Header().Get("Location"), nil)
+	expect(t, page, `lang="uk"`, "&lt;p&gt;")
+	expect(t, b.got(t, http.StatusSeeOther, http.MethodPost, "/edit/new", url.Values{"text": {"Line one.\r\nLine two."}}), "", "")
+	expect(t, b.got(t, http.StatusOK, http.MethodGet, "/edit/stories/line-one", nil), `data-start="10" data-end="19"`, "")
+}

@@ -49,6 +49,9 @@ func TestNothingPrivateIsTold(t *testing.T) {
 		d.addText(t)
 	}
 	secret.addSecrets(t)
+	signedIn(t, open.Handler, open.store, "Olena", "")
+	editor := signedIn(t, secret.Handler, secret.store, "Olena", "")
+	editor.addDrafts(t)
 	w := walker{t: t, secret: secret, open: open, answered: map[string]bool{}}
 	w.walk()
 	w.hidesPictures()
@@ -61,6 +64,21 @@ func TestNothingPrivateIsTold(t *testing.T) {
 	if told := secret.send(t, http.MethodGet, "/v1/events?q="+marker, "").Body.String(); !strings.Contains(told, marker) {
 		t.Errorf("a holder of a token is not told either: %s", told)
 	}
+}
+
+// addDrafts begins a story that nobody is to hear of before it is published, and
+// changes one that is public.
+func (b *browser) addDrafts(t *testing.T) {
+	t.Helper()
+	path, source := b.begun(t, url.Values{"text": {"The " + marker + " opened on 5 March 2025.\n"}, "title": {marker + " draft"}, "url": {"https://" + marker + ".example/"}})
+	b.state(t, path+"/select", url.Values{"source": {source}, "sentence": {"1"}, "action": {"event"}})
+	public := "/edit/stories/us-ukraine-peace-talks"
+	b.state(t, public+"/details", url.Values{"since": {"0"}, "base": {"1"}, "title": {"A " + marker + " title"}, "summary": {marker}})
+	rec := b.sendParts(t, public+"/sources/new", "", url.Values{"text": {"The " + marker + " closed.\n"}, "title": {marker}})
+	if rec.Code != http.StatusSeeOther {
+		t.Fatalf("%d: %.800s", rec.Code, rec.Body)
+	}
+	expect(t, b.got(t, http.StatusOK, http.MethodGet, rec.Header().Get("Location"), nil), marker+" closed", "")
 }
 
 func readStory(t *testing.T, name string, change func(text string) string) *timeline.Document {

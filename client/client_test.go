@@ -131,6 +131,9 @@ func TestWrites(t *testing.T) {
 	if _, err := c.Events.Patch(ctx, made.Record.ID, gone.ETag, map[string]any{"title": "x"}, client.Write{}); !is(err, client.ErrConflict) {
 		t.Errorf("a change of what is retracted: %v", err)
 	}
+	if _, err := c.Actors.Erase(ctx, actor, client.AnyETag, client.Erasing{Reason: "asked for"}); !is(err, client.ErrForbidden) {
+		t.Errorf("an erasure by who may write alone: %v", err)
+	}
 	never, err := client.ParseDate("9998")
 	if err != nil {
 		t.Fatal(err)
@@ -237,5 +240,31 @@ func TestNoServer(t *testing.T) {
 			t.Errorf("%q: %v", base, err)
 		}
 		stop()
+	}
+}
+
+// What is erased is gone from the record and its history, and the log says so.
+func TestErase(t *testing.T) {
+	t.Parallel()
+	s := serving(t, storetest.Bundled(t))
+	token, err := s.store.CreateToken(t.Context(), "officer", store.ScopeAdmin, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, ctx := client.New(s.URL, client.WithToken(token)), t.Context()
+	trial, err := c.Actors.Erase(ctx, "mike-waltz", client.AnyETag, client.Erasing{Reason: "asked for", Quotes: true, DryRun: true})
+	if err != nil || len(trial.Quotes) == 0 || trial.Record.Name != "[erased]" {
+		t.Fatalf("a dry run: %+v, %v", trial, err)
+	}
+	erased, err := c.Actors.Erase(ctx, "mike-waltz", client.AnyETag, client.Erasing{Reason: "asked for", Fields: []string{"/description", "/aliases"}})
+	if err != nil || erased.Record.Description != "" || erased.Record.Name == "[erased]" {
+		t.Errorf("fields: %+v, %v", erased, err)
+	}
+	if erased, err = c.Actors.Erase(ctx, "mike-waltz", client.AnyETag, client.Erasing{Reason: "asked for"}); err != nil || !erased.Record.Retracted.IsErased() {
+		t.Errorf("all of it: %+v, %v", erased, err)
+	}
+	revisions := taken(t, c.Actors.Revisions(ctx, "mike-waltz"))
+	if revisions[0].Action != client.ActionErase {
+		t.Errorf("its revisions: %+v", revisions)
 	}
 }

@@ -104,6 +104,43 @@ func (r Records[T]) Retract(ctx context.Context, id, etag, reason string) (Versi
 	return r.versioned(ctx, req)
 }
 
+// Erase takes the words of fields, given by JSON Pointers such as "/summary", out of a
+// record and its history for good, or without fields all that it says: what the law
+// asks to be forgotten. It needs the scope admin, and the reason stays to be read.
+func (r Records[T]) Erase(ctx context.Context, id, etag string, what Erasing) (Erased[T], error) {
+	text, err := json.Marshal(what)
+	if err != nil {
+		return Erased[T]{}, err
+	}
+	req := &request{method: http.MethodPost, path: r.at(id) + "/erase"}
+	if what.DryRun {
+		req.query = Query{"dry_run": {"true"}}
+	}
+	req.set("If-Match", etag)
+	req.sent("application/json", text)
+	var erased Erased[T]
+	_, err = r.client.decoded(ctx, req, &erased)
+	return erased, err
+}
+
+// Erasing says what is to be erased of a record, and why.
+type Erasing struct {
+	Reason string   `json:"reason"`
+	Fields []string `json:"fields,omitempty"` // JSON Pointers; none for all of the record
+	Quotes bool     `json:"quotes,omitempty"` // with an actor: all that it says in quotes, too
+	DryRun bool     `json:"-"`                // only tell what would be erased
+}
+
+// Erased is what an erasure has taken out.
+type Erased[T any] struct {
+	Record   T         `json:"record"`   // as it is then
+	Versions int       `json:"versions"` // earlier states that were rewritten
+	Quotes   []string  `json:"quotes"`   // ids of those that were erased with it
+	Citing   []string  `json:"citing"`   // what cites a source without its words now, such as "event brussels"
+	Text     bool      `json:"text"`     // the text of a source is forgotten
+	Warnings []Warning `json:"warnings"` // what may still say what was erased
+}
+
 func (r Records[T]) at(id string) string { return r.path + "/" + url.PathEscape(id) }
 
 func (r Records[T]) write(ctx context.Context, req *request, media string, record any) (Versioned[T], error) {

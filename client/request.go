@@ -18,6 +18,7 @@ type request struct {
 	query        Query
 	header       http.Header
 	body         func() (io.Reader, error) // the body from its beginning; nil where there is none
+	alike        bool                      // sent again it does nothing more
 	once         bool                      // it is not made again: the body cannot be read again, or the caller sees to it
 }
 
@@ -39,7 +40,7 @@ func (r *request) sent(media string, text []byte) {
 // repeatable tells whether the request may be made again when it is not known
 // what became of it.
 func (r *request) repeatable() bool {
-	return r.method == http.MethodGet || r.header.Get("Idempotency-Key") != ""
+	return r.method == http.MethodGet || r.alike || r.header.Get("Idempotency-Key") != ""
 }
 
 // do makes a request, again where that may help, and gives the response that

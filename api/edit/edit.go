@@ -26,6 +26,7 @@ const (
 	devices    = "/edit/devices"
 	passkeys   = "/edit/passkeys"
 	tokens     = "/edit/tokens"
+	history    = "/edit/history/:entity/:id"
 	pictures   = "/edit/media"
 	brings     = "/edit/import"
 	look       = "/edit/import/:upload"
@@ -75,6 +76,8 @@ func Routes(shared *httpserver.Server, serve func(st *store.Store, cut httpserve
 		{Method: http.MethodPost, Path: storyRoute + "/links/revoke", Handle: s.known(s.postLinkRevocation)},
 		{Method: http.MethodGet, Path: storyRoute + "/discard", Handle: s.known(s.getDiscard)},
 		{Method: http.MethodPost, Path: storyRoute + "/discard", Handle: s.known(s.postDiscard)},
+		{Method: http.MethodGet, Path: history, Handle: s.known(s.getHistory)},
+		{Method: http.MethodPost, Path: history, Handle: s.known(s.postHistory)},
 		{Method: http.MethodGet, Path: brings, Handle: s.known(s.getBring)},
 		{Method: http.MethodPost, Path: brings, Handle: s.known(s.postBring)},
 		{Method: http.MethodGet, Path: look, Handle: s.known(s.getLook)},
@@ -89,6 +92,10 @@ func Routes(shared *httpserver.Server, serve func(st *store.Store, cut httpserve
 		{Method: http.MethodPost, Path: storyRoute + "/undo", Handle: s.known(s.postUndo)},
 		{Method: http.MethodPost, Path: storyRoute + "/redo", Handle: s.known(s.postRedo)},
 		{Method: http.MethodPost, Path: storyRoute + "/details", Handle: s.known(s.postDetails)},
+		{Method: http.MethodPost, Path: storyRoute + "/events/:event", Handle: s.known(s.postEvent)},
+		{Method: http.MethodPost, Path: storyRoute + "/events/:event/remove", Handle: s.known(s.postEventRemoval)},
+		{Method: http.MethodGet, Path: "/edit/suggest/actors", Handle: s.known(s.getSuggestions("actor"))},
+		{Method: http.MethodGet, Path: "/edit/suggest/places", Handle: s.known(s.getSuggestions("place"))},
 		{Method: http.MethodGet, Path: storyRoute + "/sources/new", Handle: s.known(s.getNewSource)},
 		{Method: http.MethodPost, Path: storyRoute + "/sources/new", Handle: s.known(s.postNewSource)},
 		{Method: http.MethodPost, Path: storyRoute + "/sources/:source", Handle: s.known(s.postSource)},
@@ -111,8 +118,14 @@ func Parameters() map[string][]string {
 		"/edit/stories/{story}":                {"event", "source", "pane", "q", "page", languageParameter},
 		"/edit/stories/{story}/state":          {languageParameter},
 		"/edit/stories/{story}/sources/new":    {languageParameter},
-		"/edit/stories/{story}/preview/{path}": {languageParameter}, "/edit/preview/{secret}/{path}": {languageParameter},
-		"/edit/stories/{story}/publish": {languageParameter}, "/edit/stories/{story}/links": {languageParameter}, "/edit/stories/{story}/discard": {languageParameter},
+		"/edit/stories/{story}/preview/{path}": {languageParameter},
+		"/edit/preview/{secret}/{path}":        {languageParameter},
+		"/edit/stories/{story}/publish":        {languageParameter},
+		"/edit/stories/{story}/links":          {languageParameter},
+		"/edit/stories/{story}/discard":        {languageParameter},
+		"/edit/history/{entity}/{id}":          {languageParameter, beforeParameter},
+		"/edit/suggest/actors":                 {"q", "story", languageParameter},
+		"/edit/suggest/places":                 {"q", "story", languageParameter},
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"example.org/dateline/internal/draft"
 	"example.org/dateline/internal/edtf"
+	"example.org/dateline/internal/evidence"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -15,26 +16,29 @@ type reading struct {
 	ahead bool // the date lies after the publication
 }
 
-// passage reads the lines in which the chosen words stand, as `dateline draft` does.
+// passage reads the lines in which words of a text stand, as `dateline draft` does.
 // The positions in the draft count from the one that is returned.
-func (chosen *selection) passage() (*draft.Draft, int) {
-	text := []rune(chosen.text.String())
-	from, to := chosen.citations[0].Start, chosen.citations[len(chosen.citations)-1].End
+func passage(story *timeline.Document, source *timeline.Source, of *evidence.Text, from, to int) (*draft.Draft, int) {
+	text := []rune(of.String())
 	for from > 0 && text[from-1] != '\n' {
 		from--
 	}
 	for to < len(text) && text[to] != '\n' {
 		to++
 	}
-	source := chosen.source.Record.(*timeline.Source)
-	options := draft.Options{Language: source.Language, Known: draft.KnownOf(chosen.story.Actors, chosen.story.Places)}
+	options := draft.Options{Language: source.Language, Known: draft.KnownOf(story.Actors, story.Places)}
 	if options.Language == "" {
-		options.Language = chosen.story.Story.Language
+		options.Language = story.Story.Language
 	}
 	if source.Published != nil {
 		options.Published = source.Published.EDTF.String()
 	}
 	return draft.Read(string(text[from:to]), options), from
+}
+
+// passage reads the lines in which the chosen words stand.
+func (chosen *selection) passage() (*draft.Draft, int) {
+	return passage(chosen.story, chosen.source.Record.(*timeline.Source), chosen.text, chosen.citations[0].Start, chosen.citations[len(chosen.citations)-1].End)
 }
 
 // read finds the date that the chosen words give: the first that is settled, else the

@@ -49,11 +49,19 @@ func (s *server) postSelection(c *gin.Context, me store.Session) error {
 	}
 	switch {
 	case timeline.CodeOf(err) == timeline.InvalidRecord && !wantsState(c.Request):
-		return s.showWork(c, me, http.StatusUnprocessableEntity, shown{wrong: err, sourced: values.Get("source")})
+		return s.showWork(c, me, http.StatusUnprocessableEntity, shown{wrong: err, sourced: sourceShown(w, values), opened: values.Get("event"), chosen: values["sentence"]})
 	case err != nil:
 		return err
 	}
 	return s.answer(c, me, made)
+}
+
+// sourceShown is the source that a form was sent from, where there is such a one.
+func sourceShown(w *work, values url.Values) string {
+	if id := values.Get("source"); w.source(id) != nil {
+		return id
+	}
+	return ""
 }
 
 // overlaps tells whether a citation of the source has any of the chosen words.

@@ -3,6 +3,8 @@ package edit
 import (
 	"context"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -44,8 +46,9 @@ func (s *server) sourcePane(ctx context.Context, c *gin.Context, w *work, sent s
 	if text != nil {
 		margins := evidence.Margins(w.Document, id, text)
 		in.Cited = covered(margins)
-		for _, m := range margins {
-			in.Sentences = append(in.Sentences, page.SentenceInput{Start: m.Start, End: m.End, Text: m.Text, Line: m.Line, Events: m.Events, NotFactual: m.NotFactual, Covered: m.Covered})
+		for i, m := range margins {
+			in.Sentences = append(in.Sentences, page.SentenceInput{Start: m.Start, End: m.End, Text: m.Text, Line: m.Line, Events: m.Events, NotFactual: m.NotFactual, Covered: m.Covered,
+				Chosen: slices.Contains(sent.chosen, strconv.Itoa(i+1))})
 		}
 	}
 	if sent.source != nil {

@@ -122,7 +122,9 @@ type shown struct {
 	event   *page.EventForm // in place of the one in the address
 	details *page.DetailsInput
 	source  *page.SourceFormInput
-	sourced string // the id of the source that source is of
+	sourced string   // the id of the source that source is of
+	opened  string   // the id of the event that stays open
+	chosen  []string // the numbers of the sentences that stay chosen
 	wrong   error
 }
 
@@ -152,7 +154,11 @@ func (s *server) showWork(c *gin.Context, me store.Session, status int, sent sho
 	if in.Draft, err = s.draftOf(ctx, w); err != nil {
 		return err
 	}
-	if id := c.Query("event"); in.Event == nil && id != "" {
+	id := c.Query("event")
+	if sent.opened != "" && w.event(sent.opened) != nil {
+		id = sent.opened
+	}
+	if in.Event == nil && id != "" {
 		if w.event(id) == nil {
 			return httpserver.Missing("event", id)
 		}
@@ -162,6 +168,11 @@ func (s *server) showWork(c *gin.Context, me store.Session, status int, sent sho
 	}
 	if in.Source, err = s.sourcePane(ctx, c, w, sent); err != nil {
 		return err
+	}
+	if in.Event != nil && in.Source != nil {
+		if in.Offers, err = s.offers(ctx, c, w, in.Event.ID, in.Source.ID); err != nil {
+			return err
+		}
 	}
 	if in.Details, err = s.detailsForm(ctx, c, w, sent); err != nil {
 		return err

@@ -92,7 +92,7 @@ by DATELINE_QUERY_TIMEOUT, and so on. A flag given on the command line wins.`,
 	root.SetVersionTemplate("dateline {{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, "%s", err) })
 	root.AddCommand(serveCommand(), importCommand(), exportCommand(), verifyCommand(), citeCommand(), initCommand(), draftCommand(), tokenCommand(), userCommand(),
-		backupCommand(), restoreCommand(), checkCommand(), migrateCommand(), versionCommand())
+		backupCommand(), restoreCommand(), checkCommand(), eraseCommand(), migrateCommand(), versionCommand())
 	return root
 }
 

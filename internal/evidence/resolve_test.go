@@ -28,6 +28,8 @@ func TestReadText(t *testing.T) {
 		{"as it is", "a\nb", "a\nb", ""},
 		{"line ends and a mark are folded", "\uFEFFa\r\nb\r\n", "a\nb\n", ""},
 		{"a mark inside is a character", "a\uFEFF", "a\uFEFF", ""},
+		{"what is set with care", "a\u00A0b\u00AD\u200B\u200F\u202Ec\x1b\v\uFFFD", "a\u00A0b\u00AD\u200B\u200F\u202Ec\x1b\v\uFFFD", ""},
+		{"half of a surrogate pair", "a\xED\xA0\xBD", "", "not UTF-8, from byte 1"},
 		{"carriage returns alone", "a\rb", "", "carriage returns"},
 		{"not UTF-8", "ab\xff", "", "not UTF-8, from byte 2"},
 		{"NUL", "a\x00b", "", "a NUL at byte 1"},

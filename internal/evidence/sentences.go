@@ -23,7 +23,10 @@ type Sentence struct {
 // follows begins like a sentence: not in lower case, and not after an
 // abbreviation or an initial. Marks of Chinese and Japanese end one without a
 // space behind them. A colon ends none: a label stays with what it labels.
-// Lines that hold neither letter nor digit are no sentences.
+// Lines that hold neither letter nor digit are no sentences; every letter and digit
+// is in one. None begins or ends between a character and the accents, joiners and
+// other signs that belong to it; signs without a width that follow a sentence, such as
+// marks of direction, are part of it.
 func Sentences(text string) []Sentence {
 	var list []Sentence
 	runes := []rune(text)
@@ -50,12 +53,8 @@ func lineSentences(list []Sentence, runes []rune, from int) []Sentence {
 			continue
 		}
 		stop := at
-		for at < len(runes) && isStop(runes[at]) {
-			at++
-		}
-		for at < len(runes) && isCloser(runes[at]) && (!isWideStop(runes[stop]) || !isOpener(runes[at])) {
-			at++
-		}
+		at = skipTrailing(runes, at, isStop)
+		at = skipTrailing(runes, at, func(r rune) bool { return isCloser(r) && (!isWideStop(runes[stop]) || !isOpener(r)) })
 		if endsSentence(runes, first, stop, at) {
 			list = appendSentence(list, runes, from, at)
 			from = skipSpace(runes, at)
@@ -66,7 +65,7 @@ func lineSentences(list []Sentence, runes []rune, from int) []Sentence {
 }
 
 func appendSentence(list []Sentence, runes []rune, from, to int) []Sentence {
-	for to > from && unicode.IsSpace(runes[to-1]) {
+	for to > from && isSpace(runes, to-1) {
 		to--
 	}
 	if !slices.ContainsFunc(runes[from:to], isWordRune) {
@@ -76,7 +75,35 @@ func appendSentence(list []Sentence, runes []rune, from, to int) []Sentence {
 }
 
 func skipSpace(runes []rune, at int) int {
-	for at < len(runes) && unicode.IsSpace(runes[at]) {
+	for at < len(runes) && isSpace(runes, at) {
+		at++
+	}
+	return at
+}
+
+// isSpace tells whether there is one that carries no accent: those are written on a
+// space to be shown alone.
+func isSpace(runes []rune, at int) bool {
+	return unicode.IsSpace(runes[at]) && (at+1 == len(runes) || !extends(runes[at+1]))
+}
+
+// extends tells whether a sign is one character with what stands before it, as
+// readers see it: accents, vowel signs, joiners, variants, colours of skin.
+func extends(r rune) bool {
+	return r >= '\u0300' && (unicode.In(r, unicode.M, unicode.Other_Grapheme_Extend) || r == '\u200D' || r >= '\U0001F3FB' && r <= '\U0001F3FF')
+}
+
+// isUnseen tells signs without a width.
+func isUnseen(r rune) bool {
+	return r >= '\u00AD' && unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
+}
+
+// openings are signs without a width that belong to what follows them.
+const openings = "\u202A\u202B\u202D\u202E\u2066\u2067\u2068"
+
+// skipTrailing leaves out characters of a kind, and signs that belong to them.
+func skipTrailing(runes []rune, at int, kind func(rune) bool) int {
+	for at < len(runes) && (kind(runes[at]) || extends(runes[at]) || isUnseen(runes[at]) && !strings.ContainsRune(openings, runes[at])) {
 		at++
 	}
 	return at
@@ -85,7 +112,7 @@ func skipSpace(runes []rune, at int) int {
 // skipBullet leaves out the sign of a list item, or the dash that opens a line
 // of dialogue.
 func skipBullet(runes []rune, at int) int {
-	if at+1 < len(runes) && strings.ContainsRune("-*•‣◦·–—", runes[at]) && unicode.IsSpace(runes[at+1]) {
+	if at+1 < len(runes) && strings.ContainsRune("-*•‣◦·–—", runes[at]) && isSpace(runes, at+1) {
 		return skipSpace(runes, at+1)
 	}
 	return at
@@ -125,7 +152,7 @@ func endsSentence(runes []rune, first, stop, after int) bool {
 	if next == after {
 		return false // inside a number, a name or an address
 	}
-	for next < len(runes) && (strings.ContainsRune(openers, runes[next]) || unicode.IsSpace(runes[next])) {
+	for next < len(runes) && (strings.ContainsRune(openers, runes[next]) || isSpace(runes, next) || isUnseen(runes[next])) {
 		next++
 	}
 	if next == len(runes) {
@@ -134,7 +161,8 @@ func endsSentence(runes []rune, first, stop, after int) bool {
 	if unicode.IsLower(runes[next]) {
 		return false
 	}
-	return runes[stop] != '.' || after > stop+1 || !isAbbreviated(runes, first, stop, next)
+	more := slices.ContainsFunc(runes[stop+1:after], func(r rune) bool { return isStop(r) || isCloser(r) })
+	return runes[stop] != '.' || more || !isAbbreviated(runes, first, stop, next)
 }
 
 // Words with a full stop that is part of them. Those in titles never end a

@@ -5,7 +5,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
 
 	"example.org/dateline/internal/evidence"
 )
@@ -53,6 +56,10 @@ func TestSentences(t *testing.T) {
 		{"no-break space", "One.\u00A0Two.", []string{"One.", "Two."}},
 		{"carriage returns", "One.\r\nTwo.\r\n", []string{"One.", "Two."}},
 		{"line separators", "One\u2028Two\u2029Three", []string{"One", "Two", "Three"}},
+		{"marks of direction", "وصل.\u200F ثم ذهب. He left.\u200E\u2069 \u2067Then.” Mr.\u200E Smith came.", []string{"وصل.\u200F", "ثم ذهب.", "He left.\u200E\u2069", "\u2067Then.”", "Mr.\u200E Smith came."}},
+		{"goes on behind a mark", "He waited... \u200Eand left.", []string{"He waited... \u200Eand left."}},
+		{"signs in colour", "What⁉\uFE0F Next‼\uFE0F Then!", []string{"What⁉\uFE0F", "Next‼\uFE0F", "Then!"}},
+		{"accents on stops and spaces", "他来了。\u0301次の。One. \u0301Two.\n- \u0308a. B", []string{"他来了。\u0301", "次の。", "One. \u0301Two.", "- \u0308a.", "B"}},
 		{"nothing", " \n\n . \n", nil},
 		{"empty", "", nil},
 	}
@@ -72,27 +79,46 @@ func TestSentences(t *testing.T) {
 }
 
 // checkSentences holds the list to what any list must be: spans of the text,
-// in order, apart, trimmed, and with every letter in one of them.
+// in order, apart, trimmed, with every letter and digit in one of them, and between
+// characters as readers see them.
 func checkSentences(t *testing.T, text string) {
 	t.Helper()
 	runes := []rune(text)
-	at := 0
-	for _, s := range evidence.Sentences(text) {
-		if s.Start < at || s.End <= s.Start || s.End > len(runes) || string(runes[s.Start:s.End]) != s.Text || s.Text != strings.TrimSpace(s.Text) {
-			t.Fatalf("%q: %+v", text, s)
-		}
-		if left := string(runes[at:s.Start]); strings.ContainsAny(left, "abcdefghijklmnopqrstuvwxyz0123456789") {
+	between := map[int]bool{0: true}
+	for graphemes, at := uniseg.NewGraphemes(text), 0; graphemes.Next(); {
+		at += len(graphemes.Runes())
+		between[at] = true
+	}
+	leaves := func(from, to int) {
+		if left := string(runes[from:to]); strings.ContainsFunc(left, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
 			t.Fatalf("%q: %q is in no sentence", text, left)
 		}
+	}
+	at := 0
+	for _, s := range evidence.Sentences(text) {
+		if s.Start < at || s.End <= s.Start || s.End > len(runes) || string(runes[s.Start:s.End]) != s.Text {
+			t.Fatalf("%q: %+v", text, s)
+		}
+		if carries := !between[s.Start+1]; s.Text != strings.TrimSpace(s.Text) && !carries { // an accent on a space is no space
+			t.Fatalf("%q: %+v has space around it", text, s)
+		}
+		if !between[s.Start] || !between[s.End] && !trimmedBehindSign(runes, s.End) {
+			t.Fatalf("%q: %+v begins or ends within a character", text, s)
+		}
+		leaves(at, s.Start)
 		at = s.End
 	}
-	if left := string(runes[at:]); strings.ContainsAny(left, "abcdefghijklmnopqrstuvwxyz0123456789") {
-		t.Fatalf("%q: %q is in no sentence", text, left)
-	}
+	leaves(at, len(runes))
+}
+
+// trimmedBehindSign is true of an end before a space that Unicode counts to the sign
+// before it, such as that of Arabic numbers without its number: nobody sees it.
+func trimmedBehindSign(runes []rune, end int) bool {
+	return end < len(runes) && unicode.IsSpace(runes[end])
 }
 
 func FuzzSentences(f *testing.F) {
-	for _, seed := range []string{"One. Two (U.S. The end.)\n- x: 1. A", "他来了。\u2028«Да.» т. д. 3.5 ...", ". . .\" A", "- -. a"} {
+	for _, seed := range []string{"One. Two (U.S. The end.)\n- x: 1. A", "他来了。\u2028«Да.» т. д. 3.5 ...", ". . .\" A", "- -. a", "a.\u200F B⁉\uFE0F \u0301c.\u0600 D。\U0001F3FBe\r\n- \u200Df"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -27,8 +27,11 @@ const step = 64
 const maxDigests = 10_000
 
 // ReadText is a source's text as it came, with its byte order mark left out and
-// its lines ending in line feeds alone. The error, a *timeline.Error with code
-// InvalidRecord, says why it is none.
+// CR LF as line feeds. Every other character stays, for citations count them: no-break
+// spaces, soft hyphens, marks of direction, control characters. The error, a
+// *timeline.Error with code InvalidRecord, says why it is none: it is not UTF-8, as
+// half of a surrogate pair is not, has a NUL or a CR alone, or nothing but space. How
+// long it may be says who takes it.
 func ReadText(raw []byte) (*Text, error) {
 	text := strings.ReplaceAll(strings.TrimPrefix(string(raw), "\uFEFF"), "\r\n", "\n")
 	refuse := func(message string) (*Text, error) {

@@ -29,7 +29,7 @@ var bundles = map[string][]string{
 	"dateline.css": {"styles/tokens.css", "styles/marks.css", "styles/media.css", "dateline.css", "pages.css"},
 	"edit.js":      {"dist/dateline-edit.js"},
 	"explore.css":  {"explore.css"},
-	"edit.css":     {"edit.css", "edit-work.css", "edit-publish.css"},
+	"edit.css":     {"edit.css", "edit-work.css", "edit-event.css", "edit-publish.css"},
 	"page.js":      {"page.js"},
 	"passkey.js":   {"passkey.js"},
 	"strip.js":     {"strip/strip.js", "strip.js"},

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"encoding/json"
 	"io"
 	"slices"
 	"time"
@@ -66,7 +65,8 @@ type DeskChange struct {
 	Action, Entity string // of the first record
 	Title          string
 	Tongue         Tongue
-	Others         int // records that were changed with it
+	Href           string // of its history
+	Others         int    // records that were changed with it
 	Reason         string
 }
 
@@ -106,17 +106,10 @@ func (p *Desk) recent(changes []timeline.Change) {
 			first--
 		}
 		c := &changes[first]
-		var record struct{ Title, Name, Text, Language string }
-		_ = json.Unmarshal(c.Record, &record) // a record without these has an id
-		title := record.Title
-		for _, other := range []string{record.Name, record.Text, c.ID} {
-			if title == "" {
-				title = other
-			}
-		}
+		title, tongue := TitleOf(c.Record, c.ID)
 		p.Recent = append(p.Recent, DeskChange{
 			At: p.Language.minuteOf(c.At), Stamp: c.At.UTC().Format(time.RFC3339), By: c.By, Action: c.Action, Entity: c.Entity,
-			Title: firstSentences(title, 120), Tongue: TongueOf(record.Language), Others: i - first, Reason: c.Reason,
+			Title: title, Tongue: tongue, Href: p.Link("/edit/history/" + c.Entity + "/" + c.ID), Others: i - first, Reason: c.Reason,
 		})
 		i = first - 1
 	}

@@ -28,6 +28,12 @@ type Piece struct {
 	Changed bool // the other state does not have it
 }
 
+// diffSide is one side of a difference, for the templates: before or after.
+type diffSide struct {
+	Side  string
+	Lines []Line
+}
+
 // Names says what a record that others refer to is called, by its resource (as in
 // timeline.Resources) and id. Where it says nothing the id stands.
 type Names func(resource, id string) string

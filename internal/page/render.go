@@ -19,22 +19,40 @@ var templateFiles embed.FS
 // kinds are the pages there are, each with its own templates over the base.
 var kinds = []string{
 	"story", "home", "problem", "embed", "explore", "docs",
-	"signin",
-	"invitation",
+	"bring",
+	"copy",
 	"desk",
 	"devices",
-	"tokens",
-	"publish", "published", "discard", "draftlinks",
-	"pictures",
-	"bring",
-	"look",
-	"copy",
-	"work",
+	"discard",
+	"draftlinks",
+	"history",
 	"intake",
+	"invitation",
+	"look",
+	"pictures",
+	"publish",
+	"published",
+	"signin",
+	"tokens",
+	"work",
 }
 
 // partials are the templates that pages share.
-var partials = []string{"templates/base.gohtml", "templates/sharing.gohtml", "templates/marks.gohtml", "templates/strip.gohtml", "templates/timeline.gohtml", "templates/media.gohtml", "templates/histogram.gohtml", "templates/edit.gohtml", "templates/conflict.gohtml", "templates/worksource.gohtml", "templates/workforms.gohtml", "templates/eventform.gohtml"}
+var partials = []string{
+	"templates/base.gohtml",
+	"templates/sharing.gohtml",
+	"templates/marks.gohtml",
+	"templates/strip.gohtml",
+	"templates/timeline.gohtml",
+	"templates/media.gohtml",
+	"templates/histogram.gohtml",
+	"templates/edit.gohtml",
+	"templates/conflict.gohtml",
+	"templates/worksource.gohtml",
+	"templates/workforms.gohtml",
+	"templates/eventform.gohtml",
+	"templates/differences.gohtml",
+}
 
 // sets are the templates of each page in each language.
 var sets = sync.OnceValues(func() (map[string]*template.Template, error) {
@@ -86,6 +104,7 @@ func functions(l *Language) template.FuncMap {
 		"code":    codeText,
 		"minus":   func(n int, m float64) string { return num(float64(n) - m) },
 		"path":    func(s string) bool { return strings.HasPrefix(s, "/") && !strings.HasPrefix(s, "//") },
+		"side":    func(side string, lines []Line) diffSide { return diffSide{side, lines} },
 		"lanes":   func() []string { return []string{"done", "said", "judged"} },
 	}
 }

@@ -30,7 +30,8 @@ type WorkInput struct {
 	Cited    Coverage // of all texts
 	Pane     string   // one of Panes: what is shown where there is no room for all
 	Source   *SourceInput
-	Event    *EventForm // the one that is open; nil for the list of events
+	Event    *EventForm   // the one that is open; nil for the list of events
+	Offers   []OfferInput // quotations in what the open event cites
 	Details  DetailsInput
 	Search   string // what the list of events is searched for
 	Sheet    int    // which hundred of the list, from 1 on

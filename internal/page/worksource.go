@@ -24,6 +24,15 @@ type SentenceInput struct {
 	Events     []string // the ids of those that cite of it
 	NotFactual bool
 	Covered    bool // at least half of it is cited or not factual
+	Chosen     bool // it stays chosen, since what it was chosen for could not be
+}
+
+// OfferInput is a quotation in the words that an event cites. Start and End count code
+// points of the text.
+type OfferInput struct {
+	Start, End int
+	Text       string
+	Speaker    string // the words that name who most likely says it; "" for nobody
 }
 
 // SourcePane is the text of a source in sentences that can be chosen.

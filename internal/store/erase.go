@@ -161,7 +161,7 @@ func (e *eraser) run(s *schema, id string, what Erasing) (*Erased, error) {
 	for _, p := range e.parts {
 		e.erasing[recordKey{p.s.resource, p.id}] = p
 	}
-	for _, step := range []func() error{e.forgetTexts, e.present, e.reconcile, e.logOthers, e.history, e.rows, e.answers, e.flush} {
+	for _, step := range []func() error{e.forgetTexts, e.present, e.reconcile, e.logOthers, e.history, e.rows, e.answers, e.drafts, e.flush} {
 		if err := step(); err != nil {
 			return nil, err
 		}

@@ -43,7 +43,7 @@ func (sqliteDialect) rewrite(ctx context.Context, s *Store) error {
 }
 
 func (postgresDialect) rewrite(ctx context.Context, s *Store) error {
-	tables := append(fullTexts(), "changes", "source_texts", "imported_rows", "idempotency_keys")
+	tables := append(fullTexts(), "changes", "source_texts", "imported_rows", "idempotency_keys", "draft_records", "draft_edits", "draft_texts", "uploads", "upload_pieces")
 	for _, r := range resources {
 		tables = append(tables, r.schema().table, r.schema().table+"_past")
 	}

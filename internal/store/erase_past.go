@@ -74,6 +74,9 @@ func (e *eraser) reindexPart(then reindexer, of resource, which cond) error {
 // unlinkPast takes away by what a record was found of which all is erased, and why it
 // was changed: reasons may say what it said.
 func (e *eraser) unlinkPast(p *erasedPart) error {
+	if p.s == &eventSchema && slices.Contains(p.fields, "/media") {
+		return e.exec("forget pictures", "DELETE FROM event_media_past WHERE event = ?", p.n)
+	}
 	if len(p.fields) > 0 {
 		return nil
 	}

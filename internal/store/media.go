@@ -175,10 +175,12 @@ const (
 const unnamedPictures = `SELECT m.sha256, m.in_folder FROM media m WHERE m.added_at < ?
 	AND NOT EXISTS (SELECT 1 FROM event_media x WHERE x.picture = m.sha256)
 	AND NOT EXISTS (SELECT 1 FROM event_media_past x WHERE x.picture = m.sha256)
+	AND NOT EXISTS (SELECT 1 FROM draft_records d WHERE d.document LIKE '%' || m.sha256 || '%')
+	AND NOT EXISTS (SELECT 1 FROM draft_edits d WHERE d.after LIKE '%' || m.sha256 || '%')
 	ORDER BY m.added_at LIMIT ?`
 
-// sweep takes away pictures that no event names nor ever did, where that was not
-// looked for lately.
+// sweep takes away pictures that no event names nor ever did, and no edit of a draft,
+// where that was not looked for lately.
 func (s *Store) sweep(db *gorm.DB) error {
 	now := s.now().UTC()
 	last := s.swept.Load()

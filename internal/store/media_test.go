@@ -211,7 +211,7 @@ func errorText(err error) string {
 	return err.Error()
 }
 
-// What nobody names goes after a week, but not what the history names.
+// What nobody names goes after a week, but not what the history or a draft names.
 func TestPicturesOfNobodyGo(t *testing.T) {
 	t.Parallel()
 	now := storetest.Now
@@ -221,7 +221,21 @@ func TestPicturesOfNobodyGo(t *testing.T) {
 			opts.MediaDir = filepath.Join(t.TempDir(), "made", "here")
 		}
 		st := openMedia(t, opts)
-		idle, again, named := addedPicture(t, st, "idle"), addedPicture(t, st, "again"), addedPicture(t, st, "named")
+		idle, again, named, drafted := addedPicture(t, st, "idle"), addedPicture(t, st, "again"), addedPicture(t, st, "named"), addedPicture(t, st, "drafted")
+		x, err := st.Session(t.Context(), entered(t, st, invited(t, st, "Olena", ""), ""))
+		if err == nil {
+			_, err = st.BeginDraft(t.Context(), x.Person.N, "open")
+		}
+		if err == nil {
+			doc := `{"id":"new","story":"open","title":"New","type":"other","media":[{"url":"/media/` + drafted + `","alt":"A lighthouse"}]}`
+			_, err = st.EditDraft(t.Context(), "open", x.Person.N, "event.added", []store.DraftEdit{{Entity: "event", ID: "new", Document: json.RawMessage(doc)}})
+		}
+		if err == nil {
+			_, _, err = st.UndoDraft(t.Context(), "open", x.Person.N)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 		if _, err := st.Create(t.Context(), showing("lit", "open", "/media/"+named), store.CreateOptions{}); err != nil {
 			t.Fatal(err)
 		}
@@ -245,18 +259,18 @@ func TestPicturesOfNobodyGo(t *testing.T) {
 		}
 		now = now.Add(2 * time.Hour)
 		addedPicture(t, st, "newest")
-		for digest, want := range map[string]string{idle: "nothing", again: "again, small again", named: "named, small named"} {
+		for digest, want := range map[string]string{idle: "nothing", again: "again, small again", named: "named, small named", drafted: "drafted, small drafted"} {
 			if got := seen(t, st, digest, true); got != want {
 				t.Errorf("in %s: %s is there, and not %s", where, got, want)
 			}
 		}
 		if where == "a folder" {
 			files, err := filepath.Glob(filepath.Join(opts.MediaDir, "*", "*"))
-			if err != nil || len(files) != 6 || slices.ContainsFunc(files, func(f string) bool { return strings.Contains(f, idle) }) {
+			if err != nil || len(files) != 8 || slices.ContainsFunc(files, func(f string) bool { return strings.Contains(f, idle) }) {
 				t.Errorf("the folder has %v, %v", files, err)
 			}
 		}
-		_, _, err := st.AddPicture(t.Context(), store.NewPicture{Type: "image/png", Body: make([]byte, 200)})
+		_, _, err = st.AddPicture(t.Context(), store.NewPicture{Type: "image/png", Body: make([]byte, 200)})
 		if timeline.CodeOf(err) != timeline.StorageFull {
 			t.Errorf("more than there is room for: %v", err)
 		}

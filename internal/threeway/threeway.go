@@ -155,6 +155,23 @@ func escaped(name string) string {
 	return string(bytes.ReplaceAll(bytes.ReplaceAll([]byte(name), []byte("~"), []byte("~0")), []byte("/"), []byte("~1")))
 }
 
+// Changed names the fields in which two states of an object say something else, in
+// their order; all of them where one is no object.
+func Changed(before, after json.RawMessage) []string {
+	b, _ := fieldsOf(before)
+	a, _ := fieldsOf(after)
+	var names []string
+	all := map[string]json.RawMessage{}
+	maps.Copy(all, b)
+	maps.Copy(all, a)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		if !same(b[name], a[name]) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // Take is a merged object with what mine says of a field that both changed.
 func Take(merged json.RawMessage, c Conflict) (json.RawMessage, error) {
 	fields, err := fieldsOf(merged)

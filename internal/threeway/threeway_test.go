@@ -3,6 +3,7 @@ package threeway_test
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
 	"example.org/dateline/internal/threeway"
@@ -55,5 +56,18 @@ func TestMergeFromNothing(t *testing.T) {
 	}
 	if _, _, err := threeway.Merge(nil, json.RawMessage(`[]`), nil); err == nil {
 		t.Error("a list is merged as an object")
+	}
+}
+
+func TestChanged(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ before, after, want string }{
+		{`{"a":1,"b":[2],"c":""}`, `{"b":[ 2 ],"a":1,"d":[]}`, ""},
+		{`{"a":1,"b":2}`, `{"a":2,"c":3}`, "a b c"},
+		{`null`, `{"a":1}`, "a"},
+	} {
+		if got := strings.Join(threeway.Changed([]byte(tt.before), []byte(tt.after)), " "); got != tt.want {
+			t.Errorf("between %s and %s: %q", tt.before, tt.after, got)
+		}
 	}
 }

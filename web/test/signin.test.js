@@ -54,7 +54,7 @@ test('somebody signs in by a link, and from then on by a passkey', async () => {
   assert.deepEqual(await violations(page), [])
   await page.click('main button')
   await page.waitForURL(`${origin}/edit`)
-  for (const path of ['/edit', '/edit/devices', '/edit/tokens']) await check(page, origin + path)
+  for (const path of ['/edit', '/edit/devices', '/edit/tokens', '/edit/media']) await check(page, origin + path)
   await page.goto(`${origin}/edit/devices`)
   await page.click('form[data-passkey="create"] button')
   await page.waitForSelector('form[action="/edit/passkeys/remove"]')

@@ -22,6 +22,7 @@ export async function signIn (browser, server, { name, ...options } = {}) {
   const opened = await open(browser, name ? invited(server, name) : await firstLink(server), options)
   if (!name) await opened.page.fill('#name', 'Olena Kovalenko')
   await opened.page.click('main button')
+  await opened.page.waitForURL(/\/edit(\?|$)/)
   return opened
 }
 

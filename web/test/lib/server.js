@@ -18,26 +18,29 @@ export async function startServer (files = []) {
   await atTheEnd(() => rmSync(dir, { recursive: true, force: true }))
   const db = join(dir, 'test.db')
   if (files.length > 0) await run(['import', '--db', db, join(root, 'data/us-ukraine-peace-talks.yaml'), ...files])
-  const child = spawn(binary, ['serve', '--addr', '127.0.0.1:0', '--db', db], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = once(child, 'exit')
-  const stop = async () => {
-    child.kill()
-    await ended
-    rmSync(dir, { recursive: true, force: true })
-  }
-  await atTheEnd(stop)
-  const log = []
-  const address = await new Promise((resolve, reject) => {
-    const read = stream => createInterface({ input: stream }).on('line', line => {
-      log.push(line)
-      const found = line.match(/url=(http:\S+)/)
-      if (found) resolve(found[1])
+  const server = { log: [], binary, db, stop: async () => { await server.end('SIGTERM'); rmSync(dir, { recursive: true, force: true }) } }
+  // Serves at an address, also after it was ended, as by a power cut with SIGKILL.
+  server.begin = async addr => {
+    const child = spawn(binary, ['serve', '--addr', addr, '--db', db], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const ended = once(child, 'exit')
+    server.end = async signal => {
+      child.kill(signal)
+      await ended
+    }
+    server.address = await new Promise((resolve, reject) => {
+      const read = stream => createInterface({ input: stream }).on('line', line => {
+        server.log.push(line)
+        const found = line.match(/url=(http:\S+)/)
+        if (found) resolve(found[1])
+      })
+      read(child.stdout)
+      read(child.stderr)
+      child.once('exit', code => reject(new Error(`the server ended with ${code}: ${server.log.join('\n')}`)))
     })
-    read(child.stdout)
-    read(child.stderr)
-    child.once('exit', code => reject(new Error(`the server ended with ${code}: ${log.join('\n')}`)))
-  })
-  return { address, log, stop, binary, db }
+  }
+  await atTheEnd(() => server.stop())
+  await server.begin('127.0.0.1:0')
+  return server
 }
 
 async function run (args) {
