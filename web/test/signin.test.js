@@ -2,7 +2,7 @@
 // scripts, and out again; and that axe finds nothing on any page of it.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { checkEdit, firstLink, violations } from './lib/edit.js'
+import { check, firstLink, violations } from './lib/editing.js'
 import { open, startBrowser, startServer } from './lib/server.js'
 
 let server, browser, origin
@@ -54,15 +54,15 @@ test('somebody signs in by a link, and from then on by a passkey', async () => {
   assert.deepEqual(await violations(page), [])
   await page.click('main button')
   await page.waitForURL(`${origin}/edit`)
-  for (const path of ['/edit', '/edit/devices', '/edit/tokens', '/edit/media']) await checkEdit(page, origin, path)
+  for (const path of ['/edit', '/edit/devices', '/edit/tokens', '/edit/media']) await check(page, origin + path)
   await page.goto(`${origin}/edit/devices`)
   await page.click('form[data-passkey="create"] button')
   await page.waitForSelector('form[action="/edit/passkeys/remove"]')
-  await checkEdit(page, origin, '/edit/devices')
+  await check(page, `${origin}/edit/devices`)
   await page.goto(`${origin}/edit/devices`)
   await page.click('form[action="/edit/sign-out"] button')
   await page.waitForSelector('form[data-passkey="get"] button')
-  await checkEdit(page, origin, '/edit')
+  await check(page, `${origin}/edit`)
   await page.goto(`${origin}/edit`)
   const sent = page.waitForRequest(request => request.url().endsWith('/edit/passkeys/sign-in'))
   await page.click('form[data-passkey="get"] button')
