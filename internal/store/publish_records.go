@@ -266,6 +266,9 @@ func (p *publishing) decode() error {
 		known := len(p.out.Faults)
 		r.record, err = timeline.DecodeRecord(r.Entity, node)
 		p.own(r)
+		if err := r.leaveOutWords(); err != nil {
+			return err
+		}
 		if err != nil {
 			if err := p.fault(r, err); err != nil {
 				return err
