@@ -99,6 +99,13 @@ type DocSchema struct {
 	About  []Span
 	Type   []Span
 	Fields []DocField
+	Lent   []Lent // fields that other shapes describe
+}
+
+// Lent are the fields of a shape that are as in another one.
+type Lent struct {
+	From               []Span // the shape that describes them
+	Required, Optional []string
 }
 
 // Specimen is a kind of date as the pages show it.
@@ -133,10 +140,12 @@ func NewDocs(in DocsInput) *Docs {
 	case schemasPart:
 		d.Title = in.Language.text("page.shapes") + " – " + d.Title
 		for _, item := range c.items(c.root, "components", "schemas") {
-			d.Schemas = append(d.Schemas, DocSchema{
+			shape := DocSchema{
 				Name: fmt.Sprint(item.Key), About: spans(oneLine(c.text(item.Value, "description"))),
 				Type: c.typeOf(item.Value), Fields: c.fields(item.Value),
-			})
+			}
+			shape.lend(c)
+			d.Schemas = append(d.Schemas, shape)
 		}
 	default:
 		d.Title = capital(in.Part) + " – " + d.Title
@@ -151,7 +160,11 @@ func (d *Docs) tags(c Contract) {
 		d.Tags = append(d.Tags, DocTag{Name: c.text(tag, "name"), About: spans(oneLine(c.text(tag, "description")))})
 	}
 	for _, path := range c.items(c.root, "paths") {
+		shared := c.parameters(path.Value)
 		for _, method := range c.items(path.Value) {
+			if method.Key == "parameters" {
+				continue
+			}
 			tag := ""
 			if all := c.list(method.Value, "tags"); len(all) > 0 {
 				tag = fmt.Sprint(all[0])
@@ -161,6 +174,7 @@ func (d *Docs) tags(c Contract) {
 				Summary: c.text(method.Value, "summary"),
 			}
 			if tag == d.Part {
+				op.Parameters = slices.Clone(shared)
 				c.describe(&op, method.Value)
 			}
 			for i := range d.Tags {
@@ -203,17 +217,47 @@ func (t *DocTag) shareParameters() {
 	}
 }
 
-// describe adds all that the contract says of an operation.
-func (c Contract) describe(op *Operation, in any) {
-	op.About = spans(oneLine(c.text(in, "description")))
+// parameters are those of an operation, or of all operations on a path.
+func (c Contract) parameters(in any) []DocField {
+	var list []DocField
 	whole, _ := c.member(in, "parameters").([]any)
 	for _, p := range whole {
-		op.Parameters = append(op.Parameters, DocField{
+		list = append(list, DocField{
 			Name: c.text(p, "name"), In: c.text(p, "in"), Required: c.text(p, "required") == "true",
 			Type: c.typeOf(c.member(p, "schema")), About: spans(oneLine(c.text(p, "description"))), Example: flat(c.get(p, "example")),
 			shared: reference(p),
 		})
 	}
+	return list
+}
+
+// lend leaves the description of a field to the shape whose field it is: what is
+// written, or is left of a record by `fields`, has the fields of the record.
+func (s *DocSchema) lend(c Contract) {
+	s.Fields = slices.DeleteFunc(s.Fields, func(f DocField) bool {
+		owner, found := strings.CutSuffix(strings.TrimPrefix(f.shared, schemaReference), "/properties/"+f.Name)
+		if !found {
+			return false
+		}
+		from := c.typeOf(yaml.MapSlice{{Key: "$ref", Value: schemaReference + owner}})
+		at := slices.IndexFunc(s.Lent, func(l Lent) bool { return slices.Equal(l.From, from) })
+		if at < 0 {
+			s.Lent, at = append(s.Lent, Lent{From: from}), len(s.Lent)
+		}
+		if f.Required {
+			s.Lent[at].Required = append(s.Lent[at].Required, f.Name)
+		} else {
+			s.Lent[at].Optional = append(s.Lent[at].Optional, f.Name)
+		}
+		return true
+	})
+}
+
+// describe adds all that the contract says of an operation, beside the
+// parameters of its path.
+func (c Contract) describe(op *Operation, in any) {
+	op.About = spans(oneLine(c.text(in, "description")))
+	op.Parameters = append(op.Parameters, c.parameters(in)...)
 	op.Samples = c.call(op, in).samples()
 	op.Body = c.media(in, "requestBody", "content")
 	responses, _ := c.get(in, "responses").(yaml.MapSlice)
