@@ -39,9 +39,6 @@ type Docs struct {
 	Schemas []DocSchema
 }
 
-// schemasPart is the part that has the shapes; the others are tags.
-const schemasPart = "schemas"
-
 // Parts names the parts of the documentation beside its first page, in order.
 func (c Contract) Parts() []string {
 	var list []string
@@ -93,21 +90,6 @@ type DocMedia struct {
 // DocExample is an example of it.
 type DocExample struct{ Summary, Request, Text string }
 
-// DocSchema is a shape that has a name.
-type DocSchema struct {
-	Name   string
-	About  []Span
-	Type   []Span
-	Fields []DocField
-	Lent   []Lent // fields that other shapes describe
-}
-
-// Lent are the fields of a shape that are as in another one.
-type Lent struct {
-	From               []Span // the shape that describes them
-	Required, Optional []string
-}
-
 // Specimen is a kind of date as the pages show it.
 type Specimen struct {
 	When  Date
@@ -140,12 +122,7 @@ func NewDocs(in DocsInput) *Docs {
 	case schemasPart:
 		d.Title = in.Language.text("page.shapes") + " – " + d.Title
 		for _, item := range c.items(c.root, "components", "schemas") {
-			shape := DocSchema{
-				Name: fmt.Sprint(item.Key), About: spans(oneLine(c.text(item.Value, "description"))),
-				Type: c.typeOf(item.Value), Fields: c.fields(item.Value),
-			}
-			shape.lend(c)
-			d.Schemas = append(d.Schemas, shape)
+			d.Schemas = append(d.Schemas, c.shape(item))
 		}
 	default:
 		d.Title = capital(in.Part) + " – " + d.Title
@@ -229,28 +206,6 @@ func (c Contract) parameters(in any) []DocField {
 		})
 	}
 	return list
-}
-
-// lend leaves the description of a field to the shape whose field it is: what is
-// written, or is left of a record by `fields`, has the fields of the record.
-func (s *DocSchema) lend(c Contract) {
-	s.Fields = slices.DeleteFunc(s.Fields, func(f DocField) bool {
-		owner, found := strings.CutSuffix(strings.TrimPrefix(f.shared, schemaReference), "/properties/"+f.Name)
-		if !found {
-			return false
-		}
-		from := c.typeOf(yaml.MapSlice{{Key: "$ref", Value: schemaReference + owner}})
-		at := slices.IndexFunc(s.Lent, func(l Lent) bool { return slices.Equal(l.From, from) })
-		if at < 0 {
-			s.Lent, at = append(s.Lent, Lent{From: from}), len(s.Lent)
-		}
-		if f.Required {
-			s.Lent[at].Required = append(s.Lent[at].Required, f.Name)
-		} else {
-			s.Lent[at].Optional = append(s.Lent[at].Optional, f.Name)
-		}
-		return true
-	})
 }
 
 // describe adds all that the contract says of an operation, beside the
