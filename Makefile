@@ -82,7 +82,7 @@ web: $(WIDGET) $(EDIT) ## build what browsers get, web/dist, which is committed
 	cd web/edit && npm run --silent build
 
 .PHONY: picture
-picture: build need-chromium $(PAGES) ## take the picture of a story's page that README.md shows
+picture: build need-chromium $(PAGES) ## take the pictures that README.md and docs/editing.md show
 	cd web/test && CHROMIUM='$(CHROMIUM)' node picture.js
 
 .PHONY: release

@@ -1,15 +1,35 @@
-// Takes the picture of the story's page that README.md shows.
+// Takes the pictures that README.md and docs/editing.md show: a story's page, and the
+// page on which one is worked at.
 import { statSync } from 'node:fs'
+import { signIn } from './lib/editing.js'
 import { open, root, startBrowser, startServer, story } from './lib/server.js'
 
-const file = `${root}docs/images/story.png`
+const article = `The harbour is open again
+
+The harbour reopened on 5 March 2025, after four years of work. “Ships are welcome,” the port authority said.
+
+Work had begun on 3 May 2021. It cost 4 million, a million more than was planned in early 2020.
+`
+const files = { story: `${root}docs/images/story.png`, work: `${root}docs/images/work.png` }
 const server = await startServer()
 const browser = await startBrowser()
 try {
   const { page } = await open(browser, server.address + story, { width: 1100, height: 1200 })
-  await page.screenshot({ path: file })
+  await page.screenshot({ path: files.story })
+  const { page: work } = await signIn(browser, server, { width: 1280, height: 1000 })
+  await work.goto(`${new URL(work.url()).origin}/edit/new`)
+  await work.fill('#text', article)
+  await work.click('form[data-new] button')
+  await work.check('#s2 input')
+  await work.click('button[value="event"]')
+  await work.waitForURL(/event=new-/)
+  await work.fill('#title', 'The harbour reopens')
+  await work.waitForResponse(answer => answer.url().includes('/events/') && answer.request().method() === 'POST')
+  await work.frameLocator('iframe[data-preview]').getByText('The harbour reopens').first().waitFor()
+  await work.locator('.work-head').evaluate(head => head.scrollIntoView())
+  await work.screenshot({ path: files.work })
 } finally {
   await browser.close()
   await server.stop()
 }
-console.log(`${file}: ${statSync(file).size} bytes`)
+for (const file of Object.values(files)) console.log(`${file}: ${statSync(file).size} bytes`)

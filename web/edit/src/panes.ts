@@ -18,7 +18,7 @@ export class Panes {
   /** After words were used in the source pane the title of the event is next. */
   private arrive(): void {
     if (location.hash !== "#record" || !sessionStorage.getItem("dateline-sentence")) return;
-    this.main.querySelector<HTMLElement>("form[data-autosave] :is(input:not([type=hidden]), textarea)")?.focus();
+    this.main.querySelector<HTMLElement>('[data-pane="record"] form[data-autosave] :is(input:not([type=hidden]), textarea)')?.focus();
   }
 
   private key(event: KeyboardEvent): void {

@@ -50,20 +50,36 @@ export class Status {
   understood(form: HTMLFormElement, state: State): void {
     const faults = new Map<string, Fault[]>();
     for (const fault of state.faults ?? []) faults.set(fault.field, [...(faults.get(fault.field) ?? []), fault]);
-    for (const place of form.querySelectorAll<HTMLElement>("[data-fault]")) {
-      const field = place.dataset.fault ?? "";
+    for (const place of form.querySelectorAll<HTMLElement>('[data-fault], [id$="-fault"]')) {
+      const field = place.dataset.fault ?? place.id.slice(0, -"-fault".length);
       const found = faults.get(field) ?? [];
-      place.textContent = found.map((fault) => fault.message).join(" ");
+      const message = found.map((fault) => fault.message).join(" ");
+      if (place.textContent !== message) place.textContent = message;
       for (const input of form.querySelectorAll(`[name="${CSS.escape(field)}"]:not([type=hidden])`)) {
         if (found.length > 0) input.setAttribute("aria-invalid", "true");
         else input.removeAttribute("aria-invalid");
       }
     }
-    for (const place of form.querySelectorAll<HTMLElement>("[data-shown]")) {
-      const shown = state.shown?.[place.dataset.shown ?? ""];
+    for (const place of form.querySelectorAll<HTMLElement>('[data-shown], [id$="-shown"]')) {
+      const shown = state.shown?.[place.dataset.shown ?? place.id.slice(0, -"-shown".length)];
       place.textContent = shown ? shown.words : "";
       if (shown?.edtf) place.append(" ", edtfOf(shown.edtf));
     }
+    this.summarize(form, faults);
+    const title = form.querySelector<HTMLInputElement>("#title")?.value.trim();
+    const heading = form.querySelector("#event-heading");
+    if (title && heading && heading.textContent !== title) heading.textContent = title;
+  }
+
+  /** Leaves out of the list of mistakes above a form those that are mended. */
+  private summarize(form: HTMLFormElement, faults: Map<string, Fault[]>): void {
+    const summary = form.closest("section")?.querySelector<HTMLElement>("[data-faults]");
+    if (!summary) return;
+    for (const item of summary.querySelectorAll("li")) {
+      const field = item.querySelector<HTMLAnchorElement>('a[href^="#"]')?.hash.slice(1) ?? "";
+      if (!faults.has(field)) item.remove();
+    }
+    summary.hidden = summary.querySelector("li") === null;
   }
 }
 
