@@ -56,7 +56,7 @@ func (s *server) saveForm(c *gin.Context, me store.Session, f saving) error {
 	}
 	written, err := s.put(ctx, w, stepName(f.what, titleOf(p.Record)), edit)
 	form.Faults = f.faults(l, p)
-	var conflict *store.DraftConflict
+	var conflict *store.DraftConflictError
 	switch {
 	case errors.As(err, &conflict):
 		in := conflicts(l, conflict, firstOf)

@@ -141,5 +141,21 @@ test('two people: other fields are merged, the same field asks both', async () =
   await hers.locator('#conflicts').locator('xpath=ancestor::form').locator('button[type="submit"]').last().click()
   assert.equal((await answer).status(), 200)
   assert.equal(await elsewhere('#story-summary'), 'Hers.')
+  // What she types while her last save is under way is in no state that he has seen.
+  await openDetails(hers)
+  await openDetails(back)
+  answer = taken(back)
+  await back.fill('#story-summary', 'Mine again.')
+  assert.equal((await answer).status(), 200)
+  await hers.route('**/details', async route => {
+    await hers.fill('#story-summary', 'Hers again.')
+    await route.continue()
+  }, { times: 1 })
+  answer = hers.waitForResponse(answer => answer.status() === 409)
+  await hers.fill('#story-topics', 'harbours, ports')
+  await answer
+  await hers.waitForSelector('#conflicts')
+  assert.equal(await elsewhere('#story-summary'), 'Mine again.')
+  assert.equal(await elsewhere('#story-topics'), 'harbours, ports')
   await end()
 })

@@ -16,6 +16,7 @@ const look = 15_000; // ms between looks at what others do
  */
 export class Autosave {
   private readonly timers = new Map<string, number>();
+  private readonly queued = new WeakMap<HTMLFormElement, string>(); // what was last put in the outbox
   private sending: Promise<void> = Promise.resolve();
 
   constructor(
@@ -48,7 +49,7 @@ export class Autosave {
   /** Saves what was typed in a form by now. It answers when the server has it, or can't. */
   async save(form: HTMLFormElement): Promise<void> {
     this.settle(form.action);
-    await this.outbox.put(letterOf(form));
+    await this.outbox.put(this.letterOf(form));
     await this.flush();
   }
 
@@ -62,7 +63,13 @@ export class Autosave {
     const form = formOf(event.target);
     if (!form || undecided(form)) return;
     this.settle(form.action);
+    if (this.queued.get(form) === contentOf(form)) return; // a field that is left says so once more
     this.timers.set(form.action, window.setTimeout(() => void this.save(form), pause));
+  }
+
+  private letterOf(form: HTMLFormElement): Letter {
+    this.queued.set(form, contentOf(form));
+    return { action: form.action, body: bodyOf(form), at: performance.timeOrigin + performance.now(), page: performance.timeOrigin };
   }
 
   private settle(action: string): void {
@@ -89,7 +96,7 @@ export class Autosave {
     for (const form of this.forms()) {
       if (!this.timers.has(form.action)) continue;
       this.settle(form.action);
-      const letter = letterOf(form);
+      const letter = this.letterOf(form);
       void this.outbox.put(letter);
       void post(letter, true).then((answer) => (answer.ok ? this.outbox.remove(letter) : undefined), () => undefined);
     }
@@ -148,6 +155,7 @@ export class Autosave {
     this.status.show(state);
     if (form) {
       form.querySelector("#conflicts")?.remove();
+      if (state.merged) this.queued.delete(form); // it is to say other things
       if (!state.merged) setHidden(form, "since", String(state.since ?? 0));
       else if (!(await refresh(form, letter.body))) location.reload(); // its rows are others by now
       this.status.understood(form, state);
@@ -176,14 +184,17 @@ function formOf(target: EventTarget | null): HTMLFormElement | null {
   return target instanceof Element ? target.closest<HTMLFormElement>("form[data-autosave]") : null;
 }
 
-function letterOf(form: HTMLFormElement): Letter {
-  return { action: form.action, body: bodyOf(form), at: performance.timeOrigin + performance.now(), page: performance.timeOrigin };
-}
-
 /** The fields of a form as a browser sends them, without files. */
 function bodyOf(form: HTMLFormElement): string {
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
+  return body.toString();
+}
+
+/** What a form says, whatever it was made from. */
+function contentOf(form: HTMLFormElement): string {
+  const body = new URLSearchParams(bodyOf(form));
+  body.delete("since");
   return body.toString();
 }
 

@@ -1,7 +1,8 @@
 /**
  * Brings into a form what others have changed in its record, as the page has it by now.
- * A field that was typed in since the form was sent stays as it is. It answers whether
- * the form is up to date then.
+ * A field that was typed in since the form was sent stays as it is; where others have
+ * changed it too, the form goes on from the state it had, so that the server asks which
+ * is to stand. It answers whether the form is up to date then.
  */
 export async function refresh(form: HTMLFormElement, sent: string): Promise<boolean> {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
@@ -13,9 +14,11 @@ export async function refresh(form: HTMLFormElement, sent: string): Promise<bool
   if (mine.map((field) => field.name).join() !== theirs.map((field) => field.name).join()) return false; // rows were added
   const before = new Map<string, string[]>();
   for (const [name, value] of new URLSearchParams(sent)) before.set(name, [...(before.get(name) ?? []), value]);
+  const unsent = (field: Field): boolean => isTyped(field) && !(before.get(field.name) ?? []).includes(field.value);
+  const clash = mine.some((field, i) => unsent(field) && !(before.get(field.name) ?? []).includes(theirs[i]?.value ?? ""));
   for (const [i, field] of mine.entries()) {
     const now = theirs[i];
-    if (!now || (isTyped(field) && !(before.get(field.name) ?? []).includes(field.value))) continue;
+    if (!now || unsent(field) || (clash && /^(since|base)$/.test(field.name))) continue;
     if (field instanceof HTMLInputElement && now instanceof HTMLInputElement && /^(checkbox|radio)$/.test(field.type)) field.checked = now.checked;
     else if (field.value !== now.value) field.value = now.value;
   }
