@@ -260,6 +260,9 @@ func (c Contract) call(op *Operation, in any) call {
 		break
 	}
 	asked.address = c.origin + strings.ReplaceAll(c.here(asked.address), "'", "%27")
+	if asked.isJSON() && strings.HasPrefix(op.Path, "/edit/") { // where browsers are told things as pages
+		asked.headers = append(asked.headers, [2]string{"Accept", asked.answer})
+	}
 	if media := c.items(in, "requestBody", "content"); len(media) > 0 {
 		asked.headers = append([][2]string{{"Content-Type", fmt.Sprint(media[0].Key)}}, asked.headers...)
 		if asked.body = c.bodyFor(media[0].Value); asked.body == nil && strings.HasPrefix(fmt.Sprint(media[0].Key), "image/") {
