@@ -5,12 +5,15 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/threeway"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -48,13 +51,20 @@ func (s *server) saveForm(c *gin.Context, me store.Session, f saving) error {
 		return err
 	}
 	form := page.FormInput{Since: p.since, Revision: p.base}
-	undecided := p.decide(values)
+	undecided := leaveTheirs(values)
 	f.fill(l, p, values)
 	edit, err := p.edit()
 	if err != nil {
 		return err
 	}
-	written, err := s.put(ctx, w, stepName(f.what, titleOf(p.Record)), edit)
+	step := stepName(f.what, titleOf(p.Record))
+	written, err := s.put(ctx, w, step, edit)
+	if found, is := errors.AsType[*store.DraftConflict](err); is && keptMine(values, found) {
+		if edit, err = s.withMine(ctx, w, edit, found); err != nil {
+			return err
+		}
+		written, err = s.put(ctx, w, step, edit)
+	}
 	form.Faults = f.faults(l, p)
 	var conflict *store.DraftConflict
 	switch {
@@ -78,13 +88,10 @@ func (s *server) saveForm(c *gin.Context, me store.Session, f saving) error {
 	return s.answer(c, me, a)
 }
 
-// decide takes out of a form the fields that were in conflict and are to stay as
-// somebody else wants them. While one is undecided the form is in conflict as before;
-// then it goes on from what the others have made.
-func (p *present) decide(values url.Values) (undecided bool) {
-	if !values.Has("conflict") {
-		return false
-	}
+// leaveTheirs takes out of a form the fields that were in conflict and are to stay as
+// somebody else wants them. While one is undecided it takes out none, and the form is
+// in conflict as before.
+func leaveTheirs(values url.Values) (undecided bool) {
 	theirs, undecided := choices(values)
 	if undecided {
 		return true
@@ -92,8 +99,30 @@ func (p *present) decide(values url.Values) (undecided bool) {
 	for field := range theirs {
 		values.Del(field)
 	}
-	values.Set("since", values.Get("decided"))
-	return p.began(values) != nil
+	return false
+}
+
+// keptMine tells whether a form says of every field that is still in conflict that it
+// is to stand, and said so of the record as it is by now.
+func keptMine(values url.Values, c *store.DraftConflict) bool {
+	_, undecided := choices(values)
+	return !undecided && values.Get("decided") == strconv.FormatInt(c.Now.Seq, 10) && !slices.ContainsFunc(c.Fields, func(f threeway.Conflict) bool {
+		field, _ := firstOf(f.Pointer)
+		return values.Get("keep-"+field) != "mine"
+	})
+}
+
+// withMine is an edit that was in conflict, made again from what the others have made
+// of the record: with its own value where both have changed a field, and theirs where
+// only they have.
+func (s *server) withMine(ctx context.Context, w *work, edit store.DraftEdit, c *store.DraftConflict) (store.DraftEdit, error) {
+	began, err := s.Store.DraftBegan(ctx, w.draft, edit)
+	if err != nil {
+		return edit, httpserver.Because(ctx, err)
+	}
+	edit.Since = c.Now.Seq
+	edit.Document, _, err = threeway.Merge(began, c.Now.Document, edit.Document)
+	return edit, err
 }
 
 // put writes edits of records into the draft of a story, which it begins where there
