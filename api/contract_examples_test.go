@@ -180,7 +180,7 @@ func (c *contract) exampleGaps() []string {
 		for media := range contents {
 			switch {
 			case strings.HasSuffix(op.path, "/document") || op.tagged("server"): // whole files, and what no two servers answer alike
-			case op.tagged("pages") && slices.Contains([]string{"text/html", "text/css", "text/javascript", "image/svg+xml", "image/png"}, media): // to be looked at; web/test does
+			case (op.tagged("pages") || strings.HasPrefix(op.path, "/edit")) && slices.Contains([]string{"text/html", "text/css", "text/javascript", "image/svg+xml", "image/png"}, media): // to be looked at; web/test does
 			case op.tagged("media"): // binary: TestPicturesAreServed has them
 			case op.streams(): // without an end: TestStream reads it
 			case media == parquetMedia: // binary: TestParquetColumnsAreTrue has its columns instead

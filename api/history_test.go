@@ -15,7 +15,8 @@ func says(t *testing.T, page string, words ...string) {
 	t.Helper()
 	for _, word := range words {
 		if !strings.Contains(page, word) {
-			t.Errorf("the page does not have %q: %.3000s", word, page[strings.Index(page, "<main"):])
+			_, body, _ := strings.Cut(page, "<main")
+			t.Errorf("the page does not have %q: %.3000s", word, body)
 		}
 	}
 }

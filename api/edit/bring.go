@@ -136,7 +136,7 @@ func (s *server) target(ctx context.Context, f *page.BringForm) error {
 		f.NewTitle = ""
 		_, err := s.storyOf(ctx, f.Story, store.ViewOptions{Private: true})
 		if timeline.CodeOf(err) == timeline.NotFound {
-			return fieldError{"story", errors.New("There is no such timeline any more: choose another.")} //nolint:staticcheck // people read it
+			return fieldError{"story", errors.New("There is no such timeline any more: choose another.")} //nolint:revive,staticcheck // people read it
 		}
 		return err
 	}

@@ -24,7 +24,7 @@ type conflictState struct {
 
 // conflicts words what is in conflict; name gives the field of the form that a JSON
 // Pointer leads to, and its label, "" for the text edit.field.NAME.
-func conflicts(l *page.Language, found *store.DraftConflict, name func(pointer string) (field, label string)) *page.Conflicts {
+func conflicts(l *page.Language, found *store.DraftConflictError, name func(pointer string) (field, label string)) *page.Conflicts {
 	var list []page.ConflictInput
 	for _, f := range found.Fields {
 		in := page.ConflictInput{Field: "record", Mine: f.Mine, Theirs: f.Theirs}

@@ -25,7 +25,7 @@ func conflictField(pointer string) string {
 }
 
 // decided tells whether a form says of every field in conflict which is to stand.
-func decided(values url.Values, c *store.DraftConflict) bool {
+func decided(values url.Values, c *store.DraftConflictError) bool {
 	_, undecided := choices(values)
 	return !undecided && c.Now.Entity == "event" && !slices.ContainsFunc(c.Fields, func(f threeway.Conflict) bool {
 		return !slices.Contains(values["conflict"], conflictField(f.Pointer))
@@ -34,7 +34,7 @@ func decided(values url.Values, c *store.DraftConflict) bool {
 
 // asChosen is an event with the fields in conflict as they were chosen, and all else
 // of both edits. It is an edit of what the others have made of the event.
-func asChosen(values url.Values, began, mine json.RawMessage, c *store.DraftConflict) (json.RawMessage, error) {
+func asChosen(values url.Values, began, mine json.RawMessage, c *store.DraftConflictError) (json.RawMessage, error) {
 	theirs, _ := choices(values)
 	if theirs["record"] {
 		return c.Now.Document, nil
@@ -54,7 +54,7 @@ func asChosen(values url.Values, began, mine json.RawMessage, c *store.DraftConf
 // eventInConflict asks whoever sent the form of an event which of the fields are to
 // stand that others have changed meanwhile. Other errors are passed on.
 func (s *server) eventInConflict(ctx context.Context, c *gin.Context, w *work, values url.Values, of filledEvent, wrong error) error {
-	conflict, is := errors.AsType[*store.DraftConflict](wrong)
+	conflict, is := errors.AsType[*store.DraftConflictError](wrong)
 	if !is {
 		return wrong
 	}
@@ -72,7 +72,7 @@ func (s *server) eventInConflict(ctx context.Context, c *gin.Context, w *work, v
 	if err != nil {
 		return err
 	}
-	return s.showWork(c, w.me, http.StatusConflict, shown{event: form})
+	return s.showWork(c, w.me, http.StatusConflict, shown{event: form}) //nolint:contextcheck // the page has its own deadline
 }
 
 // called is the name of the actor or place to which a pointer in conflict leads, "" for

@@ -29,7 +29,7 @@ func (f *eventFields) read() {
 	e := f.event
 	f.text("title", &e.Title)
 	f.text("summary", &e.Summary)
-	f.text("language", &e.Event.Language)
+	f.text("language", &e.Language)
 	f.word("status", &e.Status)
 	f.word("verification", &e.Verification)
 	f.word("type", &e.Type)

@@ -219,13 +219,15 @@ func (s *server) putEvent(ctx context.Context, w *work, values url.Values, began
 		return s.put(ctx, w, step, append(slices.Clone(of.names.changed), edit)...)
 	}
 	written, err := put(of.DraftEdit)
-	if conflict, is := errors.AsType[*store.DraftConflict](err); is && decided(values, conflict) {
+	if conflict, is := errors.AsType[*store.DraftConflictError](err); is && decided(values, conflict) {
 		chosen := of.DraftEdit
 		if chosen.Document, err = asChosen(values, began, of.Document, conflict); err != nil {
 			return err
 		}
 		chosen.Since = conflict.Now.Seq
-		written, err = put(chosen)
+		if written, err = put(chosen); err == nil {
+			written[len(written)-1].Merged = true // the form does not show what the others have changed
+		}
 	}
 	if err != nil {
 		return err
@@ -263,7 +265,7 @@ func (s *server) eventSaved(ctx context.Context, c *gin.Context, me store.Sessio
 	a := answerState{since: of.Since, merged: of.merged, event: of.ID, href: workPath(c.Param("story"))}
 	if of.Document == nil { // somebody else has taken it out, and it is to stay so
 		a.event = ""
-		return s.answer(c, me, a)
+		return s.answer(c, me, a) //nolint:contextcheck // the answer has its own deadline
 	}
 	query, anchor := url.Values{"event": {of.ID}, "pane": {page.PaneRecord}}, "record"
 	if add := values.Get("add"); slices.Contains([]string{"actor", "place", "citation", "relation", "media"}, add) {
@@ -272,7 +274,7 @@ func (s *server) eventSaved(ctx context.Context, c *gin.Context, me store.Sessio
 	}
 	a.href += "?" + query.Encode() + "#" + anchor
 	if !wantsState(c.Request) {
-		return s.answer(c, me, a)
+		return s.answer(c, me, a) //nolint:contextcheck // the answer has its own deadline
 	}
 	w, err := s.openWork(ctx, c, me)
 	if err != nil {
@@ -286,5 +288,5 @@ func (s *server) eventSaved(ctx context.Context, c *gin.Context, me store.Sessio
 	for _, fault := range form.Faults {
 		a.faults[fault.Field] = fault.Message
 	}
-	return s.answer(c, me, a)
+	return s.answer(c, me, a) //nolint:contextcheck // the answer has its own deadline
 }

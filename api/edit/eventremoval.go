@@ -35,7 +35,7 @@ func (s *server) postEventRemoval(c *gin.Context, me store.Session) error {
 	} else {
 		err = s.removeEvent(ctx, w, values, id)
 	}
-	if _, is := errors.AsType[*store.DraftConflict](err); is {
+	if _, is := errors.AsType[*store.DraftConflictError](err); is {
 		return &timeline.Error{Code: timeline.Conflict, Message: "Somebody else has changed the event meanwhile: look at it again before you take it out.", Err: err}
 	}
 	if err != nil {

@@ -57,16 +57,14 @@ func (s *server) saveForm(c *gin.Context, me store.Session, f saving) error {
 	if err != nil {
 		return err
 	}
-	step := stepName(f.what, titleOf(p.Record))
-	written, err := s.put(ctx, w, step, edit)
-	if found, is := errors.AsType[*store.DraftConflict](err); is && keptMine(values, found) {
-		if edit, err = s.withMine(ctx, w, edit, found); err != nil {
+	written, err := s.putForm(ctx, w, stepName(f.what, titleOf(p.Record)), values, edit)
+	if err == nil && written.Merged { // what it is by now, with what others have changed
+		if p, err = presentOf(f.entity, f.id, written); err != nil {
 			return err
 		}
-		written, err = s.put(ctx, w, step, edit)
 	}
 	form.Faults = f.faults(l, p)
-	var conflict *store.DraftConflict
+	var conflict *store.DraftConflictError
 	switch {
 	case errors.As(err, &conflict):
 		in := conflicts(l, conflict, firstOf)
@@ -78,14 +76,32 @@ func (s *server) saveForm(c *gin.Context, me store.Session, f saving) error {
 	case err != nil:
 		return err
 	case len(form.Faults) > 0 && !wantsState(c.Request):
-		form.Since = written[0].Seq
+		form.Since = written.Seq
 		return s.showWork(c, me, http.StatusUnprocessableEntity, f.again(l, p, form))
 	}
-	a := answerState{since: written[0].Seq, merged: written[0].Merged, faults: form.Faults, href: f.href}
+	a := answerState{since: written.Seq, merged: written.Merged, faults: form.Faults, href: f.href}
 	if f.shown != nil {
 		a.shown = f.shown(l, p)
 	}
 	return s.answer(c, me, a)
+}
+
+// putForm writes the edit that a form is. What was in conflict, and has been decided, is
+// written as it was chosen.
+func (s *server) putForm(ctx context.Context, w *work, step string, values url.Values, edit store.DraftEdit) (store.DraftRecord, error) {
+	written, err := s.put(ctx, w, step, edit)
+	if found, is := errors.AsType[*store.DraftConflictError](err); is && keptMine(values, found) {
+		if edit, err = s.withMine(ctx, w, edit, found); err != nil {
+			return store.DraftRecord{}, err
+		}
+		if written, err = s.put(ctx, w, step, edit); err == nil {
+			written[0].Merged = true // the form does not show what the others have changed
+		}
+	}
+	if err != nil {
+		return store.DraftRecord{}, err
+	}
+	return written[0], nil
 }
 
 // leaveTheirs takes out of a form the fields that were in conflict and are to stay as
@@ -104,7 +120,7 @@ func leaveTheirs(values url.Values) (undecided bool) {
 
 // keptMine tells whether a form says of every field that is still in conflict that it
 // is to stand, and said so of the record as it is by now.
-func keptMine(values url.Values, c *store.DraftConflict) bool {
+func keptMine(values url.Values, c *store.DraftConflictError) bool {
 	_, undecided := choices(values)
 	return !undecided && values.Get("decided") == strconv.FormatInt(c.Now.Seq, 10) && !slices.ContainsFunc(c.Fields, func(f threeway.Conflict) bool {
 		field, _ := firstOf(f.Pointer)
@@ -115,7 +131,7 @@ func keptMine(values url.Values, c *store.DraftConflict) bool {
 // withMine is an edit that was in conflict, made again from what the others have made
 // of the record: with its own value where both have changed a field, and theirs where
 // only they have.
-func (s *server) withMine(ctx context.Context, w *work, edit store.DraftEdit, c *store.DraftConflict) (store.DraftEdit, error) {
+func (s *server) withMine(ctx context.Context, w *work, edit store.DraftEdit, c *store.DraftConflictError) (store.DraftEdit, error) {
 	began, err := s.Store.DraftBegan(ctx, w.draft, edit)
 	if err != nil {
 		return edit, httpserver.Because(ctx, err)

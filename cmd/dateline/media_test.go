@@ -37,7 +37,7 @@ func TestPicturesInAFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	resp, err := http.Get(p.URL) //nolint:noctx // of a test's own server
+	resp, err := http.Get(p.URL)
 	if err != nil || resp.StatusCode != http.StatusOK {
 		t.Errorf("published it is %v, %v", resp, err)
 	}

@@ -39,9 +39,6 @@ type Docs struct {
 	Schemas []DocSchema
 }
 
-// schemasPart is the part that has the shapes; the others are tags.
-const schemasPart = "schemas"
-
 // Parts names the parts of the documentation beside its first page, in order.
 func (c Contract) Parts() []string {
 	var list []string
@@ -93,14 +90,6 @@ type DocMedia struct {
 // DocExample is an example of it.
 type DocExample struct{ Summary, Request, Text string }
 
-// DocSchema is a shape that has a name.
-type DocSchema struct {
-	Name   string
-	About  []Span
-	Type   []Span
-	Fields []DocField
-}
-
 // Specimen is a kind of date as the pages show it.
 type Specimen struct {
 	When  Date
@@ -133,10 +122,7 @@ func NewDocs(in DocsInput) *Docs {
 	case schemasPart:
 		d.Title = in.Language.text("page.shapes") + " – " + d.Title
 		for _, item := range c.items(c.root, "components", "schemas") {
-			d.Schemas = append(d.Schemas, DocSchema{
-				Name: fmt.Sprint(item.Key), About: spans(oneLine(c.text(item.Value, "description"))),
-				Type: c.typeOf(item.Value), Fields: c.fields(item.Value),
-			})
+			d.Schemas = append(d.Schemas, c.shape(item))
 		}
 	default:
 		d.Title = capital(in.Part) + " – " + d.Title
@@ -151,7 +137,11 @@ func (d *Docs) tags(c Contract) {
 		d.Tags = append(d.Tags, DocTag{Name: c.text(tag, "name"), About: spans(oneLine(c.text(tag, "description")))})
 	}
 	for _, path := range c.items(c.root, "paths") {
+		shared := c.parameters(path.Value)
 		for _, method := range c.items(path.Value) {
+			if method.Key == "parameters" {
+				continue
+			}
 			tag := ""
 			if all := c.list(method.Value, "tags"); len(all) > 0 {
 				tag = fmt.Sprint(all[0])
@@ -161,6 +151,7 @@ func (d *Docs) tags(c Contract) {
 				Summary: c.text(method.Value, "summary"),
 			}
 			if tag == d.Part {
+				op.Parameters = slices.Clone(shared)
 				c.describe(&op, method.Value)
 			}
 			for i := range d.Tags {
@@ -203,17 +194,25 @@ func (t *DocTag) shareParameters() {
 	}
 }
 
-// describe adds all that the contract says of an operation.
-func (c Contract) describe(op *Operation, in any) {
-	op.About = spans(oneLine(c.text(in, "description")))
+// parameters are those of an operation, or of all operations on a path.
+func (c Contract) parameters(in any) []DocField {
+	var list []DocField
 	whole, _ := c.member(in, "parameters").([]any)
 	for _, p := range whole {
-		op.Parameters = append(op.Parameters, DocField{
+		list = append(list, DocField{
 			Name: c.text(p, "name"), In: c.text(p, "in"), Required: c.text(p, "required") == "true",
 			Type: c.typeOf(c.member(p, "schema")), About: spans(oneLine(c.text(p, "description"))), Example: flat(c.get(p, "example")),
 			shared: reference(p),
 		})
 	}
+	return list
+}
+
+// describe adds all that the contract says of an operation, beside the
+// parameters of its path.
+func (c Contract) describe(op *Operation, in any) {
+	op.About = spans(oneLine(c.text(in, "description")))
+	op.Parameters = append(op.Parameters, c.parameters(in)...)
 	op.Samples = c.call(op, in).samples()
 	op.Body = c.media(in, "requestBody", "content")
 	responses, _ := c.get(in, "responses").(yaml.MapSlice)

@@ -135,7 +135,7 @@ func (f *eventFormer) options(group string, words []string, chosen, empty string
 	return list
 }
 
-func (f *eventFormer) tongue() Tongue { return TongueOf(cmp.Or(f.event.Event.Language, f.Tongue)) }
+func (f *eventFormer) tongue() Tongue { return TongueOf(cmp.Or(f.event.Language, f.Tongue)) }
 
 func (f *eventFormer) what() EventSection {
 	e := f.event
@@ -188,7 +188,7 @@ func (f *eventFormer) more() EventSection {
 	e := f.event
 	return EventSection{ID: "part-more", Heading: f.Language.text("edit.event.more"), Folded: f.quiet("topics", "language"), Fields: []FormField{
 		f.field(FormField{Kind: "text", Name: "topics", Value: strings.Join(e.Topics, f.Language.text("dates.list_separator"))}),
-		f.field(FormField{Kind: "text", Name: "language", Value: e.Event.Language, List: "known-language"}),
+		f.field(FormField{Kind: "text", Name: "language", Value: e.Language, List: "known-language"}),
 	}}
 }
 

@@ -122,7 +122,7 @@ func (f *eventFormer) said() EventSection {
 			return f.combo(at+"-"+field, field, "actor", id, e.Typed["/quotes/"+key+"/"+field], "")
 		}
 		row := FormRow{List: "quote", Key: key, Label: timeline.Clip(q.Text, 60), Fields: []FormField{
-			f.labelled("text", FormField{Kind: "area", Name: at + "-text", Value: q.Text, Locked: LockedQuote(q), Tongue: TongueOf(cmp.Or(q.Language, e.Event.Language, f.Tongue)), Required: true}),
+			f.labelled("text", FormField{Kind: "area", Name: at + "-text", Value: q.Text, Locked: LockedQuote(q), Tongue: TongueOf(cmp.Or(q.Language, e.Language, f.Tongue)), Required: true}),
 			person("speaker", q.Speaker),
 			f.labelled("quote_kind", FormField{Kind: "select", Name: at + "-kind", Options: f.options("quote_kind", timeline.QuoteKinds, cmp.Or(q.Kind, timeline.DefaultQuoteKind), "")}),
 			person("addressee", q.Addressee),

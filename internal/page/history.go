@@ -64,7 +64,7 @@ func NewHistory(in HistoryInput) (*History, error) {
 		p.Earlier = p.Link(path + "?before=" + strconv.Itoa(in.States[len(in.States)-1].Revision))
 	}
 	for i, s := range in.States {
-		r := HistoryRevision{Change: s.Change, When: l.minuteOf(s.At), Stamp: s.At.UTC().Format(time.RFC3339), Why: s.Change.Reason,
+		r := HistoryRevision{Change: s.Change, When: l.minuteOf(s.At), Stamp: s.At.UTC().Format(time.RFC3339), Why: s.Reason,
 			Back: s.Doc != nil && !in.Retracted && s.Revision != in.Seen && !isTombstone(in.Entity, s.Doc)}
 		if r.Asked = in.Chosen == s.Revision; r.Asked {
 			r.Reason = in.Reason

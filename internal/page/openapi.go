@@ -108,12 +108,15 @@ type DocField struct {
 	Type     []Span
 	About    []Span
 	Example  string
-	shared   string // the reference to a parameter that several operations have
+	shared   string // the reference to what others have too: a parameter, or the field of another shape
 }
+
+// schemaReference is what a reference to a shape begins with; its name follows.
+const schemaReference = "#/components/schemas/"
 
 // typeOf says what a schema lets through.
 func (c Contract) typeOf(schema any) []Span {
-	if name, named := strings.CutPrefix(reference(schema), "#/components/schemas/"); named && !strings.Contains(name, "/") {
+	if name, named := strings.CutPrefix(reference(schema), schemaReference); named && !strings.Contains(name, "/") {
 		return []Span{{Style: "link", Text: name, Href: c.shapes + "#schema-" + name}}
 	}
 	schema = c.follow(schema)
@@ -198,7 +201,7 @@ func (c Contract) fields(schema any) []DocField {
 		name := fmt.Sprint(item.Key)
 		list = append(list, DocField{
 			Name: name, Required: slices.Contains(required, any(name)),
-			Type: c.typeOf(item.Value), About: spans(oneLine(c.ownDescription(item.Value))),
+			Type: c.typeOf(item.Value), About: spans(oneLine(c.ownDescription(item.Value))), shared: reference(item.Value),
 		})
 	}
 	return list

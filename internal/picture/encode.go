@@ -69,7 +69,7 @@ func paletted(p *image.RGBA) *image.Paletted {
 			if len(numbers) == paletteMost {
 				return nil
 			}
-			n = uint8(len(numbers)) //nolint:gosec // below paletteMost
+			n = uint8(len(numbers))
 			numbers[c] = n
 			out.Palette = append(out.Palette, color.RGBA{c[0], c[1], c[2], c[3]})
 		}

@@ -79,10 +79,10 @@ func (f *format) memory(file []byte, config image.Config) int64 {
 // first of its frame headers.
 func progressive(file []byte) bool {
 	for at := 2; at+4 <= len(file) && file[at] == 0xff; {
-		switch marker := file[at+1]; {
-		case marker == 0xc2:
+		switch file[at+1] {
+		case 0xc2:
 			return true
-		case marker == 0xc0, marker == 0xc1, marker == 0xda:
+		case 0xc0, 0xc1, 0xda:
 			return false
 		}
 		at += 2 + int(file[at+2])<<8 + int(file[at+3])

@@ -19,12 +19,16 @@ const (
 	// MaxBytes bounds the file that is sent.
 	MaxBytes = 20 << 20
 
-	// MaxSide and MaxPixels bound what it measures.
-	MaxSide   = 12_000
+	// MaxSide bounds what each side of it measures.
+	MaxSide = 12_000
+
+	// MaxPixels bounds both together.
 	MaxPixels = 50_000_000
 
-	// Wide is how wide the picture becomes at most, Small the one beside it for lists.
-	Wide  = 2560
+	// Wide is how wide the picture becomes at most.
+	Wide = 2560
+
+	// Small is how wide the one beside it for lists does.
 	Small = 640
 )
 

@@ -27,14 +27,14 @@ type DraftEdit struct {
 	Document   json.RawMessage // nil: take it out of the draft, or, where it is published, retract it
 }
 
-// DraftConflict says that others have changed the same fields of a record since an
+// DraftConflictError says that others have changed the same fields of a record since an
 // edit began. Nothing of that edit is written.
-type DraftConflict struct {
+type DraftConflictError struct {
 	Now    DraftRecord         // as it is by now
 	Fields []threeway.Conflict // what both changed
 }
 
-func (c *DraftConflict) Error() string {
+func (c *DraftConflictError) Error() string {
 	return fmt.Sprintf("%s has changed the same fields of %s %q meanwhile", c.Now.By, c.Now.Entity, c.Now.ID)
 }
 
@@ -49,7 +49,7 @@ type DraftStep struct {
 // EditDraft writes edits of one draft, all or none, as one step that can be undone;
 // what names it ("event.added"). Each is put together with what others have changed in
 // that record since it began; where both changed the same field the error is a
-// *DraftConflict. It answers with the records as they are then. What changes nothing is
+// *DraftConflictError. It answers with the records as they are then. What changes nothing is
 // no step.
 func (s *Store) EditDraft(ctx context.Context, story string, person int64, what string, edits []DraftEdit) ([]DraftRecord, error) {
 	var written []DraftRecord
@@ -164,14 +164,14 @@ func together(now DraftRecord, began, mine json.RawMessage) (json.RawMessage, er
 	case string(began) == string(now.Document):
 		return mine, nil
 	case mine == nil, now.Document == nil: // removed on one side, and changed on the other
-		return nil, &DraftConflict{now, []threeway.Conflict{{Pointer: "", Base: orNull(began), Mine: orNull(mine), Theirs: orNull(now.Document)}}}
+		return nil, &DraftConflictError{now, []threeway.Conflict{{Pointer: "", Base: orNull(began), Mine: orNull(mine), Theirs: orNull(now.Document)}}}
 	}
 	merged, conflicts, err := threeway.Merge(began, mine, now.Document)
 	if err != nil {
 		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: "The record is not a JSON object.", Err: err}
 	}
 	if len(conflicts) > 0 {
-		return nil, &DraftConflict{now, conflicts}
+		return nil, &DraftConflictError{now, conflicts}
 	}
 	return merged, nil
 }

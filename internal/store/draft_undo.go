@@ -14,7 +14,7 @@ import (
 // UndoDraft takes back the last step that a person made in a draft, and RedoDraft
 // makes the one again that they took back last. Both answer with the step and the
 // records as they are then. Where others have changed the same fields since, nothing
-// happens and the error is a *DraftConflict; where there is no such step it has the
+// happens and the error is a *DraftConflictError; where there is no such step it has the
 // code Conflict.
 func (s *Store) UndoDraft(ctx context.Context, story string, person int64) (DraftStep, []DraftRecord, error) {
 	return s.turnBack(ctx, story, person, false)
@@ -49,7 +49,7 @@ func nextStep(db *gorm.DB, d Draft, person int64, redo bool) (*DraftStep, error)
 	var none *timeline.Error
 	switch err = translate(err, "look for a step of a draft"); {
 	case errors.As(err, &none):
-		return nil, nil
+		return nil, nil //nolint:nilnil // no step is no mistake
 	case err != nil:
 		return nil, err
 	}

@@ -134,7 +134,7 @@ func TestEditsOfTwoPeopleAreMerged(t *testing.T) {
 		t.Errorf("merged: %s", got)
 	}
 	_, err := d.EditDraft(t.Context(), "s", d.ivo, "event.changed", []store.DraftEdit{ofEvent("other", 0, `{}`), ofEvent("e", began, `{"title":"C","summary":"S"}`)})
-	conflict, known := errors.AsType[*store.DraftConflict](err)
+	conflict, known := errors.AsType[*store.DraftConflictError](err)
 	if !known || len(conflict.Fields) != 1 || conflict.Fields[0].Pointer != "/title" || string(conflict.Fields[0].Theirs) != `"B"` || conflict.Now.By != "Ivo" {
 		t.Fatalf("%+v, %v", conflict, err)
 	}
@@ -147,7 +147,7 @@ func TestEditsOfTwoPeopleAreMerged(t *testing.T) {
 		t.Errorf("decided: %s", got)
 	}
 	_, err = d.EditDraft(t.Context(), "s", d.olena, "event.removed", []store.DraftEdit{{Entity: "event", ID: "e", Since: began}})
-	if _, known := errors.AsType[*store.DraftConflict](err); !known {
+	if _, known := errors.AsType[*store.DraftConflictError](err); !known {
 		t.Errorf("an event that was changed is removed: %v", err)
 	}
 }
@@ -242,7 +242,7 @@ func TestUndoKeepsWhatOthersDid(t *testing.T) {
 	}
 	d.edit(d.ivo, ofEvent("e", third.Seq+2, `{"title":"C","summary":"T"}`))
 	_, _, err := d.UndoDraft(t.Context(), "s", d.olena)
-	if _, known := errors.AsType[*store.DraftConflict](err); !known || d.document("e") != `{"title":"C","summary":"T"}` {
+	if _, known := errors.AsType[*store.DraftConflictError](err); !known || d.document("e") != `{"title":"C","summary":"T"}` {
 		t.Errorf("%v, and the event is %s", err, d.document("e"))
 	}
 }

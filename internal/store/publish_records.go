@@ -111,7 +111,7 @@ func (p *publishing) together(r *pendingRecord) error {
 func (p *publishing) takeTyped(r *pendingRecord) error {
 	var fields map[string]json.RawMessage
 	if json.Unmarshal(r.Document, &fields) != nil || fields[typedMember] == nil {
-		return nil // what is no object is told of when it is decoded
+		return nil //nolint:nilerr // what is no object is told of when it is decoded
 	}
 	var typed map[string]string
 	if err := json.Unmarshal(fields[typedMember], &typed); err != nil {
@@ -266,6 +266,9 @@ func (p *publishing) decode() error {
 		known := len(p.out.Faults)
 		r.record, err = timeline.DecodeRecord(r.Entity, node)
 		p.own(r)
+		if err := r.leaveOutWords(); err != nil {
+			return err
+		}
 		if err != nil {
 			if err := p.fault(r, err); err != nil {
 				return err

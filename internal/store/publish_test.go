@@ -64,7 +64,7 @@ func cite(t *testing.T, source, words string) string {
 	if start < 0 {
 		t.Fatalf("%q is not in the report", words)
 	}
-	return fmt.Sprintf(`{"source":%q,"start":%d,"end":%d,"sha256":%q}`, source, start, start+len(words), evidence.Digest(words))
+	return fmt.Sprintf(`{"source":%q,"start":%d,"end":%d,"sha256":%q,"exact":%q,"suffix":"."}`, source, start, start+len(words), evidence.Digest(words), words)
 }
 
 // firstStory is a draft of a story that is not there yet, as the pages make it.
@@ -114,6 +114,9 @@ func TestAFirstStoryIsPublished(t *testing.T) {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing", want)
 		}
+	}
+	if strings.Contains(got, "exact:") || strings.Contains(got, "suffix:") {
+		t.Errorf("words of the source are reprinted:\n%s", got)
 	}
 	if strings.Contains(got, "new-") {
 		t.Errorf("an id of the draft is published:\n%s", got)

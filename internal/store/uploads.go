@@ -80,7 +80,7 @@ func addPieces(ctx context.Context, db *gorm.DB, upload int64, file io.Reader) (
 			}
 		}
 		if size += int64(n); err != nil {
-			return size, nil
+			return size, nil //nolint:nilerr // the file has ended
 		}
 	}
 }

@@ -11,7 +11,7 @@ import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
 import { open, startBrowser, startServer } from './lib/server.js'
 
-const parts = ['events', 'quotes', 'actors', 'places', 'sources', 'stories', 'topics', 'media', 'history', 'pages', 'server', 'schemas']
+const parts = ['events', 'quotes', 'actors', 'places', 'sources', 'stories', 'topics', 'media', 'history', 'pages', 'desk', 'drafts', 'records', 'server', 'schemas']
 const languages = ['curl', 'javascript', 'python', 'go']
 let server, browser, dir, between
 

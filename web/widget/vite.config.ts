@@ -19,7 +19,7 @@ function weigh(): Plugin {
 }
 
 const unsaid = ["actor_kind"]; // words of the pages that the element never says
-const unread = ["typed_days", "typed_months", "day_order", "months_short", "span_days"]; // of dates: how people type them, and labels of charts
+const unread = ["typed_days", "typed_months", "typed_thirds", "day_order", "months_short", "span_days"]; // of dates: how people type them, and labels of charts
 const relations = ["follows", "caused-by", "responds-to"]; // those that it says
 
 /** Leaves out of the locales what the element does not say. */
