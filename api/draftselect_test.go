@@ -147,6 +147,38 @@ func TestATextIsBroughtAfterwards(t *testing.T) {
 	expect(t, rec.Body.String(), ">Another text.</textarea>", "")
 }
 
+// A form has all fields of its record, those too in which it changes nothing: deciding
+// what is in conflict takes back nothing else that the other has changed.
+func TestDecidingAConflictKeepsTheRest(t *testing.T) {
+	t.Parallel()
+	for _, keep := range []string{"mine", "theirs"} {
+		t.Run(keep, func(t *testing.T) {
+			t.Parallel()
+			st := storetest.Bundled(t)
+			h := api.New(st, api.Config{})
+			olena, ivo := signedIn(t, h, st, "Olena", ""), signedIn(t, h, st, "Ivo", "")
+			path, _ := olena.begun(t, url.Values{"text": {harbourArticle}})
+			details := path + "/details"
+			sent := func(title, summary, topics string) url.Values {
+				return url.Values{"since": {"1"}, "base": {"0"}, "title": {title}, "summary": {summary}, "topics": {topics}}
+			}
+			ivo.got(t, http.StatusSeeOther, http.MethodPost, details, sent("Of Ivo", "Said by Ivo", ""))
+			form := sent("Of Olena", "", "trade")
+			expect(t, olena.got(t, http.StatusConflict, http.MethodPost, details, form), `name="since" value="1"`, "")
+			form["conflict"], form["keep-title"], form["decided"] = []string{"title"}, []string{keep}, []string{"2"}
+			olena.got(t, http.StatusSeeOther, http.MethodPost, details, form)
+			page := olena.got(t, http.StatusOK, http.MethodGet, path, nil)
+			expect(t, page, map[string]string{"mine": `value="Of Olena"`, "theirs": `value="Of Ivo"`}[keep], "")
+			expect(t, page, "Said by Ivo", "")
+			expect(t, page, `value="trade"`, "")
+			// What was decided of one state is not decided of the next.
+			form.Set("title", "Of Olena again")
+			form.Set("keep-title", "mine")
+			expect(t, olena.got(t, http.StatusConflict, http.MethodPost, details, form), `name="decided" value="3"`, "")
+		})
+	}
+}
+
 // addressOf is what a browser asks for of an address: without the fragment.
 func addressOf(href string) string {
 	address, _, _ := strings.Cut(href, "#")

@@ -225,7 +225,9 @@ func (s *server) putEvent(ctx context.Context, w *work, values url.Values, began
 			return err
 		}
 		chosen.Since = conflict.Now.Seq
-		written, err = put(chosen)
+		if written, err = put(chosen); err == nil {
+			written[len(written)-1].Merged = true // the form does not show what the others have changed
+		}
 	}
 	if err != nil {
 		return err

@@ -40,6 +40,11 @@ func (s *server) present(ctx context.Context, c *gin.Context, w *work, entity, i
 	if r.Document == nil {
 		return nil, httpserver.Missing(entity, id)
 	}
+	return presentOf(entity, id, r)
+}
+
+// presentOf reads a record of a draft.
+func presentOf(entity, id string, r store.DraftRecord) (*present, error) {
 	record, err := timeline.StoredRecord(entity, r.Document)
 	if err != nil {
 		return nil, fmt.Errorf("decode %s %s of a draft: %w", entity, id, err)

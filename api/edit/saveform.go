@@ -5,12 +5,15 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/threeway"
 	"example.org/dateline/internal/timeline"
 )
 
@@ -48,13 +51,18 @@ func (s *server) saveForm(c *gin.Context, me store.Session, f saving) error {
 		return err
 	}
 	form := page.FormInput{Since: p.since, Revision: p.base}
-	undecided := p.decide(values)
+	undecided := leaveTheirs(values)
 	f.fill(l, p, values)
 	edit, err := p.edit()
 	if err != nil {
 		return err
 	}
-	written, err := s.put(ctx, w, stepName(f.what, titleOf(p.Record)), edit)
+	written, err := s.putForm(ctx, w, stepName(f.what, titleOf(p.Record)), values, edit)
+	if err == nil && written.Merged { // what it is by now, with what others have changed
+		if p, err = presentOf(f.entity, f.id, written); err != nil {
+			return err
+		}
+	}
 	form.Faults = f.faults(l, p)
 	var conflict *store.DraftConflictError
 	switch {
@@ -68,23 +76,38 @@ func (s *server) saveForm(c *gin.Context, me store.Session, f saving) error {
 	case err != nil:
 		return err
 	case len(form.Faults) > 0 && !wantsState(c.Request):
-		form.Since = written[0].Seq
+		form.Since = written.Seq
 		return s.showWork(c, me, http.StatusUnprocessableEntity, f.again(l, p, form))
 	}
-	a := answerState{since: written[0].Seq, merged: written[0].Merged, faults: form.Faults, href: f.href}
+	a := answerState{since: written.Seq, merged: written.Merged, faults: form.Faults, href: f.href}
 	if f.shown != nil {
 		a.shown = f.shown(l, p)
 	}
 	return s.answer(c, me, a)
 }
 
-// decide takes out of a form the fields that were in conflict and are to stay as
-// somebody else wants them. While one is undecided the form is in conflict as before;
-// then it goes on from what the others have made.
-func (p *present) decide(values url.Values) (undecided bool) {
-	if !values.Has("conflict") {
-		return false
+// putForm writes the edit that a form is. What was in conflict, and has been decided, is
+// written as it was chosen.
+func (s *server) putForm(ctx context.Context, w *work, step string, values url.Values, edit store.DraftEdit) (store.DraftRecord, error) {
+	written, err := s.put(ctx, w, step, edit)
+	if found, is := errors.AsType[*store.DraftConflictError](err); is && keptMine(values, found) {
+		if edit, err = s.withMine(ctx, w, edit, found); err != nil {
+			return store.DraftRecord{}, err
+		}
+		if written, err = s.put(ctx, w, step, edit); err == nil {
+			written[0].Merged = true // the form does not show what the others have changed
+		}
 	}
+	if err != nil {
+		return store.DraftRecord{}, err
+	}
+	return written[0], nil
+}
+
+// leaveTheirs takes out of a form the fields that were in conflict and are to stay as
+// somebody else wants them. While one is undecided it takes out none, and the form is
+// in conflict as before.
+func leaveTheirs(values url.Values) (undecided bool) {
 	theirs, undecided := choices(values)
 	if undecided {
 		return true
@@ -92,8 +115,30 @@ func (p *present) decide(values url.Values) (undecided bool) {
 	for field := range theirs {
 		values.Del(field)
 	}
-	values.Set("since", values.Get("decided"))
-	return p.began(values) != nil
+	return false
+}
+
+// keptMine tells whether a form says of every field that is still in conflict that it
+// is to stand, and said so of the record as it is by now.
+func keptMine(values url.Values, c *store.DraftConflictError) bool {
+	_, undecided := choices(values)
+	return !undecided && values.Get("decided") == strconv.FormatInt(c.Now.Seq, 10) && !slices.ContainsFunc(c.Fields, func(f threeway.Conflict) bool {
+		field, _ := firstOf(f.Pointer)
+		return values.Get("keep-"+field) != "mine"
+	})
+}
+
+// withMine is an edit that was in conflict, made again from what the others have made
+// of the record: with its own value where both have changed a field, and theirs where
+// only they have.
+func (s *server) withMine(ctx context.Context, w *work, edit store.DraftEdit, c *store.DraftConflictError) (store.DraftEdit, error) {
+	began, err := s.Store.DraftBegan(ctx, w.draft, edit)
+	if err != nil {
+		return edit, httpserver.Because(ctx, err)
+	}
+	edit.Since = c.Now.Seq
+	edit.Document, _, err = threeway.Merge(began, c.Now.Document, edit.Document)
+	return edit, err
 }
 
 // put writes edits of records into the draft of a story, which it begins where there
