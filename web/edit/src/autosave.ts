@@ -7,6 +7,7 @@ import { fill, type Words } from "./words";
 
 const pause = 1_000; // ms after the last key
 const retry = 5_000; // ms without a connection
+const patience = 3_000; // ms that a link waits for what was typed before it
 const look = 15_000; // ms between looks at what others do
 
 /**
@@ -18,6 +19,7 @@ export class Autosave {
   private readonly timers = new Map<string, number>();
   private readonly queued = new WeakMap<HTMLFormElement, string>(); // what was last put in the outbox
   private sending: Promise<void> = Promise.resolve();
+  private pending = 0; // saves under way
 
   constructor(
     private readonly main: HTMLElement,
@@ -34,6 +36,7 @@ export class Autosave {
       if (form && this.timers.has(form.action)) void this.save(form);
     });
     this.main.addEventListener("submit", (event) => this.submitted(event));
+    this.main.addEventListener("click", (event) => this.followed(event));
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") this.leave();
     });
@@ -49,8 +52,13 @@ export class Autosave {
   /** Saves what was typed in a form by now. It answers when the server has it, or can't. */
   async save(form: HTMLFormElement): Promise<void> {
     this.settle(form.action);
-    await this.outbox.put(this.letterOf(form));
-    await this.flush();
+    this.pending++;
+    try {
+      await this.outbox.put(this.letterOf(form));
+      await this.flush();
+    } finally {
+      this.pending--;
+    }
   }
 
   /** Saves all forms that were typed in. */
@@ -84,11 +92,24 @@ export class Autosave {
     if (form.matches("form[data-autosave]") && !button?.name) {
       event.preventDefault();
       void this.save(form);
-    } else if (this.timers.size > 0) {
+    } else if (!this.idle()) {
       // Whatever else is asked for follows what was typed before it.
       event.preventDefault();
       void this.saveAll().then(() => form.requestSubmit(button));
     }
+  }
+
+  /** A link leads to what was typed before it: the server has that first, or a while passes. */
+  private followed(event: MouseEvent): void {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
+    if (!link || this.idle() || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const given = new Promise((resolve) => setTimeout(resolve, patience));
+    void Promise.race([this.saveAll(), given]).then(() => location.assign(link.href));
+  }
+
+  private idle(): boolean {
+    return this.timers.size === 0 && this.pending === 0;
   }
 
   /** The page is left: what is typed is sent without waiting for an answer. */

@@ -18,7 +18,9 @@ export class Panes {
   /** After words were used in the source pane the title of the event is next. */
   private arrive(): void {
     if (location.hash !== "#record" || !sessionStorage.getItem("dateline-sentence")) return;
-    this.main.querySelector<HTMLElement>('[data-pane="record"] form[data-autosave] :is(input:not([type=hidden]), textarea)')?.focus();
+const first = this.main.querySelector<HTMLElement>('[data-pane="record"] form[data-autosave] :is(input:not([type=hidden]), textarea)');
+    // The browser itself goes to the pane when it has loaded the page.
+    addEventListener("load", () => setTimeout(() => first?.focus()));
   }
 
   private key(event: KeyboardEvent): void {
