@@ -3,6 +3,7 @@ package api_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -126,7 +127,7 @@ func (c *contract) seeDrafts(t *testing.T, see func(operation, *httptest.Respons
 	h := api.New(st, api.Config{})
 	olena, ivo := signedIn(t, h, st, "Olena", ""), signedIn(t, h, st, "Ivo", "")
 	path, source := olena.begun(t, url.Values{"text": {harbourArticle}, "language": {"en"}})
-	send := func(b *browser, status int, target string, form url.Values) {
+	send := func(b *browser, status int, target string, form url.Values) *httptest.ResponseRecorder {
 		t.Helper()
 		op, _ := c.find(target)
 		op, _ = op.with(http.MethodPost)
@@ -135,13 +136,18 @@ func (c *contract) seeDrafts(t *testing.T, see func(operation, *httptest.Respons
 			t.Fatalf("%s answers %d: %s", target, rec.Code, rec.Body)
 		}
 		see(op, rec)
+		return rec
 	}
 	send(ivo, http.StatusOK, path+"/details", url.Values{"since": {"1"}, "base": {"0"}, "title": {"Harbour of Ivo"}})
 	send(olena, http.StatusConflict, path+"/details", url.Values{"since": {"1"}, "base": {"0"}, "title": {"Harbour of Olena"}})
 	send(olena, http.StatusOK, path+"/select", url.Values{"source": {source}, "start": {"15"}, "end": {"50"}, "action": {"event"}})
 	send(olena, http.StatusOK, path+"/undo", nil)
-	send(olena, http.StatusOK, path+"/sources/"+source, url.Values{"since": {"1"}, "base": {"0"}, "published": {"5 Marhc"}})
-	send(olena, http.StatusOK, path+"/sources/"+source, url.Values{"since": {"1"}, "base": {"0"}, "published": {"5 March 2025"}})
+	var saved workedAt
+	text := send(olena, http.StatusOK, path+"/sources/"+source, url.Values{"since": {"1"}, "base": {"0"}, "published": {"5 Marhc"}}).Body.Bytes()
+	if err := json.Unmarshal(text, &saved); err != nil {
+		t.Fatal(err)
+	}
+	send(olena, http.StatusOK, path+"/sources/"+source, url.Values{"since": {fmt.Sprint(saved.Since)}, "base": {"0"}, "published": {"5 March 2025"}})
 }
 
 // What is wrong with an article is said beside its field, and what was filled in stays.
