@@ -60,11 +60,37 @@ func (s *server) eventFormOf(ctx context.Context, c *gin.Context, w *work, of fi
 	if err := s.learn(ctx, c, of.names, e); err != nil {
 		return nil, err
 	}
+	cited, err := s.citedWords(ctx, c, w, e.Citations)
+	if err != nil {
+		return nil, err
+	}
 	return page.NewEventForm(page.EventFormInput{
 		EditFrame: s.editFrame(c, w.me), FormInput: page.FormInput{Since: of.Since, Revision: of.Base, Conflicts: of.conflicts},
 		Story: w.story, Tongue: w.Document.Story.Language, ID: of.ID, Document: of.Document, Names: of.names.names(w.Document),
-		Sources: w.Document.Sources, Events: w.Document.Events, Near: nearTo(w.Document, e), Add: of.add,
+		Sources: w.Document.Sources, Events: w.Document.Events, Near: nearTo(w.Document, e), Cited: cited, Add: of.add,
 	})
+}
+
+// citedWords are the words of citations that have their place alone, as those that are
+// published do, where the text is here and has them.
+func (s *server) citedWords(ctx context.Context, c *gin.Context, w *work, citations []timeline.Citation) (map[page.CitedSpan]string, error) {
+	cited := map[page.CitedSpan]string{}
+	for _, ct := range citations {
+		if ct.Exact != "" || !ct.Placed() {
+			continue
+		}
+		text, err := s.text(ctx, c, w, ct.Source)
+		if err != nil {
+			return nil, err
+		}
+		if text == nil {
+			continue
+		}
+		if words, stand := text.Words(ct); stand {
+			cited[page.CitedSpan{Source: ct.Source, Start: ct.Start, End: ct.End}] = words
+		}
+	}
+	return cited, nil
 }
 
 // learn looks for all whom an event names.

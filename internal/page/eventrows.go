@@ -185,7 +185,8 @@ func (f *eventFormer) evidence() EventSection {
 	l := f.Language
 	list := rows(f, "citation", f.event.Citations, false, func(key string, ct *timeline.Citation) FormRow {
 		at := "citation-" + key
-		row := FormRow{Key: key, Label: cmp.Or(timeline.Clip(ct.Exact, 60), f.sourceTitle(ct.Source)), Words: ct.Exact, Tongue: f.tongueOfSource(ct.Source)}
+		words := cmp.Or(ct.Exact, f.Cited[CitedSpan{ct.Source, ct.Start, ct.End}])
+		row := FormRow{Key: key, Label: cmp.Or(timeline.Clip(words, 60), f.sourceTitle(ct.Source)), Words: words, Tongue: f.tongueOfSource(ct.Source)}
 		if ct.Placed() || ct.Exact != "" {
 			row.Notes = []string{f.evidenceWords(*ct)}
 		} else {
