@@ -105,6 +105,7 @@ func TestTwoPeopleFillInAnEvent(t *testing.T) {
 	form := a.form("title", "Inauguration", "summary", "", "status", "ongoing")
 	var conflict struct {
 		By        string
+		Since     int64
 		Conflicts []struct{ Field, Label, Mine, Theirs string }
 	}
 	text := a.ivo.got(t, http.StatusConflict, http.MethodPost, a.event, form, asScript...)
@@ -117,11 +118,26 @@ func TestTwoPeopleFillInAnEvent(t *testing.T) {
 	form.Set("conflict", "title")
 	a.ivo.got(t, http.StatusConflict, http.MethodPost, a.event, form) // still undecided
 	form.Set("keep-title", "mine")
+	expect(t, a.ivo.got(t, http.StatusConflict, http.MethodPost, a.event, form), fmt.Sprintf(`name="decided" value="%d"`, conflict.Since), "") // of no state that it says
+	form.Set("decided", fmt.Sprint(conflict.Since))
+	// While one decides, another changes the same once more: what is newest is shown, and
+	// what was decided of the state before is not taken for it.
+	third := a.olena.state(t, a.event, url.Values{"since": {fmt.Sprint(second.Since)}, "base": {"0"}, "title": {"Reopening"}})
+	page = a.ivo.got(t, http.StatusConflict, http.MethodPost, a.event, form)
+	expect(t, page, "Reopening", `<span dir="auto">Opening</span>`)
+	expect(t, page, fmt.Sprintf(`name="decided" value="%d"`, third.Since), fmt.Sprintf(`name="since" value="%d"`, third.Since))
+	expect(t, a.open(t, a.olena), `value="Reopening"`, `value="Inauguration"`)
+	form.Set("decided", fmt.Sprint(third.Since))
 	a.ivo.got(t, http.StatusSeeOther, http.MethodPost, a.event, form)
 	page = a.open(t, a.olena)
 	expect(t, page, `value="Inauguration"`, `value="Opening"`)
 	expect(t, page, "It was windy.", "")
 	form = a.form("title", "Third", "status", "cancelled", "conflict", "title", "keep-title", "theirs", "conflict", "status", "keep-status", "mine")
+	text = a.olena.got(t, http.StatusConflict, http.MethodPost, a.event, form, asScript...)
+	if err := json.Unmarshal([]byte(text), &conflict); err != nil {
+		t.Fatal(err)
+	}
+	form.Set("decided", fmt.Sprint(conflict.Since))
 	a.olena.got(t, http.StatusSeeOther, http.MethodPost, a.event, form)
 	page = a.open(t, a.olena)
 	expect(t, page, `value="Inauguration"`, `value="Third"`)
