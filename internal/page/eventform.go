@@ -34,6 +34,7 @@ type EventFormInput struct {
 	Events   []timeline.Event     // of the story, in the order in which they are offered
 	Near     edtf.Date            // from which dates take their year, such as the day on which the source came out
 	Cited    map[CitedSpan]string // words of citations that have their place alone, where the text is here
+	Refused  map[string]string    // by the field of a file, why it was not taken; in English
 	Add      string               // the list that gets another empty row; "" for none
 }
 

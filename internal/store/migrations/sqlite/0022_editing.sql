@@ -1,5 +1,5 @@
 -- What people say is not so of what is proposed to them: passages that make no event,
--- and records that are two. The counterpart is migrations/postgres/0022_dismissals.sql.
+-- and records that are two; and how much each person sends. The counterpart is migrations/postgres/0022_editing.sql.
 
 -- +goose Up
 -- Passages of a source that somebody who edits a draft wants proposed no more.
@@ -20,6 +20,16 @@ CREATE TABLE told_apart (
     PRIMARY KEY (entity, a, b)
 ) STRICT, WITHOUT ROWID;
 
+-- How many pictures and files each person has sent lately.
+CREATE TABLE sent_files (
+    person INTEGER NOT NULL REFERENCES tokens (n),
+    hour   INTEGER NOT NULL, -- from 1970
+    files  INTEGER NOT NULL,
+    bytes  INTEGER NOT NULL,
+    PRIMARY KEY (person, hour)
+) STRICT, WITHOUT ROWID;
+
 -- +goose Down
+DROP TABLE sent_files;
 DROP TABLE told_apart;
 DROP TABLE draft_dismissals;
