@@ -32,10 +32,11 @@ var ErrNoStory = errors.New("the rows belong to no story")
 type Entries = iter.Seq2[timeline.Entry, error]
 
 // Batches are bounded by records and by the bytes that these were read from.
-const (
-	batchRecords = 1000
-	batchBytes   = 8 << 20
-)
+// What is written takes no longer for it while other writers wait for their turn.
+const batchBytes = 4 << 20
+
+// batchRecords is how many records a batch has at most. Tests make do with few.
+var batchRecords = 10_000
 
 // Load writes records in the order in which they come, in batches: each is one
 // transaction, and memory does not grow with their number. What is loaded
@@ -82,20 +83,39 @@ func (s *Store) Load(ctx context.Context, entries Entries, opts LoadOptions) (*R
 		})
 		return report, errors.Join(err, l.report())
 	}
+	return l.total, l.inBatches(ctx, parts)
+}
+
+// inBatches writes parts, each in a transaction of its own. Where there are several,
+// and no event yet, indexes are made when all is written.
+func (l *loader) inBatches(ctx context.Context, parts <-chan part) (err error) {
+	begun := false
+	defer func() {
+		if begun {
+			err = errors.Join(err, l.store.endBulk(context.WithoutCancel(ctx)))
+		}
+	}()
 	for p := range parts {
+		if !begun && p.full {
+			begun = true
+			if err := l.store.beginBulk(ctx); err != nil {
+				return err
+			}
+		}
 		if err := l.batch(ctx, func(tx *Tx) error { return l.write(tx, p.entries) }); err != nil {
-			return l.total, err
+			return err
 		}
 		if p.err != nil {
-			return l.total, p.err
+			return p.err
 		}
 	}
-	return l.total, l.batch(ctx, l.last)
+	return l.batch(ctx, l.last)
 }
 
 // part is a batch of entries, or those before an error.
 type part struct {
 	entries []timeline.Entry
+	full    bool // there may be more
 	err     error
 }
 
@@ -123,6 +143,7 @@ func inParts(ctx context.Context, entries Entries) <-chan part {
 			e.Raw = append([]byte(nil), e.Raw...)
 			p.entries = append(p.entries, e)
 			if size += len(e.Raw); len(p.entries) == batchRecords || size > batchBytes {
+				p.full = true
 				if !send() {
 					return
 				}
@@ -203,6 +224,9 @@ const maxKnown = 200_000
 func (l *loader) remember(tx *Tx) {
 	tx.members.order = l.order
 	before := l.before
+	if before != nil {
+		tx.lexicon = before.lexicon // words are the same whoever writes
+	}
 	if before == nil || before.seq != tx.seq || before.known.size() > maxKnown {
 		return
 	}
@@ -232,6 +256,9 @@ func (l *loader) write(tx *Tx, entries []timeline.Entry) error {
 			}
 		}
 		if err := l.entry(tx, e); err != nil {
+			return err
+		}
+		if err := tx.flushBehind(); err != nil {
 			return err
 		}
 		if story, ok := e.Record.(*timeline.Story); ok && e.Row == nil {
