@@ -155,3 +155,15 @@ func TestATextThatStaysIsTold(t *testing.T) {
 	}
 	expect(t, b.got(t, http.StatusOK, http.MethodGet, "/edit", nil), "Nothing is being edited", "")
 }
+
+// A script that begins a timeline is told its state, and the page that shows it.
+func TestAScriptBeginsATimeline(t *testing.T) {
+	t.Parallel()
+	st := storetest.Bundled(t)
+	b := signedIn(t, api.New(st, api.Config{}), st, "Olena", "")
+	rec := b.sendParts(t, "/edit/new", "", keptText(nil), asScript...)
+	if rec.Code != http.StatusOK {
+		t.Fatalf("%d: %.300s", rec.Code, rec.Body)
+	}
+	expect(t, rec.Body.String(), `"href":"/edit/stories/harbour-opens?`, "")
+}

@@ -67,7 +67,7 @@ func (s *server) postNewStory(c *gin.Context, me store.Session) error {
 	if err := s.addSource(ctx, w, text, stepName("story.added", story.Title), source, story); err != nil {
 		return err
 	}
-	return s.answer(c, me, answerState{href: sourcePath(story.ID, source.ID)})
+	return s.answer(c, me, answerState{story: story.ID, href: sourcePath(story.ID, source.ID)})
 }
 
 // getNewSource serves GET /edit/stories/{story}/sources/new.

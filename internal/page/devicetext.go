@@ -61,8 +61,7 @@ func (p *Work) DevicePlaces() (string, error) {
 	}{p.Text.Device.Places, map[string]event{}}
 	for _, place := range told.Places {
 		if _, met := told.Events[place.Event]; place.Event != "" && !met {
-			link := p.eventNamed(place.Event)
-			told.Events[place.Event] = event{link.Title, link.Href}
+			told.Events[place.Event] = event(p.eventNamed(place.Event))
 		}
 	}
 	text, err := json.Marshal(told)
@@ -105,6 +104,9 @@ func (l *Language) DeviceWords() (string, error) {
 	}
 	for _, name := range []string{"unable", "binary", "file", "none", "full", "unsent", "other_length", "other_words"} {
 		words[name] = l.text("edit.device." + name)
+	}
+	for _, name := range []string{"refused", "signed_out"} {
+		words[name] = l.text("edit.script." + name)
 	}
 	text, err := json.Marshal(words)
 	return string(text), err

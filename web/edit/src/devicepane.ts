@@ -95,7 +95,7 @@ export class DevicePane {
     const state = !margin.covered ? "uncited" : cited ? "cited" : "not-factual";
     const named = margin.events.slice(0, mostNamed).map((id) => told.events[id]);
     const more = margin.events.length - named.length;
-    return html`<li id=${`s${n}`} data-start=${margin.start} data-end=${margin.end} class=${state}><label><input type="checkbox" value=${n}><span data-text>${this.text.slice(margin.start, margin.end).join("")}</span></label><span class="margin" lang=${page.lang} dir=${page.dir || "ltr"}>
+    return html`<li id=${`s${n}`} data-start=${margin.start} data-end=${margin.end} class=${state}><label><input type="checkbox" value=${n}><span data-text .textContent=${this.slice(margin.start, margin.end)}></span></label><span class="margin" lang=${page.lang} dir=${page.dir || "ltr"}>
       ${margin.notFactual ? html`<span>${words.not_factual}</span>` : nothing}
       ${cited ? html`<span>${margin.covered ? counted(words.cited_by, margin.events.length) : words.in_part}</span>` : nothing}
       ${named.map((event) => (event ? html` <a href=${event.href}>${event.title}</a>` : nothing))}
@@ -124,7 +124,8 @@ export class DevicePane {
     }
     let answer: Response;
     try {
-      answer = await fetch(this.form.action, { method: "POST", headers: { Accept: "application/json" }, body });
+      // Its buttons are called action, so that form.action is not the address.
+      answer = await fetch(this.form.getAttribute("action") ?? "", { method: "POST", headers: { Accept: "application/json" }, body });
     } catch {
       return this.refuse(this.words.unsent);
     }
@@ -165,10 +166,11 @@ export class DevicePane {
     return Math.max(1, items.findIndex((item) => Number(item.dataset.end) > start) + 1);
   }
 
-  /** Whether words stand between quotation marks. */
+  /** Whether words stand between quotation marks; a comma or stop may stand before the last. */
   private isQuoted(start: number, end: number): boolean {
     const isMark = (at: number): boolean => marks.includes(this.text[at] ?? "\0");
-    return isMark(start - 1) && isMark(end);
+    const stops = /^[,.!?…]$/.test(this.text[end] ?? "") ? 1 : 0;
+    return isMark(start - 1) && isMark(end + stops);
   }
 
   private refuse(message: string): void {

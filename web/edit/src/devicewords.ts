@@ -8,6 +8,8 @@ export interface DeviceWords {
   none: string; // the browser keeps nothing
   full: string; // it has no room
   unsent: string; // the server does not answer
+  refused: string; // "Not saved: {why}"
+  signed_out: string;
   other_length: string; // "This text has {n} characters, and … {of}"
   other_words: string;
   not_factual: string;

@@ -1,6 +1,7 @@
 import { type DeviceWords, readDeviceWords } from "./devicewords";
 import { keep, readPasted, sayOfText } from "./pasted";
 import { canKeep, type Shelf } from "./shelf";
+import { fill } from "./words";
 
 /**
  * Offers to keep the text of an article on this device alone. What is then sent has no
@@ -53,14 +54,14 @@ async function send(form: HTMLFormElement, shelf: Shelf, words: DeviceWords): Pr
     return;
   }
   if (!had) await shelf.remove(found.sha256); // nothing names it
-  if (answer.headers.get("Content-Type")?.startsWith("text/html")) return takeFaults(form, await answer.text());
-  const problem = (await answer.json().catch(() => ({}))) as { detail?: string };
-  sayOfText(form, problem.detail ?? words.unsent);
+  if (answer.status === 401) return sayOfText(form, words.signed_out);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (answer.status === 422) return takeFaults(form, page);
+  sayOfText(form, fill(words.refused, { why: page.querySelector("h1")?.textContent?.trim() ?? answer.status }));
 }
 
 /** Shows what is wrong as the server's page does, beside what is typed here. */
-function takeFaults(form: HTMLFormElement, told: string): void {
-  const page = new DOMParser().parseFromString(told, "text/html");
+function takeFaults(form: HTMLFormElement, page: Document): void {
   for (const place of form.querySelectorAll<HTMLElement>(".fault[id]")) {
     place.textContent = page.getElementById(place.id)?.textContent ?? "";
   }
