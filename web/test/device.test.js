@@ -116,6 +116,10 @@ test('what is selected is sent as places', async () => {
   await page.waitForSelector('#s3.cited .margin a')
   assert.equal(await page.inputValue('[name="quote-0-text"]'), 'Ships are zzwelcome')
   assert.equal(await page.inputValue('[name="quote-0-kind"]'), 'direct')
+  await page.fill('#quote-0-speaker', 'The office of the port')
+  await page.selectOption('#quote-0-speaker-kind', 'organization')
+  await page.locator('#quote-0-speaker-kind').blur()
+  await page.waitForFunction(() => !document.querySelector('#event-faults:not([hidden])'))
   await page.goto(at())
   await page.waitForSelector('#s6')
   await page.check('#s6 input')
@@ -143,7 +147,7 @@ test('the text is there when the browser was ended', async () => {
   await context.close()
   await openDevice(at())
   await page.waitForSelector('#s6.not-factual')
-  assert.match(await page.textContent('[data-covered]'), /3 of 6/)
+  assert.match(await page.textContent('[data-covered]'), /4 of 6/)
 })
 
 test('another device asks for the text, and takes that alone', async () => {
@@ -195,7 +199,7 @@ test('it is published, and the text goes on being there', async () => {
   const { data } = await (await fetch(`${server.address}/v1/events?story=harbour-opens`)).json()
   assert.deepEqual(data[0].citations.map(citation => [citation.grade, citation.exact]), [['placed', undefined], ['placed', undefined]])
   await drawn(page, at())
-  assert.match(await page.textContent('[data-covered]'), /3 of 6/)
+  assert.match(await page.textContent('[data-covered]'), /4 of 6/)
 })
 
 test('no word of the text has left the browser but those of quotes', async () => {
