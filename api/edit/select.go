@@ -19,18 +19,21 @@ import (
 type selection struct {
 	story     *timeline.Document
 	source    *present
-	text      *evidence.Text
+	text      *evidence.Text      // nil where it is on a device alone
 	citations []timeline.Citation // one for each run of words that stand together
 	action    string
 	event     string // that the words are for; "" for none
 	first     int    // the number of the first sentence, from 1 on
+	words     string // those of a quote, where the text is not here
+	marked    bool   // and these stand in quotation marks
 }
 
 // maxSentences is how many sentences may be chosen at once.
 const maxSentences = 1000
 
 // postSelection serves POST /edit/stories/{story}/select: it makes of words of a source
-// a new event, evidence or a quote of an event, a note, or words that state no fact.
+// a new event, evidence or a quote of an event, a note, or words that state no fact; or it
+// takes or dismisses the event that was suggested of them.
 func (s *server) postSelection(c *gin.Context, me store.Session) error {
 	values, err := s.formOf(c, maxForm)
 	if err != nil {
@@ -88,7 +91,7 @@ func (s *server) selected(ctx context.Context, c *gin.Context, w *work, values u
 		return nil, err
 	}
 	if chosen.text == nil {
-		return nil, refuse("The text of this source is not here: paste it first.")
+		return chosen, chosen.placed(values)
 	}
 	spans, err := spansOf(values, chosen)
 	if err != nil {
@@ -158,8 +161,10 @@ func (s *server) use(ctx context.Context, c *gin.Context, w *work, chosen *selec
 		return s.addTo(ctx, c, w, chosen)
 	case "note", "not-factual":
 		return s.remark(ctx, w, chosen)
+	case "take", "dismiss":
+		return s.answerSuggestion(ctx, c, w, chosen)
 	}
-	return answerState{}, refuse("Say what the words are for: action is event, evidence, quote, note or not-factual.")
+	return answerState{}, refuse("Say what the words are for: action is event, evidence, quote, note, not-factual, take or dismiss.")
 }
 
 // eventPath is the work page with an event open, beside the source that was in view.

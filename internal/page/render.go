@@ -53,8 +53,10 @@ var partials = []string{
 	"templates/edit.gohtml",
 	"templates/conflict.gohtml",
 	"templates/worksource.gohtml",
+	"templates/devicetext.gohtml",
 	"templates/workforms.gohtml",
 	"templates/eventform.gohtml",
+	"templates/suggestions.gohtml",
 	"templates/differences.gohtml",
 }
 
