@@ -34,15 +34,15 @@ type writer struct {
 	random *rand.Rand
 }
 
-func (w *World) stories(name string, n int) iter.Seq2[*timeline.Document, error] {
+func (w *World) stories(name string, n int) iter.Seq2[convert.WholeStory, error] {
 	hash := fnv.New64()
 	_, _ = io.WriteString(hash, name)                             // a hash takes everything
 	at := &writer{w, rand.New(rand.NewPCG(w.seed, hash.Sum64()))} //nolint:gosec // it need not be unpredictable
-	return func(yield func(*timeline.Document, error) bool) {
+	return func(yield func(convert.WholeStory, error) bool) {
 		count := max(minStories, (n+maxStory-1)/maxStory)
 		for i := range count {
 			doc := at.story(fmt.Sprintf("%s-%03d", name, i), n*(i+1)/count-n*i/count)
-			if !yield(doc, nil) {
+			if !yield(convert.Whole(doc), nil) {
 				return
 			}
 		}
