@@ -32,6 +32,8 @@ type imported struct {
 	DatabaseBytes int64   `json:"database_bytes"`
 	Seconds       float64 `json:"seconds"`
 	PeakBytes     int64   `json:"peak_bytes"`
+
+	CPU time.Duration `json:"cpu"`
 }
 
 func (i imported) perSecond(events int) float64 { return float64(events) / i.Seconds }

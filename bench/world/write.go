@@ -28,6 +28,26 @@ func (w *World) Write(out io.Writer, name string, n int) error {
 	return convert.WriteArchiveNDJSON(out, w.stories(name, n))
 }
 
+// WriteOne writes n events as NDJSON that belong to one story, which declares all of
+// the cast.
+func (w *World) WriteOne(out io.Writer, id string, n int) error {
+	at := w.writer(id)
+	all := map[int]bool{}
+	for i := range w.Actors {
+		all[i] = true
+	}
+	head := at.head(id)
+	head.Actors = w.cast(all)
+	one := convert.WholeStory{Head: head, Events: func(yield func(*timeline.Event, error) bool) {
+		for i := range n {
+			if e := at.event(&head.Story, fmt.Sprintf("%s-%06d", id, i), all); !yield(&e, nil) {
+				return
+			}
+		}
+	}}
+	return convert.WriteArchiveNDJSON(out, func(yield func(convert.WholeStory, error) bool) { yield(one, nil) })
+}
+
 // writer is a World at work on one file.
 type writer struct {
 	*World
@@ -35,9 +55,7 @@ type writer struct {
 }
 
 func (w *World) stories(name string, n int) iter.Seq2[convert.WholeStory, error] {
-	hash := fnv.New64()
-	_, _ = io.WriteString(hash, name)                             // a hash takes everything
-	at := &writer{w, rand.New(rand.NewPCG(w.seed, hash.Sum64()))} //nolint:gosec // it need not be unpredictable
+	at := w.writer(name)
 	return func(yield func(convert.WholeStory, error) bool) {
 		count := max(minStories, (n+maxStory-1)/maxStory)
 		for i := range count {
@@ -49,10 +67,22 @@ func (w *World) stories(name string, n int) iter.Seq2[convert.WholeStory, error]
 	}
 }
 
-func (w *writer) story(id string, n int) *timeline.Document {
+// writer begins a file, whose name says what comes by chance in it.
+func (w *World) writer(name string) *writer {
+	hash := fnv.New64()
+	_, _ = io.WriteString(hash, name)                              // a hash takes everything
+	return &writer{w, rand.New(rand.NewPCG(w.seed, hash.Sum64()))} //nolint:gosec // it need not be unpredictable
+}
+
+func (w *writer) head(id string) *timeline.Document {
 	doc := &timeline.Document{Version: timeline.DocumentVersion, Sources: w.Sources, Places: w.Places}
 	doc.Story = timeline.Story{ID: id, Title: w.text(3, 6), Summary: w.text(10, 40), Language: "en", Visibility: timeline.Public,
 		Topics: []string{w.Topics[w.topic.draw(w.random)]}}
+	return doc
+}
+
+func (w *writer) story(id string, n int) *timeline.Document {
+	doc := w.head(id)
 	named := map[int]bool{}
 	for i := range n {
 		doc.Events = append(doc.Events, w.event(&doc.Story, fmt.Sprintf("%s-%06d", id, i), named))
@@ -119,10 +149,10 @@ func (w *writer) event(story *timeline.Story, id string, named map[int]bool) tim
 }
 
 func (w *writer) quote(event string, named map[int]bool) timeline.Quote {
-	q := timeline.Quote{ID: event + "-q", Event: event, Speaker: w.drawActor(named).ID, Text: w.text(6, 30), Language: "en", Kind: "direct",
+	q := timeline.Quote{ID: event + "-q", Event: event, Speaker: w.drawActor(named).ID, Text: w.text(6, 30), Language: "en", Kind: "indirect",
 		About: []string{w.drawActor(named).ID}, Citations: []timeline.Citation{w.citation()}}
-	cited := &q.Citations[0] // the words of a direct quote are those it cites
-	cited.End, cited.SHA256 = cited.Start+utf8.RuneCountInString(q.Text), fmt.Sprintf("%x", sha256.Sum256([]byte(q.Text)))
+	cited := &q.Citations[0] // it is as long as what it reports
+	cite(cited, cited.Start+utf8.RuneCountInString(q.Text))
 	return q
 }
 
@@ -134,8 +164,15 @@ func (w *writer) drawActor(named map[int]bool) *timeline.Actor {
 
 func (w *writer) citation() timeline.Citation {
 	start := w.random.IntN(19_000)
-	return timeline.Citation{Source: w.Sources[w.source.draw(w.random)].ID, Start: start, End: start + 40 + w.random.IntN(200),
-		SHA256: fmt.Sprintf("%016x%016x%016x%016x", w.random.Uint64(), w.random.Uint64(), w.random.Uint64(), w.random.Uint64())}
+	c := timeline.Citation{Source: w.Sources[w.source.draw(w.random)].ID, Start: start}
+	cite(&c, start+40+w.random.IntN(200))
+	return c
+}
+
+// cite ends a citation. Its digest follows from the span, as it does where there is a
+// text: two records that cite the same do not contradict each other.
+func cite(c *timeline.Citation, end int) {
+	c.End, c.SHA256 = end, fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%s %d %d", c.Source, c.Start, end)))
 }
 
 func pick[T any](w *writer, list []T) T { return list[w.random.IntN(len(list))] }
