@@ -30,6 +30,18 @@ func (sp *Spread) add(date edtf.Bounds, status string, events int) {
 	sp.dates, sp.statuses = append(sp.dates, timeline.Dated{Date: date, Events: events}), append(sp.statuses, status)
 }
 
+// Count counts the events that keep keeps by their status, and by whether anything is
+// known of when they were.
+func (sp *Spread) Count(keep func(status string, known bool) bool) int {
+	events := 0
+	for i, d := range sp.dates {
+		if keep(sp.statuses[i], d.Date.Earliest != edtf.OpenStart || d.Date.Latest != edtf.OpenEnd) {
+			events += d.Events
+		}
+	}
+	return events
+}
+
 // Histogram is what View.Histogram finds at an interval, parted by status.
 func (sp *Spread) Histogram(interval string) (Histogram, error) {
 	q := timeline.HistogramQuery{Query: timeline.Query{Period: sp.period}, Interval: interval}
