@@ -16,7 +16,7 @@ func (v *View) keptCounts(stories []int64, all map[int64]*Overview) error {
 }
 
 // keptDatesMost is up to how many different dates are read of a story.
-const keptDatesMost = 1500
+const keptDatesMost = 3000
 
 // keptSpreads reads what is kept of when the events of stories were, of each as exactly
 // as it takes few dates. The first and the last are to the day nevertheless.

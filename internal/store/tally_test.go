@@ -34,7 +34,7 @@ func TestWhatStoriesComeToFollowsWrites(t *testing.T) {
 				file.WriteString(", verification: retracted")
 			}
 			if r.IntN(2) == 0 {
-				fmt.Fprintf(&file, ", citations: [{source: %s, start: 1, end: 2, sha256: %064d}]", []string{"p", "q"}[r.IntN(2)], 7)
+				fmt.Fprintf(&file, ", citations: [{source: %s, start: 1, end: 2, sha256: %s}]", []string{"p", "q"}[r.IntN(2)], strings.Repeat("ab", 32))
 			}
 			if i == quoted {
 				fmt.Fprintf(&file, ", quotes: [{id: said, speaker: a%d, text: Words}]", r.IntN(4))
