@@ -54,6 +54,7 @@ func measureImportOf(ctx context.Context, o options, format, file, db string) (i
 			running = false
 		case <-time.After(20 * time.Millisecond):
 			i.PeakBytes = max(i.PeakBytes, p.memory("VmHWM")) // its own; what the kernel tells at the end has the parent's in it
+			i.WrittenBytes = max(i.WrittenBytes, p.written())
 		}
 	}
 	i.Seconds, i.CPU = time.Since(began).Seconds(), p.ended()
