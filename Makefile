@@ -172,6 +172,11 @@ bench: build need-chromium $(WIDGET) ## measure speed on SIZES="10000 1000000" e
 	@echo; echo "<dateline-timeline> with 5,000 events, in Chromium"
 	@cd web/widget && CHROMIUM='$(CHROMIUM)' npm run --silent bench
 
+.PHONY: bench-memory
+bench-memory: build ## measure the memory and CPU time of each route on one story of EVENTS=200000 events (some minutes)
+	cd bench && go build -o ../bin/bench .
+	bin/bench memory -events $(or $(EVENTS),200000) $(ARGS)
+
 .PHONY: bench-compare
 bench-compare: ## set the last two runs of make bench side by side
 	cd bench && go build -o ../bin/bench .
