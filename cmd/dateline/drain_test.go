@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"net"
@@ -29,7 +30,7 @@ func TestNoRequestIsLostAtTheEnd(t *testing.T) {
 		hammering.Go(func() {
 			first := sync.OnceFunc(asked.Done)
 			defer first()
-			c, err := dialRaw(p)
+			c, err := dialRaw(t.Context(), p)
 			if err != nil {
 				t.Error(err)
 				return
@@ -68,8 +69,9 @@ type rawConn struct {
 	answers *bufio.Reader
 }
 
-func dialRaw(p *process) (*rawConn, error) {
-	conn, err := net.Dial("tcp", strings.TrimPrefix(p.url, "http://"))
+func dialRaw(ctx context.Context, p *process) (*rawConn, error) {
+	var d net.Dialer
+	conn, err := d.DialContext(ctx, "tcp", strings.TrimPrefix(p.url, "http://"))
 	if err != nil {
 		return nil, err
 	}
