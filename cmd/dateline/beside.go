@@ -41,7 +41,7 @@ func profileListener(addr string) beside {
 // nobody else reaches.
 func besideAddr(given string) string {
 	port := strings.TrimPrefix(given, ":")
-	if strings.Contains(port, ":") {
+	if strings.Trim(port, "0123456789") != "" {
 		return given
 	}
 	return net.JoinHostPort("127.0.0.1", port)

@@ -18,7 +18,8 @@ var series = regexp.MustCompile(`\b(?:dateline|go|process)_[a-z0-9_]+`)
 func unserved(text, scraped string) []string {
 	served := map[string]bool{}
 	for lines := bufio.NewScanner(strings.NewReader(scraped)); lines.Scan(); {
-		name, _, _ := strings.Cut(lines.Text(), " ")
+		line := strings.TrimPrefix(lines.Text(), "# TYPE ") // a histogram has the name of its series here alone
+		name, _, _ := strings.Cut(line, " ")
 		name, _, _ = strings.Cut(name, "{")
 		served[name] = true
 	}
