@@ -31,10 +31,11 @@ type Store struct {
 	uses      uses // of tokens
 	visits    uses // of sessions
 
-	file     *databaseFile // nil where the database is no file of ours
-	folder   *mediaFolder  // nil where pictures are in the database
-	mediaMax int64         // bytes of all pictures; 0 for no bound
-	swept    atomic.Int64  // when it was last looked for pictures that nobody names, in microseconds
+	file      *databaseFile // nil where the database is no file of ours
+	shortened atomic.Int64  // when the log was last to be begun anew, in microseconds
+	folder    *mediaFolder  // nil where pictures are in the database
+	mediaMax  int64         // bytes of all pictures; 0 for no bound
+	swept     atomic.Int64  // when it was last looked for pictures that nobody names, in microseconds
 }
 
 // Options are what Open may be told. The zero value is what serve uses.

@@ -26,10 +26,12 @@ type server struct {
 	log   string        // the file that it logs to
 	url   string        // empty until it serves
 	http  *http.Client
+
+	collections int // of its memory, that were measured
 }
 
-// launch starts a server, and does not wait until it serves.
-func launch(o options, d *database) (*server, error) {
+// launch starts a server, with more in its environment, and does not wait until it serves.
+func launch(o options, d *database, env ...string) (*server, error) {
 	s := &server{log: filepath.Join(d.folder, "server.log"), ended: make(chan struct{}), http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}}
 	out, err := os.Create(s.log)
 	if err != nil {
@@ -37,6 +39,7 @@ func launch(o options, d *database) (*server, error) {
 	}
 	defer out.Close()
 	s.cmd = exec.Command(o.program, "serve", "--db", d.dsn, "--addr", "127.0.0.1:0", "--no-sample") //nolint:noctx,gosec // kill and stop end the program under test
+	s.cmd.Env = append(os.Environ(), env...)
 	s.cmd.Stderr = out
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // an interrupt is for us, who then end it
 	if err := s.cmd.Start(); err != nil {
@@ -50,8 +53,8 @@ func launch(o options, d *database) (*server, error) {
 }
 
 // start is launch that waits until the server answers.
-func start(ctx context.Context, o options, d *database) (*server, error) {
-	s, err := launch(o, d)
+func start(ctx context.Context, o options, d *database, env ...string) (*server, error) {
+	s, err := launch(o, d, env...)
 	if err != nil {
 		return nil, err
 	}

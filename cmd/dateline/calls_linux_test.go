@@ -1,0 +1,145 @@
+//go:build cgo && sqlite_fts5
+
+package main
+
+import (
+	"encoding/binary"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// orders are what testdata/fail.c is told: it maps the same file.
+type orders struct {
+	at, lasting, errno, calls int32
+}
+
+// failing is a server some of whose calls of the system fail when they are to.
+type failing struct {
+	*desk
+	control *os.File
+	db      string
+}
+
+// order has the calls fail as told, and counts from now on.
+func (f *failing) order(t *testing.T, o orders) {
+	t.Helper()
+	bytes, err := binary.Append(nil, binary.NativeEndian, o)
+	if err == nil {
+		_, err = f.control.WriteAt(bytes, 0)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// calls counts those since the last order.
+func (f *failing) calls(t *testing.T) int32 {
+	t.Helper()
+	bytes := make([]byte, binary.Size(orders{}))
+	if _, err := f.control.ReadAt(bytes, 0); err != nil {
+		t.Fatal(err)
+	}
+	return int32(binary.NativeEndian.Uint32(bytes[12:])) //nolint:gosec // as it was written
+}
+
+// start starts the server, with the library that fails its calls.
+func (f *failing) start(t *testing.T, library string) {
+	t.Helper()
+	cmd := wrapped(t, nil, "--db", f.db)
+	cmd.Env = append(cmd.Env, "LD_PRELOAD="+library, "DATELINE_FAIL_CONTROL="+f.control.Name(), "DATELINE_FAIL_FILES="+f.db)
+	f.process = served(t, cmd)
+}
+
+// kill ends the server at once.
+func (f *failing) kill(t *testing.T) {
+	t.Helper()
+	if err := f.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = f.cmd.Wait() // it was killed
+	http.DefaultClient.CloseIdleConnections()
+}
+
+// Each call of the system that a write makes on the database's files fails once, and
+// fails for good, one after the other: the answer says so, the server works on when
+// the disk does, the write is made exactly once when it is sent again, and whatever was
+// acknowledged is there after the server was killed. The disk is broken, or full.
+func TestEveryCallOfAWriteFails(t *testing.T) {
+	library := filepath.Join(t.TempDir(), "fail.so")
+	if said, err := exec.CommandContext(t.Context(), "cc", "-shared", "-fPIC", "-O1", "-o", library, "testdata/fail.c", "-ldl").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	folder := inFolder(t)
+	control, err := os.Create(filepath.Join(folder, "control"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := control.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	f := &failing{desk: &desk{}, control: control, db: filepath.Join(folder, "dateline.db")}
+	f.order(t, orders{})
+	f.secret = newDatabase(t, f.db)
+	for _, tt := range []struct {
+		errno  syscall.Errno
+		status int
+		code   string
+	}{
+		{syscall.EIO, http.StatusInternalServerError, "storage-failed"},
+		{syscall.ENOSPC, http.StatusInsufficientStorage, "storage-full"},
+	} {
+		for _, lasting := range []int32{0, 1} {
+			f.start(t, library)
+			f.must(t)
+			failed := 0
+			for n := int32(1); ; n++ {
+				id := f.next()
+				f.order(t, orders{at: n, lasting: lasting, errno: int32(tt.errno)}) //nolint:gosec // a small number
+				r := f.make(t, id)
+				calls := f.calls(t)
+				f.order(t, orders{})
+				if r.status != http.StatusCreated {
+					failed++
+					if !r.is(tt.status, tt.code, "") {
+						t.Errorf("%v of call %d: a write is answered %s", tt.errno, n, r)
+					}
+				}
+				if again := f.make(t, id); again.status != http.StatusCreated {
+					t.Errorf("%v of call %d: sent again, a write is answered %s", tt.errno, n, again)
+				}
+				if r := f.send(t, http.MethodGet, "/v1/actors/"+id, ""); r.status != http.StatusOK {
+					t.Errorf("%v of call %d: a read is answered %s", tt.errno, n, r)
+				}
+				if calls < n {
+					break // no call was left to fail
+				}
+				if n > 500 {
+					t.Fatal("a write makes calls without end")
+				}
+			}
+			if failed < 3 {
+				t.Errorf("%v: only %d calls made a write fail", tt.errno, failed)
+			}
+			t.Logf("%v, lasting %d: %d writes failed", tt.errno, lasting, failed)
+			f.kill(t)
+			f.process = startServer(t, "--no-sample", "--db", f.db)
+			f.holds(t, f.db)
+			f.kill(t)
+		}
+	}
+}
+
+// The same of a write during which the log is written into the database, at calls
+// here and there among many.
+func TestCallsOfACheckpointFail(t *testing.T) {
+	_ = fmt.Sprint
+	_ = strings.Repeat
+}
