@@ -108,6 +108,9 @@ func (s *Store) locked(ctx context.Context, timeout time.Duration, fn func(db *g
 		switch {
 		case !began && errors.Is(context.Cause(waiting), errLockTimeout):
 			return errLockTimeout
+		case err == nil:
+			s.shortenLog(ctx)
+			return nil
 		case began || ctx.Err() != nil || !isBusy(err):
 			return err
 		}

@@ -15,13 +15,15 @@ import (
 // traceEvery is how often a traced server logs its goroutines.
 const traceEvery = 2 * time.Second
 
-// traced has the runtime of a server log its goroutines, and each collection.
-var traced = fmt.Sprintf("GODEBUG=schedtrace=%d,scheddetail=1,gctrace=1", traceEvery.Milliseconds())
+// traced has the runtime of a server log its goroutines and each collection, and keep
+// its own memory within a limit, as on a small machine: what grows is then not what
+// it has yet to clear.
+var traced = []string{fmt.Sprintf("GODEBUG=schedtrace=%d,scheddetail=1,gctrace=1", traceEvery.Milliseconds()), "GOMEMLIMIT=400MiB"}
 
 // measure is what a server at rest holds of its machine.
 type measure struct {
 	memory, highest, log int64 // bytes: resident, at most so far, of the database's write-ahead log
-	live                 int64 // bytes that a collection since the last measure has left in use, at least
+	live                 int64 // bytes that a collection has left in use while little was asked
 	goroutines, files    int
 }
 
@@ -37,7 +39,7 @@ const (
 	moreLive       = 32 << 20
 	moreGoroutines = 8
 	moreFiles      = 8
-	largestLog     = 64 << 20
+	largestLog     = 32 << 20
 )
 
 // grown says what has grown beyond bounds from one measure to the next.
@@ -67,11 +69,18 @@ var (
 	goroutine    = regexp.MustCompile(`(?m)^ +G\d+: status=(\d+)`)
 )
 
+// collected is how often a server has collected its memory so far.
+func (s *server) collected() (int, error) {
+	said, err := os.ReadFile(s.log)
+	return len(leftInUse.FindAllSubmatch(said, -1)), err
+}
+
 // deadGoroutine is the runtime's status of one that has ended.
 const deadGoroutine = "6"
 
-// measure looks at a server by what the system and its log say of it.
-func (s *server) measure(d *database) (m measure, err error) {
+// measure looks at a server by what the system and its log say of it, in the log
+// since so many collections.
+func (s *server) measure(d *database, since int) (m measure, err error) {
 	proc := fmt.Sprintf("/proc/%d/", s.cmd.Process.Pid)
 	status, err := os.ReadFile(proc + "status")
 	if err != nil {
@@ -106,16 +115,15 @@ func (s *server) measure(d *database) (m measure, err error) {
 			m.goroutines++
 		}
 	}
-	m.live = math.MaxInt64
+	m.live = math.MaxInt64 // where nothing was collected
 	collections := leftInUse.FindAllSubmatch(said, -1)
-	for _, c := range collections[s.collections:] {
+	for _, c := range collections[since:] {
 		megabytes, err := strconv.ParseInt(string(c[1]), 10, 64)
 		if err != nil {
 			return m, err
 		}
 		m.live = min(m.live, megabytes<<20)
 	}
-	s.collections = len(collections)
 	log, err := os.Stat(d.dsn + "-wal")
 	switch {
 	case err == nil:

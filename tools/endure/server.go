@@ -26,8 +26,6 @@ type server struct {
 	log   string        // the file that it logs to
 	url   string        // empty until it serves
 	http  *http.Client
-
-	collections int // of its memory, that were measured
 }
 
 // launch starts a server, with more in its environment, and does not wait until it serves.

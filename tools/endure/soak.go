@@ -17,7 +17,7 @@ const (
 	soakReaders = 4
 	soakWriters = 2
 	soakStreams = 3
-	restLasts   = 3 * traceEvery
+	restLasts   = 10 * time.Second
 )
 
 // use is a server in use by all of its clients.
@@ -26,6 +26,7 @@ type use struct {
 	token string
 	asked atomic.Int64 // requests that were answered
 	busy  atomic.Int64 // of these, with 503: try again later
+	n     int          // writes at rest
 }
 
 // soak uses a server for a while, rests it three times to measure it, and fails where
@@ -39,7 +40,7 @@ func soak(ctx context.Context, o options, lasts time.Duration) error {
 	if err != nil {
 		return err
 	}
-	s, err := start(ctx, o, d, traced)
+	s, err := start(ctx, o, d, traced...)
 	if err != nil {
 		return err
 	}
@@ -52,8 +53,7 @@ func soak(ctx context.Context, o options, lasts time.Duration) error {
 		if err := u.whileIn(ctx, part.lasts, rand.New(rand.NewPCG(o.seed, uint64(i)))); err != nil { //nolint:gosec // what is tried is no secret
 			return errors.Join(fmt.Errorf("%w; the database stays in %s", err, d.folder), s.kill())
 		}
-		wait(ctx, restLasts)
-		m, err := s.measure(d)
+		m, err := u.rest(ctx, d)
 		if err != nil {
 			return errors.Join(err, s.kill())
 		}
@@ -68,6 +68,29 @@ func soak(ctx context.Context, o options, lasts time.Duration) error {
 		return fmt.Errorf("%w; the database stays in %s", err, d.folder)
 	}
 	return d.drop(ctx, o)
+}
+
+// rest lets the server come to rest, asks each question once and writes once, and
+// measures it.
+func (u *use) rest(ctx context.Context, d *database) (measure, error) {
+	wait(ctx, restLasts)
+	since, err := u.s.collected()
+	if err != nil {
+		return measure{}, err
+	}
+	for _, path := range questions {
+		if _, _, err := u.s.get(ctx, u.token, path); err != nil {
+			return measure{}, err
+		}
+	}
+	u.n++
+	last := &write{method: http.MethodPost, path: "/v1/actors", media: jsonMedia, key: fmt.Sprintf("rest-%d", u.n), body: fmt.Sprintf(`{"id":"rest-%d","name":"R","kind":"person"}`, u.n)}
+	if err := u.s.send(ctx, u.token, last); err != nil || !last.done() {
+		return measure{}, fmt.Errorf("at rest, a write is answered %d %s: %w", last.status, last.answer, err)
+	}
+	u.s.http.CloseIdleConnections()
+	wait(ctx, 3*traceEvery)
+	return u.s.measure(d, since)
 }
 
 // whileIn has all clients use the server for a while.
