@@ -4,7 +4,7 @@ package main
 
 import (
 	"encoding/binary"
-	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"os"
 	"os/exec"
@@ -12,6 +12,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"example.org/dateline/internal/trial"
 )
 
 // orders are what testdata/fail.c is told: it maps the same file.
@@ -24,6 +26,29 @@ type failing struct {
 	*desk
 	control *os.File
 	db      string
+}
+
+// newFailing makes a database and the library that fails calls on its files.
+func newFailing(t *testing.T) (f *failing, library string) {
+	t.Helper()
+	library = filepath.Join(t.TempDir(), "fail.so")
+	if said, err := exec.CommandContext(t.Context(), "cc", "-shared", "-fPIC", "-O1", "-o", library, "testdata/fail.c", "-ldl").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	folder := inFolder(t)
+	control, err := os.Create(filepath.Join(folder, "control"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := control.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	f = &failing{desk: &desk{}, control: control, db: filepath.Join(folder, "dateline.db")}
+	f.order(t, orders{})
+	f.secret = newDatabase(t, f.db)
+	return f, library
 }
 
 // order has the calls fail as told, and counts from now on.
@@ -71,23 +96,7 @@ func (f *failing) kill(t *testing.T) {
 // the disk does, the write is made exactly once when it is sent again, and whatever was
 // acknowledged is there after the server was killed. The disk is broken, or full.
 func TestEveryCallOfAWriteFails(t *testing.T) {
-	library := filepath.Join(t.TempDir(), "fail.so")
-	if said, err := exec.CommandContext(t.Context(), "cc", "-shared", "-fPIC", "-O1", "-o", library, "testdata/fail.c", "-ldl").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
-	folder := inFolder(t)
-	control, err := os.Create(filepath.Join(folder, "control"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := control.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	f := &failing{desk: &desk{}, control: control, db: filepath.Join(folder, "dateline.db")}
-	f.order(t, orders{})
-	f.secret = newDatabase(t, f.db)
+	f, library := newFailing(t)
 	for _, tt := range []struct {
 		errno  syscall.Errno
 		status int
@@ -137,9 +146,29 @@ func TestEveryCallOfAWriteFails(t *testing.T) {
 	}
 }
 
-// The same of a write during which the log is written into the database, at calls
-// here and there among many.
+// A call fails while the log is written into the database, here and there among its
+// hundreds: no write fails for it, and nothing is lost.
 func TestCallsOfACheckpointFail(t *testing.T) {
-	_ = fmt.Sprint
-	_ = strings.Repeat
+	f, library := newFailing(t)
+	f.start(t, library)
+	random := rand.New(rand.NewPCG(trial.Seed(t, 1), 1))
+	said, failed := strings.Repeat("said again ", 800), 0
+	at := int32(300) // more than a write makes by itself
+	for range 120 {
+		f.order(t, orders{at: at, errno: int32(syscall.EIO)})
+		if r := f.makeOf(t, f.next(), said); r.status != http.StatusCreated {
+			t.Errorf("call %d: a write is answered %s", at, r)
+		}
+		if f.calls(t) >= at { // it will be tried again with the next write
+			failed++
+			at = 120 + random.Int32N(180)
+		}
+	}
+	f.order(t, orders{})
+	if failed < 20 {
+		t.Errorf("only %d calls have failed", failed)
+	}
+	f.kill(t)
+	f.process = startServer(t, "--no-sample", "--db", f.db)
+	f.holds(t, f.db)
 }

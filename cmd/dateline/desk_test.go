@@ -65,7 +65,13 @@ func (d *desk) next() string {
 // make makes an actor, under its id as the key.
 func (d *desk) make(t *testing.T, id string) reply {
 	t.Helper()
-	r := d.send(t, http.MethodPost, "/v1/actors", fmt.Sprintf(`{"id":%q,"name":"A","kind":"person"}`, id), "Idempotency-Key", id)
+	return d.makeOf(t, id, "")
+}
+
+// makeOf is make for an actor of whom much is said.
+func (d *desk) makeOf(t *testing.T, id, description string) reply {
+	t.Helper()
+	r := d.send(t, http.MethodPost, "/v1/actors", fmt.Sprintf(`{"id":%q,"name":"A","kind":"person","description":%q}`, id, description), "Idempotency-Key", id)
 	if r.status == http.StatusCreated {
 		d.made = append(d.made, id)
 	}

@@ -27,7 +27,7 @@ func TestLargeLogIsShortened(t *testing.T) {
 		}
 		return info.Size()
 	}
-	most := int64(0)
+	most := size()
 	for n := range 40 {
 		if _, err := st.Create(t.Context(), largeActor(fmt.Sprintf("a-%d", n)), store.CreateOptions{}); err != nil {
 			t.Fatal(err)

@@ -139,7 +139,7 @@ func (postgresDialect) failure(err error) failure {
 	}](err); ok {
 		return ofState(e.SQLState())
 	}
-	if _, ok := errors.AsType[net.Error](err); ok {
+	if _, ok := errors.AsType[*net.OpError](err); ok {
 		return away
 	}
 	for _, gone := range []error{driver.ErrBadConn, io.EOF, io.ErrUnexpectedEOF, net.ErrClosed} {
