@@ -22,6 +22,7 @@ const (
 	NotFound         Code = "not-found"         // no such record, or one the caller may not know of
 	Conflict         Code = "conflict"          // a write that what is stored stands against: an id that is taken, a record that others name
 	KeyReused        Code = "key-reused"        // an idempotency key that was sent with another request
+	TooManyUploads   Code = "too-many-uploads"  // one person has sent as many pictures and files as one may
 	StorageFull      Code = "storage-full"      // there is no room for what is to be kept
 	StorageFailed    Code = "storage-failed"    // the disk does not take or give back what is kept, or what is on it is damaged
 	Unavailable      Code = "unavailable"       // the database does not answer in time, or takes no writes; trying again may help
@@ -29,7 +30,7 @@ const (
 )
 
 // Codes lists every Code, for tests and for the OpenAPI enum.
-var Codes = []Code{UnknownParameter, InvalidParameter, InvalidCursor, InvalidRecord, InvalidPicture, NotFound, Conflict, KeyReused, StorageFull, StorageFailed, Unavailable, Internal}
+var Codes = []Code{UnknownParameter, InvalidParameter, InvalidCursor, InvalidRecord, InvalidPicture, NotFound, Conflict, KeyReused, TooManyUploads, StorageFull, StorageFailed, Unavailable, Internal}
 
 // Error is a failure whose message is safe to show to a client.
 // Err, if set, is the cause: it is logged and never sent.
