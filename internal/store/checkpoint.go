@@ -11,7 +11,7 @@ import (
 // from it, which may never be while many read. From a size on the store waits for
 // readers: those of the moment, as later ones read the database itself.
 const (
-	hugeLog = 128 << 20 // bytes: then it waits longer
+	hugeLog = 160 << 20 // bytes: then it waits longer
 
 	// shortenEvery is how often that is tried: others wait to write for as long as it
 	// takes, up to the busy timeout, when a reader stays.
@@ -21,7 +21,8 @@ const (
 	shortenPatience = 30 * time.Second
 )
 
-var largeLog int64 = 32 << 20 // bytes; fewer in tests
+// largeLog is more than a load lets the log grow to, in bytes; fewer in tests.
+var largeLog int64 = 80 << 20
 
 // shortenLog writes a large log into the database and begins it anew, in the
 // background. Readers go on; where one reads for longer than is waited, it is tried

@@ -39,7 +39,7 @@ const (
 	moreLive       = 32 << 20
 	moreGoroutines = 8
 	moreFiles      = 8
-	largestLog     = 32 << 20
+	largestLog     = 80 << 20
 )
 
 // grown says what has grown beyond bounds from one measure to the next.
