@@ -18,7 +18,7 @@ import (
 
 // orders are what testdata/fail.c is told: it maps the same file.
 type orders struct {
-	at, lasting, errno, calls int32
+	At, Lasting, Errno, Calls int32
 }
 
 // failing is a server some of whose calls of the system fail when they are to.
@@ -70,7 +70,11 @@ func (f *failing) calls(t *testing.T) int32 {
 	if _, err := f.control.ReadAt(bytes, 0); err != nil {
 		t.Fatal(err)
 	}
-	return int32(binary.NativeEndian.Uint32(bytes[12:])) //nolint:gosec // as it was written
+	var o orders
+	if _, err := binary.Decode(bytes, binary.NativeEndian, &o); err != nil {
+		t.Fatal(err)
+	}
+	return o.Calls
 }
 
 // start starts the server, with the library that fails its calls.
@@ -111,7 +115,7 @@ func TestEveryCallOfAWriteFails(t *testing.T) {
 			failed := 0
 			for n := int32(1); ; n++ {
 				id := f.next()
-				f.order(t, orders{at: n, lasting: lasting, errno: int32(tt.errno)}) //nolint:gosec // a small number
+				f.order(t, orders{At: n, Lasting: lasting, Errno: int32(tt.errno)})
 				r := f.make(t, id)
 				calls := f.calls(t)
 				f.order(t, orders{})
@@ -155,7 +159,7 @@ func TestCallsOfACheckpointFail(t *testing.T) {
 	said, failed := strings.Repeat("said again ", 800), 0
 	at := int32(300) // more than a write makes by itself
 	for range 120 {
-		f.order(t, orders{at: at, errno: int32(syscall.EIO)})
+		f.order(t, orders{At: at, Errno: int32(syscall.EIO)})
 		if r := f.makeOf(t, f.next(), said); r.status != http.StatusCreated {
 			t.Errorf("call %d: a write is answered %s", at, r)
 		}

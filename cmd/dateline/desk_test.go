@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -31,7 +32,7 @@ func newDatabase(t *testing.T, db string) (secret string) {
 // wrapped is the program's serve, run by another program: a shell, setpriv.
 func wrapped(t *testing.T, by []string, args ...string) *exec.Cmd {
 	t.Helper()
-	line := append(by, append([]string{os.Args[0], "serve", "--addr", "127.0.0.1:0", "--no-sample"}, args...)...)
+	line := slices.Concat(by, []string{os.Args[0], "serve", "--addr", "127.0.0.1:0", "--no-sample"}, args)
 	cmd := exec.CommandContext(t.Context(), line[0], line[1:]...)
 	cmd.Env = append(os.Environ(), "DATELINE_TEST_AS_PROGRAM=1")
 	return cmd

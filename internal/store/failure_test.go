@@ -63,11 +63,11 @@ func TestWritesThatTheDatabaseRefuses(t *testing.T) {
 	refusedWith(t, other, raw(t, other), timeline.Unavailable, "PRAGMA query_only = 1", "PRAGMA query_only = 0")
 }
 
-// sqlState is an error of PostgreSQL, by its code.
-type sqlState string
+// stateError is an error of PostgreSQL, by its code.
+type stateError string
 
-func (s sqlState) Error() string    { return "SQLSTATE " + string(s) }
-func (s sqlState) SQLState() string { return string(s) }
+func (s stateError) Error() string    { return "SQLSTATE " + string(s) }
+func (s stateError) SQLState() string { return string(s) }
 
 // Failures that no test can make happen are told by their codes.
 func TestFailuresByCode(t *testing.T) {
@@ -83,8 +83,8 @@ func TestFailuresByCode(t *testing.T) {
 		{errors.New("anything"), ""}, {nil, ""}, {context.Canceled, ""}, {syscall.ECONNRESET, ""},
 	}
 	if os.Getenv("DATELINE_TEST_POSTGRES") != "" {
-		list = append(list, failure{sqlState("53100"), timeline.StorageFull}, failure{sqlState("53300"), timeline.Unavailable}, failure{sqlState("57P01"), timeline.Unavailable},
-			failure{sqlState("25006"), timeline.Unavailable}, failure{sqlState("58030"), timeline.StorageFailed}, failure{sqlState("XX001"), timeline.StorageFailed}, failure{sqlState("42601"), ""}, failure{io.ErrUnexpectedEOF, timeline.Unavailable})
+		list = append(list, failure{stateError("53100"), timeline.StorageFull}, failure{stateError("53300"), timeline.Unavailable}, failure{stateError("57P01"), timeline.Unavailable},
+			failure{stateError("25006"), timeline.Unavailable}, failure{stateError("58030"), timeline.StorageFailed}, failure{stateError("XX001"), timeline.StorageFailed}, failure{stateError("42601"), ""}, failure{io.ErrUnexpectedEOF, timeline.Unavailable})
 	}
 	for _, tt := range list {
 		var err error

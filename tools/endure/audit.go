@@ -60,7 +60,7 @@ func (a *audit) look(ctx context.Context, s *server, all *tally) error {
 			} else {
 				all.cut++
 			}
-			if err := a.repeat(ctx, s, one, all); err != nil {
+			if err := a.repeat(ctx, s, one); err != nil {
 				return err
 			}
 		}
@@ -124,11 +124,11 @@ func (a *audit) written(ctx context.Context, s *server, sent []*write, all *tall
 		if one.key == "" {
 			continue
 		}
-		if err := a.repeat(ctx, s, one, all); err != nil {
+		if err := a.repeat(ctx, s, one); err != nil {
 			return err
 		}
 	}
-	return a.latest(ctx, s, sent)
+	return a.latest(sent)
 }
 
 // inLog reports whether the log has what a write says.
@@ -143,7 +143,7 @@ func (a *audit) inLog(w *write) bool {
 
 // repeat sends a write once more under its key: one that was acknowledged is
 // answered as it was, and one that was cut off is made if it was not.
-func (a *audit) repeat(ctx context.Context, s *server, one *write, all *tally) error {
+func (a *audit) repeat(ctx context.Context, s *server, one *write) error {
 	if !one.done() {
 		if err := s.send(ctx, a.token, one); err != nil || !one.done() {
 			return fmt.Errorf("%s was cut off, and is answered %d %s when it is sent again: %w", one, one.status, one.answer, err)
@@ -158,7 +158,7 @@ func (a *audit) repeat(ctx context.Context, s *server, one *write, all *tally) e
 
 // latest looks whether records are as their last write says, or as the one does that
 // was cut off.
-func (a *audit) latest(ctx context.Context, s *server, sent []*write) error {
+func (a *audit) latest(sent []*write) error {
 	may := map[string][]string{}
 	for _, one := range sent {
 		if one.done() {

@@ -44,7 +44,7 @@ func run(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	flags.StringVar(&o.program, "program", "bin/dateline", "the program, as make build makes it")
 	flags.StringVar(&o.server, "postgres", os.Getenv("DATELINE_TEST_POSTGRES"), "the postgres:// URL of a server to make databases on, as scripts/with-postgres names it; SQLite files when empty")
-	flags.Uint64Var(&o.seed, "seed", rand.Uint64N(1_000_000), "what writes and moments are made from: the same writes again with the same number")
+	flags.Uint64Var(&o.seed, "seed", rand.Uint64N(1_000_000), "what writes and moments are made from: the same writes again with the same number") //nolint:gosec // what is tried is no secret
 	if args[0] == "crash" {
 		times := flags.Int("times", 10, "how often the server is killed")
 		if err := flags.Parse(args[1:]); err != nil {

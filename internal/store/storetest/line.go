@@ -33,7 +33,7 @@ func OnLine(t testing.TB) (dsn string, line *Line) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder, err := os.MkdirTemp("", "line-") // a short path: a socket's may have 107 bytes
+	folder, err := os.MkdirTemp("", "line-") //nolint:usetesting // a short path: a socket's may have 107 bytes
 	if err != nil {
 		t.Fatal(err)
 	}
