@@ -50,7 +50,7 @@ var allowed = map[string][]string{
 	"internal/httpserver":      {"internal/timeline", "internal/store"},
 	"api/pages":                {"internal/httpserver", "internal/page", "internal/card", "internal/store", "internal/timeline", root, "web"},
 	"api/preview":              {"internal/httpserver", "internal/store", "internal/timeline", "internal/evidence"},
-	"api/edit":                 {"api/preview", "internal/httpserver", "internal/page", "internal/store", "internal/timeline", "api/media", "internal/intake", "internal/convert", "internal/article", "internal/draft", "internal/edtf", "internal/evidence", "internal/threeway"},
+	"api/edit":                 {"api/preview", "internal/httpserver", "internal/page", "internal/store", "internal/timeline", "api/media", "internal/intake", "internal/convert", "internal/article", "internal/draft", "internal/edtf", "internal/evidence", "internal/threeway", "internal/picture"},
 	"api":                      {"api/pages", "api/edit", "internal/httpserver", "internal/timeline", "internal/store", "internal/evidence", "internal/intake", "internal/convert", "internal/edtf", "api/media", root},
 	"api/media":                {"internal/httpserver", "internal/picture", "internal/store", "internal/timeline"},
 	"cmd/dateline":             {everything},
