@@ -21,7 +21,11 @@ func (s *server) getReadiness(c *gin.Context) error {
 	}
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	if err := s.Store.Ready(ctx); err != nil {
+	err := s.Store.Ready(ctx)
+	if timeline.CodeOf(err) == timeline.Unavailable {
+		return err // which says why
+	}
+	if err != nil {
 		return &timeline.Error{Code: timeline.Unavailable, Message: "The database does not answer.", Err: err}
 	}
 	return s.sendStatus(c, "ready")

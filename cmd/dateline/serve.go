@@ -96,6 +96,9 @@ in; dateline user invites others.`,
 			debug.SetGCPercent(gcPercent)
 		}
 		return withStore(cmd.Context(), o.db, store.Options{MediaDir: o.mediaDir, MediaMax: o.mediaMax}, func(st *store.Store) error {
+			if err := st.Writable(cmd.Context()); err != nil {
+				return err
+			}
 			if !o.noSample {
 				if err := addSample(cmd.Context(), st, logger); err != nil {
 					return err
