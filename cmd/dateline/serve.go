@@ -33,6 +33,7 @@ type serveOptions struct {
 	logLevel, publicURL                       string
 	maxBody, maxImport, mediaMax              int64
 	mediaDir                                  string
+	indexMemory                               int64
 
 	listening func(ctx context.Context, addr net.Addr) // told once requests are answered; nil where nobody asks
 }
@@ -63,6 +64,7 @@ in; dateline user invites others.`,
 	cmd.Flags().Int64Var(&o.maxImport, "max-import", 1<<30, "bytes of a body that is imported")
 	cmd.Flags().StringVar(&o.mediaDir, "media-dir", "", "the folder that uploaded pictures are kept in; the database when empty")
 	cmd.Flags().Int64Var(&o.mediaMax, "media-max", 10_000_000_000, "bytes that all uploaded pictures may take")
+	cmd.Flags().Int64Var(&o.indexMemory, "index-memory", 200_000_000, "bytes that an index in memory may take, which counts events; 0 for none")
 	cmd.Flags().StringVar(&o.publicURL, "public-url", "", "scheme and host that addresses in feeds and files begin with; those of each request when empty")
 	cmd.Flags().StringVar(&o.logFormat, "log-format", "text", "text or json")
 	cmd.Flags().StringVar(&o.logLevel, "log-level", "info", "debug, info, warn or error")
@@ -72,6 +74,9 @@ in; dateline user invites others.`,
 		}
 		if o.maxBody < 1 || o.maxImport < 1 || o.mediaMax < 1 {
 			return usage(cmd, "--max-body, --max-import and --media-max are numbers of bytes, at least 1")
+		}
+		if o.indexMemory < 0 {
+			return usage(cmd, "--index-memory is a number of bytes, or 0 for no index")
 		}
 		logger, err := newLogger(cmd, o)
 		if err != nil {
@@ -90,10 +95,36 @@ in; dateline user invites others.`,
 			o.listening = func(ctx context.Context, addr net.Addr) {
 				welcome(ctx, st, cmp.Or(o.publicURL, "http://"+local(addr)), logger)
 			}
+			if o.indexMemory > 0 {
+				defer keepIndex(cmd.Context(), st, o.indexMemory, logger)()
+			}
 			return serve(cmd.Context(), handler, o, logger)
 		})
 	}
 	return cmd
+}
+
+// keepIndex has an index built in memory and kept up to date, until the function that it
+// returns is called, or the context ends.
+func keepIndex(ctx context.Context, st *store.Store, most int64, logger *slog.Logger) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	began := time.Now()
+	ready := func(state store.IndexState) {
+		logger.InfoContext(ctx, "index in memory: it counts from now on", "events", state.Events, "bytes", state.Bytes, "took", time.Since(began).Round(time.Millisecond))
+	}
+	failed := func(err error) {
+		if errors.Is(err, store.ErrIndexTooLarge) {
+			logger.WarnContext(ctx, "no index in memory: the database counts, which takes longer; --index-memory says how many bytes it may take", "error", err)
+			return
+		}
+		logger.ErrorContext(ctx, "the index in memory stays behind, and the database counts meanwhile", "error", err)
+	}
+	var keeping sync.WaitGroup
+	keeping.Go(func() { st.KeepIndex(ctx, most, ready, failed) })
+	return func() {
+		cancel()
+		keeping.Wait()
+	}
 }
 
 // isOrigin reports whether an address is a scheme and host, and no more.

@@ -47,3 +47,10 @@ func (s *Store) MigrateDown(ctx context.Context, version int64) error {
 
 // AwaitUses returns when no use of a token or session is being noted.
 func (s *Store) AwaitUses() { s.uses.writing.Wait(); s.visits.writing.Wait() }
+
+// ByStatements is the view as it is without an index in memory.
+func (v *View) ByStatements() *View {
+	plain := *v
+	plain.index = nil
+	return &plain
+}

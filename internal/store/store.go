@@ -30,6 +30,7 @@ type Store struct {
 	now       func() time.Time
 	uses      uses // of tokens
 	visits    uses // of sessions
+	index     index
 
 	folder   *mediaFolder // nil where pictures are in the database
 	mediaMax int64        // bytes of all pictures; 0 for no bound
@@ -61,7 +62,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 	if opts.Connections == 0 {
 		opts.Connections = max(8, 4*runtime.GOMAXPROCS(0))
 	}
-	s := &Store{dialect: d, now: opts.Now, mediaMax: opts.MediaMax}
+	s := &Store{dialect: d, now: opts.Now, mediaMax: opts.MediaMax, index: index{behind: make(chan struct{}, 1)}}
 	if s.folder, err = openMediaFolder(opts.MediaDir); err != nil {
 		return nil, err
 	}
