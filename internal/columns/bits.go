@@ -63,6 +63,9 @@ func (r rows) between(from, to uint32, fn func(word int, mask uint64)) {
 }
 
 func (r rows) countBetween(from, to uint32) int {
+	if from < to && from/64 == (to-1)/64 { // as most spans are
+		return bits.OnesCount64(r[from/64] >> (from % 64) << (63 - (to-1)%64 + from%64))
+	}
 	n := 0
 	r.between(from, to, func(word int, mask uint64) { n += bits.OnesCount64(r[word] & mask) })
 	return n

@@ -42,7 +42,7 @@ func (b *Builder) Len() int { return len(b.numbers) }
 // Bytes is about what an index of its events takes.
 func (b *Builder) Bytes() int64 {
 	const (
-		perEvent = 4 + 4 + 8 // its number, its links' offset and its columns
+		perEvent = 4 + 8 + 8 // its number, the offsets of its links, and its columns
 		perLink  = 4 + 2     // there and back
 		perSpan  = 44
 		perTerm  = 20
@@ -90,8 +90,10 @@ func (b *Builder) addSegment(s *segment, dead rows) {
 		for f := range values {
 			b.codes[f] = append(b.codes[f], values[f](s.columns[f].at(row)))
 		}
-		for _, t := range s.linked(row) {
-			b.of = append(b.of, links(t))
+		for _, list := range [2]*lists{&s.actors, &s.others} {
+			for _, t := range list.of(row) {
+				b.of = append(b.of, links(t))
+			}
 		}
 	}
 }
@@ -212,13 +214,29 @@ func (b *Builder) linkRows(s *segment, order []uint32) {
 		value, _ := s.find(l.Field, l.Value)
 		s.terms[i] = term{value, l.Field, l.Roles, l.Through}
 	}
-	s.links, s.offsets = make([]uint32, 0, len(b.of)), make([]uint32, len(order)+1)
-	for row, i := range order {
-		for _, l := range b.of[b.offsets[i]:b.offsets[i+1]] {
-			s.links = append(s.links, places[l])
+	_, actors := s.fieldTerms(Actor) // the first of all terms
+	for _, list := range [2]*lists{&s.actors, &s.others} {
+		list.offsets = append(make([]uint32, 0, len(order)+1), 0)
+	}
+	n := 0
+	for _, l := range b.of {
+		if int(places[l]) < actors {
+			n++
 		}
-		slices.Sort(s.links[s.offsets[row]:])
-		s.offsets[row+1] = uint32(len(s.links)) //nolint:gosec // see add
+	}
+	s.actors.links, s.others.links = make([]uint32, 0, n), make([]uint32, 0, len(b.of)-n)
+	for _, i := range order {
+		for _, l := range b.of[b.offsets[i]:b.offsets[i+1]] {
+			list := &s.others
+			if int(places[l]) < actors {
+				list = &s.actors
+			}
+			list.links = append(list.links, places[l])
+		}
+		for _, list := range [2]*lists{&s.actors, &s.others} {
+			slices.Sort(list.links[list.offsets[len(list.offsets)-1]:])
+			list.end()
+		}
 	}
 	b.links, b.of, b.offsets = interned[Link]{}, nil, nil
 }
@@ -249,8 +267,10 @@ func (s *segment) postRows() {
 
 func (s *segment) eachLink(fn func(row, t uint32)) {
 	for row := range uint32(s.rows()) { //nolint:gosec // rows have such numbers
-		for _, t := range s.linked(row) {
-			fn(row, t)
+		for _, list := range [2]*lists{&s.actors, &s.others} {
+			for _, t := range list.of(row) {
+				fn(row, t)
+			}
 		}
 	}
 }

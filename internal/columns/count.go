@@ -97,8 +97,9 @@ func (p *selected) linkedValues(f Field, counted func(roles, through uint8) bool
 		}
 	}
 	first, end := uint32(from), uint32(to) //nolint:gosec // there are no more terms than links
+	list := p.listing(f)
 	through.each(func(row uint32) bool {
-		for _, t := range p.linked(row) {
+		for _, t := range list.of(row) {
 			if t >= end {
 				break
 			}
@@ -114,18 +115,21 @@ func (p *selected) linkedValues(f Field, counted func(roles, through uint8) bool
 			some++
 		}
 	}
-	list := make([]Counted, 0, some)
-	for i, last := 0, uint32(0); i < len(counts); i++ {
-		t := p.terms[from+i]
-		switch {
-		case counts[i] == 0 || counted != nil && !counted(t.roles, t.through):
-		case len(list) > 0 && last == t.value:
-			list[len(list)-1].Events += int(counts[i])
+	values := make([]Counted, 0, some)
+	last := uint32(0)
+	for i, n := range counts {
+		if n == 0 {
+			continue
+		}
+		switch t := p.terms[from+i]; {
+		case counted != nil && !counted(t.roles, t.through):
+		case len(values) > 0 && last == t.value:
+			values[len(values)-1].Events += int(n)
 		default:
-			list, last = append(list, Counted{p.value(f, t.value), int(counts[i])}), t.value
+			values, last = append(values, Counted{p.value(f, t.value), int(n)}), t.value
 		}
 	}
-	return list
+	return values
 }
 
 // Spans calls fn with each span of the selected events and how many have it, several

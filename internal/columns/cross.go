@@ -53,10 +53,11 @@ type crossing struct {
 	direct []int32 // slot by cell, 0 for none, where there are few cells
 	others map[int]int32
 	cells  []Cell
-	counts []int     // by slot, where spans are not told apart
-	dated  [][]dated // by slot, where they are
-	now    []int     // by slot: events of the span at hand
-	met    []int32   // slots that have some
+	counts []int                                // by slot, where spans are not told apart
+	dated  [][]dated                            // by slot, where they are
+	now    []int                                // by slot: events of the span at hand
+	met    []int32                              // slots that have some
+	tell   func(place int, s *Span, events int) // is told of each at once; nil where they are kept
 }
 
 // dated is a number of events of one span.
@@ -102,11 +103,21 @@ func (sel *Selection) Cross(dims []Dimension, spans bool, alike func(a, b *Span)
 	return nil
 }
 
+// Spread calls fn with each place in a dimension that some of the selected events
+// have, and each span of these, in no order.
+func (sel *Selection) Spread(d Dimension, fn func(place int, s *Span, events int)) {
+	x := &crossing{dims: []Dimension{d}, width: 1, spans: true, direct: make([]int32, d.places()+1), tell: fn}
+	for i := range sel.parts {
+		x.count(&sel.parts[i])
+	}
+}
+
 // placed are the places of the values of a dimension in one segment.
 type placed struct {
 	*Dimension
 	last   int // the place of the rest
 	column *column
+	list   *lists  // of links
 	places []int32 // by code in the column, by term, less first, or by bit; negative for none
 	first  uint32  // term of the field, and the one after the last
 	end    uint32
@@ -130,6 +141,7 @@ func (p *selected) place(d *Dimension) *placed {
 	}
 	from, to := p.fieldTerms(field)
 	at.first, at.end = uint32(from), uint32(to) //nolint:gosec // there are no more terms than links
+	at.list = p.listing(field)
 	return at
 }
 
@@ -229,7 +241,7 @@ func (at *placed) look(p *selected, row uint32) {
 		}
 		return
 	}
-	for _, t := range p.linked(row) {
+	for _, t := range at.list.of(row) {
 		if t >= at.end {
 			return
 		}
@@ -269,20 +281,14 @@ func (at *placed) rolesIn(p *selected, row uint32) uint8 {
 			return all
 		}
 		all = 0
-		for _, t := range p.linked(row) {
-			if t >= at.end {
-				break // terms of actors are the first of all
-			}
+		for _, t := range at.list.of(row) {
 			all |= p.terms[t].roles
 		}
 		return all
 	}
 	for _, met := range at.masks {
 		one := uint8(0)
-		for _, t := range p.linked(row) {
-			if t >= at.end {
-				break
-			}
+		for _, t := range at.list.of(row) {
 			if met[t] {
 				one |= at.Roles.mask(p.terms[t])
 			}
@@ -418,7 +424,11 @@ func (x *crossing) slot(cell int) int32 {
 // endSpan puts down what was counted of a span.
 func (x *crossing) endSpan(p *selected, span int) {
 	for _, slot := range x.met {
-		x.dated[slot] = append(x.dated[slot], dated{&p.spans[span], x.now[slot]})
+		if x.tell != nil {
+			x.tell(x.cells[slot][0], &p.spans[span], x.now[slot])
+		} else {
+			x.dated[slot] = append(x.dated[slot], dated{&p.spans[span], x.now[slot]})
+		}
 		x.now[slot] = 0
 	}
 	x.met = x.met[:0]

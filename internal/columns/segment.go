@@ -16,10 +16,9 @@ type segment struct {
 	columns [singles]column
 	words   []string // each once, sorted
 
-	// The links of row r are links[offsets[r]:offsets[r+1]], places in terms, ascending.
-	terms   []term // each once, sorted
-	offsets []uint32
-	links   []uint32
+	terms  []term // each once, sorted
+	actors lists  // the links of rows to actors, which are asked about most
+	others lists  // and all others
 
 	// The rows with term t are posts[marks[t]:marks[t+1]]: the first, and then how far
 	// each is from the one before, as varints. A hot term takes a byte a row, a rare
@@ -37,6 +36,24 @@ type term struct {
 	value          uint32
 	field          Field
 	roles, through uint8
+}
+
+// lists are lists of links, one for each row: places in terms, ascending.
+type lists struct {
+	offsets []uint32 // where the list of a row begins, and at last how long all are together
+	links   []uint32
+}
+
+func (l *lists) of(row uint32) []uint32 { return l.links[l.offsets[row]:l.offsets[row+1]] }
+
+func (l *lists) end() { l.offsets = append(l.offsets, uint32(len(l.links))) } //nolint:gosec // 4,000 million links would not fit into memory
+
+// listing has the links of a field.
+func (s *segment) listing(f Field) *lists {
+	if f == Actor {
+		return &s.actors
+	}
+	return &s.others
 }
 
 // column has a value for each row, as a place in values: in the narrowest of three
@@ -105,7 +122,7 @@ func (s *segment) rows() int { return len(s.numbers) }
 // bytes is about what it takes.
 func (s *segment) bytes() int64 {
 	n := 4*len(s.numbers) + int(unsafe.Sizeof(Span{}))*len(s.spans) + 4*len(s.begins) + 8*len(s.latest) + int(unsafe.Sizeof(term{}))*len(s.terms) +
-		4*(len(s.offsets)+len(s.links)+len(s.marks)+len(s.counts)) + len(s.posts)
+		4*(len(s.actors.offsets)+len(s.actors.links)+len(s.others.offsets)+len(s.others.links)+len(s.marks)+len(s.counts)) + len(s.posts)
 	for i := range s.columns {
 		c := &s.columns[i]
 		n += 4*len(c.values) + len(c.narrow) + 2*len(c.middle) + 4*len(c.wide)
@@ -164,9 +181,6 @@ func (s *segment) post(t int, to rows) {
 		to.set(uint32(row)) //nolint:gosec // there are fewer rows
 	}
 }
-
-// linked are the places of the terms of a row.
-func (s *segment) linked(row uint32) []uint32 { return s.links[s.offsets[row]:s.offsets[row+1]] }
 
 // spanOf is the place of the span of a row, at or after the place of another.
 func (s *segment) spanOf(row uint32, from int) int {

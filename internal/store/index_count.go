@@ -180,11 +180,10 @@ func (x *indexed) spans(by string, values []FacetValue, fn func(date edtf.Bounds
 			return err
 		}
 	}
-	d := x.dimension(by, values, false)
-	return x.selected(by).Cross([]columns.Dimension{d}, true, nil, func(c columns.Cell, s *columns.Span, events int) error {
-		fn(x.dated(s), values[c[0]].key, events)
-		return nil
+	x.selected(by).Spread(x.dimension(by, values, false), func(place int, s *columns.Span, events int) {
+		fn(x.dated(s), values[place].key, events)
 	})
+	return nil
 }
 
 // dated are the bounds of a span, as the query's zone reads them.
