@@ -10,6 +10,7 @@ import (
 
 func init() {
 	maxValues, windowEvents, partEvents, maxMembers, fewEvents, indexWindow = 6, 9, 4, 20, 20, 2000
+	batchRecords, manyChanged = 1000, 10
 }
 
 // Readers are the store's reading connections, past everything that watches.
@@ -54,3 +55,6 @@ func (v *View) ByStatements() *View {
 	plain.index = nil
 	return &plain
 }
+
+// DeferIndexes is what a load into a database without events begins with.
+func (s *Store) DeferIndexes(ctx context.Context) error { return s.deferIndexes(ctx) }

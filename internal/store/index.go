@@ -97,9 +97,10 @@ func (s *Store) KeepIndex(ctx context.Context, most int64, ready func(IndexState
 			failed(err)
 			pause = indexPause
 		case !told:
-			state, _ := s.IndexState()
-			ready(state)
-			told = true
+			var state IndexState
+			if state, told = s.IndexState(); told {
+				ready(state)
+			}
 		}
 		timer := time.NewTimer(pause)
 		select {
@@ -112,21 +113,29 @@ func (s *Store) KeepIndex(ctx context.Context, most int64, ready func(IndexState
 }
 
 // RefreshIndex builds the index in memory where there is none, and brings it to the
-// last change. It is for one caller at a time. Where it takes more than most bytes, it
-// is dropped and the error is ErrIndexTooLarge.
+// last change; but while a load has taken the database's own indexes away, without which
+// what has changed is not found, it does nothing. It is for one caller at a time. Where it
+// takes more than most bytes, it is dropped and the error is ErrIndexTooLarge.
 func (s *Store) RefreshIndex(ctx context.Context, most int64) error {
+	if loading, err := yields(s.read.WithContext(ctx), "SELECT 1 FROM deferred LIMIT 1"); loading || err != nil {
+		return translate(err, "look whether indexes are there")
+	}
 	h := s.index.held.Load()
-	if h == nil {
+	built := h == nil
+	var next *holding
+	for next == nil {
 		var err error
-		if h, err = s.buildIndex(ctx, most); err != nil {
+		if built {
+			if h, err = s.buildIndex(ctx, most); err != nil {
+				return err
+			}
+		}
+		if next, err = s.nextIndex(ctx, h, !built); err != nil {
 			return err
 		}
+		built = next == nil
 	}
-	next, err := s.nextIndex(ctx, h)
-	switch {
-	case err != nil:
-		return err
-	case next.bytes() > most:
+	if next.bytes() > most {
 		s.index.held.Store(nil)
 		return fmt.Errorf("%w: %d bytes of %d", ErrIndexTooLarge, next.bytes(), most)
 	}
@@ -134,20 +143,23 @@ func (s *Store) RefreshIndex(ctx context.Context, most int64) error {
 	return nil
 }
 
-// nextIndex is the index of the last change.
-func (s *Store) nextIndex(ctx context.Context, h *holding) (next *holding, err error) {
+// manyChanged is how many changed events are read one by one, at least: of more, and of
+// more than half of all, none are, and the index is built anew.
+var manyChanged = 100_000
+
+// nextIndex is the index of the last change; nil where it may be built anew for less.
+func (s *Store) nextIndex(ctx context.Context, h *holding, anew bool) (next *holding, err error) {
 	err = s.readIndex(ctx, func(r *indexReader) error {
 		seq, public, err := r.last()
 		if err != nil || seq == h.seq {
 			next = h
 			return err
 		}
-		next = &holding{known: h.known, topics: h.topics, seq: seq, public: public}
 		changed, err := r.changed(h.seq)
-		if err != nil {
+		if err != nil || anew && len(changed) > max(manyChanged, h.events.Len()/2) {
 			return err
 		}
-		next.events = h.events
+		next = &holding{events: h.events, known: h.known, topics: h.topics, seq: seq, public: public}
 		if len(changed) > 0 {
 			b := &columns.Builder{}
 			if err := r.events(changed, b); err != nil {

@@ -214,3 +214,17 @@ func TestIndexTooLarge(t *testing.T) {
 		lib.index(t)
 	}
 }
+
+// TestIndexWaitsForLoads: while a load has taken the database's indexes away, none is
+// built in memory.
+func TestIndexWaitsForLoads(t *testing.T) {
+	t.Parallel()
+	lib := newLibrary(t)
+	if err := lib.DeferIndexes(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	lib.index(t)
+	if _, held := lib.IndexState(); held {
+		t.Error("it is built from a database without indexes")
+	}
+}
