@@ -62,6 +62,7 @@ var allowed = map[string][]string{
 // may import its own package.
 var allowedInTests = map[string][]string{
 	"client":           {"api", "internal/store", "internal/store/storetest", "internal/trial", "internal/timeline", "data"},
+	"internal/columns": {"internal/trial"},
 	"internal/store":   {"internal/store/storetest", "internal/trial", "internal/convert", "data"},
 	"internal/codes":   {"internal/timeline"},
 	"internal/intake":  {"internal/store/storetest"},

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -227,4 +228,40 @@ func TestIndexWaitsForLoads(t *testing.T) {
 	if _, held := lib.IndexState(); held {
 		t.Error("it is built from a database without indexes")
 	}
+}
+
+// TestKeepIndex: whoever asks after a write is soon answered by the index again, until it
+// is kept no more.
+func TestKeepIndex(t *testing.T) {
+	t.Parallel()
+	lib := newLibrary(t)
+	w := storetest.NewWorld(trial.Seed(t, 96))
+	lib.put(t, w.Story("first", timeline.Public, 5))
+	ctx, cancel := context.WithCancel(t.Context())
+	ready := make(chan store.IndexState, 1)
+	var keeping sync.WaitGroup
+	keeping.Go(func() {
+		lib.KeepIndex(ctx, roomy, func(state store.IndexState) { ready <- state }, func(err error) { t.Error(err) })
+	})
+	if state := <-ready; state.Events == 0 || state.Bytes == 0 {
+		t.Errorf("it begins with %+v", state)
+	}
+	for i := range 3 {
+		lib.put(t, w.Story(fmt.Sprint("more", i), timeline.Public, 5))
+		for before := lib.answers(t); lib.answers(t) == before; {
+			err := lib.View(t.Context(), store.ViewOptions{}, func(v *store.View) error {
+				n, err := v.CountEvents(timeline.NewQuery())
+				want, err2 := v.ByStatements().CountEvents(timeline.NewQuery())
+				if n != want {
+					t.Errorf("%d events, want %d", n, want)
+				}
+				return errors.Join(err, err2)
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	cancel()
+	keeping.Wait()
 }
