@@ -122,6 +122,7 @@ type placed struct {
 	first  uint32  // term of the field, and the one after the last
 	end    uint32
 	masks  [][]bool // of roles: the terms of actors that meet each condition
+	roles  []uint8  // and the roles of each of these terms that count
 	seen   []int    // places of the row at hand
 	term   []uint32 // and the links that they are of
 }
@@ -206,6 +207,12 @@ func (at *placed) placeRoles(p *selected) {
 		}
 	}
 	_, actors := p.fieldTerms(Actor) // the first of all terms
+	at.roles = make([]uint8, actors)
+	for t := range at.roles {
+		if at.roles[t] = p.terms[t].roles; len(at.Roles.Of) > 0 {
+			at.roles[t] = at.Roles.mask(p.terms[t])
+		}
+	}
 	for _, of := range at.Roles.Of {
 		met := make([]bool, actors)
 		for t := range met {
@@ -282,7 +289,7 @@ func (at *placed) rolesIn(p *selected, row uint32) uint8 {
 		}
 		all = 0
 		for _, t := range at.list.of(row) {
-			all |= p.terms[t].roles
+			all |= at.roles[t]
 		}
 		return all
 	}
@@ -290,7 +297,7 @@ func (at *placed) rolesIn(p *selected, row uint32) uint8 {
 		one := uint8(0)
 		for _, t := range at.list.of(row) {
 			if met[t] {
-				one |= at.Roles.mask(p.terms[t])
+				one |= at.roles[t]
 			}
 		}
 		all &= one

@@ -29,7 +29,7 @@ type segment struct {
 }
 
 // block is how many spans are passed over at once where none of them ends late enough.
-const block = 128
+const block = 16
 
 // term is a distinct link. Its value is a number, or a place in words.
 type term struct {

@@ -120,27 +120,37 @@ func (s *Store) RefreshIndex(ctx context.Context, most int64) error {
 	if loading, err := yields(s.read.WithContext(ctx), "SELECT 1 FROM deferred LIMIT 1"); loading || err != nil {
 		return translate(err, "look whether indexes are there")
 	}
+	next, err := s.latestIndex(ctx, most)
+	if err == nil && next.bytes() > most {
+		err = fmt.Errorf("%w: %d bytes of %d", ErrIndexTooLarge, next.bytes(), most)
+	}
+	switch {
+	case err == nil:
+		s.index.held.Store(next)
+	case errors.Is(err, ErrIndexTooLarge):
+		s.index.held.Store(nil)
+	}
+	return err
+}
+
+// latestIndex is the index of the last change, made of the one that there is, or anew;
+// nil with an error.
+func (s *Store) latestIndex(ctx context.Context, most int64) (*holding, error) {
 	h := s.index.held.Load()
 	built := h == nil
-	var next *holding
-	for next == nil {
-		var err error
+	for {
 		if built {
+			var err error
 			if h, err = s.buildIndex(ctx, most); err != nil {
-				return err
+				return nil, err
 			}
 		}
-		if next, err = s.nextIndex(ctx, h, !built); err != nil {
-			return err
+		next, err := s.nextIndex(ctx, h, !built)
+		if next != nil || err != nil {
+			return next, err
 		}
-		built = next == nil
+		built = true
 	}
-	if next.bytes() > most {
-		s.index.held.Store(nil)
-		return fmt.Errorf("%w: %d bytes of %d", ErrIndexTooLarge, next.bytes(), most)
-	}
-	s.index.held.Store(next)
-	return nil
 }
 
 // manyChanged is how many changed events are read one by one, at least: of more, and of
