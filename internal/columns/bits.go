@@ -79,7 +79,7 @@ func (r rows) clearBetween(from, to uint32) {
 func (r rows) each(fn func(row uint32) bool) {
 	for i, w := range r {
 		for ; w != 0; w &= w - 1 {
-			if !fn(uint32(i*64 + bits.TrailingZeros64(w))) { //nolint:gosec // there are fewer rows
+			if !fn(uint32(i*64 + bits.TrailingZeros64(w))) {
 				return
 			}
 		}
@@ -94,7 +94,7 @@ func (r rows) next(from uint32) (uint32, bool) {
 			w &= ^uint64(0) << (from % 64)
 		}
 		if w != 0 {
-			return uint32(i*64 + bits.TrailingZeros64(w)), true //nolint:gosec // there are fewer rows
+			return uint32(i*64 + bits.TrailingZeros64(w)), true
 		}
 	}
 	return 0, false
@@ -112,7 +112,7 @@ func (r rows) previous(before uint32) (uint32, bool) {
 			w &= ^uint64(0) >> (63 - last%64)
 		}
 		if w != 0 {
-			return uint32(i*64 + 63 - bits.LeadingZeros64(w)), true //nolint:gosec // there are fewer rows
+			return uint32(i*64 + 63 - bits.LeadingZeros64(w)), true
 		}
 	}
 	return 0, false

@@ -30,7 +30,7 @@ func (i *interned[T]) number(v T) uint32 {
 		if i.numbers == nil {
 			i.numbers = map[T]uint32{}
 		}
-		n = uint32(len(i.list)) //nolint:gosec // as there are events, which have numbers of 32 bits
+		n = uint32(len(i.list))
 		i.numbers[v], i.list = n, append(i.list, v)
 	}
 	return n
@@ -63,7 +63,7 @@ func (b *Builder) Add(e *Event) {
 
 func (b *Builder) add(number, span uint32) {
 	b.numbers, b.when = append(b.numbers, number), append(b.when, span)
-	b.offsets = append(b.offsets, uint32(len(b.of))) //nolint:gosec // 4,000 million links would not fit into memory
+	b.offsets = append(b.offsets, uint32(len(b.of)))
 }
 
 // addSegment takes the events of a segment that are not dead, and of spans, words
@@ -78,15 +78,15 @@ func (b *Builder) addSegment(s *segment, dead rows) {
 	for f := range values {
 		column := s.columns[f].values
 		values[f] = once(len(column), func(i uint32) uint32 {
-			return b.values[f].number(s.value(Field(f), column[i])) //nolint:gosec // there are few fields
+			return b.values[f].number(s.value(Field(f), column[i]))
 		})
 	}
 	span := 0
-	for row := range uint32(s.rows()) { //nolint:gosec // rows have such numbers
+	for row := range uint32(s.rows()) {
 		if span = s.spanOf(row, span); dead != nil && dead.has(row) {
 			continue
 		}
-		b.add(s.numbers[row], spans(uint32(span))) //nolint:gosec // there are no more spans than rows
+		b.add(s.numbers[row], spans(uint32(span)))
 		for f := range values {
 			b.codes[f] = append(b.codes[f], values[f](s.columns[f].at(row)))
 		}
@@ -114,12 +114,12 @@ func once(n int, fn func(i uint32) uint32) func(i uint32) uint32 {
 func ranking[T any](list []T, compare func(a, b T) int) (sorted []T, places []uint32) {
 	order := make([]uint32, len(list))
 	for i := range order {
-		order[i] = uint32(i) //nolint:gosec // see interned.number
+		order[i] = uint32(i)
 	}
 	slices.SortFunc(order, func(a, b uint32) int { return compare(list[a], list[b]) })
 	sorted, places = make([]T, len(list)), make([]uint32, len(list))
 	for place, n := range order {
-		sorted[place], places[n] = list[n], uint32(place) //nolint:gosec // see interned.number
+		sorted[place], places[n] = list[n], uint32(place)
 	}
 	return sorted, places
 }
@@ -127,7 +127,7 @@ func ranking[T any](list []T, compare func(a, b T) int) (sorted []T, places []ui
 // segment is what was added, in rows. The builder is used up.
 func (b *Builder) segment() *segment {
 	s := &segment{}
-	b.offsets = append(b.offsets, uint32(len(b.of))) //nolint:gosec // see add
+	b.offsets = append(b.offsets, uint32(len(b.of)))
 	order := b.order(s)
 	s.numbers = make([]uint32, len(order))
 	for row, i := range order {
@@ -135,7 +135,7 @@ func (b *Builder) segment() *segment {
 	}
 	b.gatherWords(s)
 	for f := range s.columns {
-		b.column(s, Field(f), order) //nolint:gosec // there are few fields
+		b.column(s, Field(f), order)
 	}
 	b.linkRows(s, order)
 	s.postRows()
@@ -155,7 +155,7 @@ func (b *Builder) order(s *segment) []uint32 {
 	}
 	next, order := slices.Clone(s.begins), make([]uint32, len(b.when))
 	for i, span := range b.when {
-		order[next[places[span]]] = uint32(i) //nolint:gosec // there are fewer events
+		order[next[places[span]]] = uint32(i)
 		next[places[span]]++
 	}
 	byNumber := func(i, j uint32) int { return cmp.Compare(b.numbers[i], b.numbers[j]) }
@@ -183,7 +183,7 @@ func (b *Builder) gatherWords(s *segment) {
 	}
 	for f := range b.values {
 		for _, v := range b.values[f].list {
-			gather(Field(f), v) //nolint:gosec // there are few fields
+			gather(Field(f), v)
 		}
 	}
 	for _, l := range b.links.list {
@@ -248,7 +248,7 @@ func (s *segment) postRows() {
 	var buffer [binary.MaxVarintLen32]byte
 	s.eachLink(func(row uint32, t uint32) {
 		s.counts[t]++
-		s.marks[t+1] += uint32(binary.PutUvarint(buffer[:], uint64(row-last[t]))) //nolint:gosec // at most five
+		s.marks[t+1] += uint32(binary.PutUvarint(buffer[:], uint64(row-last[t])))
 		last[t] = row
 	})
 	for i := range s.terms {
@@ -260,13 +260,13 @@ func (s *segment) postRows() {
 	s.eachLink(func(row uint32, t uint32) {
 		n := binary.PutUvarint(buffer[:], uint64(row-last[t]))
 		copy(s.posts[next[t]:], buffer[:n])
-		next[t] += uint32(n) //nolint:gosec // at most five
+		next[t] += uint32(n)
 		last[t] = row
 	})
 }
 
 func (s *segment) eachLink(fn func(row, t uint32)) {
-	for row := range uint32(s.rows()) { //nolint:gosec // rows have such numbers
+	for row := range uint32(s.rows()) {
 		for _, list := range [2]*lists{&s.actors, &s.others} {
 			for _, t := range list.of(row) {
 				fn(row, t)

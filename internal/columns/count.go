@@ -93,10 +93,10 @@ func (p *selected) linkedValues(f Field, counted func(roles, through uint8) bool
 		through, step = allRows(p.segment.rows()), -1
 		through.andNot(p.rows)
 		for i := range counts {
-			counts[i] = int32(p.counts[from+i]) //nolint:gosec // there are fewer rows
+			counts[i] = int32(p.counts[from+i])
 		}
 	}
-	first, end := uint32(from), uint32(to) //nolint:gosec // there are no more terms than links
+	first, end := uint32(from), uint32(to)
 	list := p.listing(f)
 	through.each(func(row uint32) bool {
 		for _, t := range list.of(row) {
@@ -190,7 +190,7 @@ func (sel *Selection) Masks(r *Roles) (events [1 << 8]int) {
 		p := &sel.parts[i]
 		at := p.place(d)
 		p.rows.each(func(row uint32) bool {
-			events[at.rolesIn(p, row)]++
+			events[at.rolesIn(row)]++
 			return true
 		})
 	}

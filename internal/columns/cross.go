@@ -141,7 +141,7 @@ func (p *selected) place(d *Dimension) *placed {
 		at.placeTerms(p)
 	}
 	from, to := p.fieldTerms(field)
-	at.first, at.end = uint32(from), uint32(to) //nolint:gosec // there are no more terms than links
+	at.first, at.end = uint32(from), uint32(to)
 	at.list = p.listing(field)
 	return at
 }
@@ -161,13 +161,13 @@ func (at *placed) placeCodes(p *selected) {
 	for place, v := range at.Values {
 		if value, held := p.find(at.Field, v); held {
 			if code, met := slices.BinarySearch(at.column.values, value); met {
-				at.places[code] = int32(place) //nolint:gosec // there are few
+				at.places[code] = int32(place)
 			}
 		}
 	}
 	for code, place := range at.places {
 		if place < 0 && at.Rest != nil && at.Rest(p.value(at.Field, at.column.values[code])) {
-			at.places[code] = int32(at.last) //nolint:gosec // there are few
+			at.places[code] = int32(at.last)
 		}
 	}
 }
@@ -182,7 +182,7 @@ func (at *placed) placeTerms(p *selected) {
 		}
 		first, end := p.valueTerms(at.Field, value)
 		for t := first; t < end; t++ {
-			at.places[t-from] = int32(place) //nolint:gosec // there are few
+			at.places[t-from] = int32(place)
 		}
 	}
 	for i, place := range at.places {
@@ -191,7 +191,7 @@ func (at *placed) placeTerms(p *selected) {
 		case at.Counts != nil && !at.Counts(t.roles, t.through):
 			at.places[i] = -1
 		case place < 0 && at.Rest != nil && at.Rest(p.value(at.Field, t.value)):
-			at.places[i] = int32(at.last) //nolint:gosec // there are few
+			at.places[i] = int32(at.last)
 		}
 	}
 }
@@ -199,11 +199,11 @@ func (at *placed) placeTerms(p *selected) {
 func (at *placed) placeRoles(p *selected) {
 	at.places = unplaced(8)
 	for place, bit := range at.Bits {
-		at.places[bit] = int32(place) //nolint:gosec // there are eight
+		at.places[bit] = int32(place)
 	}
 	for bit, place := range at.places {
 		if place < 0 && at.Others {
-			at.places[bit] = int32(at.last) //nolint:gosec // there are eight
+			at.places[bit] = int32(at.last)
 		}
 	}
 	_, actors := p.fieldTerms(Actor) // the first of all terms
@@ -244,7 +244,7 @@ func (at *placed) look(p *selected, row uint32) {
 	}
 	if at.Roles != nil {
 		if !at.Roles.Beside {
-			at.addRoles(at.rolesIn(p, row))
+			at.addRoles(at.rolesIn(row))
 		}
 		return
 	}
@@ -281,7 +281,7 @@ func (r *Roles) mask(t term) uint8 {
 }
 
 // rolesIn are the roles that a row has.
-func (at *placed) rolesIn(p *selected, row uint32) uint8 {
+func (at *placed) rolesIn(row uint32) uint8 {
 	all := ^uint8(0)
 	if len(at.masks) == 0 {
 		if at.Roles.Beside {
@@ -328,7 +328,7 @@ func (x *crossing) count(p *selected) {
 		for _, a := range at {
 			a.look(p, row)
 		}
-		x.countRow(p, row, at)
+		x.countRow(row, at)
 		return true
 	})
 	x.endSpan(p, first)
@@ -349,7 +349,7 @@ func (x *crossing) countCodes(row uint32, at []*placed) {
 
 // countRow counts one event: once in each cell, and of those with a place among the
 // rest, too.
-func (x *crossing) countRow(p *selected, row uint32, at []*placed) {
+func (x *crossing) countRow(row uint32, at []*placed) {
 	switch len(at) {
 	case 0:
 		x.add(0)
@@ -361,15 +361,15 @@ func (x *crossing) countRow(p *selected, row uint32, at []*placed) {
 			}
 		}
 	case 2:
-		x.countPairs(p, row, at[0], at[1])
+		x.countPairs(row, at[0], at[1])
 	}
 }
 
-func (x *crossing) countPairs(p *selected, row uint32, one, two *placed) {
+func (x *crossing) countPairs(row uint32, one, two *placed) {
 	beside := two.Roles != nil && two.Roles.Beside
 	var others uint8
 	if beside {
-		others = two.rolesIn(p, row)
+		others = two.rolesIn(row)
 	}
 	var rest [8]int // cells with a place among the rest, of which the first are remembered here
 	repeated := rest[:0]
@@ -414,7 +414,7 @@ func (x *crossing) slot(cell int) int32 {
 		return slot - 1
 	}
 	x.cells = append(x.cells, Cell{cell / x.width, cell % x.width})
-	slot = int32(len(x.cells)) //nolint:gosec // there are no more than links
+	slot = int32(len(x.cells))
 	if x.direct != nil {
 		x.direct[cell] = slot
 	} else {

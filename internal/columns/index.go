@@ -94,7 +94,7 @@ func numbered(list []uint32) rows {
 func (p part) without(gone rows) part {
 	copied := false
 	for row, n := range p.numbers {
-		row := uint32(row) //nolint:gosec // rows have such numbers
+		row := uint32(row)
 		if int(n/64) >= len(gone) || !gone.has(n) || p.dead != nil && p.dead.has(row) {
 			continue
 		}

@@ -140,7 +140,7 @@ func (s *segment) keepSpans(q *Query, in rows) {
 		return
 	}
 	end := s.begun(q.Before)
-	in.clearBetween(s.begins[end], uint32(s.rows())) //nolint:gosec // rows have such numbers
+	in.clearBetween(s.begins[end], uint32(s.rows()))
 	for i, latest := range s.latest {
 		if latest <= q.After {
 			in.clearBetween(s.begins[i*block], s.begins[min((i+1)*block, len(s.spans))])

@@ -46,7 +46,7 @@ type lists struct {
 
 func (l *lists) of(row uint32) []uint32 { return l.links[l.offsets[row]:l.offsets[row+1]] }
 
-func (l *lists) end() { l.offsets = append(l.offsets, uint32(len(l.links))) } //nolint:gosec // 4,000 million links would not fit into memory
+func (l *lists) end() { l.offsets = append(l.offsets, uint32(len(l.links))) }
 
 // listing has the links of a field.
 func (s *segment) listing(f Field) *lists {
@@ -147,7 +147,7 @@ func (s *segment) find(f Field, v Value) (uint32, bool) {
 		return v.Number, true
 	}
 	i := sort.SearchStrings(s.words, v.Word)
-	return uint32(i), i < len(s.words) && s.words[i] == v.Word //nolint:gosec // there are fewer words
+	return uint32(i), i < len(s.words) && s.words[i] == v.Word
 }
 
 // fieldTerms are the places of the terms of a field.
@@ -178,7 +178,7 @@ func (s *segment) post(t int, to rows) {
 			gap, n = binary.Uvarint(list)
 		}
 		row, list = row+gap, list[n:]
-		to.set(uint32(row)) //nolint:gosec // there are fewer rows
+		to.set(uint32(row))
 	}
 }
 

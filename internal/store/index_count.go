@@ -197,7 +197,7 @@ func (x *indexed) dimension(by string, values []FacetValue, rest bool) columns.D
 	if by == "role" {
 		d := columns.Dimension{Roles: x.roles(""), Others: rest}
 		for _, v := range values {
-			d.Bits = append(d.Bits, uint8(slices.Index(timeline.ActorRoles, v.Value))) //nolint:gosec // it is one of them
+			d.Bits = append(d.Bits, uint8(slices.Index(timeline.ActorRoles, v.Value)))
 		}
 		return d
 	}

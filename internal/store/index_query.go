@@ -119,7 +119,7 @@ func indexedValues(words []string, numbers func(ids []string) ([]int64, error)) 
 	}
 	ns, err := numbers(words)
 	for _, n := range ns {
-		values = append(values, columns.Value{Number: uint32(n)}) //nolint:gosec // numbers of records are handed out one by one
+		values = append(values, columns.Value{Number: uint32(n)})
 	}
 	return values, err
 }
@@ -166,7 +166,7 @@ type roleAsked struct {
 func rolesOfClauses(all []string, clauses []timeline.Clause) []roleAsked {
 	var list []roleAsked
 	for _, c := range clauses {
-		list = append(list, roleAsked{uint8(roleMask(all, c.Values)), c.Exclude}) //nolint:gosec // there are fewer than eight roles
+		list = append(list, roleAsked{uint8(roleMask(all, c.Values)), c.Exclude})
 	}
 	return list
 }
@@ -222,7 +222,7 @@ func (x *indexed) finds() bool {
 func (x *indexed) keys(after *Position, limit int) ([]Position, error) {
 	var from *columns.Position
 	if after != nil {
-		from = &columns.Position{Earliest: after.Key, Number: uint32(after.N)} //nolint:gosec // the number of an event
+		from = &columns.Position{Earliest: after.Key, Number: uint32(after.N)}
 	}
 	found := x.selected().Page(from, limit, x.q.Order == timeline.OrderDateDesc)
 	list := make([]Position, len(found))

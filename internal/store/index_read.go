@@ -49,13 +49,7 @@ func (r *indexReader) between(from, to int64, b *columns.Builder) error {
 // are read.
 const indexedNumber = "{n}"
 
-// indexedColumns are the columns of the fields of which an event has one value, as
-// the index orders them.
-var indexedColumns = map[columns.Field]string{
-	columns.Type: "type", columns.Status: "status", columns.Verification: "verification", columns.Evidence: "evidence", columns.Basis: "basis",
-}
-
-// indexedLinks are the tables of the fields of which it has any number.
+// indexedLinks are the tables of the fields of which an event has any number of values.
 var indexedLinks = []struct {
 	field columns.Field
 	table linkTable
