@@ -328,7 +328,7 @@ func (x *crossing) count(p *selected) {
 		for _, a := range at {
 			a.look(p, row)
 		}
-		x.countRow(row, at)
+		x.countRow(p, row, at)
 		return true
 	})
 	x.endSpan(p, first)
@@ -349,7 +349,7 @@ func (x *crossing) countCodes(row uint32, at []*placed) {
 
 // countRow counts one event: once in each cell, and of those with a place among the
 // rest, too.
-func (x *crossing) countRow(row uint32, at []*placed) {
+func (x *crossing) countRow(p *selected, row uint32, at []*placed) {
 	switch len(at) {
 	case 0:
 		x.add(0)
@@ -361,11 +361,11 @@ func (x *crossing) countRow(row uint32, at []*placed) {
 			}
 		}
 	case 2:
-		x.countPairs(row, at[0], at[1])
+		x.countPairs(p, row, at[0], at[1])
 	}
 }
 
-func (x *crossing) countPairs(row uint32, one, two *placed) {
+func (x *crossing) countPairs(p *selected, row uint32, one, two *placed) {
 	beside := two.Roles != nil && two.Roles.Beside
 	var others uint8
 	if beside {
