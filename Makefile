@@ -41,7 +41,7 @@ trial    = DATELINE_TEST_SEED=$(or $(SEED),$(1)) DATELINE_TEST_ROUNDS=$(or $(ROU
 # five times as slow, so that they run without it.
 WALKS   := ^Test(NothingPrivateIsTold|PrivateWritesChangeNothing|ContractChecksComplain|DocsComeInParts|DocsSamplesWork$(\
 )|DescribedParametersAreTaken|EveryPathAnswersEveryMethod|AppendedParametersChangeNothing|TotalsInEveryFormat|Cards|StatementsDoNotGrow.*$(\
-)|ListsAnswerTheirQueries|CountsAreThoseOfTheEvents|HistogramsOfTheBulk|FacetsCountWhatTheirFiltersKeep|QuoteFacetsAreThoseOfTheQuotes|ReadsOfMany|Zones|HistogramsInZones|PagesLoseAndRepeatNothing|PrivateStories|HistogramsAddUp|CellsAreThoseOfTheEvents|CellsInZones|PlansOf.*$(\
+)|ListsAnswerTheirQueries|CountsAreThoseOfTheEvents|HistogramsOfTheBulk|FacetsCountWhatTheirFiltersKeep|QuoteFacetsAreThoseOfTheQuotes|ReadsOfMany|Zones|HistogramsInZones|PagesLoseAndRepeatNothing|PrivateStories|HistogramsAddUp|CellsAreThoseOfTheEvents|CellsInZones|IndexAnswers|IndexAnswersInZones|PlansOf.*$(\
 )|TablesStream|ParquetStreams|NastyTexts|FeedOfNastyTexts|BrokenOff|RoundTripOfGeneratedDocuments|ViewsTakeEveryFilter|QueriesPrintBack)$$
 WALK_PKG = $(if $(filter ./...,$(PKG)),./internal/store ./internal/convert ./internal/timeline ./api/...,$(PKG))
 # Tests that look at the contract and the pages about it, and at the plans of SQLite: PostgreSQL changes nothing there.

@@ -18,6 +18,10 @@ const (
 	histogramHot = "histogram, hottest actor"
 	facets       = "facets"
 	facetsHot    = "facets, hottest actor"
+	histogramAll = "histogram of everything"
+	facetsAll    = "facets of everything"
+	aggregateAll = "aggregate of everything"
+	count        = "count of five years"
 	search       = "two-word search, ranked"
 )
 
@@ -50,6 +54,10 @@ func kinds(w *world.World) []kind {
 		{name: histogramHot, paths: []string{a.Histogram(hottest)}},
 		{name: facets, paths: draw(100, func() string { return a.Facets(a.Actor()) })},
 		{name: facetsHot, paths: []string{a.Facets(hottest)}},
+		{name: histogramAll, paths: []string{"/v1/events/histogram?interval=month"}},
+		{name: facetsAll, paths: []string{"/v1/events/facets?by=type,actor"}},
+		{name: aggregateAll, paths: []string{"/v1/events/aggregate?group=year,type"}},
+		{name: count, paths: draw(20, a.Count)},
 		{name: search, paths: draw(100, a.Search)},
 	}
 }

@@ -40,17 +40,24 @@ func spawn(log, program string, args ...string) (*process, error) {
 	return p, nil
 }
 
-// announced is how servers log where they listen.
-var announced = regexp.MustCompile(`url=http://([0-9.:]+)`)
+// What servers log: where they listen, and that they count in memory from then on, or
+// never will.
+var (
+	announced = regexp.MustCompile(`url=http://([0-9.:]+)`)
+	indexed   = regexp.MustCompile(`((?:no )?index in memory)`)
+)
 
 // address waits until a server says where it listens.
-func (p *process) address(ctx context.Context) (string, error) {
+func (p *process) address(ctx context.Context) (string, error) { return p.said(ctx, announced) }
+
+// said waits until a server has logged something, and returns the first part of it.
+func (p *process) said(ctx context.Context, what *regexp.Regexp) (string, error) {
 	for {
 		text, err := os.ReadFile(p.log)
 		if err != nil {
 			return "", err
 		}
-		if found := announced.FindSubmatch(text); found != nil {
+		if found := what.FindSubmatch(text); found != nil {
 			return string(found[1]), nil
 		}
 		select {

@@ -146,6 +146,9 @@ func measureSize(ctx context.Context, o options, events int) (s size, err error)
 	}
 	defer func() { err = errors.Join(err, dateline.stop()) }()
 	s.Start = milliseconds(start)
+	if _, err := dateline.said(ctx, indexed); err != nil {
+		return s, err
+	}
 	if err := measureCells(ctx, o, w, dateline, &s); err != nil {
 		return s, err
 	}

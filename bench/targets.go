@@ -34,6 +34,9 @@ func printTargets(out io.Writer, r *results, connections []int) error {
 	t.row("histogram, hottest actor, p50", "3 ms", p50(histogramHot))
 	t.row("facets, p50", "3 ms", p50(facets))
 	t.row("facets, hottest actor, p50", "3 ms", p50(facetsHot))
+	for _, name := range []string{histogramAll, facetsAll, aggregateAll, count} {
+		t.row(name+", p50", "25 ms", p50(name))
+	}
 	t.row("two-word search, ranked, p99", "25 ms", each(func(n int) string {
 		return latency(last.find(search, n), func(m measure) float64 { return m.P99 })
 	}))

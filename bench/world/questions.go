@@ -39,6 +39,12 @@ func (a *Asker) Facets(actor string) string {
 	return "/v1/events/facets?actor=" + actor + "&by=type,actor"
 }
 
+// Count asks how many events there are in five years.
+func (a *Asker) Count() string {
+	from, to := a.fiveYears()
+	return fmt.Sprintf("/v1/events?count=true&limit=1&from=%d&to=%d", from, to)
+}
+
 // Search asks for the best events on two words of those used most.
 func (a *Asker) Search() string {
 	const frequent = 100

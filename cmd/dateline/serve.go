@@ -36,6 +36,7 @@ type serveOptions struct {
 	mediaDir                                  string
 	metricsAddr, profileAddr                  string
 	slowQuery, drainDelay                     time.Duration
+	indexMemory                               int64
 
 	listening func(ctx context.Context, addr net.Addr) // told once requests are answered; nil where nobody asks
 }
@@ -66,6 +67,7 @@ in; dateline user invites others.`,
 	cmd.Flags().Int64Var(&o.maxImport, "max-import", 1<<30, "bytes of a body that is imported")
 	cmd.Flags().StringVar(&o.mediaDir, "media-dir", "", "the folder that uploaded pictures are kept in; the database when empty")
 	cmd.Flags().Int64Var(&o.mediaMax, "media-max", 10_000_000_000, "bytes that all uploaded pictures may take")
+	cmd.Flags().Int64Var(&o.indexMemory, "index-memory", 200_000_000, "bytes that an index in memory may take, which counts events; 0 for none")
 	cmd.Flags().StringVar(&o.publicURL, "public-url", "", "scheme and host that addresses in feeds and files begin with; those of each request when empty")
 	cmd.Flags().StringVar(&o.metricsAddr, "metrics-addr", "", "the address of /metrics, for Prometheus; a port alone is one of this machine. Off when empty")
 	cmd.Flags().StringVar(&o.profileAddr, "pprof", "", "the address of profiles, for go tool pprof: a port, or host:port of this machine alone. Off when empty")
@@ -87,6 +89,9 @@ in; dateline user invites others.`,
 		}
 		if o.slowQuery < 0 || o.drainDelay < 0 {
 			return usage(cmd, "--slow-query and --drain-delay are durations such as 500ms, not negative")
+		}
+		if o.indexMemory < 0 {
+			return usage(cmd, "--index-memory is a number of bytes, or 0 for no index")
 		}
 		logger, err := newLogger(cmd, o)
 		if err != nil {
@@ -115,6 +120,9 @@ in; dateline user invites others.`,
 				return err
 			}
 			defer stop()
+			if o.indexMemory > 0 {
+				defer keepIndex(cmd.Context(), st, o.indexMemory, logger)()
+			}
 			return serve(cmd.Context(), handler, o, logger)
 		})
 	}

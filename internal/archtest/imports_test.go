@@ -38,7 +38,8 @@ var allowed = map[string][]string{
 	"internal/stem":            {},
 	"internal/threeway":        {},
 	"internal/trial":           {},
-	"internal/store":           {"internal/timeline", "internal/edtf", "internal/stem", "internal/evidence", "internal/threeway"},
+	"internal/columns":         {"internal/edtf"},
+	"internal/store":           {"internal/columns", "internal/timeline", "internal/edtf", "internal/stem", "internal/evidence", "internal/threeway"},
 	"internal/store/storetest": {"internal/store", "internal/evidence", "internal/convert", "internal/timeline", "internal/edtf", "data"},
 	"internal/convert":         {"internal/timeline", "internal/edtf", "internal/datewords", "internal/codes"},
 	"internal/intake":          {"internal/convert", "internal/store", "internal/timeline"},
@@ -64,6 +65,7 @@ var allowed = map[string][]string{
 // may import its own package.
 var allowedInTests = map[string][]string{
 	"client":           {"api", "internal/store", "internal/store/storetest", "internal/trial", "internal/timeline", "data"},
+	"internal/columns": {"internal/trial"},
 	"internal/store":   {"internal/store/storetest", "internal/trial", "internal/convert", "data"},
 	"internal/codes":   {"internal/timeline"},
 	"internal/intake":  {"internal/store/storetest"},

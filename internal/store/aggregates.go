@@ -25,10 +25,10 @@ type FacetValue struct {
 // values in most events first, up to its limit.
 func (v *View) Facets(q timeline.FacetQuery) (map[string][]FacetValue, error) {
 	facets := map[string][]FacetValue{}
-	err := v.aggregate(q.Query, func(v *View, sel *selection) error {
+	err := v.aggregate(q.Query, func(c counting) error {
 		for _, by := range q.By {
 			var err error
-			if facets[by], err = facet(v, sel, q.Query, by, q.Limit); err != nil {
+			if facets[by], err = c.facet(by, q.Limit); err != nil {
 				return translate(err, "count by "+by)
 			}
 		}
@@ -37,43 +37,72 @@ func (v *View) Facets(q timeline.FacetQuery) (map[string][]FacetValue, error) {
 	return facets, err
 }
 
-// aggregate runs fn on the selection of a query, by date whatever its order. It
-// is not called where nothing can be selected.
-func (v *View) aggregate(q timeline.Query, fn func(v *View, sel *selection) error) error {
-	v, err := v.at(q.AsOf)
-	if err != nil {
-		return err
-	}
-	q.Order = timeline.OrderDate
-	sel, err := selectEvents(v, q)
-	if err != nil || sel.never {
-		return err
-	}
-	sel.search(v, q.Search)
-	return fn(v, sel)
+// selected counts the events of a selection with statements.
+type selected struct {
+	v   *View
+	sel *selection
+	q   timeline.Query
 }
 
-// facet counts the selected events by one property: the values in most events
-// first, and of as many the first by value.
-func facet(v *View, sel *selection, q timeline.Query, by string, limit int) ([]FacetValue, error) {
-	all := *sel
-	all.spans = by == "year"
-	all.alone = !all.spans
-	if by != "role" && by != "year" {
-		return wordFacet(v, all.held(q, by), properties[by], limit)
+func (s *selected) keys(after *Position, limit int) ([]Position, error) {
+	return s.sel.keys(s.v, after, limit)
+}
+
+func (s *selected) total() (n int, err error) {
+	c := s.sel.count()
+	return n, scanOne(s.v.raw(c.sql, c.args...), &n)
+}
+
+func (s *selected) facet(by string, limit int) ([]FacetValue, error) {
+	all := *s.sel
+	all.spans, all.alone = false, true
+	switch by {
+	case "year":
+		return yearFacet(s, limit)
+	case "role":
+		counts := map[string]int{}
+		err := eachValue(s.v, all.held(s.q, by), func(mask string, events int) {
+			for _, role := range rolesOfMask(mask) {
+				counts[role] += events
+			}
+		})
+		return largest(counts, limit), err
 	}
-	counts := map[string]int{}
-	count := func(date edtf.Bounds, value string, events int) {
-		for _, v := range valuesOf(by, date.Interval(), value) {
-			counts[v] += events
+	return wordFacet(s.v, all.held(s.q, by), properties[by], limit)
+}
+
+func (s *selected) spans(by string, values []FacetValue, fn func(date edtf.Bounds, key string, events int)) error {
+	all := *s.sel
+	all.spans, all.alone = true, false
+	if by == "year" {
+		return all.eachSpan(s.v, all.held(s.q, ""), func(date edtf.Bounds, _ string, events int) { fn(date, yearOf(date.Interval()), events) })
+	}
+	held := all.held(s.q, by)
+	if by == "role" {
+		return all.eachSpan(s.v, held, func(date edtf.Bounds, mask string, events int) {
+			for _, role := range rolesOfMask(mask) {
+				fn(date, role, events)
+			}
+		})
+	}
+	if properties[by].linked() && len(values) > 0 {
+		var err error
+		if held, err = all.valued(held, values, properties[by].numbered()); err != nil {
+			return err
 		}
 	}
-	var err error
-	if by == "year" {
-		err = all.eachSpan(v, all.held(q, by), count)
-	} else {
-		err = eachValue(v, all.held(q, by), func(value string, events int) { count(edtf.Bounds{}, value, events) })
-	}
+	return all.eachSpan(s.v, held, fn)
+}
+
+// yearFacet counts events by the year that holds each.
+func yearFacet(c counting, limit int) ([]FacetValue, error) {
+	counts := map[string]int{}
+	err := c.spans("", nil, func(date edtf.Bounds, _ string, events int) { counts[yearOf(date.Interval())] += events })
+	return largest(counts, limit), err
+}
+
+// largest are the values with the largest counts, and of as large ones the first.
+func largest(counts map[string]int, limit int) []FacetValue {
 	values := make([]FacetValue, 0, len(counts))
 	for v, n := range counts {
 		label := v
@@ -85,7 +114,7 @@ func facet(v *View, sel *selection, q timeline.Query, by string, limit int) ([]F
 	slices.SortFunc(values, func(a, b FacetValue) int {
 		return cmp.Or(b.Count-a.Count, strings.Compare(a.Value, b.Value))
 	})
-	return values[:min(len(values), limit)], err
+	return values[:min(len(values), limit)]
 }
 
 // wordFacet counts by a property whose values the database knows: words, or
@@ -273,24 +302,16 @@ func roleMaskOf(event, column string, of cond) cond {
 	return cond{"(SELECT " + strings.Join(bits, " + ") + " FROM {event_actors} x WHERE x.event = " + event + " AND " + of.sql + ")", of.args}
 }
 
-// valuesOf are the values of a facet that held tells by something else: the
-// roles of a mask, and the year of an interval, "" where there are several or
-// an end is not known.
-func valuesOf(by string, span edtf.Interval, value string) []string {
-	switch by {
-	case "role":
-		mask, _ := strconv.ParseUint(value, 10, 64) // what is no mask has no roles
-		var roles []string
-		for i, role := range timeline.ActorRoles {
-			if mask&(1<<i) != 0 {
-				roles = append(roles, role)
-			}
+// rolesOfMask are the roles whose bits a mask has.
+func rolesOfMask(text string) []string {
+	mask, _ := strconv.ParseUint(text, 10, 64) // what is no mask has no roles
+	var roles []string
+	for i, role := range timeline.ActorRoles {
+		if mask&(1<<i) != 0 {
+			roles = append(roles, role)
 		}
-		return roles
-	case "year":
-		return []string{yearOf(span)}
 	}
-	return []string{value}
+	return roles
 }
 
 // yearOf is the year, in EDTF, that holds a whole interval.

@@ -19,10 +19,16 @@ type tuple struct {
 	figures []*float64 // for each measure: its sum, min or max; nil where they have none, or it is of no figure
 }
 
-// eachTuple calls fn with all events in cells. Those that share their values come
-// one after the other.
-func (c *counter) eachTuple(fn func(t *tuple) error) error {
-	found := c.tuples()
+// cells are a counter's, of the events of a selection.
+type cells struct {
+	*counter
+	v   *View
+	sel *selection
+}
+
+func (s *selected) tuples(counter *counter, fn func(t *tuple) error) error {
+	c := cells{counter, s.v, s.sel}
+	found := c.statement()
 	var values, columns []string
 	for f := range c.ranked {
 		values = append(values, fmt.Sprintf("g.v%d", f))
@@ -62,7 +68,7 @@ func (c *counter) eachTuple(fn func(t *tuple) error) error {
 	return translate(err, "count events in cells")
 }
 
-// scanned is a row of eachTuple's statement.
+// scanned is a row of the statement of tuples.
 func (c *counter) scanned(scan func(...any) error) (*tuple, error) {
 	t := &tuple{keys: make([]sql.NullString, len(c.ranked)), figures: make([]*float64, len(c.q.Measure))}
 	var date edtf.Bounds
@@ -125,9 +131,9 @@ func (j *joining) joinRow() {
 	j.row = true
 }
 
-// tuples is the statement that finds the selected events, n, with each combination
+// statement is the one that finds the selected events, n, with each combination
 // of their values, v0 and v1, once, and with what they say of figures.
-func (c *counter) tuples() cond {
+func (c *cells) statement() cond {
 	facets := c.q.Facets()
 	places := []int{0, 1}[:len(facets)]
 	if len(facets) == 2 && facets[0] == "role" {
@@ -165,7 +171,7 @@ func (c *counter) tuples() cond {
 
 // valued joins what has the values of a facet beside those of the first, and is the
 // expression for them. Roles are parted into the bits of their mask.
-func (c *counter) valued(j *joining, by, first string) string {
+func (c *cells) valued(j *joining, by, first string) string {
 	p := properties[by]
 	switch {
 	case by == "role":
@@ -201,7 +207,7 @@ func (j *joining) statement(distinct bool) cond {
 
 // shown is what a value of a facet is told as: itself, or null where top leaves it
 // out and it is counted with the rest. What nobody may see is not among the rest.
-func (c *counter) shown(facet int, p property, value string) (column cond, where []cond) {
+func (c *cells) shown(facet int, p property, value string) (column cond, where []cond) {
 	if c.q.Top == 0 {
 		return cond{sql: value}, nil
 	}

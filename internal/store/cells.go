@@ -40,8 +40,8 @@ func (v *View) Cells(q timeline.AggregateQuery) (Aggregation, error) {
 			return a, err
 		}
 	}
-	err := v.aggregate(q.Query, func(v *View, sel *selection) error {
-		c := counter{v: v, sel: sel, q: q, interval: q.Interval()}
+	err := v.aggregate(q.Query, func(from counting) error {
+		c := counter{from: from, q: q, interval: q.Interval()}
 		if err := c.layBuckets(&a); err != nil {
 			return err
 		}
@@ -73,8 +73,7 @@ func (v *View) Cells(q timeline.AggregateQuery) (Aggregation, error) {
 
 // counter puts the events of a selection into cells.
 type counter struct {
-	v        *View
-	sel      *selection
+	from     counting
 	q        timeline.AggregateQuery
 	interval string
 	buckets  timeline.Buckets // over which events are spread; none where that is not asked for
@@ -86,11 +85,13 @@ type counter struct {
 // depend on.
 func (c *counter) layBuckets(a *Aggregation) (err error) {
 	var dates []timeline.Dated
+	auto := c.interval == timeline.AutoInterval
+	laid := auto || c.q.Spreads()
 	if c.interval != "" {
-		all := *c.sel
-		all.spans = true
-		err := all.eachSpan(c.v, all.held(c.q.Query, ""), func(date edtf.Bounds, _ string, events int) {
-			dates = append(dates, timeline.Dated{Date: date, Events: events})
+		err := c.from.spans("", nil, func(date edtf.Bounds, _ string, events int) {
+			if laid {
+				dates = append(dates, timeline.Dated{Date: date, Events: events})
+			}
 			if date.Earliest == edtf.OpenStart || date.Latest == edtf.OpenEnd {
 				a.Undated += events
 			}
@@ -99,8 +100,7 @@ func (c *counter) layBuckets(a *Aggregation) (err error) {
 			return translate(err, "count events over time")
 		}
 	}
-	auto := c.interval == timeline.AutoInterval
-	if !auto && !c.q.Spreads() {
+	if !laid {
 		return nil
 	}
 	if c.buckets, err = c.q.Buckets(dates); err != nil || !auto {
@@ -126,14 +126,14 @@ func (c *counter) rank(by string) ([]FacetValue, error) {
 		limit = c.q.Top
 	}
 	if first.Kind == "count" {
-		values, err := facet(c.v, c.sel, c.q.Query, by, limit)
+		values, err := c.from.facet(by, limit)
 		return keyed(by, values), translate(err, "count by "+by)
 	}
-	values, err := facet(c.v, c.sel, c.q.Query, by, everyValue)
+	values, err := c.from.facet(by, everyValue)
 	if err != nil {
 		return nil, translate(err, "count by "+by)
 	}
-	whole := counter{v: c.v, sel: c.sel, q: c.q, ranked: [][]FacetValue{keyed(by, values)}}
+	whole := counter{from: c.from, q: c.q, ranked: [][]FacetValue{keyed(by, values)}}
 	whole.q.Group, whole.q.Measure, whole.q.Top, whole.q.Other = []string{by}, []timeline.Measure{first}, 0, false
 	if first.Spread() {
 		if whole.buckets, err = whole.q.Buckets(nil); err != nil {
@@ -196,7 +196,7 @@ func (c *counter) count(most int) error {
 		}
 		return nil
 	}
-	err := c.eachTuple(func(t *tuple) error {
+	err := c.from.tuples(c, func(t *tuple) error {
 		at := make([]int64, len(c.ranked))
 		for f, key := range t.keys {
 			at[f] = int64(len(c.ranked[f])) // the rest, behind all

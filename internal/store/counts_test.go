@@ -25,7 +25,7 @@ func TestCountsAreThoseOfTheEvents(t *testing.T) {
 
 func (lib *library) checkFacets(t *testing.T) {
 	a := newAsker(t, &lib.model, 6)
-	full, rounds := 0, trial.Rounds(t, 200)
+	full, rounds := 0, lib.rounds(t, 200)
 	for i := range rounds {
 		q, question := a.event(t)
 		asked := timeline.FacetQuery{Query: q, By: timeline.Facets}
@@ -60,7 +60,7 @@ func plainly(values []store.FacetValue) [][3]any {
 
 func (lib *library) checkNetwork(t *testing.T) {
 	a := newAsker(t, &lib.model, 7)
-	edges, rounds := 0, trial.Rounds(t, 200)
+	edges, rounds := 0, lib.rounds(t, 200)
 	for i := range rounds {
 		q, question := a.event(t)
 		asked := timeline.NetworkQuery{Query: q}
@@ -125,7 +125,7 @@ func (a asker) histogram(t *testing.T) (timeline.HistogramQuery, string) {
 
 func (lib *library) checkRanges(t *testing.T) {
 	a := newAsker(t, &lib.model, 8)
-	certain, rounds := 0, trial.Rounds(t, 400)
+	certain, rounds := 0, lib.rounds(t, 400)
 	for range rounds {
 		asked, question := a.histogram(t)
 		from, to := a.stretch(asked.Interval)

@@ -29,18 +29,11 @@ func (v *View) Events(q timeline.Query, after *Position) (List, error) {
 	if err != nil {
 		return List{}, err
 	}
-	sel, err := selectEvents(v, q)
+	page, err := v.pages(q)
 	if err != nil {
 		return List{}, err
 	}
-	var l List
-	var ns []int64
-	if q.Order == timeline.OrderRelevance {
-		l, ns, err = v.ranked(sel, q, after)
-	} else {
-		sel.search(v, q.Search)
-		l, ns, err = sel.list(v, q.Paging, after)
-	}
+	l, ns, err := page(q.Paging, after)
 	if err != nil {
 		return l, err
 	}
@@ -48,11 +41,29 @@ func (v *View) Events(q timeline.Query, after *Position) (List, error) {
 	return l, err
 }
 
+// pages makes pages of the events that a query asks for.
+func (v *View) pages(q timeline.Query) (func(p timeline.Paging, after *Position) (List, []int64, error), error) {
+	if q.Order == timeline.OrderRelevance {
+		sel, err := selectEvents(v, q)
+		return func(p timeline.Paging, after *Position) (List, []int64, error) {
+			q.Paging = p
+			return v.ranked(sel, q, after)
+		}, err
+	}
+	by, all, err := v.events(q)
+	return func(p timeline.Paging, after *Position) (List, []int64, error) {
+		if by == nil {
+			return nothing(p), nil, nil
+		}
+		return v.page(&eventSchema, by, all, p, after)
+	}, err
+}
+
 // CountEvents is the number of the events that a query asks for, on all pages.
 func (v *View) CountEvents(q timeline.Query) (n int, err error) {
-	err = v.aggregate(q, func(v *View, sel *selection) error {
-		c := sel.count()
-		return translate(scanOne(v.raw(c.sql, c.args...), &n), "count events")
+	err = v.aggregate(q, func(c counting) error {
+		n, err = c.total()
+		return translate(err, "count events")
 	})
 	return n, err
 }
@@ -65,21 +76,12 @@ func (v *View) EachEvent(q timeline.Query, fn func(doc json.RawMessage) error) e
 	if err != nil {
 		return err
 	}
-	sel, err := selectEvents(v, q)
+	page, err := v.pages(q)
 	if err != nil {
 		return err
 	}
-	p := timeline.Paging{Limit: batch}
-	if q.Order != timeline.OrderRelevance {
-		sel.search(v, q.Search)
-		return walk(func(after *Position) (List, error) {
-			l, _, err := sel.list(v, p, after)
-			return l, err
-		}, fn)
-	}
-	q.Paging = p
 	return walk(func(after *Position) (List, error) {
-		l, _, err := v.ranked(sel, q, after)
+		l, _, err := page(timeline.Paging{Limit: batch}, after)
 		return l, err
 	}, fn)
 }

@@ -11,7 +11,7 @@ import (
 func init() {
 	maxValues, windowEvents, partEvents, maxMembers, fewEvents, indexWindow = 6, 9, 4, 20, 20, 2000
 	largeLog = 200_000
-	batchRecords = 1000
+	batchRecords, manyChanged = 1000, 10
 }
 
 // Readers are the store's reading connections, past everything that watches.
@@ -49,6 +49,13 @@ func (s *Store) MigrateDown(ctx context.Context, version int64) error {
 
 // AwaitUses returns when no use of a token or session is being noted.
 func (s *Store) AwaitUses() { s.uses.writing.Wait(); s.visits.writing.Wait() }
+
+// ByStatements is the view as it is without an index in memory.
+func (v *View) ByStatements() *View {
+	plain := *v
+	plain.index = nil
+	return &plain
+}
 
 // DeferIndexes is what a load into a database without events begins with.
 func (s *Store) DeferIndexes(ctx context.Context) error { return s.deferIndexes(ctx) }

@@ -23,10 +23,9 @@ type Histogram struct {
 // interval is automatic. Too many buckets are refused with code InvalidParameter.
 func (v *View) Histogram(q timeline.HistogramQuery) (Histogram, error) {
 	h := Histogram{Zone: q.Period.Zone}
-	err := v.aggregate(q.Query, func(v *View, sel *selection) error {
-		sel.spans = true
+	err := v.aggregate(q.Query, func(c counting) error {
 		var dates []timeline.Dated
-		err := sel.eachSpan(v, sel.held(q.Query, ""), func(date edtf.Bounds, _ string, events int) {
+		err := c.spans("", nil, func(date edtf.Bounds, _ string, events int) {
 			dates = append(dates, timeline.Dated{Date: date, Events: events})
 		})
 		if err != nil {
@@ -43,7 +42,7 @@ func (v *View) Histogram(q timeline.HistogramQuery) (Histogram, error) {
 		if q.By == "" {
 			return nil
 		}
-		return translate(h.part(v, sel, q), "count by "+q.By+" over time")
+		return translate(h.part(c, q), "count by "+q.By+" over time")
 	})
 	if err == nil && h.Counts == nil {
 		h.Buckets, err = q.Buckets(nil) // there is nothing to select, and zeros to tell
@@ -54,8 +53,8 @@ func (v *View) Histogram(q timeline.HistogramQuery) (Histogram, error) {
 }
 
 // part counts the values of a facet apart.
-func (h *Histogram) part(v *View, sel *selection, q timeline.HistogramQuery) error {
-	values, err := facet(v, sel, q.Query, q.By, q.Limit)
+func (h *Histogram) part(c counting, q timeline.HistogramQuery) error {
+	values, err := c.facet(q.By, q.Limit)
 	if err != nil {
 		return err
 	}
@@ -65,20 +64,15 @@ func (h *Histogram) part(v *View, sel *selection, q timeline.HistogramQuery) err
 			tallies[v.key] = timeline.NewTally(h.Buckets)
 		}
 	}
-	held := sel.held(q.Query, q.By)
-	if properties[q.By].linked() && len(values) > 0 {
-		if held, err = sel.valued(held, values, properties[q.By].numbered()); err != nil {
-			return err
-		}
+	h.By = map[string][]timeline.Counts{}
+	if len(values) == 0 {
+		return nil
 	}
-	err = sel.eachSpan(v, held, func(date edtf.Bounds, value string, events int) {
-		for _, v := range valuesOf(q.By, date.Interval(), value) {
-			if t := tallies[v]; t != nil {
-				t.Add(date, events)
-			}
+	err = c.spans(q.By, values, func(date edtf.Bounds, key string, events int) {
+		if t := tallies[key]; t != nil {
+			t.Add(date, events)
 		}
 	})
-	h.By = map[string][]timeline.Counts{}
 	for _, v := range values {
 		if t := tallies[v.key]; t != nil {
 			h.By[v.Value] = t.Counts()

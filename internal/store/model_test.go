@@ -10,6 +10,7 @@ import (
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
+	"example.org/dateline/internal/trial"
 )
 
 // model is what a database must hold after some imports: plain lists in the
@@ -232,7 +233,17 @@ func (m *model) holders(resource, id string) []string {
 type library struct {
 	*storetest.Access
 	model
-	now time.Time // what the store's clock says
+	now     time.Time // what the store's clock says
+	sparing bool      // its tests ask an eighth of their questions
+}
+
+// rounds is how many rounds a test makes that usually makes n.
+func (lib *library) rounds(t *testing.T, n int) int {
+	t.Helper()
+	if lib.sparing {
+		n = max(1, n/8)
+	}
+	return trial.Rounds(t, n)
 }
 
 func newLibrary(t *testing.T) *library {

@@ -11,17 +11,15 @@ func (v *View) Positions(q timeline.Query, id string, most int) (list []Position
 	if v, err = v.at(q.AsOf); err != nil {
 		return nil, -1, err
 	}
-	sel, err := selectEvents(v, q)
-	if err != nil || sel.never {
-		return nil, -1, err
-	}
 	if q.Order == timeline.OrderRelevance {
-		list, err = v.rankedPositions(sel, q, most)
+		list, err = v.rankedPositions(q, most)
 	} else {
-		sel.search(v, q.Search)
-		list, err = sel.keys(v, nil, most)
+		var by finder
+		if by, _, err = v.events(q); by != nil {
+			list, err = by.keys(nil, most)
+		}
 	}
-	if err != nil {
+	if err != nil || len(list) == 0 {
 		return nil, -1, translate(err, "list events")
 	}
 	var n []int64
@@ -36,7 +34,11 @@ func (v *View) Positions(q timeline.Query, id string, most int) (list []Position
 	return list, -1, nil
 }
 
-func (v *View) rankedPositions(sel *selection, q timeline.Query, most int) ([]Position, error) {
+func (v *View) rankedPositions(q timeline.Query, most int) ([]Position, error) {
+	sel, err := selectEvents(v, q)
+	if err != nil || sel.never {
+		return nil, err
+	}
 	sel.order = timeline.OrderRecordedDesc
 	var list []Position
 	for tier := range ranksOf(sel.schema, q.Search) {

@@ -23,7 +23,7 @@ func TestListsAnswerTheirQueries(t *testing.T) {
 
 func (lib *library) checkEvents(t *testing.T) {
 	a := newAsker(t, &lib.model, 3)
-	full, rounds := 0, trial.Rounds(t, 350)
+	full, rounds := 0, lib.rounds(t, 350)
 	for range rounds {
 		q, question := a.event(t)
 		want := lib.findEvents(q)

@@ -52,7 +52,7 @@ func inTier(ranks []rank, s timeline.Search, tier int) match {
 // ranked lists the records of a selection in order of relevance. Of the query it
 // takes the page and the search.
 func (v *View) ranked(sel *selection, q timeline.Query, after *Position) (List, []int64, error) {
-	l := sel.nothing(q.Paging)
+	l := nothing(q.Paging)
 	if sel.never {
 		return l, nil, nil
 	}

@@ -372,39 +372,9 @@ func union(arms []cond) cond {
 // list runs the selection: a page of documents, its successor's position and,
 // when asked, the number of all records.
 func (sel *selection) list(v *View, p timeline.Paging, after *Position) (List, []int64, error) {
-	var l List
 	if sel.never {
-		return sel.nothing(p), nil, nil
+		return nothing(p), nil, nil
 	}
-	keys, err := sel.keys(v, after, p.Limit+1)
-	if err != nil {
-		return l, nil, err
-	}
-	if len(keys) > p.Limit {
-		keys = keys[:p.Limit]
-		l.Next = &keys[len(keys)-1]
-	}
-	ns := make([]int64, len(keys))
-	for i, k := range keys {
-		ns[i] = k.N
-	}
-	if l.Records, err = v.fetch(sel.schema, ns); err != nil {
-		return l, nil, err
-	}
-	if p.Count {
-		q := sel.count()
-		l.Total = new(int)
-		if err := scanOne(v.raw(q.sql, q.args...), l.Total); err != nil {
-			return l, nil, translate(err, "count "+sel.schema.table)
-		}
-	}
-	return l, ns, nil
-}
-
-func (sel *selection) nothing(p timeline.Paging) List {
-	l := List{}
-	if p.Count {
-		l.Total = new(int)
-	}
-	return l
+	by := &selected{v: v, sel: sel}
+	return v.page(sel.schema, by, by, p, after)
 }

@@ -19,9 +19,8 @@ type Spread struct {
 // Spread reads when the events that a query asks for were.
 func (v *View) Spread(q timeline.Query) (Spread, error) {
 	spread := Spread{period: q.Period}
-	err := v.aggregate(q, func(v *View, sel *selection) error {
-		sel.spans = true
-		return translate(sel.eachSpan(v, sel.held(q, "status"), spread.add), "count events over time")
+	err := v.aggregate(q, func(c counting) error {
+		return translate(c.spans("status", nil, spread.add), "count events over time")
 	})
 	return spread, err
 }

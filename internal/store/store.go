@@ -30,6 +30,7 @@ type Store struct {
 	now       func() time.Time
 	uses      uses // of tokens
 	visits    uses // of sessions
+	index     index
 
 	file      *databaseFile // nil where the database is no file of ours
 	shortened atomic.Int64  // when the log was last to be begun anew, in microseconds
@@ -63,7 +64,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 	if opts.Connections == 0 {
 		opts.Connections = max(8, 4*runtime.GOMAXPROCS(0))
 	}
-	s := &Store{dialect: d, now: opts.Now, mediaMax: opts.MediaMax}
+	s := &Store{dialect: d, now: opts.Now, mediaMax: opts.MediaMax, index: index{behind: make(chan struct{}, 1)}}
 	if s.folder, err = openMediaFolder(opts.MediaDir); err != nil {
 		return nil, err
 	}

@@ -26,6 +26,7 @@ type View struct {
 	asOf    int64 // the change after which; present for now
 	private bool
 	origin  string
+	index   *index // in memory, of the present; nil for none
 
 	// past shows all that was public at asOf, also where it is private now.
 	formerlyPublic bool
@@ -38,7 +39,7 @@ const present = -1
 // A moment that has yet to come is refused with code InvalidParameter.
 func (s *Store) View(ctx context.Context, opts ViewOptions, fn func(v *View) error) error {
 	return s.read.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		v, err := (&View{ctx: ctx, db: tx, dialect: s.dialect, asOf: present, private: opts.Private, origin: opts.Origin}).at(opts.AsOf)
+		v, err := (&View{ctx: ctx, db: tx, dialect: s.dialect, asOf: present, private: opts.Private, origin: opts.Origin, index: &s.index}).at(opts.AsOf)
 		if err != nil {
 			return err
 		}

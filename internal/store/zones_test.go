@@ -87,9 +87,12 @@ func (a asker) zone(p *timeline.Period) string {
 // find, second by second.
 func TestZones(t *testing.T) {
 	t.Parallel()
-	lib := newZoned(t)
+	newZoned(t).checkZones(t)
+}
+
+func (lib *library) checkZones(t *testing.T) {
 	a := newAsker(t, &lib.model, 33)
-	found, rounds := 0, trial.Rounds(t, 300)
+	found, rounds := 0, lib.rounds(t, 300)
 	for i := range rounds {
 		q, question := a.event(t)
 		if i%3 == 0 {
@@ -128,10 +131,13 @@ func TestZones(t *testing.T) {
 
 func TestHistogramsInZones(t *testing.T) {
 	t.Parallel()
-	lib := newZoned(t)
+	newZoned(t).checkHistogramsInZones(t)
+}
+
+func (lib *library) checkHistogramsInZones(t *testing.T) {
 	a := newAsker(t, &lib.model, 34)
 	told := map[string]int{}
-	for range trial.Rounds(t, 200) {
+	for range lib.rounds(t, 200) {
 		asked, question := a.histogram(t)
 		question += a.zone(&asked.Period)
 		if a.IntN(2) == 0 {

@@ -1,7 +1,7 @@
 package timeline
 
 import (
-	"slices"
+	"math"
 	"sort"
 
 	"example.org/dateline/internal/edtf"
@@ -101,16 +101,6 @@ func (b Buckets) find(sec int64) int {
 	return i - 1
 }
 
-// begun is the first bucket by whose end what begins before an instant has begun,
-// and beyond the last where there is none.
-func (b Buckets) begun(before int64) int {
-	i := sort.Search(len(b.bounds), func(i int) bool { return b.bounds[i] >= before })
-	if i == len(b.bounds) {
-		return i
-	}
-	return max(i-1, 0)
-}
-
 // floorTo is the start of the interval that holds an instant.
 func floorTo(interval string, sec int64) int64 {
 	switch interval {
@@ -187,6 +177,7 @@ type Counts struct {
 // to no bucket and are counted apart, as are those that lie outside of all.
 type Tally struct {
 	buckets  Buckets
+	near     int       // the bucket that was found last: most dates come in order
 	certain  []int     // differences: what begins and ends to touch for certain
 	possible []int     // differences: what begins and ends to overlap
 	whole    []float64 // differences: events a second, over buckets that they fill
@@ -212,13 +203,13 @@ func (t *Tally) Add(date edtf.Bounds, events int) {
 		return
 	}
 	last := t.buckets.Len() - 1
-	from, to := t.buckets.find(span.Earliest), t.buckets.find(span.Latest-1)
+	from, to := t.find(span.Earliest), t.find(span.Latest-1)
 	if to < 0 || from > last || last < 0 {
 		t.Outside += events
 		return
 	}
 	t.Ends = edtf.Interval{Earliest: min(t.Ends.Earliest, span.Earliest), Latest: max(t.Ends.Latest, span.Latest)}
-	if begun, ended := t.buckets.begun(date.LatestStart), min(t.buckets.find(date.EarliestEnd), last); begun <= ended {
+	if begun, ended := t.begun(date.LatestStart), min(t.find(date.EarliestEnd), last); begun <= ended {
 		t.certain[begun] += events
 		t.certain[ended+1] -= events
 	}
@@ -226,14 +217,48 @@ func (t *Tally) Add(date edtf.Bounds, events int) {
 	t.possible[first] += events
 	t.possible[end+1] -= events
 	density := float64(events) / seconds(span.Earliest, span.Latest)
-	for _, i := range slices.Compact([]int{first, end}) {
-		b := t.buckets.Bounds(i)
-		t.partial[i] += density * seconds(max(b.Earliest, span.Earliest), min(b.Latest, span.Latest))
+	t.addPart(first, span, density)
+	if end > first {
+		t.addPart(end, span, density)
 	}
 	if end > first+1 {
 		t.whole[first+1] += density
 		t.whole[end] -= density
 	}
+}
+
+// addPart spreads the part of events that lies in a bucket.
+func (t *Tally) addPart(i int, span edtf.Interval, density float64) {
+	b := t.buckets.Bounds(i)
+	t.partial[i] += density * seconds(max(b.Earliest, span.Earliest), min(b.Latest, span.Latest))
+}
+
+// find is Buckets.find, at once where the bucket is the one that was found last, or
+// the next.
+func (t *Tally) find(sec int64) int {
+	b := t.buckets.bounds
+	for i := t.near; i < min(t.near+2, len(b)-1); i++ {
+		if b[i] <= sec && sec < b[i+1] {
+			t.near = i
+			return i
+		}
+	}
+	i := t.buckets.find(sec)
+	t.near = max(i, 0)
+	return i
+}
+
+// begun is the first bucket by whose end what begins before an instant has begun,
+// and beyond the last where there is none.
+func (t *Tally) begun(before int64) int {
+	if before == math.MinInt64 {
+		return 0
+	}
+	i := t.find(before - 1)
+	if i == t.buckets.Len() {
+		return i + 1
+	}
+	return max(i, 0)
 }
 
 // seconds is the length of a span, exact however far from 1970 its bounds are.

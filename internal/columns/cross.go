@@ -1,0 +1,442 @@
+package columns
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// Dimension is what the cells of Cross are told apart by: some values of a field, each
+// with the place that it has here, or roles that actors have in an event.
+type Dimension struct {
+	Field  Field
+	Values []Value
+	Counts func(roles, through uint8) bool // which links count; nil for all
+
+	// Rest tells which other values have the place behind these in common: an event is
+	// there once, however many of them it has. nil for none.
+	Rest func(v Value) bool
+
+	// Roles makes it one of the roles of some bits, in the places that these have in Bits;
+	// with Others all other roles have the one behind. Field, Values, Counts and
+	// Rest are then not looked at.
+	Roles  *Roles
+	Bits   []uint8
+	Others bool
+}
+
+// places is how many there are, without that of the rest.
+func (d *Dimension) places() int { return max(len(d.Values), len(d.Bits)) }
+
+// Roles says which roles an event has: those that a link has which meets one of
+// the conditions, of each condition, and that are in all of these.
+type Roles struct {
+	Of      []Links // of actors; none for all roles of everybody in it
+	Through bool    // by way of others, too
+
+	// Beside makes the roles those of the actor, in the dimension before, of whom a
+	// cell is.
+	Beside bool
+}
+
+// Cell is where an event is counted: its place in each dimension.
+type Cell [2]int
+
+// maxDirect is up to how many cells have a slot each from the beginning.
+const maxDirect = 1 << 16
+
+// crossing counts in cells.
+type crossing struct {
+	dims   []Dimension
+	width  int // of a row of cells: the places of the second dimension
+	spans  bool
+	alike  func(a, b *Span) bool
+	direct []int32 // slot by cell, 0 for none, where there are few cells
+	others map[int]int32
+	cells  []Cell
+	counts []int                                // by slot, where spans are not told apart
+	dated  [][]dated                            // by slot, where they are
+	now    []int                                // by slot: events of the span at hand
+	met    []int32                              // slots that have some
+	tell   func(place int, s *Span, events int) // is told of each at once; nil where they are kept
+}
+
+// dated is a number of events of one span.
+type dated struct {
+	span   *Span
+	events int
+}
+
+// Cross counts the selected events in cells, of one or two dimensions or none, and calls
+// fn with each that has some; with spans, once for each span of its events, or for
+// some that are alike one after the other, of which it is told the first. Calls for one
+// cell come one after the other. An error of fn ends it.
+func (sel *Selection) Cross(dims []Dimension, spans bool, alike func(a, b *Span) bool, fn func(c Cell, s *Span, events int) error) error {
+	x := &crossing{dims: dims, width: 1, spans: spans, alike: alike}
+	size := 1
+	for i, d := range dims {
+		size *= d.places() + 1
+		if i == 1 {
+			x.width = d.places() + 1
+		}
+	}
+	if size <= maxDirect {
+		x.direct = make([]int32, size)
+	} else {
+		x.others = map[int]int32{}
+	}
+	for i := range sel.parts {
+		x.count(&sel.parts[i])
+	}
+	for slot, c := range x.cells {
+		if !spans {
+			if err := fn(c, nil, x.counts[slot]); err != nil {
+				return err
+			}
+			continue
+		}
+		for _, d := range x.dated[slot] {
+			if err := fn(c, d.span, d.events); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Spread calls fn with each place in a dimension that some of the selected events
+// have, and each span of these, in no order.
+func (sel *Selection) Spread(d Dimension, fn func(place int, s *Span, events int)) {
+	x := &crossing{dims: []Dimension{d}, width: 1, spans: true, direct: make([]int32, d.places()+1), tell: fn}
+	for i := range sel.parts {
+		x.count(&sel.parts[i])
+	}
+}
+
+// placed are the places of the values of a dimension in one segment.
+type placed struct {
+	*Dimension
+	last   int // the place of the rest
+	column *column
+	list   *lists  // of links
+	places []int32 // by code in the column, by term, less first, or by bit; negative for none
+	first  uint32  // term of the field, and the one after the last
+	end    uint32
+	masks  [][]bool // of roles: the terms of actors that meet each condition
+	roles  []uint8  // and the roles of each of these terms that count
+	seen   []int    // places of the row at hand
+	term   []uint32 // and the links that they are of
+}
+
+func (p *selected) place(d *Dimension) *placed {
+	at := &placed{Dimension: d, last: d.places()}
+	field := d.Field
+	switch {
+	case d.Roles != nil:
+		field = Actor
+		at.placeRoles(p)
+	case field.single():
+		at.placeCodes(p)
+		return at
+	default:
+		at.placeTerms(p)
+	}
+	from, to := p.fieldTerms(field)
+	at.first, at.end = uint32(from), uint32(to)
+	at.list = p.listing(field)
+	return at
+}
+
+// unplaced are n places of which none is given yet.
+func unplaced(n int) []int32 {
+	list := make([]int32, n)
+	for i := range list {
+		list[i] = -1
+	}
+	return list
+}
+
+func (at *placed) placeCodes(p *selected) {
+	at.column = &p.columns[at.Field]
+	at.places = unplaced(len(at.column.values))
+	for place, v := range at.Values {
+		if value, held := p.find(at.Field, v); held {
+			if code, met := slices.BinarySearch(at.column.values, value); met {
+				at.places[code] = int32(place)
+			}
+		}
+	}
+	for code, place := range at.places {
+		if place < 0 && at.Rest != nil && at.Rest(p.value(at.Field, at.column.values[code])) {
+			at.places[code] = int32(at.last)
+		}
+	}
+}
+
+func (at *placed) placeTerms(p *selected) {
+	from, to := p.fieldTerms(at.Field)
+	at.places = unplaced(to - from)
+	for place, v := range at.Values {
+		value, held := p.find(at.Field, v)
+		if !held {
+			continue
+		}
+		first, end := p.valueTerms(at.Field, value)
+		for t := first; t < end; t++ {
+			at.places[t-from] = int32(place)
+		}
+	}
+	for i, place := range at.places {
+		t := p.terms[from+i]
+		switch {
+		case at.Counts != nil && !at.Counts(t.roles, t.through):
+			at.places[i] = -1
+		case place < 0 && at.Rest != nil && at.Rest(p.value(at.Field, t.value)):
+			at.places[i] = int32(at.last)
+		}
+	}
+}
+
+func (at *placed) placeRoles(p *selected) {
+	at.places = unplaced(8)
+	for place, bit := range at.Bits {
+		at.places[bit] = int32(place)
+	}
+	for bit, place := range at.places {
+		if place < 0 && at.Others {
+			at.places[bit] = int32(at.last)
+		}
+	}
+	_, actors := p.fieldTerms(Actor) // the first of all terms
+	at.roles = make([]uint8, actors)
+	for t := range at.roles {
+		if at.roles[t] = p.terms[t].roles; len(at.Roles.Of) > 0 {
+			at.roles[t] = at.Roles.mask(p.terms[t])
+		}
+	}
+	for _, of := range at.Roles.Of {
+		met := make([]bool, actors)
+		for t := range met {
+			met[t] = p.meets(of, p.terms[t])
+		}
+		at.masks = append(at.masks, met)
+	}
+}
+
+// meets tells whether a link meets a condition that does not exclude.
+func (s *segment) meets(l Links, t term) bool {
+	if t.field != l.Field || l.Counts != nil && !l.Counts(t.roles, t.through) {
+		return false
+	}
+	for _, v := range l.Values {
+		if value, held := s.find(l.Field, v); held && value == t.value {
+			return true
+		}
+	}
+	return l.Values == nil
+}
+
+// look finds the places of a row.
+func (at *placed) look(p *selected, row uint32) {
+	at.seen, at.term = at.seen[:0], at.term[:0]
+	if at.column != nil {
+		at.add(at.places[at.column.at(row)], 0)
+		return
+	}
+	if at.Roles != nil {
+		if !at.Roles.Beside {
+			at.addRoles(at.rolesIn(row))
+		}
+		return
+	}
+	for _, t := range at.list.of(row) {
+		if t >= at.end {
+			return
+		}
+		if t >= at.first {
+			at.add(at.places[t-at.first], t)
+		}
+	}
+}
+
+func (at *placed) add(place int32, t uint32) {
+	if place >= 0 {
+		at.seen, at.term = append(at.seen, int(place)), append(at.term, t)
+	}
+}
+
+func (at *placed) addRoles(mask uint8) {
+	at.seen = at.seen[:0]
+	for ; mask != 0; mask &= mask - 1 {
+		if place := at.places[bits.TrailingZeros8(mask)]; place >= 0 {
+			at.seen = append(at.seen, int(place))
+		}
+	}
+}
+
+func (r *Roles) mask(t term) uint8 {
+	if r.Through {
+		return t.through
+	}
+	return t.roles
+}
+
+// rolesIn are the roles that a row has.
+func (at *placed) rolesIn(row uint32) uint8 {
+	all := ^uint8(0)
+	if len(at.masks) == 0 {
+		if at.Roles.Beside {
+			return all
+		}
+		all = 0
+		for _, t := range at.list.of(row) {
+			all |= at.roles[t]
+		}
+		return all
+	}
+	for _, met := range at.masks {
+		one := uint8(0)
+		for _, t := range at.list.of(row) {
+			if met[t] {
+				one |= at.roles[t]
+			}
+		}
+		all &= one
+	}
+	return all
+}
+
+func (x *crossing) count(p *selected) {
+	at := make([]*placed, len(x.dims))
+	for i := range x.dims {
+		at[i] = p.place(&x.dims[i])
+	}
+	columns := !slices.ContainsFunc(at, func(a *placed) bool { return a.column == nil })
+	span, first := -1, -1
+	p.rows.each(func(row uint32) bool {
+		if x.spans {
+			if s := p.spanOf(row, max(span, 0)); s != span {
+				if span = s; first < 0 || x.alike == nil || !x.alike(&p.spans[first], &p.spans[s]) {
+					x.endSpan(p, first)
+					first = s
+				}
+			}
+		}
+		if columns {
+			x.countCodes(row, at)
+			return true
+		}
+		for _, a := range at {
+			a.look(p, row)
+		}
+		x.countRow(p, row, at)
+		return true
+	})
+	x.endSpan(p, first)
+}
+
+// countCodes counts one event, of which there is one value in each dimension.
+func (x *crossing) countCodes(row uint32, at []*placed) {
+	cell := 0
+	for _, a := range at {
+		place := a.places[a.column.at(row)]
+		if place < 0 {
+			return
+		}
+		cell = cell*x.width + int(place)
+	}
+	x.add(cell)
+}
+
+// countRow counts one event: once in each cell, and of those with a place among the
+// rest, too.
+func (x *crossing) countRow(p *selected, row uint32, at []*placed) {
+	switch len(at) {
+	case 0:
+		x.add(0)
+	case 1:
+		first := at[0].seen
+		for i, place := range first {
+			if place < at[0].last || !slices.Contains(first[:i], place) {
+				x.add(place)
+			}
+		}
+	case 2:
+		x.countPairs(p, row, at[0], at[1])
+	}
+}
+
+func (x *crossing) countPairs(p *selected, row uint32, one, two *placed) {
+	beside := two.Roles != nil && two.Roles.Beside
+	var others uint8
+	if beside {
+		others = two.rolesIn(row)
+	}
+	var rest [8]int // cells with a place among the rest, of which the first are remembered here
+	repeated := rest[:0]
+	for i, place := range one.seen {
+		if beside {
+			two.addRoles(others & two.Roles.mask(p.terms[one.term[i]]))
+		}
+		for _, second := range two.seen {
+			cell := place*x.width + second
+			if place == one.last || second == two.last {
+				if slices.Contains(repeated, cell) {
+					continue
+				}
+				repeated = append(repeated, cell)
+			}
+			x.add(cell)
+		}
+	}
+}
+
+func (x *crossing) add(cell int) {
+	slot := x.slot(cell)
+	if !x.spans {
+		x.counts[slot]++
+		return
+	}
+	if x.now[slot] == 0 {
+		x.met = append(x.met, slot)
+	}
+	x.now[slot]++
+}
+
+// slot is where a cell is counted.
+func (x *crossing) slot(cell int) int32 {
+	var slot int32
+	if x.direct != nil {
+		slot = x.direct[cell]
+	} else {
+		slot = x.others[cell]
+	}
+	if slot > 0 {
+		return slot - 1
+	}
+	x.cells = append(x.cells, Cell{cell / x.width, cell % x.width})
+	slot = int32(len(x.cells))
+	if x.direct != nil {
+		x.direct[cell] = slot
+	} else {
+		x.others[cell] = slot
+	}
+	if x.spans {
+		x.now, x.dated = append(x.now, 0), append(x.dated, nil)
+	} else {
+		x.counts = append(x.counts, 0)
+	}
+	return slot - 1
+}
+
+// endSpan puts down what was counted of a span.
+func (x *crossing) endSpan(p *selected, span int) {
+	for _, slot := range x.met {
+		if x.tell != nil {
+			x.tell(x.cells[slot][0], &p.spans[span], x.now[slot])
+		} else {
+			x.dated[slot] = append(x.dated[slot], dated{&p.spans[span], x.now[slot]})
+		}
+		x.now[slot] = 0
+	}
+	x.met = x.met[:0]
+}
