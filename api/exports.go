@@ -119,6 +119,7 @@ func (s *server) streamWhole(c *gin.Context, f format[page], resource, self stri
 		c.Writer.WriteHeader(http.StatusOK)
 		return nil
 	}
+	defer s.OpenExport()()
 	ctx, cancel := context.WithTimeout(c.Request.Context(), s.cfg.StreamTimeout)
 	defer cancel()
 	// What the request had to bring is here; a server's deadline for that would end the stream.

@@ -67,6 +67,7 @@ func (s *server) streamEvents(c *gin.Context) error {
 	if httpserver.IsHead(c.Request) {
 		return nil
 	}
+	defer s.OpenStream(c.Request)()
 	f.out = s.stallWriter(c)
 	_ = f.out.control.SetReadDeadline(time.Time{}) // that of the request's body would end the stream
 	ctx, cancel := context.WithCancel(c.Request.Context())

@@ -22,6 +22,7 @@ import (
 	"example.org/dateline/api"
 	"example.org/dateline/data"
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/metrics"
 	"example.org/dateline/internal/store"
 )
 
@@ -33,6 +34,8 @@ type serveOptions struct {
 	logLevel, publicURL                       string
 	maxBody, maxImport, mediaMax              int64
 	mediaDir                                  string
+	metricsAddr, profileAddr                  string
+	slowQuery, drainDelay                     time.Duration
 
 	listening func(ctx context.Context, addr net.Addr) // told once requests are answered; nil where nobody asks
 }
@@ -64,6 +67,10 @@ in; dateline user invites others.`,
 	cmd.Flags().StringVar(&o.mediaDir, "media-dir", "", "the folder that uploaded pictures are kept in; the database when empty")
 	cmd.Flags().Int64Var(&o.mediaMax, "media-max", 10_000_000_000, "bytes that all uploaded pictures may take")
 	cmd.Flags().StringVar(&o.publicURL, "public-url", "", "scheme and host that addresses in feeds and files begin with; those of each request when empty")
+	cmd.Flags().StringVar(&o.metricsAddr, "metrics-addr", "", "the address of /metrics, for Prometheus; a port alone is one of this machine. Off when empty")
+	cmd.Flags().StringVar(&o.profileAddr, "pprof", "", "the address of profiles, for go tool pprof: a port, or host:port of this machine alone. Off when empty")
+	cmd.Flags().DurationVar(&o.slowQuery, "slow-query", 0, "log a request that takes as long, with its canonical query; 0 for never")
+	cmd.Flags().DurationVar(&o.drainDelay, "drain-delay", 0, "how long requests are taken after SIGTERM, while /readyz answers 503")
 	cmd.Flags().StringVar(&o.logFormat, "log-format", "text", "text or json")
 	cmd.Flags().StringVar(&o.logLevel, "log-level", "info", "debug, info, warn or error")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -72,6 +79,14 @@ in; dateline user invites others.`,
 		}
 		if o.maxBody < 1 || o.maxImport < 1 || o.mediaMax < 1 {
 			return usage(cmd, "--max-body, --max-import and --media-max are numbers of bytes, at least 1")
+		}
+		if o.profileAddr != "" {
+			if err := checkProfile(cmd, o.profileAddr); err != nil {
+				return err
+			}
+		}
+		if o.slowQuery < 0 || o.drainDelay < 0 {
+			return usage(cmd, "--slow-query and --drain-delay are durations such as 500ms, not negative")
 		}
 		logger, err := newLogger(cmd, o)
 		if err != nil {
@@ -89,14 +104,33 @@ in; dateline user invites others.`,
 					return err
 				}
 			}
-			handler := api.New(st, api.Config{Logger: logger, QueryTimeout: o.queryTimeout, ChangeTimeout: o.changeTimeout, PublicURL: o.publicURL, MaxBody: o.maxBody, MaxImport: o.maxImport, Version: programVersion(), Stopping: cmd.Context()})
+			counted := metrics.New(programVersion())
+			counted.Database(st)
+			handler := api.New(st, api.Config{Observer: counted, SlowQuery: o.slowQuery, Logger: logger, QueryTimeout: o.queryTimeout, ChangeTimeout: o.changeTimeout, PublicURL: o.publicURL, MaxBody: o.maxBody, MaxImport: o.maxImport, Version: programVersion(), Stopping: cmd.Context()})
 			o.listening = func(ctx context.Context, addr net.Addr) {
 				welcome(ctx, st, cmp.Or(o.publicURL, "http://"+local(addr)), logger)
 			}
+			stop, err := startAll(cmd.Context(), o.besides(counted.Handler()), logger)
+			if err != nil {
+				return err
+			}
+			defer stop()
 			return serve(cmd.Context(), handler, o, logger)
 		})
 	}
 	return cmd
+}
+
+// besides are the listeners that were asked for beside the main one.
+func (o serveOptions) besides(scrapes http.Handler) []beside {
+	var list []beside
+	if o.metricsAddr != "" {
+		list = append(list, metricsListener(o.metricsAddr, scrapes))
+	}
+	if o.profileAddr != "" {
+		list = append(list, profileListener(o.profileAddr))
+	}
+	return list
 }
 
 // isOrigin reports whether an address is a scheme and host, and no more.
@@ -160,7 +194,7 @@ func serve(ctx context.Context, handler http.Handler, o serveOptions, logger *sl
 		return explainListen(o.addr, err)
 	}
 	server := &http.Server{
-		Handler:           handler,
+		Handler:           leaving(ctx, handler),
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       requestTimeout,
 		WriteTimeout:      o.queryTimeout + requestTimeout,
@@ -181,7 +215,10 @@ func serve(ctx context.Context, handler http.Handler, o serveOptions, logger *sl
 		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
-	logger.Info("draining", "timeout", o.drainTimeout)
+	logger.Info("draining", "delay", o.drainDelay, "timeout", o.drainTimeout)
+	if err := linger(failed, o.drainDelay); err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), o.drainTimeout)
 	defer cancel()
 	if err := server.Shutdown(drain); err != nil {

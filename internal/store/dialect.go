@@ -53,6 +53,8 @@ type dialect interface {
 	// database can, and rewrite writes all anew that may hold what was deleted before.
 	overwrite(tx *Tx) error
 	rewrite(ctx context.Context, s *Store) error
+	// sizes are how many bytes a database and the write-ahead log beside it have.
+	sizes(db *gorm.DB) (database, wal int64, err error)
 	// explain says what an operator can do about a failure to connect.
 	explain(dsn string, err error) error
 	// matches is a condition on the full-text table f, and its argument.
