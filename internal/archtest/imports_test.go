@@ -42,7 +42,6 @@ var allowed = map[string][]string{
 	"internal/convert":         {"internal/timeline", "internal/edtf", "internal/datewords", "internal/codes"},
 	"internal/intake":          {"internal/convert", "internal/store", "internal/timeline"},
 	"internal/card":            {},
-	"internal/contract":        {},
 	"internal/metrics":         {"internal/store"},
 	"internal/picture":         {"internal/timeline"},
 	"internal/page":            {"internal/timeline", "internal/edtf", "internal/datewords", "internal/convert", "internal/card", "web/locales", "web/strip", "web/styles", "web"},
