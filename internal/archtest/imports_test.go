@@ -27,6 +27,7 @@ var allowed = map[string][]string{
 	"client":                   {"internal/timeline", "internal/edtf"},
 	"internal/archtest":        {},
 	"internal/codes":           {"data"},
+	"internal/contract":        {},
 	"internal/edtf":            {},
 	"internal/datewords":       {"internal/edtf", "web/locales"},
 	"internal/timeline":        {"internal/edtf"},
