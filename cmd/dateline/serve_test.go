@@ -41,11 +41,16 @@ func startServerWatching(t *testing.T, tell func(line string), args ...string) *
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0], append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
 	cmd.Env = append(os.Environ(), "DATELINE_TEST_AS_PROGRAM=1")
-	return served(t, cmd)
+	return servedWatching(t, tell, cmd)
 }
 
 // served is startServer for a command that ends up as the program.
 func served(t *testing.T, cmd *exec.Cmd) *process {
+	t.Helper()
+	return servedWatching(t, func(string) {}, cmd)
+}
+
+func servedWatching(t *testing.T, tell func(line string), cmd *exec.Cmd) *process {
 	t.Helper()
 	stderr, err := cmd.StderrPipe()
 	if err != nil {
