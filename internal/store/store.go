@@ -30,6 +30,7 @@ type Store struct {
 	now       func() time.Time
 	uses      uses // of tokens
 	visits    uses // of sessions
+	heads     heads
 
 	folder   *mediaFolder // nil where pictures are in the database
 	mediaMax int64        // bytes of all pictures; 0 for no bound
