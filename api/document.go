@@ -69,5 +69,6 @@ func (s *server) getDocument(c *gin.Context) error {
 	case held:
 		return nil
 	}
+	httpserver.Keep(c, "") // it holds all that its records lead to, of whatever story
 	return s.Send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, doc) })
 }

@@ -13,11 +13,15 @@ import (
 
 // exchange is one request and what became of it, for the log and for problems.
 type exchange struct {
-	id     string       // the request's id, given or made
-	method string       // as sent: handlers see HEAD as GET
-	route  string       // the pattern that matched, or ""
-	token  *store.Token // that the caller is known by, nil for none
-	origin string       // scheme and host that answers tell of, "" under addresses that serve pages
+	id       string       // the request's id, given or made
+	method   string       // as sent: handlers see HEAD as GET
+	route    string       // the pattern that matched, or ""
+	token    *store.Token // that the caller is known by, nil for none
+	keep     bool         // the answer is the same for all who ask the same
+	story    string       // that it is about alone, where it is kept
+	tag      ETag         // of the answer, and when what it shows last changed
+	modified time.Time
+	origin   string // scheme and host that answers tell of, "" under addresses that serve pages
 }
 
 type exchangeKey struct{}
