@@ -68,7 +68,7 @@ func newKept(bytes int64) *kept {
 		answers: otter.Must(&otter.Options[keptKey, *keptAnswer]{
 			MaximumWeight: uint64(bytes),
 			Weigher: func(k keptKey, a *keptAnswer) uint32 {
-				return uint32(min(k.size()+len(a.body)+keptOverhead, 1<<30)) //nolint:gosec // bounded
+				return uint32(min(k.size()+len(a.body)+keptOverhead, 1<<30))
 			},
 		}),
 		largest: int(min(bytes/16, 1<<28)),
@@ -192,7 +192,7 @@ func (a *keptAnswer) send(w http.ResponseWriter, r *http.Request, head *store.He
 	}
 	h["Content-Length"] = a.length
 	w.WriteHeader(http.StatusOK)
-	_, _ = w.Write(a.body) // a client that is gone needs no answer
+	_, _ = w.Write(a.body) //nolint:gosec // it is what a handler has written, with its Content-Type; a client that is gone needs no answer
 }
 
 // goesWith304 tells of a header of an answer whether it goes with 304 as well: what is

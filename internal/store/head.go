@@ -167,7 +167,7 @@ func (s *Store) Reached(ctx context.Context, opts ViewOptions, seq int64) (bool,
 	for {
 		v, err := s.VersionFor(ctx, opts)
 		if ctx.Err() != nil {
-			return false, nil
+			return false, nil //nolint:nilerr // the end of the time to wait is what the caller is told
 		}
 		if err != nil {
 			return false, err
