@@ -84,13 +84,11 @@ func (f format[T]) disposition(resource string) string {
 // the way cannot be a problem any more: the connection is cut, so that a client
 // sees that the answer is not whole.
 func (s *server) streamWhole(c *gin.Context, f format[page], resource, self string, about convert.About, total func(v *store.View) (int, error), all func(v *store.View, fn func(doc json.RawMessage) error) error) error {
-	select {
-	case s.streams <- struct{}{}:
-		defer func() { <-s.streams }()
-	default:
-		return &timeline.Error{Code: timeline.Unavailable,
-			Message: fmt.Sprintf("%d answers are being streamed, which is as many as this server streams at a time. Try again, or ask for a page with limit.", cap(s.streams))}
+	out, err := s.takeStream(c)
+	if err != nil {
+		return err
 	}
+	defer s.leaveStream()
 	h := c.Writer.Header()
 	h.Set("Content-Type", f.media)
 	h.Set("Link", "<"+self+`>; rel="self"`)
@@ -121,9 +119,8 @@ func (s *server) streamWhole(c *gin.Context, f format[page], resource, self stri
 	defer cancel()
 	// What the request had to bring is here; a server's deadline for that would end the stream.
 	_ = http.NewResponseController(c.Writer).SetReadDeadline(time.Time{})
-	out := s.stallWriter(c)
 	var loss convert.Loss
-	err := s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) (err error) {
+	err = s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) (err error) {
 		if err := tell(v); err != nil {
 			return err
 		}
@@ -141,6 +138,20 @@ func (s *server) streamWhole(c *gin.Context, f format[page], resource, self stri
 	h.Set(httpserver.LossHeader, loss.String())
 	return nil
 }
+
+// takeStream takes one of the places for streams, which leaveStream gives back, or
+// fails with code Unavailable.
+func (s *server) takeStream(c *gin.Context) (*stallWriter, error) {
+	select {
+	case s.streams <- struct{}{}:
+		return s.stallWriter(c), nil
+	default:
+		return nil, &timeline.Error{Code: timeline.Unavailable,
+			Message: fmt.Sprintf("%d answers are being streamed, which is as many as this server streams at a time. Try again, or ask for a page with limit.", cap(s.streams))}
+	}
+}
+
+func (s *server) leaveStream() { <-s.streams }
 
 // stallWriter writes a stream for as long as the client goes on reading it.
 type stallWriter struct {

@@ -125,6 +125,7 @@ func table(s *server) []httpserver.Route {
 		{Method: http.MethodGet, Path: "/healthz", Handle: s.getHealth},
 		{Method: http.MethodGet, Path: "/readyz", Handle: s.getReadiness},
 		{Method: http.MethodGet, Path: "/openapi.yaml", Handle: s.getContract},
+		{Method: http.MethodGet, Path: "/openapi.json", Handle: s.getFlatContract},
 		{Method: http.MethodPost, Path: "/v1/import", Handle: s.postImport},
 	}
 	for _, e := range []edits{{"story", "/v1/stories"}, {"source", "/v1/sources"}, {"actor", "/v1/actors"}, {"place", "/v1/places"}, {"event", "/v1/events"}, {"quote", "/v1/quotes"}} {
