@@ -45,10 +45,11 @@ func (s *server) listChanges(c *gin.Context) error {
 	httpserver.Asked(c.Request, canonical)
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	version, err := s.Store.VersionFor(ctx, httpserver.Reader(c))
+	versions, err := s.Versions(ctx, c, "")
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}
+	version := versions.Own
 	self := address("/v1/changes", canonical, shown)
 	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.cfg.Version, httpserver.Audience(c), self, strconv.FormatInt(version.Seq, 10))}
 	if s.Unchanged(c, tag, httpserver.LastWrite(version)) {
@@ -74,6 +75,7 @@ func (s *server) listChanges(c *gin.Context) error {
 		canonical.Set("since", p.cursor)
 		p.next = address("/v1/changes", canonical, shown)
 	}
+	httpserver.Keep(c, "")
 	c.Header("Link", p.links())
 	if d := as.disposition("changes"); d != "" {
 		c.Header("Content-Disposition", d)

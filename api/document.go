@@ -151,6 +151,7 @@ func (a *longAnswer) end() error {
 		return nil
 	}
 	a.begun = true
+	httpserver.Keep(a.c, "") // it holds all that its records lead to, of whatever story
 	return a.server.Send(a.c, a.media, func(w *bytes.Buffer) error {
 		_, err := a.held.WriteTo(w)
 		return err

@@ -49,13 +49,14 @@ func (e edits) erase(s *server, c *gin.Context) error {
 	defer cancel()
 	opts := store.UpdateOptions{Author: author, LockTimeout: s.cfg.QueryTimeout, DryRun: values.Get("dry_run") == "true"}
 	var erased *store.Erased
-	_, err = s.Store.Update(ctx, opts, func(tx *store.Tx) (err error) {
+	written, err := s.Store.Update(ctx, opts, func(tx *store.Tx) (err error) {
 		erased, err = tx.Erase(e.resource, c.Param("id"), what, cond.Holds)
 		return err
 	})
 	if err != nil {
 		return e.named(c, httpserver.Because(ctx, err))
 	}
+	httpserver.Wrote(c, written)
 	s.watch.notify()
 	answer := erasure{erased.Record.JSON, erased.Fields, erased.Versions, some(erased.Merged), some(erased.Quotes), some(erased.Citing), erased.Text, some(erased.Warnings), opts.DryRun}
 	h := c.Writer.Header()

@@ -68,10 +68,6 @@ func decoded[T any](docs []json.RawMessage) convert.Records[T] {
 	})
 }
 
-// lossHeader counts what a format could not carry, as structured fields: in
-// the header of a page, in the trailer of a stream.
-const lossHeader = "Dateline-Loss"
-
 // disposition gives an answer the file name under which a browser saves it.
 func (f format[T]) disposition(resource string) string {
 	if f.extension == "" {
@@ -96,7 +92,7 @@ func (s *server) streamWhole(c *gin.Context, f format[page], resource, self stri
 	h := c.Writer.Header()
 	h.Set("Content-Type", f.media)
 	h.Set("Link", "<"+self+`>; rel="self"`)
-	h.Set("Trailer", lossHeader)
+	h.Set("Trailer", httpserver.LossHeader)
 	if d := f.disposition(resource); d != "" {
 		h.Set("Content-Disposition", d)
 	}
@@ -140,7 +136,7 @@ func (s *server) streamWhole(c *gin.Context, f format[page], resource, self stri
 		panic(http.ErrAbortHandler)
 	}
 	c.Writer.WriteHeaderNow()
-	h.Set(lossHeader, loss.String())
+	h.Set(httpserver.LossHeader, loss.String())
 	return nil
 }
 

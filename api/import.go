@@ -94,6 +94,7 @@ func (s *server) postImport(c *gin.Context) error {
 			return err
 		}
 	}
+	httpserver.Wrote(c, in.wrote)
 	_ = control.SetWriteDeadline(time.Now().Add(s.cfg.WriteStall))
 	c.Header("Cache-Control", "no-store")
 	return s.Send(c, jsonType, func(w *bytes.Buffer) error { return httpserver.WriteJSON(w, in.answer) })

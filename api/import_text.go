@@ -25,6 +25,7 @@ type importing struct {
 
 	mu     sync.Mutex // for what reject and note write: lines are read while others are written
 	answer imported
+	wrote  *store.Report // nil where nothing was
 }
 
 // intakeOf is how a request asks for a body to be imported.
@@ -55,6 +56,7 @@ func (in *importing) run(ctx context.Context, body io.Reader, name string) error
 	if err != nil {
 		return err
 	}
+	in.wrote = report
 	for _, part := range []struct{ to, from map[string]int }{{in.answer.Created, report.Created}, {in.answer.Updated, report.Updated}, {in.answer.Unchanged, report.Unchanged}, {in.answer.Retracted, report.Retracted}} {
 		maps.Copy(part.to, part.from)
 	}

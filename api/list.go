@@ -36,11 +36,16 @@ func list[Q query](s *server, c *gin.Context, n resource[Q]) error {
 	}
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	version, err := s.Store.VersionFor(ctx, httpserver.Reader(c))
+	story := ""
+	if n.address == "" {
+		story = storyAsked(canonical)
+	}
+	versions, err := s.Versions(ctx, c, story)
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}
-	showsUpTo(c, version, canonical)
+	version := versions.Own
+	showsUpTo(c, versions.Data, canonical)
 	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.cfg.Version, httpserver.Audience(c), n.name, canonical.Encode(), as.name, strconv.FormatBool(shown.bom), strconv.FormatInt(version.Seq, 10))}
 	if s.Unchanged(c, tag, httpserver.LastWrite(version)) {
 		return nil
@@ -78,6 +83,7 @@ func list[Q query](s *server, c *gin.Context, n resource[Q]) error {
 		}
 		return s.streamWhole(c, as, n.name, self, about, total, func(v *store.View, fn func(doc json.RawMessage) error) error { return n.each(v, q, fn) })
 	}
+	httpserver.Keep(c, story)
 	if found.Total != nil {
 		c.Header(httpserver.TotalHeader, strconv.Itoa(*found.Total))
 	}
@@ -100,10 +106,21 @@ func list[Q query](s *server, c *gin.Context, n resource[Q]) error {
 			return err
 		}
 		if lost := p.loss.String(); lost != "" {
-			c.Header(lossHeader, lost)
+			c.Header(httpserver.LossHeader, lost)
 		}
 		return nil
 	})
+}
+
+// storyAsked is the story that a query asks of alone, "" where its answer may change with
+// other stories: words are looked for by the languages of all records, and what was may
+// lead to what is private now.
+func storyAsked(canonical url.Values) string {
+	ids := canonical["story"]
+	if len(ids) != 1 || !timeline.IsSlug(ids[0]) || canonical.Has("q") || canonical.Has(timeline.AsOfParameter) {
+		return ""
+	}
+	return ids[0]
 }
 
 // fits refuses what a format has no place for, and says which have.

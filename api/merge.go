@@ -46,7 +46,7 @@ func (e edits) unite(s *server, c *gin.Context) error {
 	defer cancel()
 	report := MergeReport{ID: c.Param("id"), Into: into, Aliases: []string{}, Filled: []string{}, DryRun: values.Get("dry_run") == "true"}
 	opts := store.UpdateOptions{Author: author, LockTimeout: s.cfg.QueryTimeout, DryRun: report.DryRun}
-	_, err = s.Store.Update(ctx, opts, func(tx *store.Tx) error {
+	written, err := s.Store.Update(ctx, opts, func(tx *store.Tx) error {
 		done, err := tx.Merge(e.resource, report.ID, into, cond.Holds)
 		if err == nil {
 			report.Changed, report.Record = done.Changed, done.Into.JSON
@@ -57,6 +57,7 @@ func (e edits) unite(s *server, c *gin.Context) error {
 	if err != nil {
 		return e.named(c, httpserver.Because(ctx, err))
 	}
+	httpserver.Wrote(c, written)
 	s.watch.notify()
 	c.Header("Cache-Control", "no-store")
 	return s.Send(c, jsonType, func(w *bytes.Buffer) error { return httpserver.WriteJSON(w, report) })

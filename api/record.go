@@ -76,6 +76,7 @@ func record[Q query](s *server, c *gin.Context, n resource[Q]) error {
 	if s.Unchanged(c, etag, e.UpdatedAt) {
 		return nil
 	}
+	httpserver.Keep(c, "")
 	if d := as.disposition(n.one + "-" + id); d != "" {
 		c.Header("Content-Disposition", d)
 	}
@@ -84,7 +85,7 @@ func record[Q query](s *server, c *gin.Context, n resource[Q]) error {
 			return err
 		}
 		if lost := e.loss.String(); lost != "" {
-			c.Header(lossHeader, lost)
+			c.Header(httpserver.LossHeader, lost)
 		}
 		return nil
 	})

@@ -37,6 +37,8 @@ type Config struct {
 	WatchInterval  time.Duration   // how often the store is asked whether there is something new, while anybody listens; every 250 ms when 0
 	Stopping       context.Context // when it is done, streams end; never when nil
 
+	CacheMemory int64 // bytes of answers to anybody that are kept until what they show changes; none when 0
+
 	PublicURL string // scheme and host that addresses in feeds and files begin with; those of each request when empty
 
 	Observer  httpserver.Observer // who counts requests; nobody when nil
@@ -147,7 +149,7 @@ var previewed = []string{"/stories/:id", "/v1/stories/:id", "/v1/events", "/v1/e
 // preview serves a store that holds a story with its draft, to be read and no more.
 func (s *server) preview(st *store.Store, cut httpserver.Cut) http.Handler {
 	cfg := s.cfg
-	cfg.Logger, cfg.preview = slog.New(failures{cfg.Logger.Handler()}), &cut
+	cfg.Logger, cfg.CacheMemory, cfg.preview = slog.New(failures{cfg.Logger.Handler()}), 0, &cut
 	cfg.Observer, cfg.SlowQuery = nil, 0 // the request that asks for the preview is counted
 	return build(st, cfg, func(s *server) []httpserver.Route {
 		return slices.DeleteFunc(table(s), func(r httpserver.Route) bool {
@@ -201,9 +203,9 @@ func build(st *store.Store, cfg Config, routes func(*server) []httpserver.Route)
 	s := &server{cfg: cfg, streams: make(chan struct{}, cfg.MaxStreams), watch: newWatcher(st, cfg)}
 	s.Server = httpserver.New(st, httpserver.Config{
 		Logger: cfg.Logger, QueryTimeout: cfg.QueryTimeout, ChangeTimeout: cfg.ChangeTimeout, WriteStall: cfg.WriteStall, MaxImport: cfg.MaxImport,
-		Version: cfg.Version, MaxURI: cfg.MaxURI, PublicURL: cfg.PublicURL, Preview: cfg.preview,
+		Version: cfg.Version, MaxURI: cfg.MaxURI, CacheMemory: cfg.CacheMemory, PublicURL: cfg.PublicURL, Preview: cfg.preview,
 		Observer: cfg.Observer, SlowQuery: cfg.SlowQuery,
 	})
-	s.ProblemPage = pages.Problem(s.Server)
+	s.ProblemPage, s.Language = pages.Problem(s.Server), pages.Accepted
 	return s.Serve(routes(s))
 }

@@ -61,7 +61,7 @@ func TestOptions(t *testing.T) {
 		if rec.Code != http.StatusNoContent || rec.Header().Get("Allow") != allowed {
 			t.Errorf("%s answers %d, Allow: %s", target, rec.Code, rec.Header().Get("Allow"))
 		}
-		if got := rec.Header().Get("Access-Control-Allow-Headers"); got != "Accept, If-None-Match, If-Modified-Since, X-Request-Id, Authorization, Content-Type, If-Match, Idempotency-Key, Last-Event-ID" {
+		if got := rec.Header().Get("Access-Control-Allow-Headers"); got != "Accept, If-None-Match, If-Modified-Since, X-Request-Id, Dateline-Seq, Authorization, Content-Type, If-Match, Idempotency-Key, Last-Event-ID" {
 			t.Errorf("%s: Access-Control-Allow-Headers is %q", target, got)
 		}
 		if got := rec.Header().Get("Access-Control-Max-Age"); got != "86400" {

@@ -96,13 +96,14 @@ func (s *server) putSourceText(c *gin.Context) error {
 	defer cancel()
 	opts := store.UpdateOptions{Author: author, LockTimeout: s.cfg.QueryTimeout, DryRun: values.Get("dry_run") == "true"}
 	var report *store.TextReport
-	_, err = s.Store.Update(ctx, opts, func(tx *store.Tx) (err error) {
+	written, err := s.Store.Update(ctx, opts, func(tx *store.Tx) (err error) {
 		report, err = tx.PutText(c.Param("id"), text, cond.Holds)
 		return err
 	})
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}
+	httpserver.Wrote(c, written)
 	s.watch.notify()
 	answer := TextReport{report.Digest, report.Length, report.Proved, report.Filled, []LostCitation{}}
 	for _, l := range report.Lost[:min(len(report.Lost), shownLost)] {
@@ -124,12 +125,13 @@ func (s *server) deleteSourceText(c *gin.Context) error {
 	}
 	ctx, cancel := s.Work(c)
 	defer cancel()
-	_, err = s.Store.Update(ctx, store.UpdateOptions{Author: author, LockTimeout: s.cfg.QueryTimeout}, func(tx *store.Tx) error {
+	written, err := s.Store.Update(ctx, store.UpdateOptions{Author: author, LockTimeout: s.cfg.QueryTimeout}, func(tx *store.Tx) error {
 		return tx.ForgetText(c.Param("id"), cond.Holds)
 	})
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}
+	httpserver.Wrote(c, written)
 	s.watch.notify()
 	c.Header("Cache-Control", "no-store")
 	c.Status(http.StatusNoContent)

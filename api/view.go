@@ -46,11 +46,16 @@ func show[Q query, A any](s *server, c *gin.Context, v view[Q, A], path string, 
 	self := address(path, canonical, shown)
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	version, err := s.Store.VersionFor(ctx, httpserver.Reader(c))
+	story := ""
+	if c.Param("id") == "" { // whose record the answer depends on, too
+		story = storyAsked(canonical)
+	}
+	versions, err := s.Versions(ctx, c, story)
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}
-	showsUpTo(c, version, canonical)
+	version := versions.Own
+	showsUpTo(c, versions.Data, canonical)
 	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.cfg.Version, httpserver.Audience(c), self, as.name, strconv.FormatInt(version.Seq, 10))}
 	if s.Unchanged(c, tag, httpserver.LastWrite(version)) {
 		return nil
@@ -63,6 +68,7 @@ func show[Q query, A any](s *server, c *gin.Context, v view[Q, A], path string, 
 	if err != nil {
 		return httpserver.Because(ctx, err)
 	}
+	httpserver.Keep(c, story)
 	c.Header("Link", "<"+self+`>; rel="self"`)
 	if d := as.disposition(v.name); d != "" {
 		c.Header("Content-Disposition", d)

@@ -93,7 +93,7 @@ func (e edits) create(s *server, c *gin.Context) error {
 	}
 	ctx, cancel := s.Work(c)
 	defer cancel()
-	made, err := s.edit(ctx, author, func(tx *store.Tx) (store.Record, error) {
+	made, err := s.edit(ctx, c, author, func(tx *store.Tx) (store.Record, error) {
 		return tx.Create(record, store.CreateOptions{Story: values.Get("story"), NoID: nameless, Once: once})
 	})
 	if err != nil {
@@ -178,7 +178,7 @@ func (e edits) edit(s *server, c *gin.Context, media []string, read func(text []
 	}
 	ctx, cancel := s.Work(c)
 	defer cancel()
-	written, err := s.edit(ctx, author, func(tx *store.Tx) (store.Record, error) {
+	written, err := s.edit(ctx, c, author, func(tx *store.Tx) (store.Record, error) {
 		return tx.Edit(e.resource, c.Param("id"), func(now store.Record) (timeline.Record, error) {
 			if err := cond.Holds(now); err != nil {
 				return nil, err
@@ -214,7 +214,7 @@ func (e edits) retract(s *server, c *gin.Context) error {
 	}
 	ctx, cancel := s.Work(c)
 	defer cancel()
-	tombstone, err := s.edit(ctx, author, func(tx *store.Tx) (store.Record, error) {
+	tombstone, err := s.edit(ctx, c, author, func(tx *store.Tx) (store.Record, error) {
 		return tx.Retract(e.resource, c.Param("id"), cond.Holds)
 	})
 	if err != nil {
@@ -299,11 +299,12 @@ func (s *server) allowed(c *gin.Context, scope string, known ...string) (store.A
 
 // edit writes one record, and returns it as it is then. Its turn comes soon, or
 // not at all.
-func (s *server) edit(ctx context.Context, author store.Author, write func(tx *store.Tx) (store.Record, error)) (r store.Record, err error) {
-	_, err = s.Store.Update(ctx, store.UpdateOptions{Author: author, LockTimeout: s.cfg.QueryTimeout}, func(tx *store.Tx) (err error) {
+func (s *server) edit(ctx context.Context, c *gin.Context, author store.Author, write func(tx *store.Tx) (store.Record, error)) (r store.Record, err error) {
+	report, err := s.Store.Update(ctx, store.UpdateOptions{Author: author, LockTimeout: s.cfg.QueryTimeout}, func(tx *store.Tx) (err error) {
 		r, err = write(tx)
 		return err
 	})
+	httpserver.Wrote(c, report)
 	return r, err
 }
 

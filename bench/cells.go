@@ -13,6 +13,7 @@ import (
 const (
 	mainQuery    = "main query"
 	mainHot      = "main query, hottest actor"
+	mainKept     = "main query, kept"
 	mainHeld     = "main query, 304"
 	histogram    = "histogram"
 	histogramHot = "histogram, hottest actor"
@@ -31,8 +32,13 @@ type kind struct {
 	name  string
 	paths []string
 	held  bool // the client has the answer and asks whether it changed
+	kept  bool // asked of the server that keeps answers, which has given each of these before
 	full  bool // only what fills a page counts
 }
+
+// fits is of how many main queries the answers fit well into the memory that Dateline has
+// for answers, so that all that are asked again are there.
+const fits = 300
 
 // kinds draws the requests. What counts all of an actor's events takes long
 // where an actor is in many, so there are fewer of those.
@@ -49,7 +55,8 @@ func kinds(w *world.World) []kind {
 	return []kind{
 		{name: mainQuery, paths: mains, full: true},
 		{name: mainHot, paths: draw(20, func() string { return a.Main(hottest) }), full: true},
-		{name: mainHeld, paths: mains, full: true, held: true},
+		{name: mainKept, paths: mains[:fits], full: true, kept: true},
+		{name: mainHeld, paths: mains[:fits], full: true, kept: true, held: true},
 		{name: histogram, paths: draw(100, func() string { return a.Histogram(a.Actor()) })},
 		{name: histogramHot, paths: []string{a.Histogram(hottest)}},
 		{name: facets, paths: draw(100, func() string { return a.Facets(a.Actor()) })},

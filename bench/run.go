@@ -149,19 +149,33 @@ func measureSize(ctx context.Context, o options, events int) (s size, err error)
 	if _, err := dateline.said(ctx, indexed); err != nil {
 		return s, err
 	}
-	if err := measureCells(ctx, o, w, dateline, &s); err != nil {
+	making, err := startServer(ctx, db+".making.log", o.dateline, "serve", "--addr", "127.0.0.1:0", "--db", db, "--no-sample", "--cache-memory", "0")
+	if err != nil {
 		return s, err
 	}
-	return s, measureImporting(ctx, o, w, dateline, db, &s)
+	defer func() { err = errors.Join(err, making.stop()) }()
+	if _, err := making.said(ctx, indexed); err != nil {
+		return s, err
+	}
+	if err := measureCells(ctx, o, w, dateline, making, &s); err != nil {
+		return s, err
+	}
+	return s, measureImporting(ctx, o, w, making, db, &s)
 }
 
-// measureCells fills in what readers see of a server.
-func measureCells(ctx context.Context, o options, w *world.World, dateline *server, s *size) error {
+// measureCells fills in what readers see of a server as it comes, and of one that makes
+// every answer anew: all but what is said to be kept is asked of that one.
+func measureCells(ctx context.Context, o options, w *world.World, dateline, making *server, s *size) error {
 	known, list := answers{}, kinds(w)
 	progress("%d events: asking each question once", s.Events)
 	for i := range list {
-		if err := list[i].ask(dateline.addr, known); err != nil {
+		if err := list[i].ask(making.addr, known); err != nil {
 			return err
+		}
+		if list[i].kept {
+			if err := list[i].ask(dateline.addr, answers{}); err != nil {
+				return err
+			}
 		}
 	}
 	rivals := map[string]*server{}
@@ -185,13 +199,19 @@ func measureCells(ctx context.Context, o options, w *world.World, dateline *serv
 		}
 		for _, connections := range o.connections {
 			progress("%d events: %s, %d connections", s.Events, k.name, connections)
-			c, took, err := measureCell(ctx, k.load(known, connections), dateline, rivals, o.span)
+			asked := making
+			if k.kept {
+				asked = dateline
+			}
+			c, took, err := measureCell(ctx, k.load(known, connections), asked, rivals, o.span)
 			if err != nil {
 				return fmt.Errorf("%s: %w", k.name, err)
 			}
 			c.Name, c.Bytes = k.name, k.bytes(known)
 			s.Cells = append(s.Cells, c)
-			loaded += took
+			if k.kept {
+				loaded += took
+			}
 		}
 	}
 	if rest := minute - loaded; s.Events >= fullSize && rest > 0 {

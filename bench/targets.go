@@ -29,6 +29,7 @@ func printTargets(out io.Writer, r *results, connections []int) error {
 	}
 	t := table{{fmt.Sprintf("on %d events (connections)", last.Events), "must reach", "measured"}}
 	t.row("main query, share of static", "12 %", share(mainQuery))
+	t.row("main query, kept, share of static", "80 %", share(mainKept))
 	t.row("main query, 304, share of static", "80 %", share(mainHeld))
 	t.row("histogram, p50", "3 ms", p50(histogram))
 	t.row("histogram, hottest actor, p50", "3 ms", p50(histogramHot))

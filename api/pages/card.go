@@ -39,12 +39,12 @@ func (s *server) sendCard(c *gin.Context, event string) error {
 				return err
 			}
 		}
-		version, err := v.Version()
+		versions, err := v.Versions(in.Story.ID)
 		if err != nil {
 			return err
 		}
-		tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.Config.Version, "card", in.Story.ID, event, strconv.FormatInt(version.Seq, 10))}
-		if held = s.Unchanged(c, tag, httpserver.LastWrite(version)); held {
+		tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.Config.Version, "card", in.Story.ID, event, strconv.FormatInt(versions.Own.Seq, 10))}
+		if held = s.Unchanged(c, tag, httpserver.LastWrite(versions.Own)); held {
 			return nil
 		}
 		return readCard(v, &in)

@@ -92,6 +92,7 @@ func (s *server) getSitemap(c *gin.Context) error {
 		if s.Unchanged(c, tag, httpserver.LastWrite(version)) {
 			return nil
 		}
+		httpserver.Keep(c, "")
 		return s.writeSitemap(c, v, origin, number)
 	})
 }

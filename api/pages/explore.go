@@ -65,7 +65,7 @@ func (s *server) getExplorePage(c *gin.Context) error {
 		if err != nil {
 			return err
 		}
-		if held = s.pageUnchanged(c, a, version); held {
+		if held = s.pageUnchanged(c, a, version, ""); held {
 			return nil
 		}
 		return s.readExplore(v, &in, interval, a.values.Get("facet"))

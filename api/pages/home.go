@@ -41,7 +41,7 @@ func (s *server) getHomePage(c *gin.Context) error {
 		if err != nil {
 			return err
 		}
-		if held = s.pageUnchanged(c, a, version); held {
+		if held = s.pageUnchanged(c, a, version, ""); held {
 			return nil
 		}
 		next, err := readHome(v, &in, after)

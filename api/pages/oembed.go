@@ -94,7 +94,7 @@ func (s *server) getOEmbed(c *gin.Context) error {
 		return err
 	}
 	var story timeline.Story
-	var version store.Version
+	var versions store.Versions
 	event := ""
 	err = s.read(c, func(v *store.View) (err error) {
 		if story, err = publicStory(v, id); err != nil {
@@ -107,17 +107,18 @@ func (s *server) getOEmbed(c *gin.Context) error {
 				return err
 			}
 		}
-		version, err = v.Version()
+		versions, err = v.Versions(story.ID)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	origin := s.Origin(c.Request)
-	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.Config.Version, "oembed", origin, values.Encode(), as.name, strconv.FormatInt(version.Seq, 10))}
-	if s.Unchanged(c, tag, httpserver.LastWrite(version)) {
+	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.Config.Version, "oembed", origin, values.Encode(), as.name, strconv.FormatInt(versions.Own.Seq, 10))}
+	if s.Unchanged(c, tag, httpserver.LastWrite(versions.Own)) {
 		return nil
 	}
+	httpserver.Keep(c, story.ID)
 	address := origin + "/embed/" + story.ID
 	if encoded := query.Encode(); encoded != "" {
 		address += "?" + encoded

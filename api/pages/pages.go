@@ -150,6 +150,10 @@ func languageOf(r *http.Request, values url.Values) (*page.Language, bool, error
 		Message:     "The parameter lang is one of " + strings.Join(page.Tags(), ", ") + ", once."}
 }
 
+// Accepted is the tag of the language in which a request for a page is answered whose
+// address names none.
+func Accepted(r *http.Request) string { return page.Accepted(r.Header.Get("Accept-Language")).Tag }
+
 // tidied drops what a form sends of the fields that nobody filled in, and
 // reports whether there was any.
 func tidied(values url.Values) bool {
@@ -195,9 +199,10 @@ func (s *server) site(r *http.Request) page.Site {
 }
 
 // pageUnchanged sets the validators of a page, and answers 304 when the client
-// has it already.
-func (s *server) pageUnchanged(c *gin.Context, a askedPage, version store.Version) bool {
+// has it already. The version is that of a story, where the page is about one alone.
+func (s *server) pageUnchanged(c *gin.Context, a askedPage, version store.Version, story string) bool {
 	tag := httpserver.ETag{Weak: true, Opaque: httpserver.Digest(s.Config.Version, "page", a.frame.Self(), fmt.Sprint(a.frame.Ignored), a.frame.Language.Tag, a.frame.Origin, strconv.FormatInt(version.Seq, 10))}
+	httpserver.Keep(c, story)
 	held := s.Unchanged(c, tag, httpserver.LastWrite(version))
 	varyByLanguage(c, a)
 	return held

@@ -102,8 +102,12 @@ func (s *server) hasStory(v *store.View, c *gin.Context, a askedPage, in *page.S
 	if in.Story, err = publicStory(v, c.Param("id")); err != nil {
 		return false, err
 	}
-	version, err := v.Version()
-	if held = err == nil && s.pageUnchanged(c, a, version); held {
+	story := in.Story.ID
+	if a.values.Has(timeline.AsOfParameter) {
+		story = "" // what was may lead to what is private now
+	}
+	versions, err := v.Versions(story)
+	if held = err == nil && s.pageUnchanged(c, a, versions.Own, story); held {
 		// What the client keeps has a policy that names the pictures of that page (RFC 9111, section 3.2).
 		c.Writer.Header().Del("Content-Security-Policy")
 	}

@@ -32,7 +32,7 @@ type serveOptions struct {
 	noSample                                  bool
 	queryTimeout, changeTimeout, drainTimeout time.Duration
 	logLevel, publicURL                       string
-	maxBody, maxImport, mediaMax              int64
+	maxBody, maxImport, mediaMax, cacheMemory int64
 	mediaDir                                  string
 	metricsAddr, profileAddr                  string
 	slowQuery, drainDelay                     time.Duration
@@ -65,6 +65,7 @@ in; dateline user invites others.`,
 	cmd.Flags().DurationVar(&o.drainTimeout, "drain-timeout", 20*time.Second, "how long running requests may take to finish at the end")
 	cmd.Flags().Int64Var(&o.maxBody, "max-body", 10<<20, "bytes of a body with one record")
 	cmd.Flags().Int64Var(&o.maxImport, "max-import", 1<<30, "bytes of a body that is imported")
+	cmd.Flags().Int64Var(&o.cacheMemory, "cache-memory", 64<<20, "bytes of answers to anybody that are kept until what they show changes; 0 for none")
 	cmd.Flags().StringVar(&o.mediaDir, "media-dir", "", "the folder that uploaded pictures are kept in; the database when empty")
 	cmd.Flags().Int64Var(&o.mediaMax, "media-max", 10_000_000_000, "bytes that all uploaded pictures may take")
 	cmd.Flags().Int64Var(&o.indexMemory, "index-memory", 200_000_000, "bytes that an index in memory may take, which counts events; 0 for none")
@@ -93,6 +94,9 @@ in; dateline user invites others.`,
 		if o.indexMemory < 0 {
 			return usage(cmd, "--index-memory is a number of bytes, or 0 for no index")
 		}
+		if o.cacheMemory < 0 {
+			return usage(cmd, "--cache-memory is a number of bytes, 0 for none")
+		}
 		logger, err := newLogger(cmd, o)
 		if err != nil {
 			return err
@@ -111,7 +115,7 @@ in; dateline user invites others.`,
 			}
 			counted := metrics.New(programVersion())
 			counted.Database(st)
-			handler := api.New(st, api.Config{Observer: counted, SlowQuery: o.slowQuery, Logger: logger, QueryTimeout: o.queryTimeout, ChangeTimeout: o.changeTimeout, PublicURL: o.publicURL, MaxBody: o.maxBody, MaxImport: o.maxImport, Version: programVersion(), Stopping: cmd.Context()})
+			handler := api.New(st, api.Config{Observer: counted, SlowQuery: o.slowQuery, Logger: logger, QueryTimeout: o.queryTimeout, ChangeTimeout: o.changeTimeout, PublicURL: o.publicURL, MaxBody: o.maxBody, MaxImport: o.maxImport, CacheMemory: o.cacheMemory, Version: programVersion(), Stopping: cmd.Context()})
 			o.listening = func(ctx context.Context, addr net.Addr) {
 				welcome(ctx, st, cmp.Or(o.publicURL, "http://"+local(addr)), logger)
 			}

@@ -71,7 +71,7 @@ var allowedInTests = map[string][]string{
 	"internal/intake":  {"internal/store/storetest"},
 	"internal/convert": {"internal/evidence", "data"},
 	"internal/draft":   {"internal/convert"},
-	"api":              {"internal/store/storetest", "internal/convert", "data"},
+	"api":              {"internal/store/storetest", "internal/trial", "internal/convert", "data"},
 	"api/edit":         {"internal/convert"},
 	"api/pages":        {"api", "internal/store/storetest", "internal/convert"},
 }
@@ -95,6 +95,7 @@ var owners = map[string][]string{
 	"github.com/goccy/go-yaml":         {"internal/contract", "internal/convert", "internal/page"},
 	"github.com/jackc/pgx":             {"internal/store", "internal/store/storetest"},
 	"github.com/klauspost/compress":    {"internal/httpserver", "api"},
+	"github.com/maypok86/otter":        {"internal/httpserver"},
 	"github.com/mmcdole/gofeed":        {"internal/convert"},
 	"github.com/paulmach/orb":          {"internal/convert"},
 	"github.com/mattn/go-sqlite3":      {"internal/store"},

@@ -43,6 +43,8 @@ func Digest(parts ...string) string {
 // If-Modified-Since may miss a change in the same second. That is why the tag
 // wins wherever there is one.
 func (s *Server) Unchanged(c *gin.Context, tag ETag, modified time.Time) bool {
+	x := exchangeOf(c.Request)
+	x.tag, x.modified = tag, modified
 	h := c.Writer.Header()
 	h.Set("Etag", tag.With(""))
 	if !modified.IsZero() {

@@ -13,13 +13,17 @@ import (
 
 // exchange is one request and what became of it, for the log and for problems.
 type exchange struct {
-	id     string       // the request's id, given or made
-	method string       // as sent: handlers see HEAD as GET
-	route  string       // the pattern that matched, or ""
-	token  *store.Token // that the caller is known by, nil for none
-	origin string       // scheme and host that answers tell of, "" under addresses that serve pages
-	asked  string       // the query, canonically; "" where there is none
-	lasts  bool         // it goes on for as long as the client listens
+	id       string       // the request's id, given or made
+	method   string       // as sent: handlers see HEAD as GET
+	route    string       // the pattern that matched, or ""
+	token    *store.Token // that the caller is known by, nil for none
+	keep     bool         // the answer is the same for all who ask the same
+	story    string       // that it is about alone, where it is kept
+	tag      ETag         // of the answer, and when what it shows last changed
+	modified time.Time
+	origin   string // scheme and host that answers tell of, "" under addresses that serve pages
+	asked    string // the query, canonically; "" where there is none
+	lasts    bool   // it goes on for as long as the client listens
 }
 
 type exchangeKey struct{}

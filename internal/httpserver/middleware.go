@@ -36,7 +36,7 @@ func options(allowed string) Handler {
 	return func(c *gin.Context) error {
 		c.Header("Allow", allowed)
 		c.Header("Access-Control-Allow-Methods", allowed)
-		c.Header("Access-Control-Allow-Headers", "Accept, If-None-Match, If-Modified-Since, X-Request-Id, Authorization, Content-Type, If-Match, Idempotency-Key, Last-Event-ID")
+		c.Header("Access-Control-Allow-Headers", "Accept, If-None-Match, If-Modified-Since, X-Request-Id, Dateline-Seq, Authorization, Content-Type, If-Match, Idempotency-Key, Last-Event-ID")
 		c.Header("Access-Control-Max-Age", "86400")
 		c.Status(http.StatusNoContent)
 		return nil

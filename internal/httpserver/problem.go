@@ -27,6 +27,10 @@ const SeqHeader = "Dateline-Seq"
 // TotalHeader tells how many records a query keeps in all, where that is asked for.
 const TotalHeader = "Dateline-Total"
 
+// LossHeader counts what a format could not carry, as structured fields: in
+// the header of a page, in the trailer of a stream.
+const LossHeader = "Dateline-Loss"
+
 // statusClientGone is nginx's number for a client that hung up. It is seen in
 // the log only.
 const statusClientGone = 499

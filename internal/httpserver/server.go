@@ -27,6 +27,7 @@ type Config struct {
 	Version       string        // of the program, as entity tags have it
 	MaxURI        int           // longest request target in bytes
 	PublicURL     string        // scheme and host of addresses in answers; those of each request when empty
+	CacheMemory   int64         // bytes of answers that are kept; none for 0
 	Preview       *Cut          // what a preview leaves out; nil for a server that is none
 	Observer      Observer      // who counts requests; nil for nobody
 	SlowQuery     time.Duration // how long a request may take before it is logged as a slow one; never when 0
@@ -47,13 +48,18 @@ type Server struct {
 	// reports false, and has written nothing, where the client reads data.
 	ProblemPage func(w http.ResponseWriter, r *http.Request, p Problem) bool
 
+	// Language, where there are pages, names the language in which a request for one is
+	// answered whose address names none.
+	Language func(r *http.Request) string
+
+	kept    *kept    // nil where no answers are kept
 	paths   []string // those of the routes, each once
 	buffers sync.Pool
 }
 
 // New is a server without routes.
 func New(st *store.Store, cfg Config) *Server {
-	s := &Server{Store: st, Config: cfg}
+	s := &Server{Store: st, Config: cfg, kept: newKept(cfg.CacheMemory)}
 	s.buffers.New = func() any { return new(bytes.Buffer) }
 	return s
 }
@@ -71,7 +77,7 @@ type Route struct {
 // Serve is the server with its routes. Each GET answers HEAD too, and each path
 // answers OPTIONS.
 func (s *Server) Serve(routes []Route) http.Handler {
-	return s.observe(s.harden(s.limitURI(compress(s.engine(routes)))))
+	return s.observe(s.cached(s.harden(s.limitURI(compress(s.engine(routes))))))
 }
 
 // Serves reports whether there is a route at a path.
@@ -114,6 +120,9 @@ func (s *Server) adapt(h Handler) gin.HandlerFunc {
 		exchangeOf(c.Request).route = c.FullPath()
 		defer s.recovered(c.Writer, c.Request)
 		err := s.identify(c)
+		if err == nil {
+			err = s.awaited(c)
+		}
 		if err == nil {
 			err = h(c)
 		}

@@ -29,6 +29,7 @@ func (tx *Tx) log(c change) int64 {
 	}
 	tx.report.logged++
 	tx.showed = tx.showed || c.before
+	tx.touch(c)
 	tx.inserts.add("changes", changeColumns, nil, []any{tx.seq, tx.now.UnixMicro(), c.entity, c.n, c.id, c.story, c.action, c.revision, tx.author.Name, tx.author.Reason, oneIf(c.public)})
 	return tx.seq
 }
@@ -63,6 +64,9 @@ func oneIf(b bool) int {
 // was goes into the past, unless that very change made it.
 func (tx *Tx) replace(s *schema, n int64, columns map[string]any) error {
 	since, _ := columns["since"].(int64)
+	if s.membership != nil && !tx.isNew(s, n) {
+		tx.touched.record(s, n, true)
+	}
 	if err := tx.supersede(s, []int64{n}, since, true); err != nil {
 		return err
 	}

@@ -159,6 +159,7 @@ func (m *membership) declareAll(s *schema, story storyRow, ns []int64) error {
 	if slices.Equal(was, order) {
 		return nil
 	}
+	m.tx.touched.story(story.n, !story.private)
 	if err := m.tx.exec("write "+t.table, "DELETE FROM "+t.table+" WHERE story = ?", story.n); err != nil {
 		return err
 	}
@@ -301,6 +302,9 @@ func (m *membership) slots(s *schema, story int64, ns []int64) (map[int64]slot, 
 func (m *membership) write(s *schema, story int64, declares bool, add, move []slot) error {
 	t := s.membership
 	since := m.tx.seq
+	if len(add)+len(move) > 0 {
+		m.tx.touched.story(story, true)
+	}
 	if declares {
 		var id string
 		err := scanOne(m.tx.db.Raw("SELECT id FROM stories WHERE n = ?", story), &id)

@@ -252,6 +252,9 @@ func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, 
 	if err := tx.logErased(erased, seq); err != nil {
 		return err
 	}
+	if err := tx.touchLed(s, record, st); err != nil {
+		return err
+	}
 	for _, l := range s.links {
 		if l.since != "since" {
 			columns[l.since] = seq

@@ -165,6 +165,9 @@ func (tx *Tx) touchReferring(to *schema, ids []string) error {
 			return err
 		}
 		for part := range slices.Chunk(ns, maxValues-1) {
+			if err := tx.touchShown(s, part); err != nil {
+				return err
+			}
 			c := in("n", part, false)
 			for _, table := range []string{s.table, s.table + "_past"} {
 				if err := tx.exec("touch "+table, "UPDATE "+table+" SET touched = ? WHERE "+c.sql, append([]any{tx.seq}, c.args...)...); err != nil {

@@ -93,7 +93,9 @@ func (tx *Tx) renderOne(stored storedEvent, e *timeline.Event, links, shows bool
 	state := stateOf(stored.story, e)
 	columns := map[string]any{"since": tx.seq, "state": state, "evidence": timeline.Evidence(e.Citations)}
 	was, is := stored.state < statePrivate, state < statePrivate
-	if was != is || is && shows {
+	differs := was != is || is && shows
+	tx.touched.story(stored.story.n, differs)
+	if differs {
 		columns["public_since"] = tx.seq
 	}
 	if !bytes.Equal(doc, stored.doc) {

@@ -22,6 +22,9 @@ type Report struct {
 	Warned   int                // how much is perhaps wrong in what was written
 	Warnings []timeline.Warning // the first of that, at most timeline.MaxWarnings
 
+	// Seq is the last change in the log when this write was made; 0 where it has changed nothing.
+	Seq int64
+
 	changed, stayed []Listed // events, at most as many of each as most says
 	most            int
 
@@ -109,6 +112,7 @@ func (r *Report) warn(w timeline.Warning) {
 
 // Add counts what another write did.
 func (r *Report) Add(other *Report) {
+	r.Seq = max(r.Seq, other.Seq)
 	for _, counts := range []struct {
 		to   *map[string]int
 		from map[string]int

@@ -31,6 +31,7 @@ type Store struct {
 	uses      uses // of tokens
 	visits    uses // of sessions
 	index     index
+	heads     heads
 
 	file      *databaseFile // nil where the database is no file of ours
 	shortened atomic.Int64  // when the log was last to be begun anew, in microseconds

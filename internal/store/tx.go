@@ -24,6 +24,7 @@ type Tx struct {
 	report     *Report
 	visibility string // of new stories that say nothing of it
 	showed     bool   // it changes what anybody might see before it
+	touched    touched
 
 	inserts  *inserts
 	lexicon  *lexicon
@@ -94,7 +95,7 @@ func (k known) size() int {
 
 func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64, now time.Time) *Tx {
 	db, behind := withBehind(db)
-	tx := &Tx{ctx: ctx, db: db, behind: behind, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), visibility: timeline.Public, inserts: newInserts(), lexicon: newLexicon(),
+	tx := &Tx{ctx: ctx, db: db, behind: behind, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), visibility: timeline.Public, touched: newTouched(), inserts: newInserts(), lexicon: newLexicon(),
 		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, unmerged: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, stand: map[recordKey]string{}, early: map[recordKey]citing{}, contested: map[recordKey]error{}, spoken: map[string]string{}, rows: map[rowKey]*importedRow{}}
 	tx.members, tx.cascade, tx.tallies = newMembership(tx), newCascade(tx), newTallies(tx)
 	tx.warner = warner{tx: tx}

@@ -59,8 +59,9 @@ func (s *Store) Update(ctx context.Context, opts UpdateOptions, fn func(tx *Tx) 
 		opts.Author.Name = DefaultAuthor
 	}
 	var report *Report
-	err := s.locked(ctx, opts.LockTimeout, func(db *gorm.DB, seq int64, now time.Time) (written, error) {
-		tx := newTx(ctx, db, s.dialect, opts.Author, seq, now)
+	var seq int64
+	err := s.locked(ctx, opts.LockTimeout, func(db *gorm.DB, last int64, now time.Time) (written, error) {
+		tx := newTx(ctx, db, s.dialect, opts.Author, last, now)
 		defer func() { _ = tx.behind.wait() }()
 		report = tx.report
 		report.most, tx.visibility = opts.Listed, cmp.Or(opts.Visibility, tx.visibility)
@@ -74,10 +75,17 @@ func (s *Store) Update(ctx context.Context, opts UpdateOptions, fn func(tx *Tx) 
 			return written{}, errNothingToWrite
 		}
 		shows, err := tx.shows()
+		if err == nil {
+			err = tx.stampStories(shows)
+		}
+		seq = tx.seq
 		return written{tx.seq, shows}, err
 	})
 	if err != nil && !errors.Is(err, errNothingToWrite) {
 		return nil, err
+	}
+	if err == nil {
+		report.Seq = seq
 	}
 	return report, nil
 }
@@ -126,6 +134,7 @@ func (s *Store) locked(ctx context.Context, timeout time.Duration, fn func(db *g
 // the drivers take a goroutine for one that may be. Who runs many looks at the
 // context between them.
 func (s *Store) lockOnce(ctx context.Context, fn func(db *gorm.DB, seq int64, now time.Time) (written, error)) error {
+	defer s.heads.writes.Add(1) // whatever became of it: what was known before is read again
 	return s.transaction(ctx, func(db *gorm.DB) error {
 		var seq, at int64
 		now := s.now().UTC().UnixMicro()
