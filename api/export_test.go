@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/admission"
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
@@ -39,7 +40,7 @@ func NewFinding(st *store.Store, cfg Config, find func(context.Context, timeline
 		return find(v.Context(), q, after)
 	}
 	return build(st, cfg, func(s *server) []httpserver.Route {
-		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Handle: func(c *gin.Context) error { return list(s, c, n) }}}
+		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Class: admission.Page, Whole: n.asksForAll, Handle: func(c *gin.Context) error { return list(s, c, n) }}}
 	})
 }
 
@@ -51,7 +52,7 @@ func NewServing(st *store.Store, names, media []string) http.Handler {
 		n.lists = append(n.lists, format[page]{name: names[i], media: media[i], write: writePageJSON})
 	}
 	return build(st, Config{}, func(s *server) []httpserver.Route {
-		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Handle: func(c *gin.Context) error { return list(s, c, n) }}}
+		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Class: admission.Page, Whole: n.asksForAll, Handle: func(c *gin.Context) error { return list(s, c, n) }}}
 	})
 }
 
@@ -63,7 +64,7 @@ func NewStreaming(st *store.Store, cfg Config, each func(ctx context.Context, fn
 		return each(v.Context(), fn)
 	}
 	return build(st, cfg, func(s *server) []httpserver.Route {
-		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Handle: func(c *gin.Context) error { return list(s, c, n) }}}
+		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Class: admission.Page, Whole: n.asksForAll, Handle: func(c *gin.Context) error { return list(s, c, n) }}}
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"example.org/dateline/api"
+	"example.org/dateline/internal/admission"
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store/storetest"
 )
@@ -283,7 +284,7 @@ func TestBrokenStreamsLookBroken(t *testing.T) {
 func TestStreamsAreBounded(t *testing.T) {
 	t.Parallel()
 	began, finish := make(chan struct{}), make(chan struct{})
-	h := api.NewStreaming(storetest.Bundled(t), api.Config{MaxStreams: 1}, func(context.Context, func(json.RawMessage) error) error {
+	h := api.NewStreaming(storetest.Bundled(t), api.Config{Limits: admission.Limits{admission.Export: {AtOnce: 1}}}, func(context.Context, func(json.RawMessage) error) error {
 		close(began)
 		<-finish
 		return nil

@@ -10,8 +10,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"syscall"
@@ -21,7 +19,9 @@ import (
 
 	"example.org/dateline/api"
 	"example.org/dateline/data"
+	"example.org/dateline/internal/admission"
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 )
 
@@ -33,6 +33,12 @@ type serveOptions struct {
 	logLevel, publicURL                       string
 	maxBody, maxImport, mediaMax              int64
 	mediaDir                                  string
+	atOnce                                    map[string]int
+	rate                                      string
+	trusted                                   []string
+	connections                               int
+
+	proxies admission.Proxies // those of trusted
 
 	listening func(ctx context.Context, addr net.Addr) // told once requests are answered; nil where nobody asks
 }
@@ -63,7 +69,11 @@ in; dateline user invites others.`,
 	cmd.Flags().Int64Var(&o.maxImport, "max-import", 1<<30, "bytes of a body that is imported")
 	cmd.Flags().StringVar(&o.mediaDir, "media-dir", "", "the folder that uploaded pictures are kept in; the database when empty")
 	cmd.Flags().Int64Var(&o.mediaMax, "media-max", 10_000_000_000, "bytes that all uploaded pictures may take")
-	cmd.Flags().StringVar(&o.publicURL, "public-url", "", "scheme and host that addresses in feeds and files begin with; those of each request when empty")
+	cmd.Flags().StringToIntVar(&o.atOnce, "at-once", nil, "requests answered at a time, as in page=16,export=8; the classes are in docs/operations.md, and each has a number that suits the machine")
+	cmd.Flags().StringVar(&o.rate, "rate-limit", "", "requests without a token from one address, such as 600/1m; no limit when empty")
+	cmd.Flags().StringSliceVar(&o.trusted, "trusted-proxies", nil, "addresses and prefixes of the proxies in front, such as 10.0.0.0/8, or none")
+	cmd.Flags().IntVar(&o.connections, "max-connections", 4000, "connections at a time, half of them from one address")
+	cmd.Flags().StringVar(&o.publicURL, "public-url", "", "scheme and host that addresses in feeds and files begin with; a name that a request says is not believed")
 	cmd.Flags().StringVar(&o.logFormat, "log-format", "text", "text or json")
 	cmd.Flags().StringVar(&o.logLevel, "log-level", "info", "debug, info, warn or error")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -73,20 +83,23 @@ in; dateline user invites others.`,
 		if o.maxBody < 1 || o.maxImport < 1 || o.mediaMax < 1 {
 			return usage(cmd, "--max-body, --max-import and --media-max are numbers of bytes, at least 1")
 		}
+		cfg, err := o.admission()
+		if err != nil {
+			return usage(cmd, "%s", err)
+		}
 		logger, err := newLogger(cmd, o)
 		if err != nil {
 			return err
 		}
-		if _, set := os.LookupEnv("GOGC"); !set {
-			debug.SetGCPercent(gcPercent)
-		}
-		return withStore(cmd.Context(), o.db, store.Options{MediaDir: o.mediaDir, MediaMax: o.mediaMax}, func(st *store.Store) error {
+		boundMemory(cmd.Context(), logger)
+		return withStore(cmd.Context(), o.db, store.Options{MediaDir: o.mediaDir, MediaMax: o.mediaMax, Connections: cfg.Limits.Readers()}, func(st *store.Store) error {
 			if !o.noSample {
 				if err := addSample(cmd.Context(), st, logger); err != nil {
 					return err
 				}
 			}
-			handler := api.New(st, api.Config{Logger: logger, QueryTimeout: o.queryTimeout, ChangeTimeout: o.changeTimeout, PublicURL: o.publicURL, MaxBody: o.maxBody, MaxImport: o.maxImport, Version: programVersion(), Stopping: cmd.Context()})
+			cfg.Logger, cfg.Stopping = logger, cmd.Context()
+			handler := api.New(st, cfg)
 			o.listening = func(ctx context.Context, addr net.Addr) {
 				welcome(ctx, st, cmp.Or(o.publicURL, "http://"+local(addr)), logger)
 			}
@@ -101,11 +114,6 @@ func isOrigin(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") && strings.Trim(u.Path, "/")+u.RawQuery+u.Fragment == ""
 }
-
-// gcPercent lets the heap grow to five times what is in use before it is
-// cleared. Nearly all that a request allocates is garbage when it is answered,
-// and little stays in use: 12 MB more, and a third less CPU time for a page.
-const gcPercent = 400
 
 func newLogger(cmd *cobra.Command, o serveOptions) (*slog.Logger, error) {
 	var level slog.Level
@@ -144,7 +152,6 @@ func addSample(ctx context.Context, st *store.Store, logger *slog.Logger) error 
 // Bounds on what a client may keep open or send.
 const (
 	headerTimeout  = 10 * time.Second
-	requestTimeout = 30 * time.Second
 	idleTimeout    = 2 * time.Minute
 	maxHeaderBytes = 64 << 10
 )
@@ -158,9 +165,7 @@ func serve(ctx context.Context, handler http.Handler, o serveOptions, logger *sl
 	}
 	server := &http.Server{
 		Handler:           handler,
-		ReadHeaderTimeout: headerTimeout,
-		ReadTimeout:       requestTimeout,
-		WriteTimeout:      o.queryTimeout + requestTimeout,
+		ReadHeaderTimeout: headerTimeout, // bodies and answers have their slowest rate: internal/httpserver
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
 		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
@@ -172,7 +177,8 @@ func serve(ctx context.Context, handler http.Handler, o serveOptions, logger *sl
 		told.Go(func() { o.listening(ctx, listener.Addr()) })
 	}
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	wire := &httpserver.Wire{Logger: logger, Connections: max(o.connections, 2), Proxies: o.proxies}
+	go func() { failed <- wire.Serve(server, listener) }()
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve: %w", err)
