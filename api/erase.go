@@ -19,6 +19,7 @@ type erasure struct {
 	Record   json.RawMessage    `json:"record"`
 	Fields   []string           `json:"fields"`
 	Versions int                `json:"versions"`
+	Merged   []string           `json:"merged"`
 	Quotes   []string           `json:"quotes"`
 	Citing   []string           `json:"citing"`
 	Text     bool               `json:"text"`
@@ -56,7 +57,7 @@ func (e edits) erase(s *server, c *gin.Context) error {
 		return e.named(c, httpserver.Because(ctx, err))
 	}
 	s.watch.notify()
-	answer := erasure{erased.Record.JSON, erased.Fields, erased.Versions, some(erased.Quotes), some(erased.Citing), erased.Text, some(erased.Warnings), opts.DryRun}
+	answer := erasure{erased.Record.JSON, erased.Fields, erased.Versions, some(erased.Merged), some(erased.Quotes), some(erased.Citing), erased.Text, some(erased.Warnings), opts.DryRun}
 	h := c.Writer.Header()
 	h.Set("Etag", revisionTag(erased.Record, "").With(""))
 	httpserver.SetModified(h, erased.Record.UpdatedAt)

@@ -1,19 +1,24 @@
 package api_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"mime/multipart"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 
 	"example.org/dateline/api"
+	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/store/storetest"
 )
 
 // harbour is a story with one event, at which two people work.
 type harbour struct {
+	store       *store.Store
 	olena, ivo  *browser
 	path, event string
 	since       string
@@ -23,7 +28,7 @@ func newHarbour(t *testing.T) *harbour {
 	t.Helper()
 	st := storetest.Bundled(t)
 	h := api.New(st, api.Config{})
-	a := &harbour{olena: signedIn(t, h, st, "Olena", ""), ivo: signedIn(t, h, st, "Ivo", "")}
+	a := &harbour{store: st, olena: signedIn(t, h, st, "Olena", ""), ivo: signedIn(t, h, st, "Ivo", "")}
 	path, source := a.olena.begun(t, url.Values{"text": {harbourArticle}, "published": {"6 March 2025"}, "language": {"en"}})
 	made := a.olena.state(t, path+"/select", url.Values{"source": {source}, "sentence": {"2"}, "action": {"event"}})
 	a.path, a.event, a.since = path, path+"/events/"+made.Event, fmt.Sprint(made.Seq)
@@ -93,6 +98,36 @@ func TestAnEventIsFilledIn(t *testing.T) {
 	a.olena.got(t, http.StatusRequestEntityTooLarge, http.MethodPost, a.event, a.form("summary", strings.Repeat("x", 3<<20)))
 }
 
+// A picture comes with the form of an event; what is none is said beside its field, and
+// all else is saved.
+func TestAPictureComesWithAnEvent(t *testing.T) {
+	t.Parallel()
+	a := newHarbour(t)
+	send := func(status int, fields url.Values, files map[string]string) string {
+		t.Helper()
+		rec := a.olena.sendForm(t, a.event, fields, files)
+		if rec.Code != status {
+			t.Fatalf("%d: %.600s", rec.Code, rec.Body)
+		}
+		return rec.Body.String()
+	}
+	send(http.StatusSeeOther, a.form("title", "Opening", "media", "new", "media-new-url", "", "media-new-alt", "A ship"), map[string]string{"media-new-file": string(aPicture(t))})
+	page := a.open(t, a.olena)
+	expect(t, page, `name="media-0-url" type="text" dir="auto" autocomplete="off" value="/media/`, "")
+	expect(t, page, `value="image/png"`, "")
+	a.since = fmt.Sprint(a.olena.state(t, a.event, a.form("title", "Opening")).Since)
+	page = send(http.StatusUnprocessableEntity, a.form("title", "Opening again", "media", "0", "media", "new"), map[string]string{"media-0-file": "no picture", "media-new-file": "<b>nor this"})
+	expect(t, page, `id="media-0-file" name="media-0-file" type="file" data-picture accept="image/jpeg,image/png,image/webp,image/gif" aria-describedby="media-0-file-fault media-0-file-shown media-0-file-hint" aria-invalid="true"`, "")
+	expect(t, page, `href="#media-new-file"`, "<b>nor")
+	expect(t, page, `value="Opening again"`, "")
+	expect(t, a.open(t, a.olena), `value="Opening again"`, "")
+	many := map[string]string{}
+	for i := range 5 {
+		many[fmt.Sprintf("media-%d-file", i)] = "x"
+	}
+	expect(t, send(http.StatusUnprocessableEntity, a.form("title", "Last"), many), "more than 4 pictures at once", "")
+}
+
 // Two people fill in different fields, and then the same one.
 func TestTwoPeopleFillInAnEvent(t *testing.T) {
 	t.Parallel()
@@ -105,6 +140,7 @@ func TestTwoPeopleFillInAnEvent(t *testing.T) {
 	form := a.form("title", "Inauguration", "summary", "", "status", "ongoing")
 	var conflict struct {
 		By        string
+		Since     int64
 		Conflicts []struct{ Field, Label, Mine, Theirs string }
 	}
 	text := a.ivo.got(t, http.StatusConflict, http.MethodPost, a.event, form, asScript...)
@@ -117,11 +153,26 @@ func TestTwoPeopleFillInAnEvent(t *testing.T) {
 	form.Set("conflict", "title")
 	a.ivo.got(t, http.StatusConflict, http.MethodPost, a.event, form) // still undecided
 	form.Set("keep-title", "mine")
+	expect(t, a.ivo.got(t, http.StatusConflict, http.MethodPost, a.event, form), fmt.Sprintf(`name="decided" value="%d"`, conflict.Since), "") // of no state that it says
+	form.Set("decided", fmt.Sprint(conflict.Since))
+	// While one decides, another changes the same once more: what is newest is shown, and
+	// what was decided of the state before is not taken for it.
+	third := a.olena.state(t, a.event, url.Values{"since": {fmt.Sprint(second.Since)}, "base": {"0"}, "title": {"Reopening"}})
+	page = a.ivo.got(t, http.StatusConflict, http.MethodPost, a.event, form)
+	expect(t, page, "Reopening", `<span dir="auto">Opening</span>`)
+	expect(t, page, fmt.Sprintf(`name="decided" value="%d"`, third.Since), fmt.Sprintf(`name="since" value="%d"`, third.Since))
+	expect(t, a.open(t, a.olena), `value="Reopening"`, `value="Inauguration"`)
+	form.Set("decided", fmt.Sprint(third.Since))
 	a.ivo.got(t, http.StatusSeeOther, http.MethodPost, a.event, form)
 	page = a.open(t, a.olena)
 	expect(t, page, `value="Inauguration"`, `value="Opening"`)
 	expect(t, page, "It was windy.", "")
 	form = a.form("title", "Third", "status", "cancelled", "conflict", "title", "keep-title", "theirs", "conflict", "status", "keep-status", "mine")
+	text = a.olena.got(t, http.StatusConflict, http.MethodPost, a.event, form, asScript...)
+	if err := json.Unmarshal([]byte(text), &conflict); err != nil {
+		t.Fatal(err)
+	}
+	form.Set("decided", fmt.Sprint(conflict.Since))
 	a.olena.got(t, http.StatusSeeOther, http.MethodPost, a.event, form)
 	page = a.open(t, a.olena)
 	expect(t, page, `value="Inauguration"`, `value="Third"`)
@@ -198,4 +249,39 @@ func TestNamesAreSuggested(t *testing.T) {
 	if got := suggested("/edit/suggest/actors?q=yermol" + story); got != "" {
 		t.Errorf("left behind: %s", got)
 	}
+}
+
+// sendForm sends a form of parts, with files in some of its fields.
+func (b *browser) sendForm(t *testing.T, target string, fields url.Values, files map[string]string) *httptest.ResponseRecorder {
+	t.Helper()
+	var body bytes.Buffer
+	w := multipart.NewWriter(&body)
+	for name, values := range fields {
+		for _, value := range values {
+			if err := w.WriteField(name, value); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for name, file := range files {
+		part, err := w.CreateFormFile(name, "picture")
+		if err == nil {
+			_, err = part.Write([]byte(file))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	req := httptest.NewRequest(http.MethodPost, b.origin+target, &body)
+	req.Header.Set("Accept", "text/html")
+	req.Header.Set("Sec-Fetch-Site", "same-origin")
+	req.Header.Set("Content-Type", w.FormDataContentType())
+	req.Header.Set("Cookie", b.cookie)
+	rec := httptest.NewRecorder()
+	b.ServeHTTP(rec, req)
+	validate(t, req, rec)
+	return rec
 }

@@ -10,6 +10,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -294,5 +295,39 @@ func TestPeopleUploadWhatIsNoPicture(t *testing.T) {
 	refused(t, rec, http.StatusUnprocessableEntity, "invalid-picture")
 	if rec := b.send(t, "/edit/media", "a=b", formMedia); rec.Code != http.StatusUnsupportedMediaType {
 		t.Errorf("another form answers %d", rec.Code)
+	}
+}
+
+// Who has sent as many pictures as one person may is told when there is room again, on
+// the page, beside the field of an event's form, and in JSON.
+func TestPicturesOfOnePersonAreBounded(t *testing.T) {
+	t.Parallel()
+	a := newHarbour(t)
+	token, err := a.store.Session(t.Context(), strings.SplitN(a.olena.cookie, "=", 2)[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range store.SentPerHour {
+		if err := a.store.CountSent(t.Context(), token.Person.N, 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rec := a.olena.sendForm(t, "/edit/media", nil, map[string]string{"picture": string(aPicture(t))})
+	if rec.Code != http.StatusTooManyRequests || rec.Header().Get("Retry-After") == "" {
+		t.Errorf("%d %v", rec.Code, rec.Header())
+	}
+	expect(t, rec.Body.String(), "one person may send no more", "")
+	rec = a.olena.sendForm(t, a.event, a.form("title", "Opening", "media", "new"), map[string]string{"media-new-file": string(aPicture(t))})
+	expect(t, rec.Body.String(), "one person may send no more", "")
+	expect(t, rec.Body.String(), `value="Opening"`, "")
+	rec = a.olena.sendForm(t, "/edit/import", url.Values{"text": {"title,date\nOpening,2025-03-05\n"}, "format": {"auto"}, "into": {"new"}, "title": {"Imported"}, "visibility": {"public"}}, nil)
+	if rec.Code != http.StatusTooManyRequests || rec.Header().Get("Retry-After") == "" {
+		t.Errorf("%d %v", rec.Code, rec.Header())
+	}
+	expect(t, rec.Body.String(), "one person may send no more", "")
+	expect(t, rec.Body.String(), "Opening,2025-03-05", "")
+	rec = a.ivo.sendForm(t, "/edit/media", nil, map[string]string{"picture": string(aPicture(t))})
+	if rec.Code != http.StatusOK {
+		t.Errorf("another person is answered %d", rec.Code)
 	}
 }

@@ -42,6 +42,16 @@ func newDrafting(t *testing.T) drafting {
 	return d
 }
 
+// What is published cites places alone; the form shows the words that stand there.
+func TestWordsOfACitationWithoutThem(t *testing.T) {
+	t.Parallel()
+	d := newDrafting(t)
+	d.bridge(t)
+	page := d.olena.got(t, http.StatusOK, http.MethodGet, "/edit/stories/bridge?event=new-event222", nil)
+	expect(t, page, ">Zzdrafted opens.</blockquote>", "")
+	expect(t, page, `<legend class="vh">Zzdrafted opens.</legend>`, `<legend class="vh">Zzdrafted report</legend>`)
+}
+
 // draft edits the draft of a story, which it begins where there is none.
 func (d drafting) draft(t *testing.T, story string, edits ...store.DraftEdit) {
 	t.Helper()

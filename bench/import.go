@@ -46,6 +46,7 @@ func measureImport(ctx context.Context, o options, file, db string) (i imported,
 			running = false
 		case <-time.After(20 * time.Millisecond):
 			i.PeakBytes = max(i.PeakBytes, p.memory("VmHWM")) // its own; what the kernel tells at the end has the parent's in it
+			i.WrittenBytes = max(i.WrittenBytes, p.written())
 		}
 	}
 	i.Seconds = time.Since(began).Seconds()

@@ -121,13 +121,28 @@ func (p *process) memory(name string) int64 {
 	if err != nil {
 		return 0
 	}
-	_, rest, _ := strings.Cut(string(text), "\n"+name+":")
-	value, _, _ := strings.Cut(rest, "kB")
-	kilobytes, err := strconv.ParseInt(strings.TrimSpace(value), 10, 64)
+	return numberAfter(string(text), name, "kB") << 10
+}
+
+// written is how many bytes the process has had written to the disk so far, 0 when
+// that is not to be known or it has ended.
+func (p *process) written() int64 {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/io", p.cmd.Process.Pid))
 	if err != nil {
 		return 0
 	}
-	return kilobytes << 10
+	return numberAfter(string(text), "write_bytes", "\n")
+}
+
+// numberAfter is the number of a line of /proc that begins with a name.
+func numberAfter(text, name, end string) int64 {
+	_, rest, _ := strings.Cut(text, "\n"+name+":")
+	value, _, _ := strings.Cut(rest, end)
+	n, err := strconv.ParseInt(strings.TrimSpace(value), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // ownCPU is the CPU time that this program has used so far.

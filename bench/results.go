@@ -30,6 +30,7 @@ type size struct {
 type imported struct {
 	FileBytes     int64   `json:"file_bytes"`
 	DatabaseBytes int64   `json:"database_bytes"`
+	WrittenBytes  int64   `json:"written_bytes"` // to the disk, by the whole import
 	Seconds       float64 `json:"seconds"`
 	PeakBytes     int64   `json:"peak_bytes"`
 }

@@ -99,7 +99,7 @@ func printSize(out io.Writer, s *size) error {
 		return err
 	}
 	i := s.Import
-	_, err := fmt.Fprintf(out, "\nimport: %s in %.1f s, %s events/s, peak memory %s, database %s; start %s ms; resident %s after %.0f s of load\n",
-		megabytes(i.FileBytes), i.Seconds, figure(i.perSecond(s.Events)), megabytes(i.PeakBytes), megabytes(i.DatabaseBytes), figure(s.Start), megabytes(s.Resident), s.Loaded)
+	_, err := fmt.Fprintf(out, "\nimport: %s in %.1f s, %s events/s, peak memory %s, written %s, database %s; start %s ms; resident %s after %.0f s of load\n",
+		megabytes(i.FileBytes), i.Seconds, figure(i.perSecond(s.Events)), megabytes(i.PeakBytes), megabytes(i.WrittenBytes), megabytes(i.DatabaseBytes), figure(s.Start), megabytes(s.Resident), s.Loaded)
 	return err
 }

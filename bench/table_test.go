@@ -38,7 +38,7 @@ func TestFigures(t *testing.T) {
 func made(seed uint64, perSecond float64) *results {
 	r := &results{Seed: seed}
 	for _, events := range []int{10_000, 1_000_000} {
-		s := size{Events: events, Import: imported{Seconds: 40, PeakBytes: int64(events) * 100}, Start: 80, Resident: 120e6, Loaded: 60}
+		s := size{Events: events, Import: imported{Seconds: 40, DatabaseBytes: 100, WrittenBytes: 400, PeakBytes: int64(events) * 100}, Start: 80, Resident: 120e6, Loaded: 60}
 		for _, name := range []string{mainQuery, mainHeld, histogram, histogramHot, facets, facetsHot, search} {
 			s.Cells = append(s.Cells, cell{Name: name, Connections: 1, Dateline: measure{Answers: 100, PerSecond: perSecond, P50: float64(events) / 1e5, P99: 20, CPU: 1},
 				Peers: map[string]measure{"static": {PerSecond: 8000, P50: 0.1, CPU: 0.1}}})
@@ -67,7 +67,8 @@ func TestTargetsAreSetBesideTheLargestSize(t *testing.T) {
 		"two-word search, ranked, p99 25 ms 20.0 ms (1)",
 		"main query, p50 against 10000 events 1.5 x 100 x (1)",
 		"import, peak memory against 10000 events 1 x 100 x",
-		"import, events a second 25000 25000",
+		"import, events a second 12000 25000",
+		"import, bytes written to disk, of those that stay 6 x 4.00 x",
 		"start to /readyz 100 ms 80.0 ms",
 		"resident after 60 s of load 150 MB 120 MB",
 		"main query during an import, p99 against quiet 3 x 2.00 x (1)",

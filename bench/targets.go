@@ -43,7 +43,8 @@ func printTargets(out io.Writer, r *results, connections []int) error {
 		}))
 		t.row(fmt.Sprintf("import, peak memory against %d events", first.Events), "1 x", times(float64(last.Import.PeakBytes), float64(first.Import.PeakBytes)))
 	}
-	t.row("import, events a second", "25000", figure(last.Import.perSecond(last.Events)))
+	t.row("import, events a second", "12000", figure(last.Import.perSecond(last.Events)))
+	t.row("import, bytes written to disk, of those that stay", "6 x", times(float64(last.Import.WrittenBytes), float64(last.Import.DatabaseBytes)))
 	t.row("start to /readyz", "100 ms", figure(last.Start)+" ms")
 	t.row(fmt.Sprintf("resident after %.0f s of load", last.Loaded), "150 MB", megabytes(last.Resident))
 	t.row("main query during an import, p99 against quiet", "3 x", each(func(n int) string {

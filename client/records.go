@@ -159,6 +159,7 @@ type Erasing struct {
 type Erased[T any] struct {
 	Record   T         `json:"record"`   // as it is then
 	Versions int       `json:"versions"` // earlier states that were rewritten
+	Merged   []string  `json:"merged"`   // ids of what was merged into it, from which it was erased, too
 	Quotes   []string  `json:"quotes"`   // ids of those that were erased with it
 	Citing   []string  `json:"citing"`   // what cites a source without its words now, such as "event brussels"
 	Text     bool      `json:"text"`     // the text of a source is forgotten

@@ -78,7 +78,16 @@ func (s *server) postBring(c *gin.Context, me store.Session) error {
 	if err != nil {
 		return err
 	}
-	wrong := sent.check()
+	status, wrong := http.StatusUnprocessableEntity, sent.check()
+	if len(wrong) == 0 {
+		_, size := sent.content()
+		err := s.countSent(c, me, size)
+		if timeline.CodeOf(err) == timeline.TooManyUploads {
+			status, wrong = http.StatusTooManyRequests, page.Mistakes{"file": mistake(err)}
+		} else if err != nil {
+			return err
+		}
+	}
 	if len(wrong) == 0 {
 		err = s.firstLook(c, me, sent)
 		if wrong = mistakesOf(err, sent); len(wrong) == 0 {
@@ -91,7 +100,7 @@ func (s *server) postBring(c *gin.Context, me store.Session) error {
 	if err := sent.echo(); err != nil {
 		return err
 	}
-	return s.showBring(c, me, http.StatusUnprocessableEntity, sent.form, wrong)
+	return s.showBring(c, me, status, sent.form, wrong)
 }
 
 // firstLook looks at a file that came, keeps it and leads to its page.

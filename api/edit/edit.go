@@ -116,7 +116,7 @@ func Parameters() map[string][]string {
 		"/edit/import/{upload}":                {languageParameter},
 		"/edit/stories/{story}/copy":           {languageParameter},
 		newStory:                               {languageParameter},
-		"/edit/stories/{story}":                {"event", "source", "pane", "q", "page", languageParameter},
+		"/edit/stories/{story}":                {"event", "source", "pane", "q", "page", "suggest", languageParameter},
 		"/edit/stories/{story}/state":          {languageParameter},
 		"/edit/stories/{story}/sources/new":    {languageParameter},
 		"/edit/stories/{story}/preview/{path}": {languageParameter},

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -24,10 +25,11 @@ func conflictField(pointer string) string {
 	return strings.TrimPrefix(pointer, "/")
 }
 
-// decided tells whether a form says of every field in conflict which is to stand.
+// decided tells whether a form says of every field in conflict which is to stand, and
+// said so of the event as it is by now.
 func decided(values url.Values, c *store.DraftConflictError) bool {
 	_, undecided := choices(values)
-	return !undecided && c.Now.Entity == "event" && !slices.ContainsFunc(c.Fields, func(f threeway.Conflict) bool {
+	return !undecided && c.Now.Entity == "event" && values.Get("decided") == strconv.FormatInt(c.Now.Seq, 10) && !slices.ContainsFunc(c.Fields, func(f threeway.Conflict) bool {
 		return !slices.Contains(values["conflict"], conflictField(f.Pointer))
 	})
 }
@@ -64,7 +66,6 @@ func (s *server) eventInConflict(ctx context.Context, c *gin.Context, w *work, v
 	})
 	_, undecided := choices(values)
 	of.conflicts.Missing = undecided
-	of.conflicts.Since = of.Since // the next try begins with the same state, and has what was chosen
 	if wantsState(c.Request) {
 		return s.sendConflict(c, l, of.conflicts)
 	}

@@ -13,14 +13,15 @@ import (
 // eventFields is the form of an event while it is read. Fields that were not sent, and
 // rows of lists that were not, stay as they were.
 type eventFields struct {
-	values url.Values
-	page   *page.Language // that the form was in
-	tongue string         // the language of the story
-	near   edtf.Date      // from which dates take a year that they leave out
-	names  *directory
-	event  *page.DraftEvent // as it was when the form was made, and then as it was filled in
-	year   string           // that the date has taken from near, "" for none
-	err    error            // the first one
+	values   url.Values
+	page     *page.Language // that the form was in
+	tongue   string         // the language of the story
+	near     edtf.Date      // from which dates take a year that they leave out
+	names    *directory
+	event    *page.DraftEvent // as it was when the form was made, and then as it was filled in
+	year     string           // that the date has taken from near, "" for none
+	pictures map[string]int   // where the rows of pictures stand by now, by their keys
+	err      error            // the first one
 }
 
 // read takes what was filled in over to the event. What is not understood is kept as

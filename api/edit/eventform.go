@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -25,9 +26,10 @@ const maxEventForm = 2 << 20
 type filledEvent struct {
 	store.DraftEdit // its document is the event as it is, or as it was filled in
 	conflicts       *page.Conflicts
-	names           *directory // nil where nothing has been looked for yet
-	add             string     // the list that gets another empty row
-	merged          bool       // it took in what others had changed
+	names           *directory        // nil where nothing has been looked for yet
+	add             string            // the list that gets another empty row
+	merged          bool              // it took in what others had changed
+	refused         map[string]string // by the field of a file: why it was not taken
 }
 
 // eventForm is the form of an event of a story, as it is to be.
@@ -60,11 +62,37 @@ func (s *server) eventFormOf(ctx context.Context, c *gin.Context, w *work, of fi
 	if err := s.learn(ctx, c, of.names, e); err != nil {
 		return nil, err
 	}
+	cited, err := s.citedWords(ctx, c, w, e.Citations)
+	if err != nil {
+		return nil, err
+	}
 	return page.NewEventForm(page.EventFormInput{
 		EditFrame: s.editFrame(c, w.me), FormInput: page.FormInput{Since: of.Since, Revision: of.Base, Conflicts: of.conflicts},
 		Story: w.story, Tongue: w.Document.Story.Language, ID: of.ID, Document: of.Document, Names: of.names.names(w.Document),
-		Sources: w.Document.Sources, Events: w.Document.Events, Near: nearTo(w.Document, e), Add: of.add,
+		Sources: w.Document.Sources, Events: w.Document.Events, Near: nearTo(w.Document, e), Cited: cited, Add: of.add, Refused: of.refused,
 	})
+}
+
+// citedWords are the words of citations that have their place alone, as those that are
+// published do, where the text is here and has them.
+func (s *server) citedWords(ctx context.Context, c *gin.Context, w *work, citations []timeline.Citation) (map[page.CitedSpan]string, error) {
+	cited := map[page.CitedSpan]string{}
+	for _, ct := range citations {
+		if ct.Exact != "" || !ct.Placed() {
+			continue
+		}
+		text, err := s.text(ctx, c, w, ct.Source)
+		if err != nil {
+			return nil, err
+		}
+		if text == nil {
+			continue
+		}
+		if words, stand := text.Words(ct); stand {
+			cited[page.CitedSpan{Source: ct.Source, Start: ct.Start, End: ct.End}] = words
+		}
+	}
+	return cited, nil
 }
 
 // learn looks for all whom an event names.
@@ -104,11 +132,11 @@ func nearTo(doc *timeline.Document, e *page.DraftEvent) edtf.Date {
 // postEvent serves POST /edit/stories/{story}/events/{event}: it saves the form of an
 // event in the draft, whatever is wrong with its fields, and says what is.
 func (s *server) postEvent(c *gin.Context, me store.Session) error {
-	values, err := s.formOf(c, maxEventForm)
+	values, pictures, err := s.eventFormSent(c)
 	if err != nil {
 		return err
 	}
-	ctx, cancel := s.Deadline(c)
+	ctx, cancel := s.Work(c)
 	defer cancel()
 	w, err := s.openWork(ctx, c, me)
 	if err != nil {
@@ -125,6 +153,10 @@ func (s *server) postEvent(c *gin.Context, me store.Session) error {
 	if began == nil {
 		return httpserver.Missing("event", edit.ID)
 	}
+	refused, err := s.keepPictures(ctx, me, values, pictures)
+	if err != nil {
+		return err
+	}
 	read, err := s.readEvent(ctx, c, w, values, began)
 	if err != nil {
 		return err
@@ -132,7 +164,7 @@ func (s *server) postEvent(c *gin.Context, me store.Session) error {
 	if edit.Document, err = read.event.Document(); err != nil {
 		return err
 	}
-	of := filledEvent{DraftEdit: edit, names: read.names}
+	of := filledEvent{DraftEdit: edit, names: read.names, refused: read.wherever(refused)}
 	if err := s.putEvent(ctx, w, values, began, &of); err != nil {
 		return s.eventInConflict(ctx, c, w, values, of, err)
 	}
@@ -273,16 +305,22 @@ func (s *server) eventSaved(ctx context.Context, c *gin.Context, me store.Sessio
 		anchor = add + "-new"
 	}
 	a.href += "?" + query.Encode() + "#" + anchor
-	if !wantsState(c.Request) {
+	if !wantsState(c.Request) && len(of.refused) == 0 {
 		return s.answer(c, me, a) //nolint:contextcheck // the answer has its own deadline
 	}
 	w, err := s.openWork(ctx, c, me)
 	if err != nil {
 		return err
 	}
+	if len(of.refused) > 0 {
+		of.add = "media" // where a row may have nothing but the file yet
+	}
 	form, err := s.eventFormOf(ctx, c, w, of)
 	if err != nil {
 		return err
+	}
+	if !wantsState(c.Request) {
+		return s.showWork(c, me, http.StatusUnprocessableEntity, shown{event: form}) //nolint:contextcheck // the page has its own deadline
 	}
 	a.faults, a.shown = map[string]string{}, form.Understood(year)
 	for _, fault := range form.Faults {

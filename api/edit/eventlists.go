@@ -53,6 +53,7 @@ func (f *eventFields) lists() {
 	e.Relations, _ = editList(f, "relation", e.Relations, f.relation)
 	e.Media, moved["media"] = editList(f, "media", e.Media, f.media)
 	e.Citations, _ = editList(f, "citation", e.Citations, f.citation)
+	f.pictures = moved["media"]
 	for i := range e.Citations {
 		e.Citations[i].Supports = follow(e.Citations[i].Supports, moved)
 	}
@@ -228,7 +229,8 @@ func (f *eventFields) media(at string, m *timeline.Media) bool {
 	f.word(at+"-thumbnail", &m.Thumbnail)
 	f.pixels(at+"-width", &m.Width)
 	f.pixels(at+"-height", &m.Height)
-	if before.URL != "" && before.URL != m.URL {
+	filled := m.Thumbnail != "" && m.Thumbnail == m.URL+timeline.SmallPicture // of what was uploaded just now
+	if before.URL != "" && before.URL != m.URL && !filled {
 		m.Type = otherThan(m.Type, before.Type)
 		m.Thumbnail = otherThan(m.Thumbnail, before.Thumbnail)
 		if same(m.Width, before.Width) && same(m.Height, before.Height) {

@@ -1,8 +1,9 @@
 package edit
 
 import (
+	"errors"
 	"net/http"
-	"slices"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 
@@ -29,16 +30,34 @@ func (s *server) postPicture(c *gin.Context, me store.Session) error {
 		return err
 	}
 	asPage := httpserver.Prefers(c.Request, "text/html", "application/json")
-	a, isNew, err := media.Take(s.Server, c, me.Person.Name, "")
+	var a media.Answer
+	var isNew bool
+	err := s.countSent(c, me, c.Request.ContentLength)
+	if err == nil {
+		a, isNew, err = media.Take(s.Server, c, me.Person.Name, "")
+	}
 	switch {
 	case err == nil && !asPage:
 		return media.Taken(s.Server, c, a, isNew)
 	case err == nil:
 		return s.showPictures(c, me, http.StatusOK, page.PicturesInput{Made: &page.PictureInput{SHA256: a.SHA256, Width: a.Width, Height: a.Height}, Still: a.Still})
-	case asPage && slices.Contains([]timeline.Code{timeline.InvalidPicture, timeline.StorageFull, httpserver.BodyTooLarge}, timeline.CodeOf(err)):
+	case asPage && refusable(err):
 		return s.showPictures(c, me, httpserver.Codes()[timeline.CodeOf(err)], page.PicturesInput{Mistake: mistake(err)})
 	}
 	return err
+}
+
+// countSent counts a picture or file that somebody sends, before it is read: so many
+// bytes are announced, or -1 where none are. One too many is refused, and told when there
+// is room again.
+func (s *server) countSent(c *gin.Context, me store.Session, announced int64) error {
+	ctx, cancel := s.Deadline(c)
+	defer cancel()
+	err := s.Store.CountSent(ctx, me.Person.N, max(announced, 0))
+	if late, is := errors.AsType[*store.SentTooMuchError](err); is {
+		c.Header("Retry-After", strconv.Itoa(int(late.Wait.Seconds())+1))
+	}
+	return httpserver.Because(ctx, err)
 }
 
 func (s *server) showPictures(c *gin.Context, me store.Session, status int, in page.PicturesInput) error {

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -26,14 +27,16 @@ func passage(story *timeline.Document, source *timeline.Source, of *evidence.Tex
 	for to < len(text) && text[to] != '\n' {
 		to++
 	}
-	options := draft.Options{Language: source.Language, Known: draft.KnownOf(story.Actors, story.Places)}
-	if options.Language == "" {
-		options.Language = story.Story.Language
-	}
+	return draft.Read(string(text[from:to]), readingOptions(story, source, draft.KnownOf(story.Actors, story.Places))), from
+}
+
+// readingOptions are what is known of a source's text from elsewhere.
+func readingOptions(story *timeline.Document, source *timeline.Source, known []draft.Known) draft.Options {
+	options := draft.Options{Language: cmp.Or(source.Language, story.Story.Language), Known: known}
 	if source.Published != nil {
 		options.Published = source.Published.EDTF.String()
 	}
-	return draft.Read(string(text[from:to]), options), from
+	return options
 }
 
 // passage reads the lines in which the chosen words stand.

@@ -144,13 +144,20 @@ func (s *server) withMine(ctx context.Context, w *work, edit store.DraftEdit, c 
 // put writes edits of records into the draft of a story, which it begins where there
 // is none yet, as one step.
 func (s *server) put(ctx context.Context, w *work, what string, edits ...store.DraftEdit) ([]store.DraftRecord, error) {
-	if !w.begun {
-		if _, err := s.Store.BeginDraft(ctx, w.me.Person.N, w.story); err != nil {
-			return nil, httpserver.Because(ctx, err)
-		}
+	if err := s.begin(ctx, w); err != nil {
+		return nil, err
 	}
 	written, err := s.Store.EditDraft(ctx, w.story, w.me.Person.N, what, edits)
 	return written, httpserver.Because(ctx, err)
+}
+
+// begin makes sure that the story has a draft.
+func (s *server) begin(ctx context.Context, w *work) error {
+	if w.begun {
+		return nil
+	}
+	_, err := s.Store.BeginDraft(ctx, w.me.Person.N, w.story)
+	return httpserver.Because(ctx, err)
 }
 
 // maxStepTitle is how much of a record's title names a step, in characters.

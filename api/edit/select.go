@@ -30,7 +30,8 @@ type selection struct {
 const maxSentences = 1000
 
 // postSelection serves POST /edit/stories/{story}/select: it makes of words of a source
-// a new event, evidence or a quote of an event, a note, or words that state no fact.
+// a new event, evidence or a quote of an event, a note, or words that state no fact; or it
+// takes or dismisses the event that was suggested of them.
 func (s *server) postSelection(c *gin.Context, me store.Session) error {
 	values, err := s.formOf(c, maxForm)
 	if err != nil {
@@ -158,8 +159,10 @@ func (s *server) use(ctx context.Context, c *gin.Context, w *work, chosen *selec
 		return s.addTo(ctx, c, w, chosen)
 	case "note", "not-factual":
 		return s.remark(ctx, w, chosen)
+	case "take", "dismiss":
+		return s.answerSuggestion(ctx, c, w, chosen)
 	}
-	return answerState{}, refuse("Say what the words are for: action is event, evidence, quote, note or not-factual.")
+	return answerState{}, refuse("Say what the words are for: action is event, evidence, quote, note, not-factual, take or dismiss.")
 }
 
 // eventPath is the work page with an event open, beside the source that was in view.

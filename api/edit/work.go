@@ -174,6 +174,11 @@ func (s *server) showWork(c *gin.Context, me store.Session, status int, sent sho
 			return err
 		}
 	}
+	if c.Query("suggest") != "" && in.Event == nil && in.Source != nil && in.Source.Known {
+		if in.Suggested, err = s.suggested(ctx, c, w, in.Source.ID); err != nil {
+			return err
+		}
+	}
 	if in.Details, err = s.detailsForm(ctx, c, w, sent); err != nil {
 		return err
 	}

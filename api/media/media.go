@@ -5,6 +5,7 @@ package media
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"mime"
@@ -90,6 +91,11 @@ func Take(s *httpserver.Server, c *gin.Context, by, origin string) (a Answer, is
 	}
 	ctx, cancel := s.Work(c)
 	defer cancel()
+	return Keep(ctx, s, file, by, origin)
+}
+
+// Keep is Take for the bytes of a file that a request has brought.
+func Keep(ctx context.Context, s *httpserver.Server, file []byte, by, origin string) (a Answer, isNew bool, err error) {
 	kept, err := s.Store.PictureMade(ctx, file)
 	if err == nil {
 		return answer(kept, file, origin), false, nil

@@ -119,10 +119,10 @@ func (w *writer) event(story *timeline.Story, id string, named map[int]bool) tim
 }
 
 func (w *writer) quote(event string, named map[int]bool) timeline.Quote {
-	q := timeline.Quote{ID: event + "-q", Event: event, Speaker: w.drawActor(named).ID, Text: w.text(6, 30), Language: "en", Kind: "direct",
+	q := timeline.Quote{ID: event + "-q", Event: event, Speaker: w.drawActor(named).ID, Text: w.text(6, 30), Language: "en", Kind: "indirect",
 		About: []string{w.drawActor(named).ID}, Citations: []timeline.Citation{w.citation()}}
-	cited := &q.Citations[0] // the words of a direct quote are those it cites
-	cited.End, cited.SHA256 = cited.Start+utf8.RuneCountInString(q.Text), fmt.Sprintf("%x", sha256.Sum256([]byte(q.Text)))
+	cited := &q.Citations[0] // it is as long as what it reports
+	cite(cited, cited.Start+utf8.RuneCountInString(q.Text))
 	return q
 }
 
@@ -134,8 +134,15 @@ func (w *writer) drawActor(named map[int]bool) *timeline.Actor {
 
 func (w *writer) citation() timeline.Citation {
 	start := w.random.IntN(19_000)
-	return timeline.Citation{Source: w.Sources[w.source.draw(w.random)].ID, Start: start, End: start + 40 + w.random.IntN(200),
-		SHA256: fmt.Sprintf("%016x%016x%016x%016x", w.random.Uint64(), w.random.Uint64(), w.random.Uint64(), w.random.Uint64())}
+	c := timeline.Citation{Source: w.Sources[w.source.draw(w.random)].ID, Start: start}
+	cite(&c, start+40+w.random.IntN(200))
+	return c
+}
+
+// cite ends a citation. Its digest follows from the span, as it does where there is a
+// text: two records that cite the same do not contradict each other.
+func cite(c *timeline.Citation, end int) {
+	c.End, c.SHA256 = end, fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%s %d %d", c.Source, c.Start, end)))
 }
 
 func pick[T any](w *writer, list []T) T { return list[w.random.IntN(len(list))] }

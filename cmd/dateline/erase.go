@@ -102,6 +102,9 @@ func tellErased(w io.Writer, resource, id string, erased *store.Erased, dryRun b
 	if erased.Fields[0] == "" {
 		lines[0] = fmt.Sprintf("%s %s: erased, and in %s of the past", resource, id, plural(erased.Versions, "state"))
 	}
+	for _, merged := range erased.Merged {
+		lines = append(lines, fmt.Sprintf("%s %s: erased, as it was merged into it", resource, merged))
+	}
 	for _, quote := range erased.Quotes {
 		lines = append(lines, "quote "+quote+": erased")
 	}

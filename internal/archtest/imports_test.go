@@ -90,7 +90,7 @@ var owners = map[string][]string{
 	"github.com/go-fonts/liberation":   {"internal/card"},
 	"github.com/go-webauthn":           {"api/edit"},
 	"github.com/goccy/go-yaml":         {"internal/convert", "internal/page"},
-	"github.com/jackc/pgx":             {"internal/store/storetest"},
+	"github.com/jackc/pgx":             {"internal/store", "internal/store/storetest"},
 	"github.com/klauspost/compress":    {"internal/httpserver", "api"},
 	"github.com/mmcdole/gofeed":        {"internal/convert"},
 	"github.com/paulmach/orb":          {"internal/convert"},

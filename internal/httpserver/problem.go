@@ -64,6 +64,7 @@ var kinds = map[timeline.Code]kind{
 	UnsupportedMediaType:      {http.StatusUnsupportedMediaType, "Unsupported media type"},
 	InvalidHeader:             {http.StatusBadRequest, "Invalid header"},
 	timeline.NotFound:         {http.StatusNotFound, "Not found"},
+	timeline.TooManyUploads:   {http.StatusTooManyRequests, "Too many uploads"},
 	timeline.StorageFull:      {http.StatusInsufficientStorage, "Storage full"},
 	timeline.Unavailable:      {http.StatusServiceUnavailable, "Unavailable"},
 	timeline.Internal:         {http.StatusInternalServerError, "Internal error"},

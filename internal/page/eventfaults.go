@@ -53,6 +53,9 @@ func (f *eventFormer) findFaults() map[string]*FieldFault {
 			found[fault.Field] = &fault
 		}
 	}
+	for field, message := range f.Refused {
+		add(FieldFault{Field: field, Message: message, English: true})
+	}
 	for pointer, words := range f.event.Typed {
 		for _, fault := range f.misunderstood(pointer, words) {
 			add(fault)

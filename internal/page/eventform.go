@@ -30,10 +30,18 @@ type EventFormInput struct {
 	ID       string
 	Document json.RawMessage // of the event in the draft, as it is or as it was filled in
 	Names    FormNames
-	Sources  []timeline.Source // of the story
-	Events   []timeline.Event  // of the story, in the order in which they are offered
-	Near     edtf.Date         // from which dates take their year, such as the day on which the source came out
-	Add      string            // the list that gets another empty row; "" for none
+	Sources  []timeline.Source    // of the story
+	Events   []timeline.Event     // of the story, in the order in which they are offered
+	Near     edtf.Date            // from which dates take their year, such as the day on which the source came out
+	Cited    map[CitedSpan]string // words of citations that have their place alone, where the text is here
+	Refused  map[string]string    // by the field of a file, why it was not taken; in English
+	Add      string               // the list that gets another empty row; "" for none
+}
+
+// CitedSpan is words of a source, from one code point of its text to before another.
+type CitedSpan struct {
+	Source     string
+	Start, End int
 }
 
 // EventForm is the form of an event in the record pane of the work page: the template

@@ -185,7 +185,8 @@ func (f *eventFormer) evidence() EventSection {
 	l := f.Language
 	list := rows(f, "citation", f.event.Citations, false, func(key string, ct *timeline.Citation) FormRow {
 		at := "citation-" + key
-		row := FormRow{Key: key, Label: cmp.Or(timeline.Clip(ct.Exact, 60), f.sourceTitle(ct.Source)), Words: ct.Exact, Tongue: f.tongueOfSource(ct.Source)}
+		words := cmp.Or(ct.Exact, f.Cited[CitedSpan{ct.Source, ct.Start, ct.End}])
+		row := FormRow{Key: key, Label: cmp.Or(timeline.Clip(words, 60), f.sourceTitle(ct.Source)), Words: words, Tongue: f.tongueOfSource(ct.Source)}
 		if ct.Placed() || ct.Exact != "" {
 			row.Notes = []string{f.evidenceWords(*ct)}
 		} else {
@@ -297,6 +298,7 @@ func (f *eventFormer) pictures() EventSection {
 		}
 		return FormRow{Key: key, Label: cmp.Or(timeline.Clip(m.Alt, 60), m.URL), Fields: []FormField{
 			f.labelled("media_url", FormField{Kind: "text", Name: at + "-url", Value: m.URL, Required: true}),
+			f.labelled("media_file", FormField{Kind: "file", Name: at + "-file", Hint: f.Language.text("edit.picture_hint")}),
 			f.labelled("alt", FormField{Kind: "area", Name: at + "-alt", Value: m.Alt, Tongue: f.tongue(), Required: true}),
 			f.labelled("caption", FormField{Kind: "text", Name: at + "-caption", Value: m.Caption, Tongue: f.tongue()}),
 			f.labelled("credit", FormField{Kind: "text", Name: at + "-credit", Value: m.Credit}),

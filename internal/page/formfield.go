@@ -3,7 +3,7 @@ package page
 // FormField is a field of a form. The template "field" shows it with its label, its hint,
 // what is wrong with it (in #NAME-fault) and how it was understood (in #NAME-shown).
 type FormField struct {
-	Kind     string // text, area, select, check, checks, combo or hidden
+	Kind     string // text, area, select, check, checks, combo, file (of a picture) or hidden
 	Name     string // also its id
 	Label    string
 	Value    string

@@ -55,6 +55,7 @@ var partials = []string{
 	"templates/worksource.gohtml",
 	"templates/workforms.gohtml",
 	"templates/eventform.gohtml",
+	"templates/suggestions.gohtml",
 	"templates/differences.gohtml",
 }
 

@@ -30,8 +30,9 @@ type WorkInput struct {
 	Cited      Coverage // of all texts
 	Pane       string   // one of Panes: what is shown where there is no room for all
 	Source     *SourceInput
-	Event      *EventForm   // the one that is open; nil for the list of events
-	Offers     []OfferInput // quotations in what the open event cites
+	Event      *EventForm      // the one that is open; nil for the list of events
+	Offers     []OfferInput    // quotations in what the open event cites
+	Suggested  *SuggestedInput // nil where nobody asks for suggestions
 	Details    DetailsInput
 	Search     string // what the list of events is searched for
 	Sheet      int    // which hundred of the list, from 1 on
@@ -55,19 +56,20 @@ type Coverage struct{ Cited, Of int }
 // Work is the page on which somebody works at a story.
 type Work struct {
 	WorkInput
-	Name       string // of the story; "" for none yet
-	Tongue     Tongue
-	Base       string // /edit/stories/{story}
-	Tabs       []WorkTab
-	Text       *SourcePane
-	Sources    []SourceLink
-	Events     EventList
-	Targets    []EventRow // events that evidence may be added to where none is open
-	SavedAt    string     // "14:03 UTC"
-	UndoStep   string
-	RedoStep   string
-	WithOthers string
-	Form       *DetailsForm
+	Name        string // of the story; "" for none yet
+	Tongue      Tongue
+	Base        string // /edit/stories/{story}
+	Tabs        []WorkTab
+	Text        *SourcePane
+	Sources     []SourceLink
+	Events      EventList
+	Targets     []EventRow // events that evidence may be added to where none is open
+	Suggestions []Suggestion
+	SavedAt     string // "14:03 UTC"
+	UndoStep    string
+	RedoStep    string
+	WithOthers  string
+	Form        *DetailsForm
 
 	titles map[string]string // of the events, by their ids
 }
@@ -92,7 +94,7 @@ func NewWork(in WorkInput) *Work {
 	}
 	if !slices.Contains(Panes, p.Pane) {
 		p.Pane = PaneSource
-		if in.Event != nil || in.Source == nil {
+		if in.Event != nil || in.Source == nil || in.Suggested != nil {
 			p.Pane = PaneRecord
 		}
 	}
@@ -109,6 +111,7 @@ func NewWork(in WorkInput) *Work {
 	if in.Event == nil {
 		p.Targets = p.Events.Rows
 	}
+	p.Suggestions = p.suggestions()
 	l := in.Language
 	p.UndoStep, p.RedoStep = l.Step(in.Draft.Undo), l.Step(in.Draft.Redo)
 	if !in.Draft.Saved.IsZero() {

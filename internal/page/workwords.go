@@ -9,7 +9,7 @@ func (p *Work) Said() (string, error) {
 		"saved": l.text("edit.saved_at"), "conflict": l.text("edit.conflict"), "undo": l.text("edit.undo"), "redo": l.text("edit.redo"), "coverage": l.text("edit.coverage"),
 		"other": l.count("edit.also_here", 1), "others": l.count("edit.also_here", 3),
 	}
-	for _, name := range []string{"saving", "waiting", "refused", "signed_out", "none_found", "found", "selected"} {
+	for _, name := range []string{"saving", "waiting", "refused", "signed_out", "none_found", "found", "selected", "uploading", "uploaded", "no_upload"} {
 		words[name] = l.text("edit.script." + name)
 	}
 	text, err := json.Marshal(words)

@@ -37,6 +37,13 @@ type dialect interface {
 	// indexed checks the full-text tables of a resource against its records.
 	indexed(i *inspection, r resource) error
 	indexedKey(f string) indexKey
+	// deferIndexes takes the indexes of a table away that keep nothing unique, and notes
+	// in the table deferred what makes them again; bulk has the writer's connection suit a
+	// load while on.
+	deferIndexes(db *gorm.DB, table string) error
+	bulk(ctx context.Context, s *Store, on bool) error
+	// insert inserts new rows by the pool of a transaction.
+	insert(ctx context.Context, pool gorm.ConnPool, rows lot) error
 	// overwrite has the connection of a transaction overwrite what it deletes, where the
 	// database can, and rewrite writes all anew that may hold what was deleted before.
 	overwrite(tx *Tx) error

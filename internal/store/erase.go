@@ -25,6 +25,7 @@ type Erased struct {
 	Record   Record             // as it is then
 	Fields   []string           // "" alone for all of it
 	Versions int                // states of the past that have been rewritten, of this record and of others
+	Merged   []string           // ids of what was merged into the record, from which it was erased, too
 	Quotes   []string           // ids of the quotes that were erased with it
 	Citing   []string           // what cited its words, such as "event brussels"
 	Text     bool               // the text that was held of a source is gone
@@ -105,11 +106,16 @@ func (tx *Tx) Erase(resource, id string, what Erasing, agree func(now Record) er
 	if r.Retraction().IsErased() {
 		return &e.out, nil
 	}
-	if made := readableID(s, r); tells(id, made) {
+	e.warnOf(s, r)
+	return e.run(s, id, what)
+}
+
+// warnOf tells of an id that says what the record does: ids stay.
+func (e *eraser) warnOf(s *schema, r timeline.Record) {
+	if id := r.RecordID(); tells(id, readableID(s, r)) {
 		e.out.Warnings = append(e.out.Warnings, timeline.Warning{Pointer: "/id", Message: fmt.Sprintf("the id %q is made of words of the record, and stays", id),
 			Hint: "where these are to be forgotten as well, start anew from an archive in which it has another id"})
 	}
-	return e.run(s, id, what)
 }
 
 // telling is how long a word is at least that says something by itself.
@@ -154,9 +160,13 @@ func (e *eraser) run(s *schema, id string, what Erasing) (*Erased, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := e.planMerged(s, id, what); err != nil {
+		return nil, err
+	}
 	if err := e.plan(&erasedPart{s: s, n: st.n, id: id, fields: what.Fields}, what); err != nil {
 		return nil, err
 	}
+	e.once()
 	e.erasing = map[recordKey]*erasedPart{}
 	for _, p := range e.parts {
 		e.erasing[recordKey{p.s.resource, p.id}] = p

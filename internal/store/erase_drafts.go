@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -31,7 +32,7 @@ func (e *eraser) drafts() error {
 			fields := []any{&r.draft, &r.seq, &r.entity, &r.id, &r.documents[0]}
 			if second {
 				r.documents = make([]sql.NullString, 2)
-				fields = append(fields[:4], &r.documents[0], &r.documents[1])
+				fields = append(fields[:4], &r.documents[0], &r.documents[1], &r.what)
 			}
 			err := scan(fields...)
 			*into = append(*into, r)
@@ -41,17 +42,23 @@ func (e *eraser) drafts() error {
 	if err := read(&records, false, "SELECT draft, 0, entity, id, document FROM draft_records ORDER BY draft, entity, id"); err != nil {
 		return fmt.Errorf("read drafts: %w", err)
 	}
-	if err := read(&edits, true, "SELECT draft, seq, entity, id, before, after FROM draft_edits ORDER BY draft, seq, entity, id"); err != nil {
+	if err := read(&edits, true, "SELECT draft, seq, entity, id, before, after, what FROM draft_edits ORDER BY draft, seq, entity, id"); err != nil {
 		return fmt.Errorf("read the edits of drafts: %w", err)
 	}
 	for _, r := range records {
-		if err := e.redraft(r, "UPDATE draft_records SET document = ? WHERE draft = ? AND entity = ? AND id = ?", r.draft, r.entity, r.id); err != nil {
+		if _, err := e.redraft(r, "UPDATE draft_records SET document = ? WHERE draft = ? AND entity = ? AND id = ?", r.draft, r.entity, r.id); err != nil {
 			return err
 		}
 	}
 	for _, r := range edits {
-		if err := e.redraft(r, "UPDATE draft_edits SET before = ?, after = ? WHERE draft = ? AND seq = ? AND entity = ? AND id = ?", r.draft, r.seq, r.entity, r.id); err != nil {
+		differs, err := e.redraft(r, "UPDATE draft_edits SET before = ?, after = ? WHERE draft = ? AND seq = ? AND entity = ? AND id = ?", r.draft, r.seq, r.entity, r.id)
+		if err != nil {
 			return err
+		}
+		if step, title, _ := strings.Cut(r.what, " "); differs && title != "" { // which is the record's
+			if err := e.exec("name a step anew", "UPDATE draft_edits SET what = ? WHERE draft = ? AND seq = ?", step, r.draft, r.seq); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -61,18 +68,19 @@ func (e *eraser) drafts() error {
 type draftRow struct {
 	draft, seq int64
 	entity, id string
+	what       string // the name of the step, for an edit
 	documents  []sql.NullString
 }
 
-// redraft writes the documents of a row without what is erased, where they had any.
-func (e *eraser) redraft(r draftRow, statement string, key ...any) error {
+// redraft writes the documents of a row without what is erased, where they differ by
+// that.
+func (e *eraser) redraft(r draftRow, statement string, key ...any) (differs bool, err error) {
 	var values []any
-	differs := false
 	for _, doc := range r.documents {
 		if doc.Valid {
 			text, err := e.draftWithout(r.entity, r.id, []byte(doc.String))
 			if err != nil {
-				return err
+				return false, err
 			}
 			differs = differs || doc.String != string(text)
 			doc.String = string(text)
@@ -80,9 +88,9 @@ func (e *eraser) redraft(r draftRow, statement string, key ...any) error {
 		values = append(values, doc)
 	}
 	if !differs {
-		return nil
+		return false, nil
 	}
-	return e.exec("write a draft", statement, append(values, key...)...)
+	return true, e.exec("write a draft", statement, append(values, key...)...)
 }
 
 // draftWithout is a document of a draft without what is erased. One that cannot be read

@@ -8,18 +8,23 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-// forgetTexts forgets the text of a source whose words are erased.
+// forgetTexts forgets the texts of sources whose words are erased.
 func (e *eraser) forgetTexts() error {
 	for _, p := range e.parts {
 		if p.s != &sourceSchema || p.source != "" || !p.takes(timeline.SourceText) {
 			continue
 		}
 		held, err := e.textOf(p.n)
-		if err != nil || held.text == nil {
+		if err != nil {
 			return err
 		}
+		if held.text == nil {
+			continue
+		}
 		e.out.Text = true
-		return e.forgetText(p.id, p.n, held)
+		if err := e.forgetText(p.id, p.n, held); err != nil {
+			return err
+		}
 	}
 	return nil
 }

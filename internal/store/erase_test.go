@@ -75,7 +75,7 @@ func marked(t *testing.T) (*storetest.Access, func(word string) []string) {
 	exec(t, db, fmt.Sprintf("INSERT INTO drafts (story, person, seq, created_at, updated_at) VALUES ('st', %d, 1, 0, 0)", token.N))
 	const drafted = `{"id":"happening","title":"Qwxevent","summary":"Qwxevent","date":{"basis":"unknown","text":"Qwxevent"},"quotes":[{"id":"said","speaker":"person","text":"Qwxquote"}],"citations":[{"source":"paper","exact":"Qwxtext"}],"media":[{"url":"https://m.example/qwxevent.jpg"}]}`
 	exec(t, db, fmt.Sprintf("INSERT INTO draft_records (draft, entity, id, base, document, seq, person, updated_at) VALUES (1, 'event', 'happening', 1, '%s', 1, %d, 0)", drafted, token.N))
-	exec(t, db, fmt.Sprintf(`INSERT INTO draft_edits (draft, seq, entity, id, before, after, what, person, made_at, undoes, undone) VALUES (1, 1, 'actor', 'person', '{"id":"person","name":"Qwxactor","aliases":["Qwxactora"]}', NULL, 'x', %d, 0, 0, 0)`, token.N))
+	exec(t, db, fmt.Sprintf(`INSERT INTO draft_edits (draft, seq, entity, id, before, after, what, person, made_at, undoes, undone) VALUES (1, 1, 'actor', 'person', '{"id":"person","name":"Qwxactor","aliases":["Qwxactora"]}', NULL, 'actor.name Qwxactor', %d, 0, 0, 0)`, token.N))
 	exec(t, db, "INSERT INTO draft_texts (draft, source, body) VALUES (1, 'paper', 'Qwxtext')")
 	return st, func(word string) []string {
 		if os.Getenv("DATELINE_TEST_POSTGRES") != "" {

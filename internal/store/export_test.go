@@ -10,6 +10,7 @@ import (
 
 func init() {
 	maxValues, windowEvents, partEvents, maxMembers, fewEvents, indexWindow = 6, 9, 4, 20, 20, 2000
+	batchRecords = 1000
 }
 
 // Readers are the store's reading connections, past everything that watches.
@@ -47,3 +48,6 @@ func (s *Store) MigrateDown(ctx context.Context, version int64) error {
 
 // AwaitUses returns when no use of a token or session is being noted.
 func (s *Store) AwaitUses() { s.uses.writing.Wait(); s.visits.writing.Wait() }
+
+// DeferIndexes is what a load into a database without events begins with.
+func (s *Store) DeferIndexes(ctx context.Context) error { return s.deferIndexes(ctx) }

@@ -83,6 +83,11 @@ func (tx *Tx) update(s *schema, n int64, columns map[string]any) error {
 // where these are to change: until a change they were as they are. There are at
 // most maxValues of them.
 func (tx *Tx) supersede(s *schema, ns []int64, until int64, links bool) error {
+	if s.dated {
+		if err := tx.needIndexes(); err != nil {
+			return err
+		}
+	}
 	if err := tx.flush(); err != nil {
 		return err
 	}

@@ -1,11 +1,14 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"sync"
+
+	"gorm.io/gorm"
 )
 
 // maxValues is the most values that one statement is given: SQLite takes
@@ -75,32 +78,34 @@ func (i *inserts) add(table string, columns, holders []string, values []any) {
 	i.count++
 }
 
-// rowsAtOnce is how many rows one statement inserts, where there are as many:
-// few enough for every table's columns, and always the same, so that the
-// statement is prepared once.
-const rowsAtOnce = 64
-
 // flush inserts the waiting rows. Whatever reads a table that this write
 // inserts into comes after it.
 func (tx *Tx) flush() error {
-	if tx.inserts.count == 0 {
+	if err := tx.behind.wait(); err != nil {
+		return err
+	}
+	lots, err := tx.inserts.take()
+	if err != nil {
+		return err
+	}
+	return tx.insert(tx.behind.ConnPool, lots)
+}
+
+// rowsBehind is from how many waiting rows on they are written while more are worked
+// out.
+const rowsBehind = 8_000
+
+// flushBehind has the waiting rows inserted meanwhile, where they are many. It is
+// called between records.
+func (tx *Tx) flushBehind() error {
+	if tx.inserts.count < rowsBehind {
 		return nil
 	}
-	for _, table := range insertOrder() {
-		p := tx.inserts.tables[table]
-		if p == nil {
-			continue
-		}
-		delete(tx.inserts.tables, table)
-		if err := tx.insert(table, p); err != nil {
-			return err
-		}
+	lots, err := tx.inserts.take()
+	if err != nil {
+		return err
 	}
-	if len(tx.inserts.tables) > 0 {
-		return fmt.Errorf("rows wait for tables without a place in the order: %v", slices.Collect(maps.Keys(tx.inserts.tables)))
-	}
-	tx.inserts.count = 0
-	return nil
+	return tx.behind.start(func(pool gorm.ConnPool) error { return tx.insert(pool, lots) })
 }
 
 // flushTable flushes where rows wait for a table that is to be read.
@@ -111,25 +116,63 @@ func (tx *Tx) flushTable(table string) error {
 	return tx.flush()
 }
 
-func (tx *Tx) insert(table string, p *pending) error {
-	width := len(p.columns)
-	holders := strings.Repeat(", ?", width)[2:]
-	if p.holders != nil {
-		holders = strings.Join(p.holders, ", ")
+// lot are rows of one table.
+type lot struct {
+	table string
+	*pending
+}
+
+// take takes the waiting rows, in the order in which they are to be inserted.
+func (i *inserts) take() ([]lot, error) {
+	if i.count == 0 {
+		return nil, nil
 	}
-	head := "INSERT INTO " + table + " (" + strings.Join(p.columns, ", ") + ") VALUES (" + holders + ")"
-	whole := head + strings.Repeat(", ("+holders+")", rowsAtOnce-1)
-	for ; p.rows >= rowsAtOnce; p.rows -= rowsAtOnce {
-		if err := tx.exec("write "+table, whole, p.values[:rowsAtOnce*width]...); err != nil {
-			return err
+	var lots []lot
+	for _, table := range insertOrder() {
+		if p := i.tables[table]; p != nil {
+			lots = append(lots, lot{table, p})
+			delete(i.tables, table)
 		}
-		p.values = p.values[rowsAtOnce*width:]
 	}
-	for ; p.rows > 0; p.rows-- {
-		if err := tx.exec("write "+table, head, p.values[:width]...); err != nil {
-			return err
+	if len(i.tables) > 0 {
+		return nil, fmt.Errorf("rows wait for tables without a place in the order: %v", slices.Collect(maps.Keys(i.tables)))
+	}
+	i.count = 0
+	return lots, nil
+}
+
+func (tx *Tx) insert(pool gorm.ConnPool, lots []lot) error {
+	ctx := tx.db.Statement.Context
+	for _, l := range lots {
+		if err := tx.ctx.Err(); err != nil {
+			return fmt.Errorf("write %s: %w", l.table, err)
 		}
-		p.values = p.values[width:]
+		if err := tx.dialect.insert(ctx, pool, l); err != nil {
+			return fmt.Errorf("write %s: %w", l.table, err)
+		}
+	}
+	return nil
+}
+
+// rowsAtOnce is how many rows one statement inserts, where there are as many:
+// few enough for every table's columns, and always the same, so that the
+// statement is prepared once.
+const rowsAtOnce = 64
+
+// insertRows inserts rows, many a statement. holders gives the placeholders of some rows.
+func insertRows(ctx context.Context, pool gorm.ConnPool, l lot, holders func(rows int) string) error {
+	width, head, values := len(l.columns), "INSERT INTO "+l.table+" ("+strings.Join(l.columns, ", ")+") VALUES ", l.values
+	for _, at := range []int{rowsAtOnce, 1} {
+		if l.rows < at {
+			continue
+		}
+		statement := head + holders(at)
+		for ; l.rows >= at; l.rows -= at {
+			if _, err := pool.ExecContext(ctx, statement, values[:at*width]...); err != nil {
+				return err
+			}
+			values = values[at*width:]
+		}
 	}
 	return nil
 }

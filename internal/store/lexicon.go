@@ -20,7 +20,17 @@ const (
 // lexicon knows words: how they are folded, and by what else they are found. It
 // remembers them, as texts have the same ones again and again, and is for one
 // goroutine.
-type lexicon struct{ stems map[lexeme]string }
+type lexicon struct {
+	stems map[lexeme]string
+	spelt map[string]spelling
+}
+
+// spelling is how the index has a word: folded, which may be several or none, and
+// where it is one, that without the English 's.
+type spelling struct {
+	folded []string
+	base   string
+}
 
 type lexeme struct {
 	language stem.Language
@@ -30,7 +40,24 @@ type lexeme struct {
 // maxLexemes bounds what a lexicon remembers.
 const maxLexemes = 100_000
 
-func newLexicon() *lexicon { return &lexicon{map[lexeme]string{}} }
+func newLexicon() *lexicon { return &lexicon{map[lexeme]string{}, map[string]spelling{}} }
+
+// spell is the spelling of a word.
+func (x *lexicon) spell(word string) spelling {
+	s, known := x.spelt[word]
+	if known {
+		return s
+	}
+	word = strings.Clone(word) // its text goes
+	if s.folded = foldedWords(word); len(s.folded) == 1 {
+		s.base = baseOf(s.folded[0])
+	}
+	if len(x.spelt) >= maxLexemes {
+		clear(x.spelt)
+	}
+	x.spelt[word] = s
+	return s
+}
 
 // stem is the folded stem of a word in a language, empty where the language has
 // nothing to say about it: by its script, or because it has no stemmer.
@@ -44,7 +71,8 @@ func (x *lexicon) stem(l stem.Language, word string) string {
 		if len(x.stems) >= maxLexemes {
 			clear(x.stems)
 		}
-		s = stemmed(l, word)
+		key.word = strings.Clone(word)
+		s = stemmed(l, key.word)
 		x.stems[key] = s
 	}
 	return s
@@ -118,13 +146,14 @@ func (x *lexicon) words(l stem.Language, columns []string, texts ...[]saying) wo
 		for _, t := range list {
 			var all []string
 			for _, word := range timeline.Words(t.text) {
-				folded := foldedWords(word)
+				spelt := x.spell(word)
+				folded := spelt.folded
 				all = append(all, folded...)
 				if len(folded) != 1 {
 					continue
 				}
-				if base := baseOf(folded[0]); base != folded[0] {
-					forms.add(baseMark + base)
+				if spelt.base != folded[0] {
+					forms.add(baseMark + spelt.base)
 				}
 				if s := x.stem(t.language, word); s != "" && (s != folded[0] || t.language != l) {
 					forms.add(stemMark + string(t.language) + s)

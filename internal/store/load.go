@@ -31,12 +31,6 @@ var ErrNoStory = errors.New("the rows belong to no story")
 // Entries are records in the order in which they come. An error ends them.
 type Entries = iter.Seq2[timeline.Entry, error]
 
-// Batches are bounded by records and by the bytes that these were read from.
-const (
-	batchRecords = 1000
-	batchBytes   = 8 << 20
-)
-
 // Load writes records in the order in which they come, in batches: each is one
 // transaction, and memory does not grow with their number. What is loaded
 // again changes nothing, so that a load that was cut off is resumed by another.
@@ -82,57 +76,33 @@ func (s *Store) Load(ctx context.Context, entries Entries, opts LoadOptions) (*R
 		})
 		return report, errors.Join(err, l.report())
 	}
-	for p := range parts {
-		if err := l.batch(ctx, func(tx *Tx) error { return l.write(tx, p.entries) }); err != nil {
-			return l.total, err
-		}
-		if p.err != nil {
-			return l.total, p.err
-		}
-	}
-	return l.total, l.batch(ctx, l.last)
+	return l.total, l.inBatches(ctx, parts)
 }
 
-// part is a batch of entries, or those before an error.
-type part struct {
-	entries []timeline.Entry
-	err     error
-}
-
-// inParts gathers entries into parts, one ahead of who takes them.
-func inParts(ctx context.Context, entries Entries) <-chan part {
-	parts := make(chan part, 1)
-	go func() {
-		defer close(parts)
-		var p part
-		size := 0
-		send := func() bool {
-			select {
-			case parts <- p:
-				p, size = part{}, 0
-				return true
-			case <-ctx.Done():
-				return false
-			}
-		}
-		for e, err := range entries {
-			if err != nil {
-				p.err = err
-				break
-			}
-			e.Raw = append([]byte(nil), e.Raw...)
-			p.entries = append(p.entries, e)
-			if size += len(e.Raw); len(p.entries) == batchRecords || size > batchBytes {
-				if !send() {
-					return
-				}
-			}
-		}
-		if len(p.entries) > 0 || p.err != nil {
-			send()
+// inBatches writes parts, each in a transaction of its own. Where there are several,
+// and no event yet, indexes are made when all is written.
+func (l *loader) inBatches(ctx context.Context, parts <-chan part) (err error) {
+	begun := false
+	defer func() {
+		if begun {
+			err = errors.Join(err, l.store.endBulk(context.WithoutCancel(ctx)))
 		}
 	}()
-	return parts
+	for p := range parts {
+		if !begun && p.full {
+			begun = true
+			if err := l.store.beginBulk(ctx); err != nil {
+				return err
+			}
+		}
+		if err := l.batch(ctx, func(tx *Tx) error { return l.write(tx, p.entries) }); err != nil {
+			return err
+		}
+		if p.err != nil {
+			return p.err
+		}
+	}
+	return l.batch(ctx, l.last)
 }
 
 // loader is a load at work.
@@ -203,6 +173,9 @@ const maxKnown = 200_000
 func (l *loader) remember(tx *Tx) {
 	tx.members.order = l.order
 	before := l.before
+	if before != nil {
+		tx.lexicon = before.lexicon // words are the same whoever writes
+	}
 	if before == nil || before.seq != tx.seq || before.known.size() > maxKnown {
 		return
 	}
@@ -232,6 +205,9 @@ func (l *loader) write(tx *Tx, entries []timeline.Entry) error {
 			}
 		}
 		if err := l.entry(tx, e); err != nil {
+			return err
+		}
+		if err := tx.flushBehind(); err != nil {
 			return err
 		}
 		if story, ok := e.Record.(*timeline.Story); ok && e.Row == nil {

@@ -202,6 +202,11 @@ func revise[R timeline.Record](tx *Tx, record R) (old R, st stored, how outcome,
 		tx.report.Unchanged[countedAs(record)]++
 		return old, st, unchanged, tx.report.list(old, record, unchanged)
 	}
+	if s.dated {
+		if err := tx.needIndexes(); err != nil {
+			return old, st, unchanged, err
+		}
+	}
 	if tx.isNew(s, st.n) {
 		tx.created[s][st.n] = false
 	}

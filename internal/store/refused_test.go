@@ -113,7 +113,7 @@ func TestImportCutOff(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, n := range []int64{1, 2, 3, 30, 150, 300, 500} {
+	for _, n := range []int64{1, 2, 3, 30, 90, 150, 300} {
 		ctx, stop := context.WithCancel(t.Context())
 		cancel.Store(&stop)
 		left.Store(n)

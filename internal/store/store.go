@@ -85,6 +85,9 @@ func (s *Store) prepare(ctx context.Context, opts Options) error {
 	if err := s.migrate(ctx, opts.KeepSchema); err != nil {
 		return err
 	}
+	if err := s.makeDeferred(ctx); err != nil {
+		return err
+	}
 	if err := scanOne(s.write.WithContext(ctx).Raw("SELECT cursor_key, identity FROM meta"), &s.cursorKey, &s.identity); err != nil {
 		return fmt.Errorf("read the database's key and identity: %w", err)
 	}

@@ -73,6 +73,28 @@ func (v *View) Named(resource, name string) ([]Called, error) {
 	return list, err
 }
 
+// NamedAmong lists the actors or places whose own names are among some, accents and
+// case aside. Aliases are not looked through: Named does that, for one name.
+func (v *View) NamedAmong(resource string, names []string) ([]Called, error) {
+	var folded []string
+	for _, name := range names {
+		if one := sortName(name); one != "" {
+			folded = append(folded, one)
+		}
+	}
+	slices.Sort(folded)
+	s := schemaNamed(resource)
+	var list []Called
+	for part := range slices.Chunk(slices.Compact(folded), maxValues) {
+		found, err := v.called(&nameList{schema: s, conds: []cond{in("d.sort_name", part, false)}}, maxValues)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, found...)
+	}
+	return list, nil
+}
+
 // CalledByID are actors or places by their ids; those that are not there are left out.
 func (v *View) CalledByID(resource string, ids []string) ([]Called, error) {
 	if len(ids) == 0 {

@@ -100,6 +100,29 @@ func TestNamed(t *testing.T) {
 	}
 }
 
+func TestNamedAmong(t *testing.T) {
+	t.Parallel()
+	st := storetest.Use(storetest.Open(t))
+	loaded(t, st, people, store.LoadOptions{})
+	err := st.View(t.Context(), store.ViewOptions{Private: true}, func(v *store.View) error {
+		list, err := v.NamedAmong("actor", []string{"Nobody", "carlos munoz", "CARLOS MUÑOZ", "el jefe", "", "!"})
+		if got := strings.Join(calledIDs(list), " "); got != "munoz" {
+			t.Errorf("found %q", got)
+		}
+		if err != nil {
+			return err
+		}
+		list, err = v.NamedAmong("place", nil)
+		if len(list) > 0 {
+			t.Errorf("nothing names %v", list)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 func calledIDs(list []store.Called) []string {
 	var ids []string
 	for _, c := range list {

@@ -15,6 +15,7 @@ import (
 type Tx struct {
 	ctx        context.Context
 	db         *gorm.DB
+	behind     *behind // what db writes meanwhile
 	dialect    dialect
 	author     Author
 	began      int64 // the last change before this transaction
@@ -36,10 +37,11 @@ type Tx struct {
 	cascade cascade    // what follows from changed records in others
 	warner  warner     // what is perhaps wrong
 
-	rows  map[rowKey]*importedRow // events of the batch at hand that rows of a foreign file are of
-	parts []timeline.Record       // what the row at hand tells of actors, places and sources
-	ofRow bool                    // a row is being written
-	wrote eventVersion            // the event that was put last
+	rows    map[rowKey]*importedRow // events of the batch at hand that rows of a foreign file are of
+	indexed bool                    // nothing is deferred
+	parts   []timeline.Record       // what the row at hand tells of actors, places and sources
+	ofRow   bool                    // a row is being written
+	wrote   eventVersion            // the event that was put last
 
 	spoken      map[string]string         // event → the language that it has of its own now, as far as it was asked for
 	leading     bool                      // a document declares what was merged here
@@ -90,7 +92,8 @@ func (k known) size() int {
 }
 
 func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64, now time.Time) *Tx {
-	tx := &Tx{ctx: ctx, db: db, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), visibility: timeline.Public, inserts: newInserts(), lexicon: newLexicon(),
+	db, behind := withBehind(db)
+	tx := &Tx{ctx: ctx, db: db, behind: behind, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), visibility: timeline.Public, inserts: newInserts(), lexicon: newLexicon(),
 		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, unmerged: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, stand: map[recordKey]string{}, early: map[recordKey]citing{}, contested: map[recordKey]error{}, spoken: map[string]string{}, rows: map[rowKey]*importedRow{}}
 	tx.members, tx.cascade = newMembership(tx), newCascade(tx)
 	tx.warner = warner{tx: tx}

@@ -61,6 +61,7 @@ func (s *Store) Update(ctx context.Context, opts UpdateOptions, fn func(tx *Tx) 
 	var report *Report
 	err := s.locked(ctx, opts.LockTimeout, func(db *gorm.DB, seq int64, now time.Time) (written, error) {
 		tx := newTx(ctx, db, s.dialect, opts.Author, seq, now)
+		defer func() { _ = tx.behind.wait() }()
 		report = tx.report
 		report.most, tx.visibility = opts.Listed, cmp.Or(opts.Visibility, tx.visibility)
 		if err := fn(tx); err != nil {
@@ -122,7 +123,7 @@ func (s *Store) locked(ctx context.Context, timeout time.Duration, fn func(db *g
 // the drivers take a goroutine for one that may be. Who runs many looks at the
 // context between them.
 func (s *Store) lockOnce(ctx context.Context, fn func(db *gorm.DB, seq int64, now time.Time) (written, error)) error {
-	return s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+	return s.transaction(ctx, func(db *gorm.DB) error {
 		var seq, at int64
 		now := s.now().UTC().UnixMicro()
 		err := scanOne(db.Raw("UPDATE meta SET changed_at = CASE WHEN seq > 0 AND changed_at > ? THEN changed_at ELSE ? END RETURNING seq, changed_at", now, now), &seq, &at)
@@ -143,5 +144,24 @@ func (s *Store) lockOnce(ctx context.Context, fn func(db *gorm.DB, seq int64, no
 			return fmt.Errorf("write the last change: %w", err)
 		}
 		return nil
-	}, &sql.TxOptions{})
+	})
+}
+
+// transaction runs fn in a transaction of a writer, whose connection fn finds in the
+// pool of db, too.
+func (s *Store) transaction(ctx context.Context, fn func(db *gorm.DB) error) error {
+	return s.write.WithContext(ctx).Connection(func(db *gorm.DB) error {
+		conn, _ := db.Statement.ConnPool.(*sql.Conn)
+		return db.Transaction(func(db *gorm.DB) error {
+			db = db.WithContext(ctx) // with a statement of its own: what ends the transaction asks that of db
+			db.Statement.ConnPool = connected{db.Statement.ConnPool, conn}
+			return fn(db)
+		}, &sql.TxOptions{})
+	})
+}
+
+// connected is a transaction, and the connection that it is of.
+type connected struct {
+	gorm.ConnPool
+	conn *sql.Conn
 }

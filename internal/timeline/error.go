@@ -22,13 +22,14 @@ const (
 	NotFound         Code = "not-found"         // no such record, or one the caller may not know of
 	Conflict         Code = "conflict"          // a write that what is stored stands against: an id that is taken, a record that others name
 	KeyReused        Code = "key-reused"        // an idempotency key that was sent with another request
+	TooManyUploads   Code = "too-many-uploads"  // one person has sent as many pictures and files as one may
 	StorageFull      Code = "storage-full"      // there is no room for what is to be kept
 	Unavailable      Code = "unavailable"       // the database could not answer in time; trying again may help
 	Internal         Code = "internal-error"    // a fault of ours; its cause is logged and never shown
 )
 
 // Codes lists every Code, for tests and for the OpenAPI enum.
-var Codes = []Code{UnknownParameter, InvalidParameter, InvalidCursor, InvalidRecord, InvalidPicture, NotFound, Conflict, KeyReused, StorageFull, Unavailable, Internal}
+var Codes = []Code{UnknownParameter, InvalidParameter, InvalidCursor, InvalidRecord, InvalidPicture, NotFound, Conflict, KeyReused, TooManyUploads, StorageFull, Unavailable, Internal}
 
 // Error is a failure whose message is safe to show to a client.
 // Err, if set, is the cause: it is logged and never sent.

@@ -77,7 +77,7 @@ test('the list of stories leads to what is pasted to embed one', async () => {
   const { page, close } = await open(browser, server.address, { js: false })
   await page.click('a[href$="#embedding"]')
   assert.match(await page.locator('#embedding .snippet').first().innerText(), /<dateline-timeline story="/)
-  assert.ok(await page.locator('#embedding').isVisible())
+  await page.locator('#embedding').waitFor() // what a fragment names is opened after the page is loaded
   await close()
 })
 

@@ -84,6 +84,7 @@ test('the same by keyboard alone', async () => {
   }
   await tabTo('a[href="/edit/new"]')
   await page.keyboard.press('Enter')
+  await page.waitForURL(/edit\/new/)
   await tabTo('#text')
   await page.keyboard.insertText(article)
   await tabTo('form[data-new] button')

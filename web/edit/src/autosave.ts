@@ -140,9 +140,11 @@ export class Autosave {
     const form = this.forms().find((one) => one.action === letter.action);
     if (form && letter.page === performance.timeOrigin) letter.body = withSince(letter.body, form); // an earlier one may have been taken since
     let answer: Response;
+    let told: unknown;
     try {
       this.status.say(this.words.saving);
       answer = await post(letter, false);
+      told = await bodyOfAnswer(answer);
     } catch {
       this.status.warn(this.words.waiting);
       setTimeout(() => void this.flush(), retry);
@@ -158,20 +160,19 @@ export class Autosave {
       return false;
     }
     if (answer.status === 409 && form) {
-      const told = (await answer.json()) as Conflicted;
-      this.status.warn(fill(this.words.conflict, { who: told.by }));
+      this.status.warn(fill(this.words.conflict, { who: (told as Conflicted).by }));
       await this.outbox.remove(letter);
       if (await showConflict(form, letter.body)) this.main.dispatchEvent(new CustomEvent("rows-added"));
       else void this.save(form);
       return true;
     }
     if (!answer.ok) {
-      const problem = (await answer.json().catch(() => ({}))) as { detail?: string; title?: string };
+      const problem = told as { detail?: string; title?: string };
       this.status.warn(fill(this.words.refused, { why: problem.detail ?? problem.title ?? String(answer.status) }));
       if (!form) await this.outbox.remove(letter); // of a form that is gone
       return true;
     }
-    const state = (await answer.json()) as State;
+    const state = told as State;
     await this.outbox.remove(letter);
     this.status.show(state);
     if (form) {
@@ -203,6 +204,12 @@ export class Autosave {
 
 function formOf(target: EventTarget | null): HTMLFormElement | null {
   return target instanceof Element ? target.closest<HTMLFormElement>("form[data-autosave]") : null;
+}
+
+/** What an answer says; a good answer that breaks off in the middle is none, so the letter is sent again. */
+function bodyOfAnswer(answer: Response): Promise<unknown> {
+  if (answer.ok || answer.status === 409) return answer.json();
+  return answer.json().catch(() => ({}));
 }
 
 /** The fields of a form as a browser sends them, without files. */

@@ -5,6 +5,7 @@ import { Autosave } from "./autosave";
 import { enhanceComboboxes } from "./combobox";
 import { Outbox } from "./outbox";
 import { Panes } from "./panes";
+import { enhancePictures } from "./pictures";
 import { enhanceRows } from "./rows";
 import { enhanceSelection } from "./selection";
 import { Status } from "./status";
@@ -19,6 +20,7 @@ if (main) {
   new Panes(main, autosave);
   enhanceSelection(main, words);
   enhanceRows(main);
+  enhancePictures(main, words);
   enhanceComboboxes(main, words);
   void autosave.begin();
 }

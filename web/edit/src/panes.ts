@@ -18,9 +18,11 @@ export class Panes {
   /** After words were used in the source pane the title of the event is next. */
   private arrive(): void {
     if (location.hash !== "#record" || !sessionStorage.getItem("dateline-sentence")) return;
-const first = this.main.querySelector<HTMLElement>('[data-pane="record"] form[data-autosave] :is(input:not([type=hidden]), textarea)');
-    // The browser itself goes to the pane when it has loaded the page.
-    addEventListener("load", () => setTimeout(() => first?.focus()));
+    const record = this.main.querySelector<HTMLElement>('[data-pane="record"]');
+    const first = record?.querySelector<HTMLElement>('form[data-autosave] :is(input:not([type=hidden]), textarea)');
+    // The browser itself goes to the pane when it has loaded the page; who went elsewhere since stays there.
+    const waits = (): boolean => document.activeElement === document.body || document.activeElement === record;
+    addEventListener("load", () => setTimeout(() => waits() && first?.focus()));
   }
 
   private key(event: KeyboardEvent): void {

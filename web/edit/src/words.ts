@@ -13,6 +13,9 @@ export interface Words {
   redo: string;
   other: string; // "{who} is here too", of one
   others: string; // and of several
+  uploading: string;
+  uploaded: string;
+  no_upload: string; // the picture could not be sent
   coverage: string; // "{n} of {of}"
 }
 

@@ -1,0 +1,88 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+)
+
+// deferIndexes also has the words of events and quotes merged rarely while the load
+// runs: when there are many parts of them, and not with every batch.
+func (sqliteDialect) deferIndexes(db *gorm.DB, table string) error {
+	const indexes = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql LIKE 'CREATE INDEX %'"
+	if err := deferEach(db, indexes, table); err != nil {
+		return err
+	}
+	for _, s := range []*schema{&eventSchema, &quoteSchema} {
+		if s.table != table {
+			continue
+		}
+		merge := "INSERT INTO " + s.fts() + " (" + s.fts() + ", rank) VALUES ('automerge', "
+		if err := db.Exec("INSERT INTO deferred (name, statement) VALUES (?, ?)", s.fts(), merge+"4)").Error; err != nil { // SQLite's own default
+			return err
+		}
+		if err := db.Exec(merge + "0)").Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (postgresDialect) deferIndexes(db *gorm.DB, table string) error {
+	const indexes = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() AND tablename = ? AND indexdef LIKE 'CREATE INDEX %'"
+	return deferEach(db, indexes, table)
+}
+
+// deferEach takes the indexes away that a statement names, with what makes each.
+func deferEach(db *gorm.DB, indexes, table string) error {
+	type index struct{ name, statement string }
+	var list []index
+	err := eachRow(db.Raw(indexes, table), func(scan func(into ...any) error) error {
+		var x index
+		err := scan(&x.name, &x.statement)
+		list = append(list, x)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, x := range list {
+		if err := db.Exec("INSERT INTO deferred (name, statement) VALUES (?, ?)", x.name, x.statement).Error; err != nil {
+			return err
+		}
+		if err := db.Exec("DROP INDEX " + x.name).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// A load has more memory for pages, so that a batch finds those that it writes to
+// again, and the log grows further before it is written back: a page that many batches
+// write to goes to the file once.
+const (
+	bulkCache  = 64 << 10 // KiB
+	bulkLog    = 64 << 20 // bytes, of 4 KiB pages
+	usualCache = 16_000   // KiB, as the drivers are told
+	usualLog   = 1000     // pages, SQLite's own default
+)
+
+func (sqliteDialect) bulk(ctx context.Context, s *Store, on bool) error {
+	cache, log, threads, temporary := usualCache, usualLog, 0, "FILE"
+	if on {
+		cache, log, threads, temporary = bulkCache, bulkLog, 2, "MEMORY"
+	}
+	for _, pragma := range []string{
+		fmt.Sprintf("PRAGMA cache_size = -%d", cache), fmt.Sprintf("PRAGMA wal_autocheckpoint = %d", log),
+		fmt.Sprintf("PRAGMA threads = %d", threads), "PRAGMA temp_store = " + temporary,
+	} {
+		if err := s.write.WithContext(ctx).Exec(pragma).Error; err != nil {
+			return fmt.Errorf("%s: %w", pragma, err)
+		}
+	}
+	return nil
+}
+
+// bulk has nothing to do: memory is for PostgreSQL's own settings to say.
+func (postgresDialect) bulk(context.Context, *Store, bool) error { return nil }

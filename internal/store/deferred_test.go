@@ -1,0 +1,130 @@
+package store_test
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"example.org/dateline/internal/store"
+	"example.org/dateline/internal/store/storetest"
+	"example.org/dateline/internal/timeline"
+)
+
+// indexes are those that a database has, and the names of what is deferred.
+func indexes(t *testing.T, st *store.Store) (there, deferred []string) {
+	t.Helper()
+	pool, err := st.Writers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := "SELECT name || ' ' || coalesce(sql, '') FROM sqlite_schema WHERE type = 'index' ORDER BY name"
+	if os.Getenv("DATELINE_TEST_POSTGRES") != "" {
+		list = "SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema() ORDER BY indexname"
+	}
+	for statement, into := range map[string]*[]string{list: &there, "SELECT name FROM deferred ORDER BY name": &deferred} {
+		rows, err := pool.QueryContext(t.Context(), statement)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for rows.Next() {
+			var one string
+			if err := rows.Scan(&one); err != nil {
+				t.Fatal(err)
+			}
+			*into = append(*into, one)
+		}
+		if err := rows.Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return there, deferred
+}
+
+// many is a story and more events than a batch holds.
+func many(events int) string {
+	var b strings.Builder
+	b.WriteString(`{"entity":"story","id":"wire","title":"Wire"}` + "\n")
+	for i := range events {
+		fmt.Fprintf(&b, `{"entity":"event","id":"e%d","title":"Event %d","type":"other","date":{"edtf":"20%02d-01-01"}}`+"\n", i, i, i%90+10)
+	}
+	return b.String()
+}
+
+// A load of several batches into an empty database makes indexes at its end.
+func TestLoadMakesIndexesAtItsEnd(t *testing.T) {
+	t.Parallel()
+	st := storetest.Use(storetest.Open(t))
+	before, _ := indexes(t, st.Store)
+	looked := false
+	entries := func(yield func(timeline.Entry, error) bool) {
+		for e, err := range lines(many(3_900)) {
+			if e.Line == 3_850 { // the first batch is written, though others are taken ahead
+				looked = true
+				now, deferred := indexes(t, st.Store)
+				if len(deferred) == 0 || len(now) >= len(before) {
+					t.Errorf("%d indexes of %d are there, and %d deferred, while a load runs", len(now), len(before), len(deferred))
+				}
+			}
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
+	if _, err := st.Load(t.Context(), entries, store.LoadOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	after, deferred := indexes(t, st.Store)
+	if !looked || !slices.Equal(before, after) || len(deferred) > 0 {
+		t.Errorf("after the load there are %d indexes of %d, and %d deferred", len(after), len(before), len(deferred))
+	}
+	q, err := timeline.ParseQuery(url.Values{"q": {"3899"}, "type": {"other"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list, err := st.Events(t.Context(), q, nil); err != nil || len(list.Records) != 1 {
+		t.Errorf("the last event is found %d times: %v", len(list.Records), err)
+	}
+}
+
+// What a load that was cut off has left is made by whoever opens the database, and by
+// who changes an event before that.
+func TestDeferredIndexesHeal(t *testing.T) {
+	t.Parallel()
+	for name, heal := range map[string]func(t *testing.T, ctx context.Context, st *storetest.Access, dsn string){
+		"opening": func(t *testing.T, _ context.Context, _ *storetest.Access, dsn string) {
+			t.Helper()
+			storetest.OpenAt(t, dsn, nil)
+		},
+		"an edit": func(t *testing.T, ctx context.Context, st *storetest.Access, _ string) {
+			t.Helper()
+			if _, err := st.Load(ctx, lines(`{"entity":"event","id":"e1","story":"wire","title":"Mended","type":"other","date":{"edtf":"2020"}}`), store.LoadOptions{}); err != nil {
+				t.Error(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dsn := storetest.DSN(t)
+			st := storetest.Use(storetest.OpenAt(t, dsn, nil))
+			before, _ := indexes(t, st.Store)
+			if err := st.DeferIndexes(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if now, deferred := indexes(t, st.Store); len(deferred) == 0 || len(now) >= len(before) {
+				t.Fatalf("%d indexes of %d are there, and %d deferred", len(now), len(before), len(deferred))
+			}
+			if _, err := st.Load(t.Context(), lines(many(5)), store.LoadOptions{}); err != nil {
+				t.Fatal(err)
+			}
+			heal(t, t.Context(), st, dsn)
+			after, deferred := indexes(t, st.Store)
+			if !slices.Equal(before, after) || len(deferred) > 0 {
+				t.Errorf("%d indexes of %d are there, and %d deferred", len(after), len(before), len(deferred))
+			}
+		})
+	}
+}

@@ -1,0 +1,89 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/jackc/pgx/v5/stdlib"
+	"gorm.io/gorm"
+)
+
+func (sqliteDialect) insert(ctx context.Context, pool gorm.ConnPool, rows lot) error {
+	row := "(" + strings.Repeat(", ?", len(rows.columns))[2:] + ")"
+	return insertRows(ctx, pool, rows, func(n int) string { return strings.Repeat(", "+row, n)[2:] })
+}
+
+// copied is from how many rows on PostgreSQL is given them as a stream: a few take one
+// statement less as an INSERT that is prepared.
+const copiedRows = 16
+
+func (postgresDialect) insert(ctx context.Context, pool gorm.ConnPool, rows lot) error {
+	if c, ok := pool.(connected); ok && rows.rows >= copiedRows {
+		return c.copyRows(ctx, rows)
+	}
+	return insertRows(ctx, pool, rows, func(n int) string {
+		at := 0
+		all := make([]string, n)
+		for i := range all {
+			row := make([]string, len(rows.columns))
+			for j := range row {
+				at++
+				row[j] = "$" + strconv.Itoa(at)
+				if rows.holders != nil {
+					row[j] = strings.Replace(rows.holders[j], "?", row[j], 1)
+				}
+			}
+			all[i] = "(" + strings.Join(row, ", ") + ")"
+		}
+		return strings.Join(all, ", ")
+	})
+}
+
+// copyRows inserts rows by COPY, on the connection of the transaction and so within it.
+func (c connected) copyRows(ctx context.Context, rows lot) error {
+	var text bytes.Buffer
+	for i, v := range rows.values {
+		if err := writeCopied(&text, v); err != nil {
+			return fmt.Errorf("%s: %w", rows.columns[i%len(rows.columns)], err)
+		}
+		end := byte('\t')
+		if (i+1)%len(rows.columns) == 0 {
+			end = '\n'
+		}
+		text.WriteByte(end)
+	}
+	return c.conn.Raw(func(raw any) error {
+		_, err := raw.(*stdlib.Conn).Conn().PgConn().CopyFrom(ctx, &text, "COPY "+rows.table+" ("+strings.Join(rows.columns, ", ")+") FROM STDIN")
+		return err
+	})
+}
+
+// copyEscapes are the signs that part values and rows in the text of a COPY.
+var copyEscapes = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`)
+
+// writeCopied writes a value as the text of a COPY has it.
+func writeCopied(text *bytes.Buffer, value any) error {
+	value, err := driver.DefaultParameterConverter.ConvertValue(value)
+	if err != nil {
+		return err
+	}
+	switch v := value.(type) {
+	case nil:
+		text.WriteString(`\N`)
+	case int64:
+		text.WriteString(strconv.FormatInt(v, 10))
+	case float64:
+		text.WriteString(strconv.FormatFloat(v, 'g', -1, 64))
+	case bool:
+		text.WriteString(strconv.FormatBool(v))
+	case string:
+		_, err = copyEscapes.WriteString(text, v)
+	default:
+		err = fmt.Errorf("a %T is in no column", v)
+	}
+	return err
+}
