@@ -45,7 +45,7 @@ func (s *server) postNewStory(c *gin.Context, me store.Session) error {
 		return err
 	}
 	l := s.frame(c).Language
-	source, a, form := in.source(l)
+	source, text, form := in.source(l)
 	story := &timeline.Story{Title: strings.TrimSpace(in.Get("story")), Language: source.Language, Visibility: timeline.Public}
 	if utf8.RuneCountInString(story.Title) > timeline.MaxTitle {
 		form.Faults["story"] = l.TooLong(timeline.MaxTitle)
@@ -64,10 +64,10 @@ func (s *server) postNewStory(c *gin.Context, me store.Session) error {
 	}
 	story.ID = draft.Story
 	w := &work{me: me, story: story.ID, draft: draft, begun: true}
-	if err := s.addSource(ctx, w, a, stepName("story.added", story.Title), source, story); err != nil {
+	if err := s.addSource(ctx, w, text, stepName("story.added", story.Title), source, story); err != nil {
 		return err
 	}
-	return s.answer(c, me, answerState{href: sourcePath(story.ID, source.ID)})
+	return s.answer(c, me, answerState{story: story.ID, href: sourcePath(story.ID, source.ID)})
 }
 
 // getNewSource serves GET /edit/stories/{story}/sources/new.
@@ -93,26 +93,36 @@ func (s *server) postNewSource(c *gin.Context, me store.Session) error {
 	if err != nil {
 		return err
 	}
-	source, a, form := in.source(s.frame(c).Language)
+	source, text, form := in.source(s.frame(c).Language)
 	if len(form.Faults) > 0 {
 		return s.showIntake(c, http.StatusUnprocessableEntity, page.IntakeInput{EditFrame: s.editFrame(c, me), Story: w.story, Name: w.Document.Story.Title, Form: form})
 	}
-	if err := s.addSource(ctx, w, a, stepName("source.added", source.Title), source); err != nil {
+	if err := s.addSource(ctx, w, text, stepName("source.added", source.Title), source); err != nil {
 		return err
 	}
 	return s.answer(c, me, answerState{href: sourcePath(w.story, source.ID)})
 }
 
 // source is the source that a form with an article makes, which says of itself what
-// the form leaves out. Form is that to be shown again, with what is wrong in it.
-func (in *newText) source(l *page.Language) (*timeline.Source, *article.Article, page.SourceFormInput) {
-	a, fault := in.read(l)
+// the form leaves out, and its text, "" where that stays in the browser. Form is that to
+// be shown again, with what is wrong in it.
+func (in *newText) source(l *page.Language) (*timeline.Source, string, page.SourceFormInput) {
+	source := &timeline.Source{ID: placeholder()}
+	var a *article.Article
+	var fault string
+	if in.onDevice() {
+		source.Length, source.Digest, fault = in.measured(l)
+	} else if a, fault = in.read(l); a != nil {
+		source.Length, source.Digest = utf8.RuneCountInString(a.Text), evidence.Digest(a.Text)
+	}
 	form := in.form(a)
 	if fault != "" {
 		form.Faults["text"] = fault
+	}
+	if a == nil {
 		a = &article.Article{}
 	}
-	source := &timeline.Source{ID: placeholder(), Title: form.Title, Publisher: form.Publisher, URL: form.URL, Language: form.Language}
+	source.Title, source.Publisher, source.URL, source.Language = form.Title, form.Publisher, form.URL, form.Language
 	for _, f := range []struct {
 		field *string
 		own   string
@@ -132,16 +142,16 @@ func (in *newText) source(l *page.Language) (*timeline.Source, *article.Article,
 		source.Published = &timeline.Date{EDTF: d, Basis: "stated"}
 	}
 	for field, message := range recordFaults(l, source) {
-		if field != "title" || fault == "" { // the text has the title
+		if field != "title" || fault == "" || in.onDevice() { // a text that is read has the title
 			form.Faults[field] = message
 		}
 	}
-	source.Digest, source.Length = evidence.Digest(a.Text), utf8.RuneCountInString(a.Text)
-	return source, a, form
+	return source, a.Text, form
 }
 
-// addSource puts new records with the text of a source into a draft, as one step.
-func (s *server) addSource(ctx context.Context, w *work, a *article.Article, what string, source *timeline.Source, more ...timeline.Record) error {
+// addSource puts new records into a draft, as one step, with the text of a source where
+// that is here.
+func (s *server) addSource(ctx context.Context, w *work, text, what string, source *timeline.Source, more ...timeline.Record) error {
 	var edits []store.DraftEdit
 	for _, r := range append([]timeline.Record{source}, more...) {
 		p := &present{Record: r}
@@ -158,8 +168,10 @@ func (s *server) addSource(ctx context.Context, w *work, a *article.Article, wha
 		w.begun = true
 	}
 	// The text comes first: without a source it does no harm.
-	if err := s.Store.PutDraftText(ctx, w.story, source.ID, a.Text); err != nil {
-		return httpserver.Because(ctx, err)
+	if text != "" {
+		if err := s.Store.PutDraftText(ctx, w.story, source.ID, text); err != nil {
+			return httpserver.Because(ctx, err)
+		}
 	}
 	_, err := s.put(ctx, w, what, edits...)
 	return err

@@ -192,8 +192,22 @@ func (s *server) showPublish(ctx context.Context, c *gin.Context, me store.Sessi
 	return s.send(c, status, in.Language, view)
 }
 
-// perhapsWrong is what a draft may be published with, and somebody should look at:
-// what the dates contradict, events without a date, and sentences that nothing cites.
+// uncheckedQuotes counts the direct quotes of an event that cite places in texts that are
+// not here, as those on a device are: that their words stand there nothing here can tell.
+func uncheckedQuotes(e *timeline.Event, texts map[string]*evidence.Text) int {
+	n := 0
+	for i := range e.Quotes {
+		q := &e.Quotes[i]
+		if q.Kind == timeline.DefaultQuoteKind && slices.ContainsFunc(q.Citations, func(ct timeline.Citation) bool { return ct.Placed() && texts[ct.Source] == nil }) {
+			n++
+		}
+	}
+	return n
+}
+
+// perhapsWrong is what a draft may be published with, and somebody should look at: what
+// the dates contradict, events without a date, quotes that nothing can hold to their
+// source, and sentences that nothing cites.
 func perhapsWrong(drafted *store.Drafted, texts map[string]*evidence.Text, p *store.Publication) []page.NoticeInput {
 	var list []page.NoticeInput
 	for _, w := range p.Warnings {
@@ -204,6 +218,14 @@ func perhapsWrong(drafted *store.Drafted, texts map[string]*evidence.Text, p *st
 		typed := slices.ContainsFunc(p.Faults, func(f store.DraftFault) bool { return f.ID == e.ID && f.Pointer == "/date" })
 		if _, edited := drafted.Of("event", e.ID); edited && e.Date.EDTF.IsZero() && !typed {
 			list = append(list, page.NoticeInput{Entity: "event", ID: e.ID, Pointer: "/date", Key: "undated"})
+		}
+	}
+	for i := range drafted.Document.Events {
+		e := &drafted.Document.Events[i]
+		if _, edited := drafted.Of("event", e.ID); edited {
+			if n := uncheckedQuotes(e, texts); n > 0 {
+				list = append(list, page.NoticeInput{Entity: "event", ID: e.ID, Pointer: "/quotes", Key: "unchecked", N: n})
+			}
 		}
 	}
 	bodies := map[string]string{}

@@ -45,10 +45,13 @@ func (chosen *selection) passage() (*draft.Draft, int) {
 }
 
 // read finds the date that the chosen words give: the first that is settled, else the
-// first words for one.
+// first words for one. Of words that are not here nothing is read.
 func (chosen *selection) read() reading {
-	found, offset := chosen.passage()
 	r := reading{date: timeline.Date{Basis: "unknown"}}
+	if chosen.text == nil {
+		return r
+	}
+	found, offset := chosen.passage()
 	for _, d := range found.Dates {
 		at := timeline.Citation{Start: d.Start + offset, End: d.End + offset}
 		if !chosen.overlaps(at) {
@@ -78,6 +81,9 @@ const marks = "\"'“”„‟«»‘’「」『』"
 // quote is the chosen words as a quote: direct, by whom the text names, where they are
 // words in quotation marks or hold some, and else indirect.
 func (chosen *selection) quote() timeline.Quote {
+	if chosen.text == nil {
+		return chosen.quoteByPlace()
+	}
 	ct := chosen.citations[0]
 	q := timeline.Quote{ID: placeholder(), Text: ct.Exact, Kind: "indirect", Citations: chosen.citations}
 	bare := strings.TrimFunc(ct.Exact, func(r rune) bool { return strings.ContainsRune(marks, r) })

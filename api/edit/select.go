@@ -19,11 +19,13 @@ import (
 type selection struct {
 	story     *timeline.Document
 	source    *present
-	text      *evidence.Text
+	text      *evidence.Text      // nil where it is on a device alone
 	citations []timeline.Citation // one for each run of words that stand together
 	action    string
 	event     string // that the words are for; "" for none
 	first     int    // the number of the first sentence, from 1 on
+	words     string // those of a quote, where the text is not here
+	marked    bool   // and these stand in quotation marks
 }
 
 // maxSentences is how many sentences may be chosen at once.
@@ -89,7 +91,7 @@ func (s *server) selected(ctx context.Context, c *gin.Context, w *work, values u
 		return nil, err
 	}
 	if chosen.text == nil {
-		return nil, refuse("The text of this source is not here: paste it first.")
+		return chosen, chosen.placed(values)
 	}
 	spans, err := spansOf(values, chosen)
 	if err != nil {

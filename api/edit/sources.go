@@ -51,6 +51,9 @@ func (s *server) sourcePane(ctx context.Context, c *gin.Context, w *work, sent s
 				Chosen: slices.Contains(sent.chosen, strconv.Itoa(i+1))})
 		}
 	}
+	if source := w.source(id); text == nil && source.Digest != "" && source.Length > 0 {
+		in.Device = &page.KeptInput{Digest: source.Digest, Length: source.Length, Places: page.PlacesOf(w.Document, id)}
+	}
 	if sent.source != nil {
 		in.Form = *sent.source
 		return in, nil
@@ -81,6 +84,7 @@ func sourceOf(l *page.Language, p *present) page.SourceFormInput {
 		for _, ct := range n.Citations {
 			note.Words = strings.TrimSpace(note.Words + " " + ct.Exact)
 		}
+		note.Cited = page.CitedOf(source, n.Citations...)
 		in.Notes = append(in.Notes, note)
 	}
 	return in

@@ -36,10 +36,15 @@ func workPath(story string) string { return "/edit/stories/" + story }
 // openWork reads the story that a path names as somebody works at it. Who may not
 // write is refused; a story that is neither there nor begun has the code NotFound.
 func (s *server) openWork(ctx context.Context, c *gin.Context, me store.Session) (*work, error) {
+	return s.openStory(ctx, c, me, c.Param("story"))
+}
+
+// openStory is openWork of a story that no path names.
+func (s *server) openStory(ctx context.Context, c *gin.Context, me store.Session, story string) (*work, error) {
 	if err := allowed(me, store.ScopeWrite); err != nil {
 		return nil, err
 	}
-	w := &work{me: me, story: c.Param("story"), texts: map[string]*evidence.Text{}}
+	w := &work{me: me, story: story, texts: map[string]*evidence.Text{}}
 	var records []store.DraftRecord
 	d, err := s.Store.Draft(ctx, w.story)
 	switch {

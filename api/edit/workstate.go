@@ -2,6 +2,7 @@ package edit
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"net/http"
 	"time"
@@ -52,6 +53,7 @@ type fieldFault struct {
 
 // answerState is what is to be said of a form that was saved.
 type answerState struct {
+	story  string // that was worked at; "" for the one that the path names
 	since  int64
 	merged bool
 	faults map[string]string // by the names of the fields
@@ -73,7 +75,7 @@ func (s *server) answer(c *gin.Context, me store.Session, a answerState) error {
 	}
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	w, err := s.openWork(ctx, c, me)
+	w, err := s.openStory(ctx, c, me, cmp.Or(a.story, c.Param("story")))
 	if err != nil {
 		return err
 	}

@@ -173,12 +173,20 @@ func (f *eventFormer) evidenceWords(ct timeline.Citation) string {
 }
 
 func (f *eventFormer) sourceTitle(id string) string {
-	for i := range f.Sources {
-		if f.Sources[i].ID == id {
-			return cmp.Or(f.Sources[i].Title, id)
-		}
+	if source := f.source(id); source != nil {
+		return cmp.Or(source.Title, id)
 	}
 	return id
+}
+
+// source is a source of the story; nil for none.
+func (f *eventFormer) source(id string) *timeline.Source {
+	for i := range f.Sources {
+		if f.Sources[i].ID == id {
+			return &f.Sources[i]
+		}
+	}
+	return nil
 }
 
 func (f *eventFormer) evidence() EventSection {
@@ -187,6 +195,9 @@ func (f *eventFormer) evidence() EventSection {
 		at := "citation-" + key
 		words := cmp.Or(ct.Exact, f.Cited[CitedSpan{ct.Source, ct.Start, ct.End}])
 		row := FormRow{Key: key, Label: cmp.Or(timeline.Clip(words, 60), f.sourceTitle(ct.Source)), Words: words, Tongue: f.tongueOfSource(ct.Source)}
+		if source := f.source(ct.Source); source != nil {
+			row.Cited = CitedOf(source, *ct)
+		}
 		if ct.Placed() || ct.Exact != "" {
 			row.Notes = []string{f.evidenceWords(*ct)}
 		} else {

@@ -57,6 +57,7 @@ type FormRow struct {
 	List, Key string
 	Label     string // what it is, for those who cannot see where it stands
 	Words     string // quoted words of a source, "" for none
+	Cited     string // where they stand, for a script that has the text; see CitedOf
 	Tongue    Tongue // of these
 	Notes     []string
 	Fields    []FormField

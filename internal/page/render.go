@@ -53,6 +53,7 @@ var partials = []string{
 	"templates/edit.gohtml",
 	"templates/conflict.gohtml",
 	"templates/worksource.gohtml",
+	"templates/devicetext.gohtml",
 	"templates/workforms.gohtml",
 	"templates/eventform.gohtml",
 	"templates/suggestions.gohtml",

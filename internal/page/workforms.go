@@ -67,6 +67,7 @@ type NoteInput struct {
 	N     int // from 1 on
 	Text  string
 	Words string // that it is on; "" where they are not known
+	Cited string // where these stand, for a script that has the text; see CitedOf
 }
 
 // SourceForm is the form of a source.

@@ -10,7 +10,8 @@ import (
 // SourceInput is a source of a story as its pane shows it.
 type SourceInput struct {
 	ID        string
-	Known     bool // a text of it is here; without one there are no sentences
+	Known     bool       // a text of it is here; without one there are no sentences
+	Device    *KeptInput // of a text that is not here, and is known by its digest; nil else
 	Cited     Coverage
 	Sentences []SentenceInput
 	Form      SourceFormInput

@@ -42,12 +42,13 @@ const low = page => page.evaluate(() => [...document.querySelectorAll('main :is(
   .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 200)))
 
 // Holds a page, as it stands, to what every reader is owed: in two languages, two
-// colours and three widths.
-export async function check (page, address, widths = [320, 360, 1280]) {
+// colours and three widths. What scripts draw is waited for.
+export async function check (page, address, widths = [320, 360, 1280], drawn = 'main') {
   for (const lang of ['en', 'ar']) {
     const at = new URL(address)
     at.searchParams.set('lang', lang)
     await page.goto(at.href)
+    await page.locator(drawn).waitFor({ state: 'attached' })
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme })
       assert.deepEqual(await violations(page), [], `${at.pathname} ${lang} ${colorScheme}`)

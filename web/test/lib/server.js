@@ -57,11 +57,13 @@ let launched
 // The browser of all tests of this process, which ends after the last of them.
 export const startBrowser = () => (launched ??= launch())
 
+export const launchOptions = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+}
+
 async function launch () {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-  })
+  const browser = await chromium.launch(launchOptions)
   await atTheEnd(() => browser.close())
   return browser
 }
