@@ -307,7 +307,7 @@ func TestCheckComplains(t *testing.T) {
 		{
 			"a part of the standard library in the wrong place",
 			listed{ImportPath: module + "/internal/timeline", XTestImports: []string{"net/http/httptest", "net/url"}},
-			[]string{"the tests of internal/timeline must not import net/http/httptest: only internal/httpserver, api, api/pages, api/edit, api/media, api/preview, cmd/dateline, client may"},
+			[]string{"the tests of internal/timeline must not import net/http/httptest: only internal/admission, internal/httpserver, api, api/pages, api/edit, api/media, api/preview, cmd/dateline, client may"},
 		},
 		{
 			"an outside package that nobody chose",
