@@ -21,6 +21,7 @@ ROUNDS      ?=
 GOLANGCI_VERSION := v2.15.0
 GOLANGCI         := .tools/bin/golangci-lint-$(GOLANGCI_VERSION)
 REDOCLY          := tools/openapi-lint/node_modules/.package-lock.json
+TYPED            := tools/typescript/node_modules/.package-lock.json
 READERS          := tools/readers/node_modules/.package-lock.json
 CHROMIUM         := /usr/bin/chromium
 PAGES            := web/test/node_modules/.package-lock.json
@@ -153,9 +154,10 @@ test-bench: ## the tests of bench/, a module of its own
 	cd bench && $(GOTEST) ./...
 
 .PHONY: test-codegen
-test-codegen: build ## generate a client from openapi.yaml with oapi-codegen, and use it on the server
+test-codegen: build $(TYPED) ## generate clients from /openapi.json in Go and TypeScript, compile them and use them on the server
 	@echo "== tests: generated code"
 	cd tools/codegen && go generate . && go vet ./... && $(GOTEST) -count=1 ./...
+	cd tools/typescript && npm test --silent
 
 .PHONY: golden
 golden: need-cc need-examples ## rewrite the golden files; read the diff before committing it
@@ -170,6 +172,11 @@ bench: build need-chromium $(WIDGET) ## measure speed on SIZES="10000 1000000" e
 	@echo; bin/bench load
 	@echo; echo "<dateline-timeline> with 5,000 events, in Chromium"
 	@cd web/widget && CHROMIUM='$(CHROMIUM)' npm run --silent bench
+
+.PHONY: bench-memory
+bench-memory: build ## measure the memory and CPU time of each route on one story of EVENTS=200000 events (some minutes)
+	cd bench && go build -o ../bin/bench .
+	bin/bench memory -events $(or $(EVENTS),200000) $(ARGS)
 
 .PHONY: bench-compare
 bench-compare: ## set the last two runs of make bench side by side
@@ -202,7 +209,7 @@ lint: need-cc $(GOLANGCI) ## golangci-lint, as .golangci.yml says
 	@echo "== golangci-lint"
 	$(CGO) $(GOLANGCI) run
 	cd bench && ../$(GOLANGCI) run
-	cd tools/codegen && ../../$(GOLANGCI) run ./flatten
+	cd tools/codegen && ../../$(GOLANGCI) run ./served
 
 .PHONY: lint-openapi
 lint-openapi: $(REDOCLY) ## lint openapi.yaml
@@ -225,7 +232,7 @@ check-subjects: ## fail when the subject of a new commit is not `area: what chan
 .PHONY: deps
 deps: ## install what the other targets would install when first needed
 	@scripts/at-once '$(MAKE) --no-print-directory need-cc need-examples need-postgres need-chromium need-poppler need-samples' \
-	  '$(MAKE) --no-print-directory $(GOLANGCI)' '$(MAKE) --no-print-directory $(REDOCLY) $(READERS) $(WIDGET) $(EDIT) $(PAGES)'
+	  '$(MAKE) --no-print-directory $(GOLANGCI)' '$(MAKE) --no-print-directory $(REDOCLY) $(READERS) $(TYPED) $(WIDGET) $(EDIT) $(PAGES)'
 
 .PHONY: clean
 clean: ## remove what was built
@@ -282,6 +289,9 @@ $(REDOCLY): tools/openapi-lint/package.json tools/openapi-lint/package-lock.json
 
 $(READERS): tools/readers/package.json tools/readers/package-lock.json
 	$(call npm-ci,programs that read Dateline's formats)
+
+$(TYPED): tools/typescript/package.json tools/typescript/package-lock.json
+	$(call npm-ci,generators of clients in TypeScript)
 
 $(PAGES): web/test/package.json web/test/package-lock.json
 	$(call npm-ci,what the pages are tested with)

@@ -136,6 +136,7 @@ func table(s *server) []httpserver.Route {
 		{Method: http.MethodGet, Path: "/healthz", Class: admission.Cached, Handle: s.getHealth},
 		{Method: http.MethodGet, Path: "/readyz", Class: admission.Cached, Handle: s.getReadiness},
 		{Method: http.MethodGet, Path: "/openapi.yaml", Class: admission.Cached, Handle: s.getContract},
+		{Method: http.MethodGet, Path: "/openapi.json", Class: admission.Cached, Handle: s.getFlatContract},
 		{Method: http.MethodPost, Path: "/v1/import", Class: admission.Import, Handle: s.postImport},
 	}
 	for _, e := range []edits{{"story", "/v1/stories"}, {"source", "/v1/sources"}, {"actor", "/v1/actors"}, {"place", "/v1/places"}, {"event", "/v1/events"}, {"quote", "/v1/quotes"}} {

@@ -22,11 +22,19 @@ func writeEvents(w *world.World, file, name string, events int) error {
 }
 
 func startImport(o options, file, db string) (*process, error) {
-	return spawn(file+".log", o.dateline, "import", "--db", db, "--format", "ndjson", file)
+	return startImportOf(o, "ndjson", file, db)
+}
+
+func startImportOf(o options, format, file, db string) (*process, error) {
+	return spawn(file+".log", o.dateline, "import", "--db", db, "--format", format, file)
 }
 
 // measureImport loads a file into a new database.
 func measureImport(ctx context.Context, o options, file, db string) (i imported, err error) {
+	return measureImportOf(ctx, o, "ndjson", file, db)
+}
+
+func measureImportOf(ctx context.Context, o options, format, file, db string) (i imported, err error) {
 	progress("importing %s", filepath.Base(file))
 	for _, old := range []string{db, db + "-wal", db + "-shm"} {
 		if err := os.Remove(old); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -34,7 +42,7 @@ func measureImport(ctx context.Context, o options, file, db string) (i imported,
 		}
 	}
 	began := time.Now()
-	p, err := startImport(o, file, db)
+	p, err := startImportOf(o, format, file, db)
 	if err != nil {
 		return i, err
 	}
@@ -49,7 +57,7 @@ func measureImport(ctx context.Context, o options, file, db string) (i imported,
 			i.WrittenBytes = max(i.WrittenBytes, p.written())
 		}
 	}
-	i.Seconds = time.Since(began).Seconds()
+	i.Seconds, i.CPU = time.Since(began).Seconds(), p.ended()
 	if err != nil {
 		return i, err
 	}

@@ -114,6 +114,14 @@ func (p *process) cpu() time.Duration {
 	return time.Duration(ticks) * time.Second / ticksPerSecond
 }
 
+// ended is the CPU time of a process that has ended.
+func (p *process) ended() time.Duration {
+	if p.cmd.ProcessState == nil {
+		return 0
+	}
+	return p.cmd.ProcessState.UserTime() + p.cmd.ProcessState.SystemTime()
+}
+
 // memory reads a size of the process in bytes: VmRSS, what is resident, or
 // VmHWM, the most that ever was.
 func (p *process) memory(name string) int64 {

@@ -33,6 +33,8 @@ type imported struct {
 	WrittenBytes  int64   `json:"written_bytes"` // to the disk, by the whole import
 	Seconds       float64 `json:"seconds"`
 	PeakBytes     int64   `json:"peak_bytes"`
+
+	CPU time.Duration `json:"cpu"`
 }
 
 func (i imported) perSecond(events int) float64 { return float64(events) / i.Seconds }

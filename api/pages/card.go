@@ -94,25 +94,17 @@ func readCard(v *store.View, in *page.CardInput) error {
 	whole := timeline.NewQuery()
 	whole.Story = only(in.Story.ID)
 	whole.Limit = timeline.MaxLimit
-	counts, err := v.Facets(timeline.FacetQuery{Query: whole, By: []string{"status"}})
+	spread, err := v.Spread(whole)
 	if err != nil {
 		return err
 	}
-	for _, list := range counts {
-		for _, value := range list {
-			in.Events += value.Count
-		}
-	}
+	in.Events = spread.Count(func(string, bool) bool { return true })
 	sources, err := v.Sources(timeline.SourceQuery{Paging: timeline.Paging{Limit: 1, Count: true}, Story: whole.Story}, nil)
 	if err != nil {
 		return err
 	}
 	in.Sources = *sources.Total
 	if in.Events > stripMost {
-		spread, err := v.Spread(whole)
-		if err != nil {
-			return err
-		}
 		if in.Hist, err = histogramOf(page.CardLanguage(&in.Story), &spread, "", in.Events); err != nil {
 			return err
 		}

@@ -18,7 +18,7 @@ import (
 // wantsPage reports whether a problem is to be a page: for those who read pages,
 // and nowhere under the API, where programs rely on problem+json.
 func wantsPage(r *http.Request) bool {
-	for _, data := range []string{"/v1", "/media", "/oembed", "/healthz", "/readyz", "/metrics", "/openapi.yaml"} {
+	for _, data := range []string{"/v1", "/media", "/oembed", "/healthz", "/readyz", "/metrics", "/openapi.yaml", "/openapi.json"} {
 		if r.URL.Path == data || strings.HasPrefix(r.URL.Path, data+"/") {
 			return false
 		}

@@ -149,15 +149,6 @@ func (s *server) readStory(v *store.View, in *page.StoryInput) error {
 	if err := s.readEvents(v, in, event); err != nil {
 		return err
 	}
-	if in.Total > stripMost {
-		spread, err := v.Spread(q)
-		if err != nil {
-			return err
-		}
-		if in.Hist, err = histogramOf(in.Language, &spread, "", in.Total); err != nil {
-			return err
-		}
-	}
 	return readRelated(v, in)
 }
 

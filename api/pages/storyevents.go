@@ -15,6 +15,8 @@ type part struct {
 	query timeline.Query
 	scope httpserver.Scope
 	total int // events
+
+	holds func(status string, known bool) bool // whether such an event is in it
 }
 
 // partsOf are the parts of a query in the order in which a page shows them.
@@ -27,10 +29,11 @@ func partsOf(q timeline.Query) []part {
 	expected.Status = append(slices.Clone(q.Status), timeline.Clause{Values: statuses})
 	undated := dated
 	dated.Period.Known, undated.Period.Known = timeline.KnownSome, timeline.KnownNone
+	ahead := func(status string) bool { return slices.Contains(statuses, status) }
 	list := []part{
-		{query: dated, scope: httpserver.ScopeOf("story page, dated", canonical)},
-		{query: expected, scope: httpserver.ScopeOf("story page, ahead", canonical)},
-		{query: undated, scope: httpserver.ScopeOf("story page, undated", canonical)},
+		{query: dated, scope: httpserver.ScopeOf("story page, dated", canonical), holds: func(status string, known bool) bool { return known && !ahead(status) }},
+		{query: expected, scope: httpserver.ScopeOf("story page, ahead", canonical), holds: func(status string, _ bool) bool { return ahead(status) }},
+		{query: undated, scope: httpserver.ScopeOf("story page, undated", canonical), holds: func(status string, known bool) bool { return !known && !ahead(status) }},
 	}
 	if q.Order == timeline.OrderDateDesc {
 		list[0], list[1] = list[1], list[0]
@@ -38,20 +41,28 @@ func partsOf(q timeline.Query) []part {
 	return list
 }
 
-// readEvents reads the events of the page: those after the cursor, or of the
-// page that holds an event, or the first.
+// readEvents counts the events, all parts of them by one reading of when they were, and
+// reads those of the page: those after the cursor, or of the page that holds an event, or
+// the first.
 func (s *server) readEvents(v *store.View, in *page.StoryInput, event string) error {
 	parts := partsOf(in.Asked)
 	at, after, err := s.cursorIn(parts, in.Asked.Cursor)
 	if err != nil {
 		return err
 	}
+	spread, err := v.Spread(in.Asked)
+	if err != nil {
+		return err
+	}
 	in.Total = 0
 	for i := range parts {
-		if parts[i].total, err = v.CountEvents(parts[i].query); err != nil {
+		parts[i].total = spread.Count(parts[i].holds)
+		in.Total += parts[i].total
+	}
+	if in.Total > stripMost {
+		if in.Hist, err = histogramOf(in.Language, &spread, "", in.Total); err != nil {
 			return err
 		}
-		in.Total += parts[i].total
 	}
 	next, nextAt, err := eventsFrom(v, in, parts, at, after)
 	if err != nil {

@@ -28,31 +28,61 @@ func (w *World) Write(out io.Writer, name string, n int) error {
 	return convert.WriteArchiveNDJSON(out, w.stories(name, n))
 }
 
+// WriteOne writes n events as NDJSON that belong to one story, which declares all of
+// the cast.
+func (w *World) WriteOne(out io.Writer, id string, n int) error {
+	at := w.writer(id)
+	all := map[int]bool{}
+	for i := range w.Actors {
+		all[i] = true
+	}
+	head := at.head(id)
+	head.Actors = w.cast(all)
+	one := convert.WholeStory{Head: head, Events: func(yield func(*timeline.Event, error) bool) {
+		for i := range n {
+			if e := at.event(&head.Story, fmt.Sprintf("%s-%06d", id, i), all); !yield(&e, nil) {
+				return
+			}
+		}
+	}}
+	return convert.WriteArchiveNDJSON(out, func(yield func(convert.WholeStory, error) bool) { yield(one, nil) })
+}
+
 // writer is a World at work on one file.
 type writer struct {
 	*World
 	random *rand.Rand
 }
 
-func (w *World) stories(name string, n int) iter.Seq2[*timeline.Document, error] {
-	hash := fnv.New64()
-	_, _ = io.WriteString(hash, name)                             // a hash takes everything
-	at := &writer{w, rand.New(rand.NewPCG(w.seed, hash.Sum64()))} //nolint:gosec // it need not be unpredictable
-	return func(yield func(*timeline.Document, error) bool) {
+func (w *World) stories(name string, n int) iter.Seq2[convert.WholeStory, error] {
+	at := w.writer(name)
+	return func(yield func(convert.WholeStory, error) bool) {
 		count := max(minStories, (n+maxStory-1)/maxStory)
 		for i := range count {
 			doc := at.story(fmt.Sprintf("%s-%03d", name, i), n*(i+1)/count-n*i/count)
-			if !yield(doc, nil) {
+			if !yield(convert.Whole(doc), nil) {
 				return
 			}
 		}
 	}
 }
 
-func (w *writer) story(id string, n int) *timeline.Document {
+// writer begins a file, whose name says what comes by chance in it.
+func (w *World) writer(name string) *writer {
+	hash := fnv.New64()
+	_, _ = io.WriteString(hash, name)                              // a hash takes everything
+	return &writer{w, rand.New(rand.NewPCG(w.seed, hash.Sum64()))} //nolint:gosec // it need not be unpredictable
+}
+
+func (w *writer) head(id string) *timeline.Document {
 	doc := &timeline.Document{Version: timeline.DocumentVersion, Sources: w.Sources, Places: w.Places}
 	doc.Story = timeline.Story{ID: id, Title: w.text(3, 6), Summary: w.text(10, 40), Language: "en", Visibility: timeline.Public,
 		Topics: []string{w.Topics[w.topic.draw(w.random)]}}
+	return doc
+}
+
+func (w *writer) story(id string, n int) *timeline.Document {
+	doc := w.head(id)
 	named := map[int]bool{}
 	for i := range n {
 		doc.Events = append(doc.Events, w.event(&doc.Story, fmt.Sprintf("%s-%06d", id, i), named))

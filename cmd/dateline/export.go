@@ -114,15 +114,13 @@ func exportStory(cmd *cobra.Command, st *store.Store, o exportOptions, filters u
 	if err != nil {
 		return err
 	}
-	doc, err := wholeStory(cmd.Context(), st, id, o.origin)
-	if err != nil {
-		return err
-	}
-	write := convert.WriteStoryYAML
+	as := convert.StoryYAML
 	if o.format == "story-json" {
-		write = convert.WriteStoryJSON
+		as = convert.StoryJSON
 	}
-	return writeFile(cmd.OutOrStdout(), o.output, func(w io.Writer) error { return write(w, doc) })
+	return withStory(cmd.Context(), st, id, o.origin, func(story convert.WholeStory) error {
+		return writeFile(cmd.OutOrStdout(), o.output, func(w io.Writer) error { return as.Write(w, story) })
+	})
 }
 
 // exportArchive writes the stories asked for, or all of them.
@@ -145,9 +143,17 @@ func exportArchive(cmd *cobra.Command, st *store.Store, o exportOptions, filters
 		}
 	}
 	return writeFile(cmd.OutOrStdout(), o.output, func(w io.Writer) error {
-		return convert.WriteArchiveNDJSON(w, func(yield func(*timeline.Document, error) bool) {
+		return convert.WriteArchiveNDJSON(w, func(yield func(convert.WholeStory, error) bool) {
 			for _, id := range asked {
-				if doc, err := wholeStory(cmd.Context(), st, id, o.origin); !yield(doc, err) {
+				more := true
+				err := withStory(cmd.Context(), st, id, o.origin, func(story convert.WholeStory) error {
+					more = yield(story, nil)
+					return nil
+				})
+				if err != nil && more {
+					more = yield(convert.WholeStory{}, err)
+				}
+				if !more {
 					return
 				}
 			}
@@ -210,14 +216,17 @@ func wholeStoryAsked(ctx context.Context, st *store.Store, filters url.Values) (
 	return story, err
 }
 
-// wholeStory reads a story with all that belongs to it, a private one too: who can
-// open the database may read it. origin is that of its pictures; see store.ViewOptions.
-func wholeStory(ctx context.Context, st *store.Store, id, origin string) (doc *timeline.Document, err error) {
-	err = st.View(ctx, store.ViewOptions{Private: true, Origin: origin}, func(v *store.View) (err error) {
-		doc, err = v.Document(id)
-		return err
+// withStory reads a story with all that belongs to it, a private one too: who can
+// open the database may read it. Its events are read as fn asks for them. origin is
+// that of its pictures; see store.ViewOptions.
+func withStory(ctx context.Context, st *store.Store, id, origin string, fn func(story convert.WholeStory) error) error {
+	return st.View(ctx, store.ViewOptions{Private: true, Origin: origin}, func(v *store.View) error {
+		file, err := v.StoryFile(id)
+		if err != nil {
+			return err
+		}
+		return fn(convert.WholeStory{Head: &file.Head, Events: file.Events()})
 	})
-	return doc, err
 }
 
 // storyIDs lists every story, private ones too.

@@ -81,8 +81,10 @@ func openStory(ctx context.Context, db, name string) (*timeline.Document, error)
 		if err != nil {
 			return err
 		}
-		doc, err = wholeStory(ctx, st, id, "")
-		return err
+		return st.View(ctx, store.ViewOptions{Private: true}, func(v *store.View) (err error) {
+			doc, err = v.Document(id)
+			return err
+		})
 	})
 	return doc, err
 }

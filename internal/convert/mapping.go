@@ -233,7 +233,7 @@ func (m *Mapping) YAML(about ...string) []byte {
 	add("sheet", m.Sheet, m.Sheet != "")
 	add("header_row", number(strconv.Itoa(m.HeaderRow)), m.HeaderRow > 0)
 	add("header_row", "none", m.NoHeader)
-	_ = writeYAML(&out, tree, nil) // to memory
+	yamlWriter{&out, nil}.object(tree, "", "", "")
 	return out.Bytes()
 }
 

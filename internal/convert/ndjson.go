@@ -70,13 +70,13 @@ func entityLine(resource string, record any, fields []string) ([]byte, error) {
 // importer that reads line by line knows each record before it is referred to,
 // except for events that refer to later ones. What several stories share is
 // written once, and what a server says of records itself is left out.
-func WriteArchiveNDJSON(w io.Writer, docs iter.Seq2[*timeline.Document, error]) error {
+func WriteArchiveNDJSON(w io.Writer, stories iter.Seq2[WholeStory, error]) error {
 	a := &archive{out: bufio.NewWriterSize(w, 32<<10), written: map[[sha256.Size]byte]bool{}}
-	for doc, err := range docs {
+	for story, err := range stories {
 		if err != nil {
 			return err
 		}
-		if err := a.document(doc); err != nil {
+		if err := a.story(story); err != nil {
 			return err
 		}
 	}
@@ -88,19 +88,22 @@ type archive struct {
 	written map[[sha256.Size]byte]bool // digests of lines that may come again
 }
 
-func (a *archive) document(doc *timeline.Document) error {
-	story := doc.Story
+func (a *archive) story(whole WholeStory) error {
+	story := whole.Head.Story
 	story.Stamp = timeline.Stamp{}
 	if err := a.line("story", &story); err != nil {
 		return err
 	}
-	for _, r := range doc.Declared() {
+	for _, r := range whole.Head.Declared() {
 		if err := a.shared(r.Resource(), r.Authored()); err != nil {
 			return err
 		}
 	}
-	for i := range doc.Events {
-		if err := a.line("event", &doc.Events[i]); err != nil {
+	for e, err := range whole.Events {
+		if err != nil {
+			return err
+		}
+		if err := a.line("event", e); err != nil {
 			return err
 		}
 	}

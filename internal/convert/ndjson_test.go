@@ -15,10 +15,10 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
-func documents(docs ...*timeline.Document) iter.Seq2[*timeline.Document, error] {
-	return func(yield func(*timeline.Document, error) bool) {
+func documents(docs ...*timeline.Document) iter.Seq2[convert.WholeStory, error] {
+	return func(yield func(convert.WholeStory, error) bool) {
 		for _, d := range docs {
-			if !yield(d, nil) {
+			if !yield(convert.Whole(d), nil) {
 				return
 			}
 		}
@@ -125,7 +125,9 @@ func TestArchiveOrder(t *testing.T) {
 	if got, want := strings.Join(order, " "), "story source actor place event story"; got != want {
 		t.Errorf("order %s, want %s", got, want)
 	}
-	broken := func(yield func(*timeline.Document, error) bool) { _ = yield(one, nil) && yield(nil, errBroken) }
+	broken := func(yield func(convert.WholeStory, error) bool) {
+		_ = yield(convert.Whole(one), nil) && yield(convert.WholeStory{}, errBroken)
+	}
 	if err := convert.WriteArchiveNDJSON(io.Discard, broken); !errors.Is(err, errBroken) {
 		t.Error(err)
 	}

@@ -108,34 +108,3 @@ func faultAt(line, column int, format string, args ...any) error {
 		Faults:  []timeline.Fault{{Line: line, Column: column, Message: fmt.Sprintf(format, args...)}},
 	}
 }
-
-// WriteStoryYAML writes a story file that ReadStory reads back to an equal
-// document. The same document always gives the same bytes: fields in the
-// order of the records, what is empty left out, short forms where they say all.
-func WriteStoryYAML(w io.Writer, doc *timeline.Document) error {
-	tree, err := treeOf(doc)
-	if err != nil {
-		return err
-	}
-	return writeYAML(w, tree, nil)
-}
-
-// WriteCommentedStoryYAML writes the same with comments: each stands above the field or
-// record that its JSON Pointer names, and that of "" above all. Where a pointer
-// names nothing that is written, its comment is not either.
-func WriteCommentedStoryYAML(w io.Writer, doc *timeline.Document, comments map[string]string) error {
-	tree, err := treeOf(doc)
-	if err != nil {
-		return err
-	}
-	return writeYAML(w, tree, comments)
-}
-
-// WriteStoryJSON writes the same tree as WriteStoryYAML, as JSON.
-func WriteStoryJSON(w io.Writer, doc *timeline.Document) error {
-	tree, err := treeOf(doc)
-	if err != nil {
-		return err
-	}
-	return writeJSON(w, tree)
-}

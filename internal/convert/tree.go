@@ -1,7 +1,6 @@
 package convert
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -44,17 +43,6 @@ var oneLine = map[reflect.Type]bool{
 	reflect.TypeFor[timeline.Venue]():       true,
 	reflect.TypeFor[timeline.Relation]():    true,
 	reflect.TypeFor[timeline.Figure]():      true,
-}
-
-func treeOf(doc *timeline.Document) (any, error) {
-	if doc == nil {
-		return nil, errors.New("write story file: no document")
-	}
-	tree, err := valueOf(reflect.ValueOf(*doc))
-	if err != nil {
-		return nil, fmt.Errorf("write story file: %w", err)
-	}
-	return tree, nil
 }
 
 func valueOf(v reflect.Value) (any, error) {

@@ -3,17 +3,8 @@ package convert
 import (
 	"bytes"
 	"encoding/json"
-	"io"
 	"strings"
 )
-
-func writeJSON(w io.Writer, tree any) error {
-	var out bytes.Buffer
-	writeJSONValue(&out, tree, "\n")
-	out.WriteByte('\n')
-	_, err := out.WriteTo(w)
-	return err
-}
 
 // writeJSONValue spells a value. newline is a line break and the indentation
 // of the line that the value stands on.

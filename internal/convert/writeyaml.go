@@ -3,7 +3,6 @@ package convert
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"regexp"
 	"strings"
 	"unicode"
@@ -13,16 +12,6 @@ import (
 type yamlWriter struct {
 	*bytes.Buffer
 	comments map[string]string // by JSON Pointer: what stands above a field
-}
-
-func writeYAML(w io.Writer, tree any, comments map[string]string) error {
-	out := yamlWriter{new(bytes.Buffer), comments}
-	out.comment("", "")
-	if root, ok := tree.(*object); ok {
-		out.object(root, "", "", "")
-	}
-	_, err := out.WriteTo(w)
-	return err
 }
 
 // comment writes the comment on what a pointer names, each of its lines on one.
@@ -87,16 +76,20 @@ func (w yamlWriter) value(value any, indent, pointer string) {
 
 func (w yamlWriter) items(l *list, indent, pointer string) {
 	for i, item := range l.items {
-		at := fmt.Sprintf("%s/%d", pointer, i)
-		w.comment(at, indent)
-		if o, ok := item.(*object); ok && !o.flow && len(o.members) > 0 {
-			w.object(o, indent+"- ", indent+"  ", at)
-			continue
-		}
-		w.WriteString(indent)
-		w.WriteByte('-')
-		w.value(item, indent, at)
+		w.item(item, indent, fmt.Sprintf("%s/%d", pointer, i))
 	}
+}
+
+// item writes an item of a list, whose pointer it is told.
+func (w yamlWriter) item(item any, indent, pointer string) {
+	w.comment(pointer, indent)
+	if o, ok := item.(*object); ok && !o.flow && len(o.members) > 0 {
+		w.object(o, indent+"- ", indent+"  ", pointer)
+		return
+	}
+	w.WriteString(indent)
+	w.WriteByte('-')
+	w.value(item, indent, pointer)
 }
 
 // block writes a text of several lines as they are.

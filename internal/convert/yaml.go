@@ -15,17 +15,25 @@ import (
 
 // parseYAML reads one YAML document into Nodes, or says at which line and
 // column it cannot.
-func parseYAML(text string) (root *timeline.Node, err error) {
-	defer func() {
-		if failure := recover(); failure != nil { // the parser's own, on a text it did not foresee
-			root, err = nil, faultAt(1, 1, "not valid YAML")
-		}
-	}()
+func parseYAML(text string) (*timeline.Node, error) {
 	// Every line break means a line feed to YAML; the lexer counts others twice.
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
 	if err := checkTabs(text); err != nil {
 		return nil, err
 	}
+	if len(text) > maxYAMLWhole {
+		return parseYAMLParts(text)
+	}
+	return parseYAMLWhole(text)
+}
+
+// parseYAMLWhole is parseYAML of a text whose tokens fit into memory.
+func parseYAMLWhole(text string) (root *timeline.Node, err error) {
+	defer func() {
+		if failure := recover(); failure != nil { // the parser's own, on a text it did not foresee
+			root, err = nil, faultAt(1, 1, "not valid YAML")
+		}
+	}()
 	tokens := lexer.Tokenize(text)
 	if err := checkTokens(tokens); err != nil {
 		return nil, err

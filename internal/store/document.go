@@ -2,6 +2,8 @@ package store
 
 import (
 	"encoding/json"
+	"fmt"
+	"iter"
 	"slices"
 
 	"example.org/dateline/internal/timeline"
@@ -10,23 +12,49 @@ import (
 // Document puts a story together with all that belongs to it. One that the
 // reader may not see does not exist: code NotFound.
 func (v *View) Document(id string) (*timeline.Document, error) {
-	doc := &timeline.Document{Version: timeline.DocumentVersion}
-	var n int64
+	file, err := v.StoryFile(id)
+	if err != nil {
+		return nil, err
+	}
+	doc := file.Head
+	for e, err := range file.Events() {
+		if err != nil {
+			return nil, err
+		}
+		doc.Events = append(doc.Events, *e)
+	}
+	return &doc, nil
+}
+
+// StoryFile is what Document puts together, but for the events, which are read as
+// they are asked for: there may be more of them than fit into memory.
+type StoryFile struct {
+	Head timeline.Document // without events
+
+	view  *View
+	story int64
+}
+
+// StoryFile reads a story with all that belongs to it, and none of its events yet.
+// One that the reader may not see does not exist: code NotFound.
+func (v *View) StoryFile(id string) (*StoryFile, error) {
+	file := &StoryFile{Head: timeline.Document{Version: timeline.DocumentVersion}, view: v}
+	doc := &file.Head
 	var text []byte
-	if err := scanOne(v.raw("SELECT d.n, d.doc FROM {stories} d WHERE d.id = ? AND "+v.public("d").sql, id), &n, &text); err != nil {
+	if err := scanOne(v.raw("SELECT d.n, d.doc FROM {stories} d WHERE d.id = ? AND "+v.public("d").sql, id), &file.story, &text); err != nil {
 		return nil, translate(err, "read story "+id)
 	}
 	if err := json.Unmarshal(text, &doc.Story); err != nil {
 		return nil, translate(err, "decode story "+id)
 	}
 	var err error
-	if doc.Sources, err = memberRecords[timeline.Source](v, &sourceSchema, n); err != nil {
+	if doc.Sources, err = memberRecords[timeline.Source](v, &sourceSchema, file.story); err != nil {
 		return nil, err
 	}
-	if doc.Actors, err = memberRecords[timeline.Actor](v, &actorSchema, n); err != nil {
+	if doc.Actors, err = memberRecords[timeline.Actor](v, &actorSchema, file.story); err != nil {
 		return nil, err
 	}
-	if doc.Places, err = memberRecords[timeline.Place](v, &placeSchema, n); err != nil {
+	if doc.Places, err = memberRecords[timeline.Place](v, &placeSchema, file.story); err != nil {
 		return nil, err
 	}
 	if err := complete(v, doc); err != nil {
@@ -37,20 +65,59 @@ func (v *View) Document(id string) (*timeline.Document, error) {
 		doc.Sources[i] = *doc.Sources[i].Authored().(*timeline.Source) // grades are not exported
 		doc.Sources[i].Stamp = stamp
 	}
-	if doc.Events, err = decodeAll[timeline.Event](v.raw("SELECT doc FROM {events} WHERE story = ? ORDER BY n", n)); err != nil {
-		return nil, err
+	return file, nil
+}
+
+// Events are those of the story in the order of its file, of which no more than a
+// batch is held at a time. What fails ends them.
+func (f *StoryFile) Events() iter.Seq2[*timeline.Event, error] {
+	return func(yield func(*timeline.Event, error) bool) {
+		for after := int64(0); ; {
+			events, last, err := f.view.storyEvents(f.story, after)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for i := range events {
+				if !yield(&events[i], nil) {
+					return
+				}
+			}
+			if len(events) < batch {
+				return
+			}
+			after = last
+		}
 	}
+}
+
+// storyEvents are up to batch events of a story after one, as a story file has
+// them, and the number of the last.
+func (v *View) storyEvents(story, after int64) (events []timeline.Event, last int64, err error) {
 	var related []string
-	for i := range doc.Events {
-		doc.Events[i] = doc.Events[i].Stripped()
-		doc.Events[i].Told(v.origin)
-		dropRelations(&doc.Events[i], func(id string) bool { related = append(related, id); return false })
+	err = eachRow(v.raw("SELECT n, doc FROM {events} WHERE story = ? AND n > ? ORDER BY n LIMIT ?", story, after, batch), func(scan func(...any) error) error {
+		var text []byte
+		if err := scan(&last, &text); err != nil {
+			return err
+		}
+		e, err := decodeEvent(text)
+		if err != nil {
+			return fmt.Errorf("decode an event: %w", err)
+		}
+		e = e.Stripped()
+		e.Told(v.origin)
+		dropRelations(&e, func(id string) bool { related = append(related, id); return false })
+		events = append(events, e)
+		return nil
+	})
+	if err != nil {
+		return nil, 0, translate(err, "read the events of a story")
 	}
 	hidden, err := v.hidden(&eventSchema, related)
-	for i := range doc.Events {
-		dropRelations(&doc.Events[i], func(id string) bool { return hidden[id] })
+	for i := range events {
+		dropRelations(&events[i], func(id string) bool { return hidden[id] })
 	}
-	return doc, err
+	return events, last, err
 }
 
 // memberRecords reads what a story holds of one resource, in the order of its file.

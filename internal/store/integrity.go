@@ -35,7 +35,7 @@ func (s *Store) CheckIntegrity(ctx context.Context, repair bool, found func(Find
 	}
 	for _, part := range []func(*inspection) error{
 		(*inspection).checkLog, (*inspection).checkTexts,
-		(*inspection).checkNamed, (*inspection).checkHoldings, (*inspection).checkClosures, (*inspection).checkDated,
+		(*inspection).checkNamed, (*inspection).checkHoldings, (*inspection).checkClosures, (*inspection).checkDated, (*inspection).checkTallies,
 		(*inspection).checkSpans, (*inspection).checkHidden, (*inspection).checkIndex,
 	} {
 		if err := damaged(s.inspected(ctx, repair, found, part), found); err != nil {

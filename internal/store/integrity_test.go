@@ -164,6 +164,9 @@ func TestIntegrityFindsAndRepairs(t *testing.T) {
 	for _, tt := range []struct{ name, damage, finding string }{
 		{"bounds", "UPDATE events SET earliest = earliest + 86400 WHERE id = 'lit'", "event lit: earliest is"},
 		{"state", "UPDATE events SET state = 0 WHERE id = 'hush'", "event hush: state is 0, and its document says 2"},
+		{"kept counts", "UPDATE story_counts SET quotes = 7", "story harbour: what story_counts keeps of it is not what its events come to"},
+		{"kept names", "DELETE FROM story_names WHERE kind = 1", "story harbour: what story_names keeps of it"},
+		{"kept dates", "UPDATE story_dates SET events = events + 1 WHERE seconds = 86400", "story secret: what story_dates keeps of it"},
 		{"evidence", "UPDATE events SET evidence = 'none' WHERE id = 'kept'", `event kept: evidence is "none", and its document says "proved"`},
 		{"type", "UPDATE events SET type = 'call', status = 'expected' WHERE id = 'kept'", `event kept: status is "expected", and its document says "occurred"; type is "call"`},
 		{"quote", "UPDATE quotes SET kind = 'indirect', state = 1 WHERE id = 'said'", `quote said: kind is "indirect"`},

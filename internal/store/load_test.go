@@ -36,9 +36,14 @@ func archive(t *testing.T, st *storetest.Access) string {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	err = convert.WriteArchiveNDJSON(&b, func(yield func(*timeline.Document, error) bool) {
+	err = convert.WriteArchiveNDJSON(&b, func(yield func(convert.WholeStory, error) bool) {
 		for _, id := range ids {
-			if doc, err := st.Private().Document(t.Context(), id); !yield(doc, err) {
+			doc, err := st.Private().Document(t.Context(), id)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if !yield(convert.Whole(doc), nil) {
 				return
 			}
 		}

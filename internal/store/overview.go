@@ -13,7 +13,7 @@ type Overview struct {
 	Events, Actors, Sources, Quotes int
 
 	Whole  []timeline.Event // its events by date, nil where they are more than asked for
-	Spread Spread           // when they were, in that case
+	Spread Spread           // when they were, in that case; of the present to whole days at best, and where they are many different ones to 8, 64 or 512 days
 }
 
 // Overviews are those of some stories by id, with all events of a story that has
@@ -52,7 +52,11 @@ func (v *View) addOverviews(stories []string, whole int, found map[string]Overvi
 	for _, n := range numbers {
 		all[n] = &Overview{}
 	}
-	if err := v.countIn(numbers, all); err != nil {
+	count, spread := v.countIn, v.addSpreads
+	if v.asOf == present {
+		count, spread = v.keptCounts, v.keptSpreads
+	}
+	if err := count(numbers, all); err != nil {
 		return err
 	}
 	var small, large []int64
@@ -67,7 +71,7 @@ func (v *View) addOverviews(stories []string, whole int, found map[string]Overvi
 	if err := v.addWhole(small, all); err != nil {
 		return err
 	}
-	if err := v.addSpreads(large, all); err != nil {
+	if err := spread(large, all); err != nil {
 		return err
 	}
 	for n, o := range all {
@@ -76,7 +80,7 @@ func (v *View) addOverviews(stories []string, whole int, found map[string]Overvi
 	return nil
 }
 
-// countIn counts the records in stories.
+// countIn counts the records that were in stories at an earlier moment.
 func (v *View) countIn(stories []int64, all map[int64]*Overview) error {
 	shown := and([]cond{in("d.story", stories, false), v.states("d", false)})
 	for _, count := range []struct {
@@ -139,7 +143,7 @@ func (v *View) addWhole(stories []int64, all map[int64]*Overview) error {
 	return nil
 }
 
-// addSpreads reads when the events of stories were.
+// addSpreads reads when the events that were in stories at an earlier moment were.
 func (v *View) addSpreads(stories []int64, all map[int64]*Overview) error {
 	if len(stories) == 0 {
 		return nil

@@ -270,6 +270,11 @@ func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, 
 	} else if err := tx.replace(s, st.n, columns); err != nil {
 		return err
 	}
+	if e, ok := record.(*timeline.Event); ok {
+		if err := tx.tallies.replace(story, st, e); err != nil {
+			return err
+		}
+	}
 	if err := tx.keepSpans(s, record, st.n, how); err != nil {
 		return err
 	}

@@ -11,6 +11,9 @@ type Spread struct {
 	period   timeline.Period
 	dates    []timeline.Dated
 	statuses []string // of dates
+
+	unit int64         // seconds to whole multiples of which dates are widened; 0 where they are not
+	ends edtf.Interval // from the first to the last of them, to the day, where they are
 }
 
 // Spread reads when the events that a query asks for were.
@@ -25,6 +28,18 @@ func (v *View) Spread(q timeline.Query) (Spread, error) {
 
 func (sp *Spread) add(date edtf.Bounds, status string, events int) {
 	sp.dates, sp.statuses = append(sp.dates, timeline.Dated{Date: date, Events: events}), append(sp.statuses, status)
+}
+
+// Count counts the events that keep keeps by their status, and by whether anything is
+// known of when they were.
+func (sp *Spread) Count(keep func(status string, known bool) bool) int {
+	events := 0
+	for i, d := range sp.dates {
+		if keep(sp.statuses[i], d.Date.Earliest != edtf.OpenStart || d.Date.Latest != edtf.OpenEnd) {
+			events += d.Events
+		}
+	}
+	return events
 }
 
 // Histogram is what View.Histogram finds at an interval, parted by status.
@@ -49,8 +64,23 @@ func (sp *Spread) Over(buckets timeline.Buckets) Histogram {
 		by[status].Add(d.Date, d.Events)
 	}
 	h := Histogram{Buckets: buckets, Zone: sp.period.Zone, Counts: all.Counts(), Undated: all.Undated, Outside: all.Outside, Ends: all.Ends, By: map[string][]timeline.Counts{}}
+	h.Ends = sp.narrowed(h.Ends)
 	for status, tally := range by {
 		h.By[status] = tally.Counts()
 	}
 	return h
+}
+
+// narrowed are the ends of what was counted, to the day where they are those of all.
+func (sp *Spread) narrowed(ends edtf.Interval) edtf.Interval {
+	if sp.unit == 0 {
+		return ends
+	}
+	if first := sp.ends.Earliest; first >= ends.Earliest && first-ends.Earliest < sp.unit {
+		ends.Earliest = first
+	}
+	if last := sp.ends.Latest; last <= ends.Latest && ends.Latest-last < sp.unit {
+		ends.Latest = last
+	}
+	return ends
 }

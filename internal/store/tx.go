@@ -35,6 +35,7 @@ type Tx struct {
 
 	members membership // which story holds what
 	cascade cascade    // what follows from changed records in others
+	tallies tallies    // what stories come to
 	warner  warner     // what is perhaps wrong
 
 	rows    map[rowKey]*importedRow // events of the batch at hand that rows of a foreign file are of
@@ -95,7 +96,7 @@ func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64
 	db, behind := withBehind(db)
 	tx := &Tx{ctx: ctx, db: db, behind: behind, dialect: d, author: author, began: seq, seq: seq, now: now, report: newReport(), visibility: timeline.Public, inserts: newInserts(), lexicon: newLexicon(),
 		numbers: map[string]int64{}, absent: map[string]map[string]bool{}, unmerged: map[string]map[string]bool{}, known: newKnown(), created: map[*schema]map[int64]bool{}, storyLogged: map[int64]int64{}, stand: map[recordKey]string{}, early: map[recordKey]citing{}, contested: map[recordKey]error{}, spoken: map[string]string{}, rows: map[rowKey]*importedRow{}}
-	tx.members, tx.cascade = newMembership(tx), newCascade(tx)
+	tx.members, tx.cascade, tx.tallies = newMembership(tx), newCascade(tx), newTallies(tx)
 	tx.warner = warner{tx: tx}
 	return tx
 }
@@ -103,7 +104,7 @@ func newTx(ctx context.Context, db *gorm.DB, d dialect, author Author, seq int64
 // reconcile does what follows from all that was written: the order matters, as
 // each step may give the next one something to do.
 func (tx *Tx) reconcile() error {
-	for _, step := range []func() error{tx.retractOrphans, tx.cascade.run, tx.members.reconcile, tx.cascade.settlePublished, tx.cascade.run, tx.cascade.visibility, tx.keepEarlySpans, tx.checkSpans, tx.flush, tx.warner.reconcile} {
+	for _, step := range []func() error{tx.retractOrphans, tx.cascade.run, tx.members.reconcile, tx.cascade.settlePublished, tx.cascade.run, tx.cascade.visibility, tx.keepEarlySpans, tx.checkSpans, tx.flush, tx.tallies.write, tx.warner.reconcile} {
 		if err := step(); err != nil {
 			return err
 		}

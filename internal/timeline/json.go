@@ -15,6 +15,10 @@ import (
 // needs half of it.
 const maxDepth = 32
 
+// MaxValues is how many values a document may have, lists and objects among them: each
+// takes a hundred times the memory of its text, where that is short.
+const MaxValues = 1_000_000
+
 // ParseJSON reads one JSON value (RFC 8259). It refuses what encoding/json
 // would let pass in silence: a name given twice, half a surrogate pair, text
 // after the value, bytes that are not UTF-8 and nesting beyond a sane depth.
@@ -56,6 +60,7 @@ type jsonReader struct {
 	at    int               // the byte to read next
 	names map[string]string // each name once, however many objects have it
 	room  []Node            // allocated, and not yet used
+	made  int               // values
 
 	counted      int // bytes of data already counted into line and column
 	line, column int // of data[counted], 0-based
@@ -101,6 +106,9 @@ func (p *jsonReader) node() *Node {
 
 func (p *jsonReader) value(depth int) (*Node, error) {
 	p.space()
+	if p.made++; p.made > MaxValues {
+		return nil, p.fault(p.at, "more than %d values: import them as NDJSON, which is read line by line", MaxValues)
+	}
 	n := p.node()
 	var err error
 	switch b := p.peek(); b {
