@@ -11,6 +11,8 @@ OPENAPI     ?= openapi.yaml
 GOTESTFLAGS ?=
 FUZZTIME    ?= 20s
 SIZES       ?= 10000
+TIMES       ?= 10
+LASTS       ?= 10m
 PKG         ?= ./...
 DB_PKG      ?= $(if $(filter ./...,$(PKG)),./internal/store/... ./api/...,$(PKG)) # what a database can change
 PURE_PKG    ?= $(if $(filter ./...,$(PKG)),./internal/store/... ./cmd/...,$(PKG)) # what another driver of SQLite can change
@@ -100,16 +102,26 @@ test-sqlite: need-cc need-examples ## every test on SQLite (cgo build)
 	@echo "== tests: SQLite, cgo"
 	$(CGO) $(call trial,0,100) $(GOTEST) -tags $(TAGS) $(PKG)
 
-# The command's examples and its crashes do not depend on who reads the file.
+# The command's examples do not depend on who reads the file.
 .PHONY: test-nocgo
 test-nocgo: ## the store, and the command in short, on SQLite (pure Go build)
 	@echo "== tests: SQLite, pure Go"
-	$(NOCGO) $(call trial,1,35) $(GOTEST) -skip '^Test(Documentation|WritesSurviveAKill)$$' $(PURE_PKG)
+	$(NOCGO) $(call trial,1,35) $(GOTEST) -skip '^TestDocumentation$$' $(PURE_PKG)
 
 .PHONY: test-postgres
 test-postgres: need-cc need-examples ## every test that touches a database, on a PostgreSQL started for the purpose
 	@echo "== tests: PostgreSQL"
 	$(CGO) $(call trial,2,35) scripts/with-postgres $(GOTEST) -skip '$(ALIKE)' -tags $(TAGS) $(DB_PKG)
+
+.PHONY: crash
+crash: build need-postgres ## kill the server TIMES times (10) amid writes, on SQLite and on PostgreSQL, and look what is left
+	@echo "== crashes"
+	@go build -o bin/endure ./tools/endure
+	scripts/at-once 'bin/endure crash -times $(TIMES) $(ARGS)' 'scripts/with-postgres bin/endure crash -times $(TIMES) $(ARGS)'
+
+.PHONY: soak
+soak: build ## use the server for LASTS (10m) with readers, writers, streams and imports, and look what grows
+	go run ./tools/endure soak -for $(LASTS) $(ARGS)
 
 .PHONY: test-readers
 test-readers: build $(READERS) need-chromium ## read what the server writes with programs of others, in Chromium too
@@ -187,7 +199,7 @@ bench-compare: ## set the last two runs of make bench side by side
 
 .PHONY: check
 check: ## all that CI runs, and the seconds that each leg took
-	@VET=off MAKE='$(MAKE)' scripts/legs deps check-subjects fmt-check vet lint lint-openapi check-web build race test-nocgo test-postgres test-bench test-codegen test-browsers
+	@VET=off MAKE='$(MAKE)' scripts/legs deps check-subjects fmt-check vet lint lint-openapi check-web build race test-nocgo test-postgres test-bench test-codegen crash test-browsers
 
 .PHONY: fmt
 fmt: $(GOLANGCI) ## format the Go files

@@ -42,6 +42,7 @@ func (s *server) listChanges(c *gin.Context) error {
 		return err
 	}
 	canonical := q.Values()
+	httpserver.Asked(c.Request, canonical)
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
 	version, err := s.Store.VersionFor(ctx, httpserver.Reader(c))

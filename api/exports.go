@@ -112,6 +112,7 @@ func (s *server) streamWhole(c *gin.Context, f format[page], resource, self stri
 		c.Writer.WriteHeader(http.StatusOK)
 		return nil
 	}
+	defer s.OpenExport()()
 	ctx, cancel := context.WithTimeout(c.Request.Context(), s.cfg.StreamTimeout)
 	defer cancel()
 	var loss convert.Loss

@@ -13,11 +13,19 @@ func (s *server) getHealth(c *gin.Context) error {
 	return s.sendStatus(c, "ok")
 }
 
-// getReadiness serves GET /readyz: the database answers, too.
+// getReadiness serves GET /readyz: the database answers, too, and the server is not
+// about to stop.
 func (s *server) getReadiness(c *gin.Context) error {
+	if s.cfg.Stopping.Err() != nil {
+		return &timeline.Error{Code: timeline.Unavailable, Message: "The server is stopping: ask another one."}
+	}
 	ctx, cancel := s.Deadline(c)
 	defer cancel()
-	if err := s.Store.Ready(ctx); err != nil {
+	err := s.Store.Ready(ctx)
+	if timeline.CodeOf(err) == timeline.Unavailable {
+		return err // which says why
+	}
+	if err != nil {
 		return &timeline.Error{Code: timeline.Unavailable, Message: "The database does not answer.", Err: err}
 	}
 	return s.sendStatus(c, "ready")

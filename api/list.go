@@ -25,6 +25,7 @@ func list[Q query](s *server, c *gin.Context, n resource[Q]) error {
 		return err
 	}
 	canonical, paging := q.Values(), n.page(q)
+	httpserver.Asked(c.Request, canonical)
 	if err := fits(as, n.lists, canonical); err != nil {
 		return err
 	}

@@ -45,6 +45,9 @@ type Config struct {
 
 	PublicURL string // scheme and host that addresses in feeds and files begin with; those of each request when empty
 
+	Observer  httpserver.Observer // who counts requests; nobody when nil
+	SlowQuery time.Duration       // how long a request may take before it is logged as a slow one; never when 0
+
 	preview *httpserver.Cut // what a preview leaves out; nil for a server that is none
 }
 
@@ -158,6 +161,7 @@ var previewed = []string{"/stories/:id", "/v1/stories/:id", "/v1/events", "/v1/e
 func (s *server) preview(st *store.Store, cut httpserver.Cut) http.Handler {
 	cfg := s.cfg
 	cfg.Logger, cfg.preview = slog.New(failures{cfg.Logger.Handler()}), &cut
+	cfg.Observer, cfg.SlowQuery = nil, 0 // the request that asks for the preview is counted
 	return build(st, cfg, func(s *server) []httpserver.Route {
 		return slices.DeleteFunc(table(s), func(r httpserver.Route) bool {
 			return r.Method != http.MethodGet || !slices.Contains(previewed, r.Path)
@@ -213,6 +217,7 @@ func build(st *store.Store, cfg Config, routes func(*server) []httpserver.Route)
 		Logger: cfg.Logger, QueryTimeout: cfg.QueryTimeout, ChangeTimeout: cfg.ChangeTimeout, WriteStall: cfg.WriteStall, BodyGrace: cfg.BodyGrace, MaxImport: cfg.MaxImport,
 		Version: cfg.Version, MaxURI: cfg.MaxURI, PublicURL: cfg.PublicURL, Preview: cfg.preview,
 		Admission: cfg.admission(),
+		Observer:  cfg.Observer, SlowQuery: cfg.SlowQuery,
 	})
 	s.ProblemPage = pages.Problem(s.Server)
 	return s.Serve(routes(s))

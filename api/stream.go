@@ -64,6 +64,7 @@ func (s *server) streamEvents(c *gin.Context) error {
 	if httpserver.IsHead(c.Request) {
 		return nil
 	}
+	defer s.OpenStream(c.Request)()
 	f.out = c.Writer
 	ctx, cancel := context.WithCancel(c.Request.Context())
 	defer cancel()

@@ -42,6 +42,7 @@ func show[Q query, A any](s *server, c *gin.Context, v view[Q, A], path string, 
 		return err
 	}
 	canonical := q.Values()
+	httpserver.Asked(c.Request, canonical)
 	self := address(path, canonical, shown)
 	ctx, cancel := s.Deadline(c)
 	defer cancel()

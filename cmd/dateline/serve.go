@@ -22,6 +22,7 @@ import (
 	"example.org/dateline/internal/admission"
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/metrics"
 	"example.org/dateline/internal/store"
 )
 
@@ -33,6 +34,8 @@ type serveOptions struct {
 	logLevel, publicURL                       string
 	maxBody, maxImport, mediaMax              int64
 	mediaDir                                  string
+	metricsAddr, profileAddr                  string
+	slowQuery, drainDelay                     time.Duration
 	atOnce                                    map[string]int
 	rate                                      string
 	trusted                                   []string
@@ -74,6 +77,10 @@ in; dateline user invites others.`,
 	cmd.Flags().StringSliceVar(&o.trusted, "trusted-proxies", nil, "addresses and prefixes of the proxies in front, such as 10.0.0.0/8, or none")
 	cmd.Flags().IntVar(&o.connections, "max-connections", 4000, "connections at a time, half of them from one address")
 	cmd.Flags().StringVar(&o.publicURL, "public-url", "", "scheme and host that addresses in feeds and files begin with; a name that a request says is not believed")
+	cmd.Flags().StringVar(&o.metricsAddr, "metrics-addr", "", "the address of /metrics, for Prometheus; a port alone is one of this machine. Off when empty")
+	cmd.Flags().StringVar(&o.profileAddr, "pprof", "", "the address of profiles, for go tool pprof: a port, or host:port of this machine alone. Off when empty")
+	cmd.Flags().DurationVar(&o.slowQuery, "slow-query", 0, "log a request that takes as long, with its canonical query; 0 for never")
+	cmd.Flags().DurationVar(&o.drainDelay, "drain-delay", 0, "how long requests are taken after SIGTERM, while /readyz answers 503")
 	cmd.Flags().StringVar(&o.logFormat, "log-format", "text", "text or json")
 	cmd.Flags().StringVar(&o.logLevel, "log-level", "info", "debug, info, warn or error")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -82,6 +89,14 @@ in; dateline user invites others.`,
 		}
 		if o.maxBody < 1 || o.maxImport < 1 || o.mediaMax < 1 {
 			return usage(cmd, "--max-body, --max-import and --media-max are numbers of bytes, at least 1")
+		}
+		if o.profileAddr != "" {
+			if err := checkProfile(cmd, o.profileAddr); err != nil {
+				return err
+			}
+		}
+		if o.slowQuery < 0 || o.drainDelay < 0 {
+			return usage(cmd, "--slow-query and --drain-delay are durations such as 500ms, not negative")
 		}
 		cfg, err := o.admission()
 		if err != nil {
@@ -93,20 +108,42 @@ in; dateline user invites others.`,
 		}
 		boundMemory(cmd.Context(), logger)
 		return withStore(cmd.Context(), o.db, store.Options{MediaDir: o.mediaDir, MediaMax: o.mediaMax, Connections: cfg.Limits.Readers()}, func(st *store.Store) error {
+			if err := st.Writable(cmd.Context()); err != nil {
+				return err
+			}
 			if !o.noSample {
 				if err := addSample(cmd.Context(), st, logger); err != nil {
 					return err
 				}
 			}
-			cfg.Logger, cfg.Stopping = logger, cmd.Context()
+			counted := metrics.New(programVersion())
+			counted.Database(st)
+			cfg.Logger, cfg.Stopping, cfg.Observer, cfg.SlowQuery = logger, cmd.Context(), counted, o.slowQuery
 			handler := api.New(st, cfg)
 			o.listening = func(ctx context.Context, addr net.Addr) {
 				welcome(ctx, st, cmp.Or(o.publicURL, "http://"+local(addr)), logger)
 			}
+			stop, err := startAll(cmd.Context(), o.besides(counted.Handler()), logger)
+			if err != nil {
+				return err
+			}
+			defer stop()
 			return serve(cmd.Context(), handler, o, logger)
 		})
 	}
 	return cmd
+}
+
+// besides are the listeners that were asked for beside the main one.
+func (o serveOptions) besides(scrapes http.Handler) []beside {
+	var list []beside
+	if o.metricsAddr != "" {
+		list = append(list, metricsListener(o.metricsAddr, scrapes))
+	}
+	if o.profileAddr != "" {
+		list = append(list, profileListener(o.profileAddr))
+	}
+	return list
 }
 
 // isOrigin reports whether an address is a scheme and host, and no more.
@@ -152,6 +189,7 @@ func addSample(ctx context.Context, st *store.Store, logger *slog.Logger) error 
 // Bounds on what a client may keep open or send.
 const (
 	headerTimeout  = 10 * time.Second
+	requestTimeout = 30 * time.Second // of what is served beside
 	idleTimeout    = 2 * time.Minute
 	maxHeaderBytes = 64 << 10
 )
@@ -164,7 +202,7 @@ func serve(ctx context.Context, handler http.Handler, o serveOptions, logger *sl
 		return explainListen(o.addr, err)
 	}
 	server := &http.Server{
-		Handler:           handler,
+		Handler:           leaving(ctx, handler),
 		ReadHeaderTimeout: headerTimeout, // bodies and answers have their slowest rate: internal/httpserver
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
@@ -184,7 +222,10 @@ func serve(ctx context.Context, handler http.Handler, o serveOptions, logger *sl
 		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
-	logger.Info("draining", "timeout", o.drainTimeout)
+	logger.Info("draining", "delay", o.drainDelay, "timeout", o.drainTimeout)
+	if err := linger(failed, o.drainDelay); err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), o.drainTimeout)
 	defer cancel()
 	if err := server.Shutdown(drain); err != nil {

@@ -33,8 +33,20 @@ var servingURL = regexp.MustCompile(`msg=serving url=(http://\S+)`)
 // It is stopped when the test ends.
 func startServer(t *testing.T, args ...string) *process {
 	t.Helper()
+	return startServerWatching(t, func(string) {}, args...)
+}
+
+// startServerWatching tells of each line that the server logs before it serves.
+func startServerWatching(t *testing.T, tell func(line string), args ...string) *process {
+	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0], append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
 	cmd.Env = append(os.Environ(), "DATELINE_TEST_AS_PROGRAM=1")
+	return served(t, cmd)
+}
+
+// served is startServer for a command that ends up as the program.
+func served(t *testing.T, cmd *exec.Cmd) *process {
+	t.Helper()
 	stderr, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -58,6 +70,7 @@ func startServer(t *testing.T, args ...string) *process {
 			p.url = m[1]
 			return p
 		}
+		tell(line)
 		t.Log(line)
 	}
 	t.Fatal("the server ended before it served")

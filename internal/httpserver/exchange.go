@@ -20,6 +20,8 @@ type exchange struct {
 	route  string       // the pattern that matched, or ""
 	token  *store.Token // that the caller is known by, nil for none
 	origin string       // scheme and host that answers tell of, "" under addresses that serve pages
+	asked  string       // the query, canonically; "" where there is none
+	lasts  bool         // it goes on for as long as the client listens
 
 	body  *steadyBody      // nil where none comes
 	place *admission.Place // among those that are answered at once; nil before it has one
@@ -59,7 +61,8 @@ func (s *Server) observe(next http.Handler) http.Handler {
 		if r.Method == http.MethodHead {
 			r.Method = http.MethodGet
 		}
-		defer func() { s.log(r, x, out, time.Since(began)) }()
+		defer s.open(openRequest)()
+		defer func() { s.ended(r, x, out, time.Since(began)) }()
 		next.ServeHTTP(out, r)
 	})
 }

@@ -66,6 +66,7 @@ var kinds = map[timeline.Code]kind{
 	timeline.NotFound:         {http.StatusNotFound, "Not found"},
 	timeline.TooManyUploads:   {http.StatusTooManyRequests, "Too many uploads"},
 	timeline.StorageFull:      {http.StatusInsufficientStorage, "Storage full"},
+	timeline.StorageFailed:    {http.StatusInternalServerError, "Storage failed"},
 	timeline.Unavailable:      {http.StatusServiceUnavailable, "Unavailable"},
 	timeline.Internal:         {http.StatusInternalServerError, "Internal error"},
 	MethodNotAllowed:          {http.StatusMethodNotAllowed, "Method not allowed"},
@@ -159,6 +160,10 @@ func (s *Server) classify(r *http.Request, err error) *timeline.Error {
 		e = &timeline.Error{Code: timeline.Unavailable,
 			Message: "The answer took too long to find. Try again, or ask for less."}
 	case !ok || e.Code == timeline.Internal:
+		if failure := s.Store.Failure(err); failure != nil {
+			e = failure
+			break
+		}
 		e = &timeline.Error{Code: timeline.Internal,
 			Message: "Something went wrong here; the request is not at fault. The log has it under " + exchangeOf(r).id + "."}
 	}

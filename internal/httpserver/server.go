@@ -30,6 +30,8 @@ type Config struct {
 	MaxURI        int           // longest request target in bytes
 	PublicURL     string        // scheme and host of addresses in answers; those of each request when empty
 	Preview       *Cut          // what a preview leaves out; nil for a server that is none
+	Observer      Observer      // who counts requests; nil for nobody
+	SlowQuery     time.Duration // how long a request may take before it is logged as a slow one; never when 0
 
 	Admission *admission.Controller // decides who is answered now; nil where somebody in front does
 }

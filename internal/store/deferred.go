@@ -47,8 +47,12 @@ func (s *Store) deferIndexes(ctx context.Context) error {
 }
 
 // makeDeferred makes what is deferred, each thing in a transaction of its own: nobody
-// waits longer for the lock than one takes.
+// waits longer for the lock than one takes. Where nothing is, nor is the lock: a
+// database that cannot be written is opened all the same.
 func (s *Store) makeDeferred(ctx context.Context) error {
+	if there, err := yields(s.write.WithContext(ctx), "SELECT 1 FROM deferred LIMIT 1"); !there || err != nil {
+		return err
+	}
 	for done := false; !done; {
 		err := s.exclusively(ctx, func(db *gorm.DB) (err error) {
 			done, err = makeNext(db)

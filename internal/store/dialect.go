@@ -22,6 +22,11 @@ type dialect interface {
 	name() string // also the folder of its migrations
 	dialector(dsn string, readOnly bool) gorm.Dialector
 	writers() int
+	// file is the file of a database that is open now; nil where the server of a
+	// database has the files.
+	file(dsn string) (*databaseFile, error)
+	// failure sorts an error of the database by what it means to who asked.
+	failure(err error) failure
 	// checkOurs refuses a database that holds another program's tables.
 	checkOurs(ctx context.Context, db *gorm.DB) error
 	// within is the dialector of a transaction that is open already.
@@ -48,6 +53,8 @@ type dialect interface {
 	// database can, and rewrite writes all anew that may hold what was deleted before.
 	overwrite(tx *Tx) error
 	rewrite(ctx context.Context, s *Store) error
+	// sizes are how many bytes a database and the write-ahead log beside it have.
+	sizes(db *gorm.DB) (database, wal int64, err error)
 	// explain says what an operator can do about a failure to connect.
 	explain(dsn string, err error) error
 	// matches is a condition on the full-text table f, and its argument.
@@ -151,7 +158,15 @@ func (sqliteDialect) checkOurs(ctx context.Context, db *gorm.DB) error {
 }
 
 func (sqliteDialect) explain(path string, err error) error {
-	return fmt.Errorf("cannot open the database %s: %w; check that the file and its folder can be read and written", path, err)
+	if isBusy(err) {
+		return fmt.Errorf("another program has locked the database %s: end it, and start again (%w)", path, err)
+	}
+	return fmt.Errorf("cannot open the database %s: %w; check that the file and its folder can be read and written: %s", path, err, toOwn(path))
+}
+
+// toOwn is what to type so that an account can write a database.
+func toOwn(path string) string {
+	return fmt.Sprintf("chown \"$USER\" %[1]s %[2]s && chmod u+rwx %[1]s && chmod u+rw %[2]s", filepath.Dir(path), path)
 }
 
 func (sqliteDialect) matches(f string, m match) (string, any) {

@@ -5,6 +5,7 @@ package store
 import (
 	"errors"
 	"net/url"
+	"syscall"
 
 	"github.com/mattn/go-sqlite3" // the SQLite driver of this build
 )
@@ -32,14 +33,9 @@ func sqliteOptions(readOnly bool) url.Values {
 	return v
 }
 
-// isBusy reports whether a statement failed because another program writes.
-func isBusy(err error) bool {
+// sqliteCode is the primary result code of SQLite that an error has, and the error
+// of the system behind it, 0 where none is known; ok is false for errors of others.
+func sqliteCode(err error) (code int, system syscall.Errno, ok bool) {
 	e, ok := errors.AsType[sqlite3.Error](err)
-	return ok && e.Code == sqlite3.ErrBusy
-}
-
-// isDamaged reports whether a statement failed because of what is in the file.
-func isDamaged(err error) bool {
-	e, ok := errors.AsType[sqlite3.Error](err)
-	return ok && (e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB)
+	return int(e.Code), e.SystemErrno, ok
 }

@@ -5,6 +5,7 @@ package store
 import (
 	"errors"
 	"net/url"
+	"syscall"
 
 	"modernc.org/sqlite" // the SQLite driver of this build
 )
@@ -27,16 +28,12 @@ func sqliteOptions(readOnly bool) url.Values {
 	return v
 }
 
-// isBusy reports whether a statement failed because another program writes.
-func isBusy(err error) bool {
-	const busy = 5 // SQLITE_BUSY; extended codes add to it in higher bits
+// sqliteCode is the primary result code of SQLite that an error has; ok is false
+// for errors of others. This driver does not tell the system's error behind it.
+func sqliteCode(err error) (code int, system syscall.Errno, ok bool) {
 	e, ok := errors.AsType[*sqlite.Error](err)
-	return ok && e.Code()&0xff == busy
-}
-
-// isDamaged reports whether a statement failed because of what is in the file.
-func isDamaged(err error) bool {
-	const corrupt, noDatabase = 11, 26 // SQLITE_CORRUPT and SQLITE_NOTADB
-	e, ok := errors.AsType[*sqlite.Error](err)
-	return ok && (e.Code()&0xff == corrupt || e.Code() == noDatabase)
+	if !ok {
+		return 0, 0, false
+	}
+	return e.Code() & 0xff, 0, true // extended codes add to it in higher bits
 }

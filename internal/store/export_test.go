@@ -10,6 +10,7 @@ import (
 
 func init() {
 	maxValues, windowEvents, partEvents, maxMembers, fewEvents, indexWindow = 6, 9, 4, 20, 20, 2000
+	largeLog = 200_000
 	batchRecords = 1000
 }
 

@@ -135,7 +135,10 @@ func (s *Store) apart(ctx context.Context, fn func(db *gorm.DB) error) error {
 			if err := db.Exec("UPDATE meta SET seq = seq").Error; err != nil {
 				return err
 			}
-			return fn(db)
+			if err := fn(db); err != nil {
+				return err
+			}
+			return s.file.check()
 		})
 		if ctx.Err() != nil || !isBusy(err) {
 			return err

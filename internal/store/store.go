@@ -31,9 +31,11 @@ type Store struct {
 	uses      uses // of tokens
 	visits    uses // of sessions
 
-	folder   *mediaFolder // nil where pictures are in the database
-	mediaMax int64        // bytes of all pictures; 0 for no bound
-	swept    atomic.Int64 // when it was last looked for pictures that nobody names, in microseconds
+	file      *databaseFile // nil where the database is no file of ours
+	shortened atomic.Int64  // when the log was last to be begun anew, in microseconds
+	folder    *mediaFolder  // nil where pictures are in the database
+	mediaMax  int64         // bytes of all pictures; 0 for no bound
+	swept     atomic.Int64  // when it was last looked for pictures that nobody names, in microseconds
 }
 
 // Options are what Open may be told. The zero value is what serve uses.
@@ -72,6 +74,9 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 		return nil, errors.Join(err, s.Close())
 	}
 	if s.read, err = connect(ctx, d, dsn, true, opts.Connections); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	if s.file, err = d.file(dsn); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
@@ -155,8 +160,12 @@ func (s *Store) CursorKey() []byte { return s.cursorKey }
 // its copies. It is no secret.
 func (s *Store) Identity() string { return s.identity }
 
-// Ready reports whether the database answers.
+// Ready reports whether the database answers, and is the one that was opened: where
+// its file has been moved away or replaced, the code is Unavailable.
 func (s *Store) Ready(ctx context.Context) error {
+	if err := s.file.check(); err != nil {
+		return err
+	}
 	_, err := s.Version(ctx)
 	return err
 }

@@ -170,6 +170,9 @@ func (s *Store) RevokeToken(ctx context.Context, name string) error {
 // the data. It waits for other writers until its caller has enough.
 func (s *Store) alone(ctx context.Context, statement string, args ...any) (rows int64, err error) {
 	for {
+		if err := s.file.check(); err != nil {
+			return 0, err
+		}
 		done := s.write.WithContext(ctx).Exec(statement, args...)
 		if ctx.Err() != nil || !isBusy(done.Error) {
 			return done.RowsAffected, done.Error

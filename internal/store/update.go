@@ -109,6 +109,9 @@ func (s *Store) locked(ctx context.Context, timeout time.Duration, fn func(db *g
 		switch {
 		case !began && errors.Is(context.Cause(waiting), errLockTimeout):
 			return errLockTimeout
+		case err == nil:
+			s.shortenLog(ctx)
+			return nil
 		case began || ctx.Err() != nil || !isBusy(err):
 			return err
 		}
@@ -138,12 +141,12 @@ func (s *Store) lockOnce(ctx context.Context, fn func(db *gorm.DB, seq int64, no
 			return fmt.Errorf("write the last change: %w", err)
 		}
 		if !w.public {
-			return nil // nobody without a token can tell that there was a write
+			return s.file.check() // nobody without a token can tell that there was a write
 		}
 		if err := db.Exec("UPDATE meta SET public_seq = seq, public_changed_at = changed_at").Error; err != nil {
 			return fmt.Errorf("write the last change: %w", err)
 		}
-		return nil
+		return s.file.check()
 	})
 }
 

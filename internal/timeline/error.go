@@ -24,12 +24,13 @@ const (
 	KeyReused        Code = "key-reused"        // an idempotency key that was sent with another request
 	TooManyUploads   Code = "too-many-uploads"  // one person has sent as many pictures and files as one may
 	StorageFull      Code = "storage-full"      // there is no room for what is to be kept
-	Unavailable      Code = "unavailable"       // the database could not answer in time; trying again may help
+	StorageFailed    Code = "storage-failed"    // the disk does not take or give back what is kept, or what is on it is damaged
+	Unavailable      Code = "unavailable"       // the database does not answer in time, or takes no writes; trying again may help
 	Internal         Code = "internal-error"    // a fault of ours; its cause is logged and never shown
 )
 
 // Codes lists every Code, for tests and for the OpenAPI enum.
-var Codes = []Code{UnknownParameter, InvalidParameter, InvalidCursor, InvalidRecord, InvalidPicture, NotFound, Conflict, KeyReused, TooManyUploads, StorageFull, Unavailable, Internal}
+var Codes = []Code{UnknownParameter, InvalidParameter, InvalidCursor, InvalidRecord, InvalidPicture, NotFound, Conflict, KeyReused, TooManyUploads, StorageFull, StorageFailed, Unavailable, Internal}
 
 // Error is a failure whose message is safe to show to a client.
 // Err, if set, is the cause: it is logged and never sent.

@@ -1,0 +1,93 @@
+// Package metrics counts what a server does, for Prometheus. Labels are patterns of
+// routes, methods and classes of status: their number is bounded, and none has a word or
+// an id of a record.
+package metrics
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// Metrics are those of one server. They are safe for concurrent use.
+type Metrics struct {
+	registry *prometheus.Registry
+	requests *prometheus.CounterVec
+	duration *prometheus.HistogramVec
+	open     *prometheus.GaugeVec
+}
+
+// buckets are bounds of durations in seconds, around what README promises: most answers
+// take milliseconds, and a query ends after ten seconds.
+var buckets = []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10}
+
+// scrapeTimeout is how long one scrape may take.
+const scrapeTimeout = 10 * time.Second
+
+// New are the metrics of a program of this version, without those of a database.
+func New(version string) *Metrics {
+	m := &Metrics{
+		registry: prometheus.NewRegistry(),
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "dateline_http_requests_total", Help: "Requests that are over, by method, pattern of the route and class of status (none: the connection was cut before there was one).",
+		}, []string{"method", "route", "status"}),
+		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "dateline_http_request_duration_seconds", Help: "How long requests took, until their last byte was written. The stream of events takes as long as its client listens.", Buckets: buckets,
+		}, []string{"route"}),
+		open: prometheus.NewGaugeVec(prometheus.GaugeOpts{
+			Name: "dateline_http_open", Help: "What is going on: requests, and of these the streams of events and the exports of whole lists.",
+		}, []string{"kind"}),
+	}
+	build := prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "dateline_build_info", Help: "Always 1; the version of the program is its label."}, []string{"version"})
+	build.WithLabelValues(version).Set(1)
+	m.Register(m.requests, m.duration, m.open, build, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	for _, kind := range []string{"request", "stream", "export"} {
+		m.open.WithLabelValues(kind)
+	}
+	return m
+}
+
+// Register adds what others count. It panics on a name that is there already, as only a
+// mistake in the program can bring about.
+func (m *Metrics) Register(list ...prometheus.Collector) { m.registry.MustRegister(list...) }
+
+// Request counts a request that is over; see httpserver.Observer.
+func (m *Metrics) Request(method, route string, status int, took time.Duration) {
+	if route == "" {
+		route = "none"
+	}
+	m.requests.WithLabelValues(known(method), route, class(status)).Inc()
+	m.duration.WithLabelValues(route).Observe(took.Seconds())
+}
+
+// Open counts what goes on, until ended is called.
+func (m *Metrics) Open(kind string) (ended func()) {
+	g := m.open.WithLabelValues(kind)
+	g.Inc()
+	return g.Dec
+}
+
+// Handler answers a scrape, in the text format of Prometheus or in OpenMetrics.
+func (m *Metrics) Handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{MaxRequestsInFlight: 3, Timeout: scrapeTimeout, EnableOpenMetrics: true})
+}
+
+// known is a method that routes have: anybody can make up others.
+func known(method string) string {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
+		return method
+	}
+	return "other"
+}
+
+func class(status int) string {
+	if status < 100 || status > 599 {
+		return "none"
+	}
+	return strconv.Itoa(status/100) + "xx"
+}
