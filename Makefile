@@ -181,6 +181,7 @@ golden: need-cc need-examples ## rewrite the golden files; read the diff before 
 bench: build need-chromium $(WIDGET) ## measure speed on SIZES="10000 1000000" events (10000: a minute), beside a static handler, and in Chromium
 	cd bench && go build -o ../bin/bench .
 	bin/bench run -sizes '$(SIZES)' $(ARGS)
+	@echo; bin/bench load
 	@echo; echo "<dateline-timeline> with 5,000 events, in Chromium"
 	@cd web/widget && CHROMIUM='$(CHROMIUM)' npm run --silent bench
 

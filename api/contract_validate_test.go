@@ -22,7 +22,7 @@ import (
 // always are the headers that every answer of any server may have; the
 // contract does not list them.
 var always = []string{
-	"Content-Length", "Content-Type", "Date",
+	"Connection", "Content-Length", "Content-Type", "Date",
 	"Content-Security-Policy", "Cross-Origin-Resource-Policy", "Referrer-Policy", "X-Content-Type-Options",
 }
 

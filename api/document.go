@@ -8,7 +8,6 @@ import (
 	"io"
 	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -55,7 +54,6 @@ func (s *server) getDocument(c *gin.Context) error {
 	ctx, cancel := context.WithTimeout(c.Request.Context(), s.cfg.StreamTimeout)
 	defer cancel()
 	out := s.longAnswer(c, as.MediaType)
-	defer out.close()
 	err = s.Store.View(ctx, opts, func(v *store.View) error {
 		version, err := v.Version()
 		if err != nil {
@@ -98,8 +96,7 @@ const heldMost = 256 << 10
 
 // longAnswer is an answer that may be as long as it likes. A short one goes out as
 // a whole, and what fails on the way to it is a problem. A longer one is a stream
-// from then on: it takes one of the places for these, or is refused, and lasts for
-// as long as its client reads it.
+// from then on, which lasts for as long as its client reads it.
 type longAnswer struct {
 	server *server
 	c      *gin.Context
@@ -128,19 +125,13 @@ func (a *longAnswer) Write(p []byte) (int, error) {
 
 // begin makes the answer a stream.
 func (a *longAnswer) begin() error {
-	out, err := a.server.takeStream(a.c)
-	if err != nil {
-		return err
-	}
-	a.stream, a.begun = out, true
+	a.stream, a.begun = a.c.Writer, true
 	a.c.Header("Content-Type", a.media)
-	// What the request had to bring is here; a server's deadline for that would end the stream.
-	_ = http.NewResponseController(a.c.Writer).SetReadDeadline(time.Time{})
 	if httpserver.IsHead(a.c.Request) {
 		a.c.Writer.WriteHeader(http.StatusOK)
 		return errHeadersAlone
 	}
-	_, err = a.held.WriteTo(out)
+	_, err := a.held.WriteTo(a.stream)
 	a.held = bytes.Buffer{}
 	return err
 }
@@ -156,11 +147,4 @@ func (a *longAnswer) end() error {
 		_, err := a.held.WriteTo(w)
 		return err
 	})
-}
-
-// close gives the place of the stream back.
-func (a *longAnswer) close() {
-	if a.stream != nil {
-		a.server.leaveStream()
-	}
 }

@@ -61,7 +61,7 @@ func (e edits) erase(s *server, c *gin.Context) error {
 	answer := erasure{erased.Record.JSON, erased.Fields, erased.Versions, some(erased.Merged), some(erased.Quotes), some(erased.Citing), erased.Text, some(erased.Warnings), opts.DryRun}
 	h := c.Writer.Header()
 	h.Set("Etag", revisionTag(erased.Record, "").With(""))
-	h.Set("Last-Modified", erased.Record.UpdatedAt.UTC().Format(http.TimeFormat))
+	httpserver.SetModified(h, erased.Record.UpdatedAt)
 	h.Set("Cache-Control", "no-store")
 	return s.SendAs(c, http.StatusOK, jsonType, func(w *bytes.Buffer) error { return httpserver.WriteJSON(w, answer) })
 }

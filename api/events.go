@@ -31,9 +31,12 @@ func (s *server) listEvents(c *gin.Context) error { return list(s, c, events()) 
 // getEvent serves GET /v1/events/{id}.
 func (s *server) getEvent(c *gin.Context) error { return record(s, c, events()) }
 
-// listTimelineCSV serves GET /v1/timeline.csv: the events as the sheet of a
-// TimelineJS timeline. The widget tells a sheet by the end of its address.
-func (s *server) listTimelineCSV(c *gin.Context) error {
+// listTimelineCSV serves GET /v1/timeline.csv.
+func (s *server) listTimelineCSV(c *gin.Context) error { return list(s, c, sheet()) }
+
+// sheet are the events as the sheet of a TimelineJS timeline. The widget tells a
+// sheet by the end of its address.
+func sheet() resource[timeline.Query] {
 	n := events()
 	n.address, n.lists = "/v1/timeline.csv", exported([]convert.Format[timeline.Event]{convert.TimelineCSV})[1:]
 	n.parse = func(values url.Values) (timeline.Query, error) {
@@ -42,7 +45,7 @@ func (s *server) listTimelineCSV(c *gin.Context) error {
 		}
 		return timeline.ParseQuery(values)
 	}
-	return list(s, c, n)
+	return n
 }
 
 // SheetParameters names what /v1/timeline.csv takes, without format and bom:

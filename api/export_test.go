@@ -4,9 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/admission"
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
@@ -28,7 +31,7 @@ type (
 // for failures that no store has on demand.
 func NewAnswering(cfg Config, answer func(w http.ResponseWriter) error) http.Handler {
 	return build(nil, cfg, func(s *server) []httpserver.Route {
-		return []httpserver.Route{{Method: http.MethodGet, Path: "/answer", Handle: func(c *gin.Context) error { return answer(c.Writer) }}}
+		return []httpserver.Route{{Method: http.MethodGet, Path: "/answer", Class: admission.Page, Handle: func(c *gin.Context) error { return answer(c.Writer) }}}
 	})
 }
 
@@ -39,7 +42,7 @@ func NewFinding(st *store.Store, cfg Config, find func(context.Context, timeline
 		return find(v.Context(), q, after)
 	}
 	return build(st, cfg, func(s *server) []httpserver.Route {
-		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Handle: func(c *gin.Context) error { return list(s, c, n) }}}
+		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Class: admission.Page, Whole: n.asksForAll, Handle: func(c *gin.Context) error { return list(s, c, n) }}}
 	})
 }
 
@@ -51,7 +54,7 @@ func NewServing(st *store.Store, names, media []string) http.Handler {
 		n.lists = append(n.lists, format[page]{name: names[i], media: media[i], write: writePageJSON})
 	}
 	return build(st, Config{}, func(s *server) []httpserver.Route {
-		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Handle: func(c *gin.Context) error { return list(s, c, n) }}}
+		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Class: admission.Page, Whole: n.asksForAll, Handle: func(c *gin.Context) error { return list(s, c, n) }}}
 	})
 }
 
@@ -63,7 +66,7 @@ func NewStreaming(st *store.Store, cfg Config, each func(ctx context.Context, fn
 		return each(v.Context(), fn)
 	}
 	return build(st, cfg, func(s *server) []httpserver.Route {
-		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Handle: func(c *gin.Context) error { return list(s, c, n) }}}
+		return []httpserver.Route{{Method: http.MethodGet, Path: "/v1/events", Class: admission.Page, Whole: n.asksForAll, Handle: func(c *gin.Context) error { return list(s, c, n) }}}
 	})
 }
 
@@ -78,4 +81,40 @@ func NewWriting(st *store.Store, scope string) http.Handler {
 			return nil
 		}}}
 	})
+}
+
+// ClassOf is the class of a request, "" where no route of the API answers it: its
+// target is matched with fixed paths first, as the router does.
+func ClassOf(r *http.Request) admission.Class {
+	steps := strings.Split(r.URL.Path, "/")
+	best, fixed := admission.Class(""), -1
+	for _, route := range table(&server{Server: &httpserver.Server{}}) {
+		pattern := strings.Split(route.Path, "/")
+		if route.Method != r.Method || len(pattern) != len(steps) {
+			continue
+		}
+		same := 0
+		for i, step := range pattern {
+			switch {
+			case step == steps[i]:
+				same++
+			case !strings.HasPrefix(step, ":"):
+				same = -len(steps) - 1
+			}
+		}
+		if same > fixed && same >= 0 {
+			best, fixed = route.Costs(r), same
+		}
+	}
+	return best
+}
+
+// Unclassed are the routes that have no class.
+func Unclassed() (list []string) {
+	for _, route := range table(&server{Server: &httpserver.Server{}}) {
+		if !slices.Contains(admission.Classes, route.Class) {
+			list = append(list, route.Method+" "+route.Path)
+		}
+	}
+	return list
 }

@@ -9,14 +9,12 @@ import (
 	"mime"
 	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
-	"example.org/dateline/internal/timeline"
 )
 
 // each hands out the records of a whole answer, one after the other.
@@ -80,15 +78,10 @@ func (f format[T]) disposition(resource string) string {
 // of the same snapshot, where that is asked for.
 //
 // A stream holds a connection of the database for as long as its client reads,
-// so there are only so many at a time, and none goes on for ever. What fails on
+// so there are only so many at a time (admission.Export), and none goes on for ever. What fails on
 // the way cannot be a problem any more: the connection is cut, so that a client
 // sees that the answer is not whole.
 func (s *server) streamWhole(c *gin.Context, f format[page], resource, self string, about convert.About, total func(v *store.View) (int, error), all func(v *store.View, fn func(doc json.RawMessage) error) error) error {
-	out, err := s.takeStream(c)
-	if err != nil {
-		return err
-	}
-	defer s.leaveStream()
 	h := c.Writer.Header()
 	h.Set("Content-Type", f.media)
 	h.Set("Link", "<"+self+`>; rel="self"`)
@@ -118,14 +111,12 @@ func (s *server) streamWhole(c *gin.Context, f format[page], resource, self stri
 	defer s.OpenExport()()
 	ctx, cancel := context.WithTimeout(c.Request.Context(), s.cfg.StreamTimeout)
 	defer cancel()
-	// What the request had to bring is here; a server's deadline for that would end the stream.
-	_ = http.NewResponseController(c.Writer).SetReadDeadline(time.Time{})
 	var loss convert.Loss
-	err = s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) (err error) {
+	err := s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) (err error) {
 		if err := tell(v); err != nil {
 			return err
 		}
-		loss, err = f.stream(out, about, func(fn func(doc json.RawMessage) error) error { return all(v, fn) })
+		loss, err = f.stream(c.Writer, about, func(fn func(doc json.RawMessage) error) error { return all(v, fn) })
 		return err
 	})
 	if err != nil && !c.Writer.Written() {
@@ -138,35 +129,4 @@ func (s *server) streamWhole(c *gin.Context, f format[page], resource, self stri
 	c.Writer.WriteHeaderNow()
 	h.Set(httpserver.LossHeader, loss.String())
 	return nil
-}
-
-// takeStream takes one of the places for streams, which leaveStream gives back, or
-// fails with code Unavailable.
-func (s *server) takeStream(c *gin.Context) (*stallWriter, error) {
-	select {
-	case s.streams <- struct{}{}:
-		return s.stallWriter(c), nil
-	default:
-		return nil, &timeline.Error{Code: timeline.Unavailable,
-			Message: fmt.Sprintf("%d answers are being streamed, which is as many as this server streams at a time. Try again, or ask for a page with limit.", cap(s.streams))}
-	}
-}
-
-func (s *server) leaveStream() { <-s.streams }
-
-// stallWriter writes a stream for as long as the client goes on reading it.
-type stallWriter struct {
-	http.ResponseWriter
-	control *http.ResponseController
-	stall   time.Duration
-}
-
-func (s *server) stallWriter(c *gin.Context) *stallWriter {
-	return &stallWriter{c.Writer, http.NewResponseController(c.Writer), s.cfg.WriteStall}
-}
-
-func (p *stallWriter) Write(b []byte) (int, error) {
-	// A server without deadlines, as in tests, needs none.
-	_ = p.control.SetWriteDeadline(time.Now().Add(p.stall))
-	return p.ResponseWriter.Write(b)
 }

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/csv"
@@ -14,6 +15,7 @@ import (
 	"testing"
 
 	"example.org/dateline/api"
+	"example.org/dateline/internal/admission"
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store/storetest"
 )
@@ -283,7 +285,7 @@ func TestBrokenStreamsLookBroken(t *testing.T) {
 func TestStreamsAreBounded(t *testing.T) {
 	t.Parallel()
 	began, finish := make(chan struct{}), make(chan struct{})
-	h := api.NewStreaming(storetest.Bundled(t), api.Config{MaxStreams: 1}, func(context.Context, func(json.RawMessage) error) error {
+	h := api.NewStreaming(storetest.Bundled(t), api.Config{Limits: admission.Limits{admission.Export: {AtOnce: 1}}}, func(context.Context, func(json.RawMessage) error) error {
 		close(began)
 		<-finish
 		return nil
@@ -332,6 +334,28 @@ func TestAddressesInFeeds(t *testing.T) {
 	expect(t, ask(own, "news.example:8080"), "http://news.example:8080/v1/events/", "")
 	expect(t, ask(own, "evil\"><x>"), "<entry>", "evil")
 	expect(t, ask(public, "news.example"), "https://timelines.example/v1/events/", "news.example")
+
+	// Where it listens itself, a host that could be a stranger's is not believed.
+	addr := onSocket(t, own)
+	for host, want := range map[string]string{
+		"stranger.example": addr, "stranger.example:8080": addr, "203.0.113.9": addr, "evil\"x": "", "localhost:8080": "localhost:8080", "news": "news",
+		"news.local": "news.local", "192.168.1.7:80": "192.168.1.7:80", addr: addr, "localhost.stranger.example": addr,
+	} {
+		in := bufio.NewReader(saying(t, addr, "GET /v1/events?format=atom&limit=1 HTTP/1.1\r\nHost: "+host+"\r\nConnection: close\r\n\r\n"))
+		res, err := http.ReadResponse(in, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(res.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want != "" {
+			expect(t, string(body), "http://"+want+"/v1/events/", "stranger")
+		} else if res.StatusCode != http.StatusBadRequest {
+			t.Errorf("the host %q answers %d", host, res.StatusCode)
+		}
+	}
 }
 
 // TestTitlesNameWhatWasAsked, not how it is to be written.

@@ -2,19 +2,19 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"fmt"
 	"io"
 	"mime"
 	"net/http"
 	"net/url"
-	"os"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/intake"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -67,8 +67,6 @@ func (s *server) postImport(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	control := http.NewResponseController(c.Writer)
-	_ = control.SetWriteDeadline(time.Time{}) // the body's own pace bounds it until there is something to write
 	in := importing{answer: imported{Created: map[string]int{}, Updated: map[string]int{}, Unchanged: map[string]int{}, Retracted: map[string]int{}, Kept: []string{}, Rejects: []reject{}, Warnings: []timeline.Warning{}, Notes: []string{}, DryRun: values.Get("dry_run") == "true"}}
 	if in.intake, err = s.intakeOf(c, author, values); err != nil {
 		return err
@@ -79,25 +77,49 @@ func (s *server) postImport(c *gin.Context) error {
 		return err
 	}
 	defer done()
-	ctx := c.Request.Context()
-	known, err := s.Store.Recall(ctx, once, &in.answer)
-	if err != nil {
-		return err
-	}
-	if !known {
+	if err := s.importOnce(c, once, &in, func(ctx context.Context) error {
 		err := in.run(ctx, body, values.Get("file"))
 		s.watch.notify() // batches that were written before a failure stay
-		if err != nil {
-			return err
-		}
-		if err := s.Store.Keep(ctx, once, in.answer); err != nil {
-			return err
-		}
+		return err
+	}); err != nil {
+		return err
 	}
 	httpserver.Wrote(c, in.wrote)
-	_ = control.SetWriteDeadline(time.Now().Add(s.cfg.WriteStall))
 	c.Header("Cache-Control", "no-store")
 	return s.Send(c, jsonType, func(w *bytes.Buffer) error { return httpserver.WriteJSON(w, in.answer) })
+}
+
+// importOnce runs an import unless its answer is known, which then is that of in. Of
+// those that come under one key at a time, one runs, and others are told to come
+// again (draft-ietf-httpapi-idempotency-key-header-07, section 2.6). Where they come
+// to several servers of one database, each may run, which changes nothing twice, and
+// all answer what the first did.
+func (s *server) importOnce(c *gin.Context, once *store.Once, in *importing, run func(ctx context.Context) error) error {
+	ctx := c.Request.Context()
+	if once == nil {
+		return run(ctx)
+	}
+	name := fmt.Sprint(once.Token, " ", once.Key)
+	if _, running := s.imports.LoadOrStore(name, true); running {
+		c.Header("Retry-After", "1")
+		return &timeline.Error{Code: timeline.Conflict, Message: "A request with this Idempotency-Key is under way: send it again when Retry-After says, and get its answer."}
+	}
+	defer s.imports.Delete(name)
+	known, err := s.Store.Recall(ctx, once, &in.answer)
+	if known || err != nil {
+		return err
+	}
+	if err := run(ctx); err != nil {
+		return err
+	}
+	if err := s.Store.Keep(ctx, once, in.answer); err != nil {
+		return err
+	}
+	var kept imported
+	if known, err = s.Store.Recall(ctx, once, &kept); known {
+		in.answer = kept
+	}
+	return err
 }
 
 // spooled is the body of a request, kept in a file when all of it is to be there
@@ -109,14 +131,11 @@ func spooled(c *gin.Context, body io.Reader, must bool) (once *store.Once, from 
 	if once, err = onceFor(c, nil); err != nil || once == nil && !must {
 		return once, body, done, err
 	}
-	file, err := os.CreateTemp("", "dateline-import-")
+	file, err := intake.NewScratch()
 	if err != nil {
-		return nil, nil, done, fmt.Errorf("keep the body: %w", err)
+		return nil, nil, done, err
 	}
-	done = func() {
-		_ = file.Close()
-		_ = os.Remove(file.Name())
-	}
+	done = func() { _ = file.Close() }
 	sum := sha256.New()
 	if once != nil {
 		sum.Write(once.Digest)

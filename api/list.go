@@ -53,7 +53,7 @@ func list[Q query](s *server, c *gin.Context, n resource[Q]) error {
 	self := address(n.path(), canonical, shown)
 	var about convert.About
 	var found store.List
-	whole := as.stream != nil && !c.Request.URL.Query().Has("limit") && paging.Cursor == ""
+	whole := n.asksForAll(c.Request)
 	err = s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) (err error) {
 		if as.name != plainFormat {
 			about = s.about(v, c.Request, n.name, self, canonical)

@@ -2,9 +2,11 @@ package api
 
 import (
 	"encoding/json"
+	"net/http"
 	"net/url"
 	"slices"
 
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
 )
@@ -53,4 +55,15 @@ func (n resource[Q]) parameters() []string {
 		known = append(known, "bom")
 	}
 	return known
+}
+
+// asksForAll reports whether a request is for all that a query keeps: in a format that
+// is written as it is read, without limit and cursor.
+func (n resource[Q]) asksForAll(r *http.Request) bool {
+	values := r.URL.Query()
+	if values.Has("limit") || values.Get("cursor") != "" {
+		return false
+	}
+	as, err := httpserver.Negotiate(r, values, n.lists)
+	return err == nil && as.stream != nil
 }

@@ -16,6 +16,16 @@ func revisions[Q query](s *server, of resource[Q]) httpserver.Handler {
 		if !timeline.IsSlug(id) {
 			return of.missing(id)
 		}
+		// A list that is not there must not look unchanged, whatever the client holds.
+		ctx, cancel := s.Deadline(c)
+		defer cancel()
+		err := s.Store.View(ctx, httpserver.Reader(c), func(v *store.View) error { return v.Holds(of.one, id) })
+		if timeline.CodeOf(err) == timeline.NotFound {
+			err = of.missing(id)
+		}
+		if err != nil {
+			return httpserver.Because(ctx, err)
+		}
 		return list(s, c, resource[timeline.RevisionQuery]{
 			name:  of.name + "/" + id + "/revisions",
 			one:   "revision",

@@ -98,7 +98,7 @@ func TestRequestIDs(t *testing.T) {
 		}
 	}
 	seen := map[string]bool{}
-	for _, given := range []string{"", "", "two words", "a\tb", strings.Repeat("x", 65), "é", `"`, "a,b", "<script>"} {
+	for _, given := range []string{"", "", "two words", "a\tb", strings.Repeat("x", 65), "é", `"`, "a,b", "<script>", "dl_" + strings.Repeat("x", 43), "a-dl_" + strings.Repeat("x", 20)} {
 		got := get(t, h, "/nope", "X-Request-Id", given)
 		id := got.Header().Get("X-Request-Id")
 		if len(id) < 16 || id == given || seen[id] {

@@ -52,10 +52,7 @@ func (s *server) streamEvents(c *gin.Context) error {
 	if err := f.begin(c.Request, since); err != nil {
 		return err
 	}
-	if !s.watch.subscribe() {
-		return &timeline.Error{Code: timeline.Unavailable,
-			Message: fmt.Sprintf("%d clients listen, which is as many as this server serves at a time. Try again, or ask another server.", s.cfg.MaxSubscribers)}
-	}
+	s.watch.subscribe()
 	defer s.watch.unsubscribe()
 	h := c.Writer.Header()
 	h.Set("Content-Type", streamFormats[0].media)
@@ -68,8 +65,7 @@ func (s *server) streamEvents(c *gin.Context) error {
 		return nil
 	}
 	defer s.OpenStream(c.Request)()
-	f.out = s.stallWriter(c)
-	_ = f.out.control.SetReadDeadline(time.Time{}) // that of the request's body would end the stream
+	f.out = c.Writer
 	ctx, cancel := context.WithCancel(c.Request.Context())
 	defer cancel()
 	defer context.AfterFunc(s.cfg.Stopping, cancel)()
@@ -85,7 +81,7 @@ type subscriber struct {
 	query     timeline.Query
 	asked     string       // the query, canonically
 	token     *store.Token // that the client showed, nil for none
-	out       *stallWriter
+	out       http.ResponseWriter
 	seq       int64 // the last change that the client has been told of
 	announced int64 // the last one that it has the number of
 	round     int   // of news that it has been told to look for
@@ -299,5 +295,5 @@ func (f *subscriber) flush(block []byte) error {
 	if err := f.write(block); err != nil {
 		return err
 	}
-	return f.out.control.Flush()
+	return http.NewResponseController(f.out).Flush()
 }

@@ -18,6 +18,7 @@ import (
 
 	"example.org/dateline/api"
 	"example.org/dateline/data"
+	"example.org/dateline/internal/admission"
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/store/storetest"
@@ -282,7 +283,7 @@ func TestStreamResumes(t *testing.T) {
 func TestStreamPlaces(t *testing.T) {
 	t.Parallel()
 	cfg := quick
-	cfg.MaxSubscribers, cfg.WriteStall = 2, 200*time.Millisecond
+	cfg.Limits, cfg.WriteStall = admission.Limits{admission.Stream: {AtOnce: 2}}, 200*time.Millisecond
 	n := openNewsroom(t, cfg)
 	one, other := n.listen(t, ""), n.listen(t, "")
 	one.next(t, "beginning", func(block) bool { return true })

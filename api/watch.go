@@ -16,7 +16,6 @@ type watcher struct {
 	store  *store.Store
 	logger *slog.Logger
 	every  time.Duration
-	most   int
 
 	mu       sync.Mutex
 	count    int                // of subscribers
@@ -27,7 +26,7 @@ type watcher struct {
 }
 
 func newWatcher(st *store.Store, cfg Config) *watcher {
-	return &watcher{store: st, logger: cfg.Logger, every: cfg.WatchInterval, most: cfg.MaxSubscribers, change: make(chan struct{}), notified: make(chan struct{}, 1)}
+	return &watcher{store: st, logger: cfg.Logger, every: cfg.WatchInterval, change: make(chan struct{}), notified: make(chan struct{}, 1)}
 }
 
 // notify lets the store be asked at once. This server's own writes need not wait
@@ -39,20 +38,15 @@ func (w *watcher) notify() {
 	}
 }
 
-// subscribe takes a place among subscribers, and reports false when there is
-// none left. Who has one gives it back with unsubscribe.
-func (w *watcher) subscribe() bool {
+// subscribe counts one more subscriber, until unsubscribe.
+func (w *watcher) subscribe() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.count == w.most {
-		return false
-	}
 	if w.count++; w.count == 1 {
 		ctx, stop := context.WithCancel(context.Background())
 		w.stop = stop
 		go w.poll(ctx)
 	}
-	return true
 }
 
 func (w *watcher) unsubscribe() {

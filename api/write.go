@@ -17,6 +17,7 @@ import (
 	jsonpatch "github.com/evanphx/json-patch/v5"
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/admission"
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/store"
@@ -37,14 +38,14 @@ type edits struct{ resource, path string }
 // routes are those that write records of the resource.
 func (e edits) routes(s *server) []httpserver.Route {
 	routes := []httpserver.Route{
-		{Method: http.MethodPost, Path: e.path, Handle: func(c *gin.Context) error { return e.create(s, c) }},
-		{Method: http.MethodPut, Path: e.path + "/:id", Handle: e.ofRecords(s, e.replace)},
-		{Method: http.MethodPatch, Path: e.path + "/:id", Handle: e.ofRecords(s, e.merge)},
-		{Method: http.MethodDelete, Path: e.path + "/:id", Handle: e.ofRecords(s, e.retract)},
-		{Method: http.MethodPost, Path: e.path + "/:id/erase", Handle: func(c *gin.Context) error { return e.erase(s, c) }},
+		{Method: http.MethodPost, Path: e.path, Class: admission.Write, Handle: func(c *gin.Context) error { return e.create(s, c) }},
+		{Method: http.MethodPut, Path: e.path + "/:id", Class: admission.Write, Handle: e.ofRecords(s, e.replace)},
+		{Method: http.MethodPatch, Path: e.path + "/:id", Class: admission.Write, Handle: e.ofRecords(s, e.merge)},
+		{Method: http.MethodDelete, Path: e.path + "/:id", Class: admission.Write, Handle: e.ofRecords(s, e.retract)},
+		{Method: http.MethodPost, Path: e.path + "/:id/erase", Class: admission.Write, Handle: func(c *gin.Context) error { return e.erase(s, c) }},
 	}
 	if store.HeldByStories(e.resource) {
-		routes = append(routes, httpserver.Route{Method: http.MethodPost, Path: e.path + "/:id/merge", Handle: func(c *gin.Context) error { return e.unite(s, c) }})
+		routes = append(routes, httpserver.Route{Method: http.MethodPost, Path: e.path + "/:id/merge", Class: admission.Write, Handle: func(c *gin.Context) error { return e.unite(s, c) }})
 	}
 	return routes
 }
@@ -434,7 +435,7 @@ func (s *server) sendWritten(c *gin.Context, status int, r store.Record) error {
 	r.JSON = timeline.Told(r.JSON, s.Origin(c.Request))
 	h := c.Writer.Header()
 	h.Set("Etag", revisionTag(r, "").With(""))
-	h.Set("Last-Modified", r.UpdatedAt.UTC().Format(http.TimeFormat))
+	httpserver.SetModified(h, r.UpdatedAt)
 	h.Set("Cache-Control", "no-store")
 	return s.SendAs(c, status, jsonType, func(w *bytes.Buffer) error {
 		if len(r.Warnings) == 0 {

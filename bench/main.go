@@ -18,6 +18,7 @@ import (
 )
 
 const usage = `usage: bench run [flags]              measure
+       bench load [flags]             measure what becomes of readers when there are too many
        bench memory [flags]           measure what each route costs on one large story
        bench compare OLD NEW          set the results of two runs side by side
        bench generate EVENTS [SEED]   write made-up events as NDJSON
@@ -38,6 +39,8 @@ func command(ctx context.Context, args []string) error {
 	switch {
 	case len(args) > 0 && args[0] == "run":
 		return runCommand(ctx, args[1:])
+	case len(args) > 0 && args[0] == "load":
+		return loadCommand(ctx, args[1:])
 	case len(args) > 0 && args[0] == "memory":
 		return memoryCommand(ctx, args[1:])
 	case len(args) == 3 && args[0] == "compare":

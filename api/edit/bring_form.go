@@ -14,6 +14,7 @@ import (
 
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/intake"
 	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/timeline"
 )
@@ -29,15 +30,15 @@ const (
 
 // spool is a part of a form that is kept in a file of its own.
 type spool struct {
-	file *os.File
+	file *intake.Scratch
 	size int64
 }
 
 // keep copies a text to it.
 func (p *spool) keep(text io.Reader) (err error) {
 	if p.file == nil {
-		if p.file, err = os.CreateTemp("", "dateline-import-"); err != nil {
-			return fmt.Errorf("keep a file: %w", err)
+		if p.file, err = intake.NewScratch(); err != nil {
+			return err
 		}
 	}
 	n, err := io.Copy(p.file, text)
@@ -57,7 +58,6 @@ func (b *bringSent) close() {
 	for _, p := range []spool{b.file, b.pasted} {
 		if p.file != nil {
 			_ = p.file.Close()
-			_ = os.Remove(p.file.Name())
 		}
 	}
 }
@@ -71,7 +71,7 @@ func (b *bringSent) name() string {
 }
 
 // content is what is to be imported.
-func (b *bringSent) content() (*os.File, int64) {
+func (b *bringSent) content() (*intake.Scratch, int64) {
 	if b.file.size > 0 {
 		return b.file.file, b.file.size
 	}

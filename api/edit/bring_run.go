@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
 	"strings"
 	"sync"
 	"time"
@@ -47,13 +46,7 @@ func (st *bringState) text() (string, error) {
 
 // patient is a context for what takes longer than other requests, whose client waits.
 func (s *server) patient(c *gin.Context, most time.Duration) (context.Context, func()) {
-	control := http.NewResponseController(c.Writer)
-	_ = control.SetWriteDeadline(time.Time{}) // a server without deadlines, as in tests, needs none
-	ctx, cancel := context.WithTimeout(c.Request.Context(), most)
-	return ctx, func() {
-		cancel()
-		_ = control.SetWriteDeadline(time.Now().Add(s.Config.WriteStall))
-	}
+	return context.WithTimeout(c.Request.Context(), most)
 }
 
 // bring takes a file into the store, or looks at what that would do, and puts what came

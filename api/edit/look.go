@@ -7,13 +7,13 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"os"
 	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"example.org/dateline/internal/httpserver"
+	"example.org/dateline/internal/intake"
 	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/timeline"
@@ -207,14 +207,11 @@ func (s *server) alive(ctx context.Context, u store.Upload) (stop func()) {
 
 // bringUpload is bring for a file that is kept.
 func (s *server) bringUpload(ctx context.Context, me store.Session, u store.Upload, st *bringState, dry bool) error {
-	file, err := os.CreateTemp("", "dateline-import-")
+	file, err := intake.NewScratch()
 	if err != nil {
-		return fmt.Errorf("keep a file: %w", err)
+		return err
 	}
-	defer func() {
-		_ = file.Close()
-		_ = os.Remove(file.Name())
-	}()
+	defer file.Close()
 	if err := s.Store.CopyUpload(ctx, u, file); err != nil {
 		return httpserver.Because(ctx, err)
 	}

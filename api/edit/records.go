@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/admission"
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/store"
@@ -36,17 +37,17 @@ func kindsOfRecords() []kindOfRecord {
 
 // recordRoutes are those of the lists in which records are mended and merged.
 func (s *server) recordRoutes() []httpserver.Route {
-	routes := []httpserver.Route{{Method: http.MethodGet, Path: doubles, Handle: s.known(s.getDoubles)}}
+	routes := []httpserver.Route{{Method: http.MethodGet, Path: doubles, Class: admission.Aggregate, Handle: s.known(s.getDoubles)}}
 	for _, k := range kindsOfRecords() {
 		of := func(h func(kindOfRecord, *gin.Context, store.Session) error) httpserver.Handler {
 			return s.known(func(c *gin.Context, me store.Session) error { return h(k, c, me) })
 		}
 		routes = append(routes,
-			httpserver.Route{Method: http.MethodGet, Path: k.path, Handle: of(s.getRecords)},
-			httpserver.Route{Method: http.MethodGet, Path: k.path + "/:id", Handle: of(s.getRecord)},
-			httpserver.Route{Method: http.MethodPost, Path: k.path + "/:id", Handle: of(s.postRecord)},
-			httpserver.Route{Method: http.MethodGet, Path: k.path + "/:id/merge", Handle: of(s.getMerge)},
-			httpserver.Route{Method: http.MethodPost, Path: k.path + "/:id/merge", Handle: of(s.postMerge)})
+			httpserver.Route{Method: http.MethodGet, Path: k.path, Class: admission.Page, Handle: of(s.getRecords)},
+			httpserver.Route{Method: http.MethodGet, Path: k.path + "/:id", Class: admission.Page, Handle: of(s.getRecord)},
+			httpserver.Route{Method: http.MethodPost, Path: k.path + "/:id", Class: admission.Write, Handle: of(s.postRecord)},
+			httpserver.Route{Method: http.MethodGet, Path: k.path + "/:id/merge", Class: admission.Page, Handle: of(s.getMerge)},
+			httpserver.Route{Method: http.MethodPost, Path: k.path + "/:id/merge", Class: admission.Write, Handle: of(s.postMerge)})
 	}
 	return routes
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/admission"
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/picture"
 	"example.org/dateline/internal/store"
@@ -24,8 +25,8 @@ import (
 // Routes are those of pictures under /v1 and /media.
 func Routes(s *httpserver.Server) []httpserver.Route {
 	return []httpserver.Route{
-		{Method: http.MethodPost, Path: "/v1/media", Handle: func(c *gin.Context) error { return post(s, c) }},
-		{Method: http.MethodGet, Path: timeline.MediaPath + ":sha256", Handle: func(c *gin.Context) error { return get(s, c) }},
+		{Method: http.MethodPost, Path: "/v1/media", Class: admission.Import, Handle: func(c *gin.Context) error { return post(s, c) }},
+		{Method: http.MethodGet, Path: timeline.MediaPath + ":sha256", Class: admission.Page, Handle: func(c *gin.Context) error { return get(s, c) }},
 	}
 }
 

@@ -1,7 +1,6 @@
 package pages_test
 
 import (
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -191,7 +190,7 @@ func curled(t *testing.T, line string) *http.Request {
 	if slices.Contains([]string{"", "http://example.com"}, address) {
 		t.Fatalf("%s asks for %q", line, address)
 	}
-	req := httptest.NewRequest(method, address, io.NopCloser(strings.NewReader(body)))
+	req := httptest.NewRequest(method, address, strings.NewReader(body))
 	req.Header = header
 	return req
 }

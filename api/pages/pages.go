@@ -15,6 +15,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/admission"
 	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/page"
 	"example.org/dateline/internal/store"
@@ -32,21 +33,21 @@ type server struct {
 func Routes(shared *httpserver.Server) []httpserver.Route {
 	s := &server{Server: shared, cards: newCards()}
 	return []httpserver.Route{
-		{Method: http.MethodGet, Path: "/", Handle: s.getHomePage},
-		{Method: http.MethodGet, Path: "/stories/:id", Handle: s.getStoryPage},
-		{Method: http.MethodGet, Path: storyCard, Handle: s.getStoryCard},
-		{Method: http.MethodGet, Path: "/stories/:id/events/:event/card.png", Handle: s.getEventCard},
-		{Method: http.MethodGet, Path: "/explore", Handle: s.getExplorePage},
-		{Method: http.MethodGet, Path: framed, Handle: s.getEmbedPage},
-		{Method: http.MethodGet, Path: "/docs", Handle: s.getDocsPage},
-		{Method: http.MethodGet, Path: "/docs/:part", Handle: s.getDocsPage},
-		{Method: http.MethodGet, Path: "/oembed", Handle: s.getOEmbed},
-		{Method: http.MethodGet, Path: "/assets/:name", Handle: s.getAsset},
-		{Method: http.MethodGet, Path: "/dateline-timeline.js", Handle: s.getElement},
-		{Method: http.MethodGet, Path: "/favicon.ico", Handle: s.getIcon},
-		{Method: http.MethodGet, Path: "/robots.txt", Handle: s.getRobots},
-		{Method: http.MethodGet, Path: "/sitemap.xml", Handle: s.getSitemap},
-		{Method: http.MethodGet, Path: "/llms.txt", Handle: s.getGuide},
+		{Method: http.MethodGet, Path: "/", Class: admission.Page, Handle: s.getHomePage},
+		{Method: http.MethodGet, Path: "/stories/:id", Class: admission.Page, Handle: s.getStoryPage},
+		{Method: http.MethodGet, Path: storyCard, Class: admission.Aggregate, Handle: s.getStoryCard},
+		{Method: http.MethodGet, Path: "/stories/:id/events/:event/card.png", Class: admission.Aggregate, Handle: s.getEventCard},
+		{Method: http.MethodGet, Path: "/explore", Class: admission.Aggregate, Handle: s.getExplorePage},
+		{Method: http.MethodGet, Path: framed, Class: admission.Page, Handle: s.getEmbedPage},
+		{Method: http.MethodGet, Path: "/docs", Class: admission.Page, Handle: s.getDocsPage},
+		{Method: http.MethodGet, Path: "/docs/:part", Class: admission.Page, Handle: s.getDocsPage},
+		{Method: http.MethodGet, Path: "/oembed", Class: admission.Page, Handle: s.getOEmbed},
+		{Method: http.MethodGet, Path: "/assets/:name", Class: admission.Cached, Handle: s.getAsset},
+		{Method: http.MethodGet, Path: "/dateline-timeline.js", Class: admission.Cached, Handle: s.getElement},
+		{Method: http.MethodGet, Path: "/favicon.ico", Class: admission.Cached, Handle: s.getIcon},
+		{Method: http.MethodGet, Path: "/robots.txt", Class: admission.Cached, Handle: s.getRobots},
+		{Method: http.MethodGet, Path: "/sitemap.xml", Class: admission.Page, Handle: s.getSitemap},
+		{Method: http.MethodGet, Path: "/llms.txt", Class: admission.Cached, Handle: s.getGuide},
 	}
 }
 

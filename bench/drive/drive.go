@@ -13,6 +13,10 @@ type Load struct {
 	Requests    [][]byte
 	Status      int // of an answer as it should be
 	Connections int
+
+	// Rate is how many requests are sent in a second by all connections together, as
+	// far as they have had their answers; 0 for as fast as these come.
+	Rate float64
 }
 
 // Sample is what came of a load: how long each answer took, in no order.
@@ -57,6 +61,11 @@ func (l Load) Run(addr string, span time.Duration) (Sample, error) {
 }
 
 func (l Load) drive(c *connection, at int, until time.Time, s *Sample) error {
+	interval := time.Duration(0)
+	if l.Rate > 0 {
+		interval = time.Duration(float64(l.Connections) / l.Rate * float64(time.Second))
+		time.Sleep(interval * time.Duration(at%l.Connections) / time.Duration(l.Connections)) // not all at the same time
+	}
 	for began := time.Now(); began.Before(until); at++ {
 		status, err := c.ask(l.Requests[at%len(l.Requests)], nil, nil)
 		if err != nil {
@@ -67,6 +76,10 @@ func (l Load) drive(c *connection, at int, until time.Time, s *Sample) error {
 			s.Latencies = append(s.Latencies, ended.Sub(began))
 		} else {
 			s.Failed++
+		}
+		if next := began.Add(interval); next.After(ended) {
+			time.Sleep(next.Sub(ended))
+			ended = next
 		}
 		began = ended
 	}

@@ -10,8 +10,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"syscall"
@@ -21,7 +19,9 @@ import (
 
 	"example.org/dateline/api"
 	"example.org/dateline/data"
+	"example.org/dateline/internal/admission"
 	"example.org/dateline/internal/convert"
+	"example.org/dateline/internal/httpserver"
 	"example.org/dateline/internal/metrics"
 	"example.org/dateline/internal/store"
 )
@@ -37,6 +37,12 @@ type serveOptions struct {
 	metricsAddr, profileAddr                  string
 	slowQuery, drainDelay                     time.Duration
 	indexMemory                               int64
+	atOnce                                    map[string]int
+	rate                                      string
+	trusted                                   []string
+	connections                               int
+
+	proxies admission.Proxies // those of trusted
 
 	listening func(ctx context.Context, addr net.Addr) // told once requests are answered; nil where nobody asks
 }
@@ -69,7 +75,11 @@ in; dateline user invites others.`,
 	cmd.Flags().StringVar(&o.mediaDir, "media-dir", "", "the folder that uploaded pictures are kept in; the database when empty")
 	cmd.Flags().Int64Var(&o.mediaMax, "media-max", 10_000_000_000, "bytes that all uploaded pictures may take")
 	cmd.Flags().Int64Var(&o.indexMemory, "index-memory", 200_000_000, "bytes that an index in memory may take, which counts events; 0 for none")
-	cmd.Flags().StringVar(&o.publicURL, "public-url", "", "scheme and host that addresses in feeds and files begin with; those of each request when empty")
+	cmd.Flags().StringToIntVar(&o.atOnce, "at-once", nil, "requests answered at a time, as in page=16,export=8; the classes are in docs/operations.md, and each has a number that suits the machine")
+	cmd.Flags().StringVar(&o.rate, "rate-limit", "", "requests without a token from one address, such as 600/1m; no limit when empty")
+	cmd.Flags().StringSliceVar(&o.trusted, "trusted-proxies", nil, "addresses and prefixes of the proxies in front, such as 10.0.0.0/8, or none")
+	cmd.Flags().IntVar(&o.connections, "max-connections", 4000, "connections at a time, half of them from one address")
+	cmd.Flags().StringVar(&o.publicURL, "public-url", "", "scheme and host that addresses in feeds and files begin with; a name that a request says is not believed")
 	cmd.Flags().StringVar(&o.metricsAddr, "metrics-addr", "", "the address of /metrics, for Prometheus; a port alone is one of this machine. Off when empty")
 	cmd.Flags().StringVar(&o.profileAddr, "pprof", "", "the address of profiles, for go tool pprof: a port, or host:port of this machine alone. Off when empty")
 	cmd.Flags().DurationVar(&o.slowQuery, "slow-query", 0, "log a request that takes as long, with its canonical query; 0 for never")
@@ -97,14 +107,16 @@ in; dateline user invites others.`,
 		if o.cacheMemory < 0 {
 			return usage(cmd, "--cache-memory is a number of bytes, 0 for none")
 		}
+		cfg, err := o.admission()
+		if err != nil {
+			return usage(cmd, "%s", err)
+		}
 		logger, err := newLogger(cmd, o)
 		if err != nil {
 			return err
 		}
-		if _, set := os.LookupEnv("GOGC"); !set {
-			debug.SetGCPercent(gcPercent)
-		}
-		return withStore(cmd.Context(), o.db, store.Options{MediaDir: o.mediaDir, MediaMax: o.mediaMax}, func(st *store.Store) error {
+		boundMemory(cmd.Context(), logger)
+		return withStore(cmd.Context(), o.db, store.Options{MediaDir: o.mediaDir, MediaMax: o.mediaMax, Connections: cfg.Limits.Readers()}, func(st *store.Store) error {
 			if err := st.Writable(cmd.Context()); err != nil {
 				return err
 			}
@@ -115,7 +127,9 @@ in; dateline user invites others.`,
 			}
 			counted := metrics.New(programVersion())
 			counted.Database(st)
-			handler := api.New(st, api.Config{Observer: counted, SlowQuery: o.slowQuery, Logger: logger, QueryTimeout: o.queryTimeout, ChangeTimeout: o.changeTimeout, PublicURL: o.publicURL, MaxBody: o.maxBody, MaxImport: o.maxImport, CacheMemory: o.cacheMemory, Version: programVersion(), Stopping: cmd.Context()})
+			cfg.Logger, cfg.Stopping, cfg.Observer, cfg.SlowQuery = logger, cmd.Context(), counted, o.slowQuery
+			cfg.CacheMemory = o.cacheMemory
+			handler := api.New(st, cfg)
 			o.listening = func(ctx context.Context, addr net.Addr) {
 				welcome(ctx, st, cmp.Or(o.publicURL, "http://"+local(addr)), logger)
 			}
@@ -150,11 +164,6 @@ func isOrigin(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") && strings.Trim(u.Path, "/")+u.RawQuery+u.Fragment == ""
 }
-
-// gcPercent lets the heap grow to five times what is in use before it is
-// cleared. Nearly all that a request allocates is garbage when it is answered,
-// and little stays in use: 12 MB more, and a third less CPU time for a page.
-const gcPercent = 400
 
 func newLogger(cmd *cobra.Command, o serveOptions) (*slog.Logger, error) {
 	var level slog.Level
@@ -193,7 +202,7 @@ func addSample(ctx context.Context, st *store.Store, logger *slog.Logger) error 
 // Bounds on what a client may keep open or send.
 const (
 	headerTimeout  = 10 * time.Second
-	requestTimeout = 30 * time.Second
+	requestTimeout = 30 * time.Second // of what is served beside
 	idleTimeout    = 2 * time.Minute
 	maxHeaderBytes = 64 << 10
 )
@@ -207,9 +216,7 @@ func serve(ctx context.Context, handler http.Handler, o serveOptions, logger *sl
 	}
 	server := &http.Server{
 		Handler:           leaving(ctx, handler),
-		ReadHeaderTimeout: headerTimeout,
-		ReadTimeout:       requestTimeout,
-		WriteTimeout:      o.queryTimeout + requestTimeout,
+		ReadHeaderTimeout: headerTimeout, // bodies and answers have their slowest rate: internal/httpserver
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
 		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
@@ -221,7 +228,8 @@ func serve(ctx context.Context, handler http.Handler, o serveOptions, logger *sl
 		told.Go(func() { o.listening(ctx, listener.Addr()) })
 	}
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	wire := &httpserver.Wire{Logger: logger, Connections: max(o.connections, 2), Proxies: o.proxies}
+	go func() { failed <- wire.Serve(server, listener) }()
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve: %w", err)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/gin-gonic/gin"
 )
@@ -23,10 +22,6 @@ func (s *Server) Deadline(c *gin.Context) (context.Context, context.CancelFunc) 
 // Work is the context in which a request may change the store: longer than a
 // query, since a new name is written wherever the old one stood.
 func (s *Server) Work(c *gin.Context) (context.Context, context.CancelFunc) {
-	control := http.NewResponseController(c.Writer)
-	// A server without deadlines, as in tests, needs no others.
-	_ = control.SetReadDeadline(time.Time{}) // that of the body, which has been read, would end the request
-	_ = control.SetWriteDeadline(time.Now().Add(s.Config.ChangeTimeout + s.Config.WriteStall))
 	return context.WithTimeout(c.Request.Context(), s.Config.ChangeTimeout)
 }
 

@@ -41,15 +41,17 @@ func Digest(parts ...string) string {
 //
 // Last-Modified counts whole seconds, so a client that sends nothing but
 // If-Modified-Since may miss a change in the same second. That is why the tag
-// wins wherever there is one.
+// wins wherever there is one. Where the clock has gone back behind the last
+// change, dates tell nothing, and none is given or compared.
 func (s *Server) Unchanged(c *gin.Context, tag ETag, modified time.Time) bool {
 	x := exchangeOf(c.Request)
 	x.tag, x.modified = tag, modified
 	h := c.Writer.Header()
 	h.Set("Etag", tag.With(""))
-	if !modified.IsZero() {
-		h.Set("Last-Modified", modified.UTC().Format(http.TimeFormat))
+	if modified.After(time.Now()) {
+		modified = time.Time{}
 	}
+	SetModified(h, modified)
 	h.Set("Cache-Control", "public, max-age=10, stale-while-revalidate=60")
 	h.Set("Vary", "Accept, Accept-Encoding")
 	if hearsTokens(c.Request.URL.Path) {
@@ -66,6 +68,15 @@ func (s *Server) Unchanged(c *gin.Context, tag ETag, modified time.Time) bool {
 	h.Set("Etag", held)
 	c.Status(http.StatusNotModified)
 	return true
+}
+
+// SetModified says when what is answered last changed, unless that is not known or
+// is to come by this machine's clock: it must not be later than Date (RFC 9110,
+// section 8.8.2.1), nor earlier than it was told before.
+func SetModified(h http.Header, modified time.Time) {
+	if !modified.IsZero() && !modified.After(time.Now()) {
+		h.Set("Last-Modified", modified.UTC().Format(http.TimeFormat))
+	}
 }
 
 // LastWrite is when the data last changed: at the epoch of Unix, as good as any

@@ -6,8 +6,10 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"regexp"
 	"time"
 
+	"example.org/dateline/internal/admission"
 	"example.org/dateline/internal/store"
 )
 
@@ -24,6 +26,9 @@ type exchange struct {
 	origin   string // scheme and host that answers tell of, "" under addresses that serve pages
 	asked    string // the query, canonically; "" where there is none
 	lasts    bool   // it goes on for as long as the client listens
+
+	body  *steadyBody      // nil where none comes
+	place *admission.Place // among those that are answered at once; nil before it has one
 }
 
 type exchangeKey struct{}
@@ -43,15 +48,20 @@ const maxLogged = 512
 // observe gives each request its id and, when it is over, its line in the log.
 //
 // HEAD is answered as GET with the body thrown away, so that both have the
-// same headers. A body sent with a request is not read: net/http discards up
-// to 256 KiB of it and closes the connection on more.
+// same headers.
 func (s *Server) observe(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
 		x := &exchange{id: requestID(r), method: r.Method}
 		w.Header().Set("X-Request-Id", x.id)
-		out := &meter{ResponseWriter: w, bodiless: r.Method == http.MethodHead}
 		r = r.WithContext(context.WithValue(r.Context(), exchangeKey{}, x))
+		out := &meter{ResponseWriter: w, request: r, x: x, control: http.NewResponseController(w), stall: s.Config.WriteStall}
+		if r.ContentLength != 0 && r.Body != nil {
+			x.body = &steadyBody{from: r.Body, announced: r.ContentLength, grace: s.Config.BodyGrace, control: out.control}
+			r.Body = x.body
+		} else {
+			_ = out.control.SetReadDeadline(time.Time{}) // there is nothing to come that could be late
+		}
 		if r.Method == http.MethodHead {
 			r.Method = http.MethodGet
 		}
@@ -86,58 +96,15 @@ func (s *Server) log(r *http.Request, x *exchange, out *meter, took time.Duratio
 	s.Config.Logger.LogAttrs(r.Context(), slog.LevelInfo, "request", line...)
 }
 
-// requestID keeps the caller's id where it is fit for a header and a log, and
-// makes one otherwise.
+// requestIDs are ids that are fit for a header and a log.
+var requestIDs = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
+
+// requestID keeps the caller's id where it is fit, and makes one otherwise, also
+// where it could be a secret: it is logged.
 func requestID(r *http.Request) string {
 	given := r.Header.Get("X-Request-Id")
-	if given == "" || len(given) > 64 {
+	if !requestIDs.MatchString(given) || secretPattern.MatchString(given) {
 		return rand.Text()
-	}
-	for _, c := range []byte(given) {
-		switch {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '.', c == '_', c == '-':
-		default:
-			return rand.Text()
-		}
 	}
 	return given
 }
-
-// meter counts what goes out to the client, after compression. The body of an
-// answer to HEAD goes nowhere.
-type meter struct {
-	http.ResponseWriter
-	bodiless bool
-	status   int // 0 while nothing is written
-	bytes    int64
-}
-
-func (m *meter) WriteHeader(status int) {
-	if m.status == 0 || m.status < 200 {
-		m.status = status
-	}
-	m.ResponseWriter.WriteHeader(status)
-}
-
-func (m *meter) Write(p []byte) (int, error) {
-	if m.status == 0 {
-		m.WriteHeader(http.StatusOK)
-	}
-	if m.bodiless {
-		return len(p), nil
-	}
-	n, err := m.ResponseWriter.Write(p)
-	m.bytes += int64(n)
-	return n, err
-}
-
-// FlushError sends out what was written, for answers that go on.
-func (m *meter) FlushError() error {
-	if m.bodiless {
-		return nil
-	}
-	return http.NewResponseController(m.ResponseWriter).Flush()
-}
-
-// Unwrap lets http.ResponseController reach the connection.
-func (m *meter) Unwrap() http.ResponseWriter { return m.ResponseWriter }

@@ -20,15 +20,18 @@ const PagePolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; 
 // any origin; nothing here is a page, so a browser may do nothing with it.
 func (s *Server) harden(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
-		h.Set("Access-Control-Allow-Origin", "*")
-		h.Set("Access-Control-Expose-Headers", "ETag, Link, Last-Modified, X-Request-Id, Retry-After, Content-Disposition, Dateline-Loss, Dateline-Seq, Dateline-Total, WWW-Authenticate, Location")
+		hardened(w.Header())
 		next.ServeHTTP(w, r)
 	})
+}
+
+func hardened(h http.Header) {
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Access-Control-Expose-Headers", "ETag, Link, Last-Modified, X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Content-Disposition, Dateline-Loss, Dateline-Seq, Dateline-Total, WWW-Authenticate, Location")
 }
 
 // options answers OPTIONS and the preflight requests of browsers alike.

@@ -19,6 +19,10 @@ const (
 	URITooLong       timeline.Code = "uri-too-long"       // the address is longer than the server reads
 	InvalidHeader    timeline.Code = "invalid-header"     // a header that cannot be read
 	NotImplemented   timeline.Code = "not-implemented"    // a form of an answer that a standard has and we have not
+
+	HeadersTooLarge   timeline.Code = "headers-too-large"  // more bytes of headers than are read
+	ExpectationFailed timeline.Code = "expectation-failed" // Expect asks for something else than 100-continue
+	WrongVersion      timeline.Code = "wrong-version"      // a version of HTTP that is not spoken here
 )
 
 // SeqHeader tells the last change that an answer shows, to follow on from there.
@@ -54,6 +58,13 @@ var kinds = map[timeline.Code]kind{
 	PreconditionRequired:      {http.StatusPreconditionRequired, "Precondition required"},
 	BodyTooLarge:              {http.StatusRequestEntityTooLarge, "Body too large"},
 	BodyTooSlow:               {http.StatusRequestTimeout, "Body too slow"},
+	UnexpectedBody:            {http.StatusBadRequest, "Unexpected body"},
+	MalformedRequest:          {http.StatusBadRequest, "Malformed request"},
+	HeadersTooLarge:           {http.StatusRequestHeaderFieldsTooLarge, "Headers too large"},
+	ExpectationFailed:         {http.StatusExpectationFailed, "Expectation failed"},
+	WrongVersion:              {http.StatusHTTPVersionNotSupported, "Wrong version"},
+	TooManyRequests:           {http.StatusTooManyRequests, "Too many requests"},
+	Overloaded:                {http.StatusServiceUnavailable, "Overloaded"},
 	UnsupportedMediaType:      {http.StatusUnsupportedMediaType, "Unsupported media type"},
 	InvalidHeader:             {http.StatusBadRequest, "Invalid header"},
 	timeline.NotFound:         {http.StatusNotFound, "Not found"},
@@ -109,7 +120,11 @@ func (s *Server) Fail(w http.ResponseWriter, r *http.Request, err error) {
 		h.Del(name)
 	}
 	h.Set("Cache-Control", "no-store")
-	if r.Context().Err() != nil {
+	x := exchangeOf(r)
+	switch {
+	case x.body != nil && x.body.slow:
+		err = x.body.tooSlow() // net/http takes such a client for gone, and it still listens
+	case r.Context().Err() != nil:
 		w.WriteHeader(statusClientGone) // to the log; nobody reads it
 		return
 	}
@@ -156,7 +171,7 @@ func (s *Server) classify(r *http.Request, err error) *timeline.Error {
 		e = &timeline.Error{Code: timeline.Internal,
 			Message: "Something went wrong here; the request is not at fault. The log has it under " + exchangeOf(r).id + "."}
 	}
-	if kinds[e.Code].status >= http.StatusInternalServerError {
+	if kinds[e.Code].status >= http.StatusInternalServerError && e.Code != Overloaded {
 		s.LogFailure(r, err)
 	}
 	return e

@@ -14,6 +14,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"example.org/dateline/internal/admission"
 	"example.org/dateline/internal/store"
 )
 
@@ -22,7 +23,8 @@ type Config struct {
 	Logger        *slog.Logger  // where requests and failures are logged
 	QueryTimeout  time.Duration // how long one request may ask the store
 	ChangeTimeout time.Duration // how long one write of a record may take
-	WriteStall    time.Duration // how long a client may take to accept an answer to a write
+	WriteStall    time.Duration // how long a client may take to accept the next piece of an answer
+	BodyGrace     time.Duration // how long a body may take before it has to come at a rate
 	MaxImport     int64         // bytes of a file that is imported
 	Version       string        // of the program, as entity tags have it
 	MaxURI        int           // longest request target in bytes
@@ -31,6 +33,8 @@ type Config struct {
 	Preview       *Cut          // what a preview leaves out; nil for a server that is none
 	Observer      Observer      // who counts requests; nil for nobody
 	SlowQuery     time.Duration // how long a request may take before it is logged as a slow one; never when 0
+
+	Admission *admission.Controller // decides who is answered now; nil where somebody in front does
 }
 
 // Cut is what the preview of a draft does not show of it.
@@ -68,10 +72,15 @@ func New(st *store.Store, cfg Config) *Server {
 type Handler func(c *gin.Context) error
 
 // Route is a method and a path, a parameter in it written as :id, with what
-// answers there.
+// answers there and what that costs.
 type Route struct {
 	Method, Path string
+	Class        admission.Class
 	Handle       Handler
+
+	// Whole, where a route can answer with all that a query keeps, tells whether a
+	// request asks for that.
+	Whole func(r *http.Request) bool
 }
 
 // Serve is the server with its routes. Each GET answers HEAD too, and each path
@@ -90,17 +99,17 @@ func (s *Server) engine(routes []Route) http.Handler {
 	engine.RedirectTrailingSlash = false // notFound leads on, for every method alike
 	methods := map[string][]string{}
 	for _, r := range routes {
-		engine.Handle(r.Method, r.Path, s.adapt(r.Handle))
+		engine.Handle(r.Method, r.Path, s.adapt(r))
 		if !slices.Contains(s.paths, r.Path) {
 			s.paths = append(s.paths, r.Path)
 		}
 		methods[r.Path] = append(methods[r.Path], r.Method)
 	}
 	for path, list := range methods {
-		engine.OPTIONS(path, s.adapt(options(allow(list))))
+		engine.OPTIONS(path, s.adapt(Route{Class: admission.Cached, Handle: options(allow(list))}))
 	}
-	engine.NoMethod(s.adapt(s.MethodNotAllowed))
-	engine.NoRoute(s.adapt(s.notFound))
+	engine.NoMethod(s.adapt(Route{Class: admission.Cached, Handle: s.MethodNotAllowed}))
+	engine.NoRoute(s.adapt(Route{Class: admission.Cached, Handle: s.notFound}))
 	return engine
 }
 
@@ -113,20 +122,13 @@ func allow(methods []string) string {
 	return strings.Join(append(list, http.MethodOptions), ", ")
 }
 
-// adapt makes a handler one of gin's. A panic in it becomes a problem like any
+// adapt makes a route a handler of gin's. A panic in it becomes a problem like any
 // other error; see recovered.
-func (s *Server) adapt(h Handler) gin.HandlerFunc {
+func (s *Server) adapt(route Route) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		exchangeOf(c.Request).route = c.FullPath()
 		defer s.recovered(c.Writer, c.Request)
-		err := s.identify(c)
-		if err == nil {
-			err = s.awaited(c)
-		}
-		if err == nil {
-			err = h(c)
-		}
-		if err != nil {
+		if err := s.admitted(c, route); err != nil {
 			s.Fail(c.Writer, c.Request, err)
 		}
 	}

@@ -4,9 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"os"
 	"slices"
 
 	"example.org/dateline/internal/convert"
@@ -67,14 +65,11 @@ func (in *Import) Stream(ctx context.Context, body io.Reader, name string) (*sto
 
 // kept takes a body that it first copies to a file.
 func (in *Import) kept(ctx context.Context, body io.Reader, name string) (*store.Report, error) {
-	file, err := os.CreateTemp("", "dateline-import-")
+	file, err := NewScratch()
 	if err != nil {
-		return nil, fmt.Errorf("keep the body: %w", err)
+		return nil, err
 	}
-	defer func() {
-		_ = file.Close()
-		_ = os.Remove(file.Name())
-	}()
+	defer file.Close()
 	size, err := io.Copy(file, body)
 	if err != nil {
 		return nil, err

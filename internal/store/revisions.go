@@ -9,16 +9,32 @@ import (
 	"example.org/dateline/internal/timeline"
 )
 
+// Holds fails with code NotFound where there is no record of a resource under an id,
+// or none that may be seen.
+func (v *View) Holds(resource, id string) error {
+	_, err := v.numberOf(resource, id)
+	return err
+}
+
+// numberOf is the number that a record was given when it came.
+func (v *View) numberOf(resource, id string) (n int64, err error) {
+	s := resourceNamed(resource).schema()
+	seen := v.visible(s, "d")
+	err = scanOne(v.db.Raw("SELECT d.n FROM "+s.table+" d WHERE d.id = ? AND "+seen.sql, append([]any{id}, seen.args...)...), &n)
+	if err != nil {
+		return 0, translate(err, "read "+resource+" "+id)
+	}
+	return n, nil
+}
+
 // Revisions lists the versions of a record of a resource, the newest first, each
 // with what differs from the one before. Those made while the record was
 // private are left out for those who may not see what is; so is what they said,
 // unless it was shown later.
 func (v *View) Revisions(resource, id string, p timeline.Paging, after *Position) (List, error) {
-	var n int64
-	s := resourceNamed(resource).schema()
-	seen := v.visible(s, "d")
-	if err := scanOne(v.db.Raw("SELECT d.n FROM "+s.table+" d WHERE d.id = ? AND "+seen.sql, append([]any{id}, seen.args...)...), &n); err != nil {
-		return List{}, translate(err, "read "+resource+" "+id)
+	n, err := v.numberOf(resource, id)
+	if err != nil {
+		return List{}, err
 	}
 	below := int64(math.MaxInt32)
 	if after != nil {
