@@ -100,7 +100,7 @@ var elsewhere = map[string]string{
 	"Problem":          "the answers of every failure",
 	"Readiness":        "the answers of /readyz",
 	"TimelineJS":       "the readers of internal/convert's tests",
-	"EventFields":      "the form of an event below /edit",
+	"NewEventFields":   "the form of an event below /edit",
 	"WorkConflict":     "the answers of what is below /edit",
 	"WorkState":        "as above",
 	"WorkStep":         "as above",

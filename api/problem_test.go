@@ -171,7 +171,7 @@ func TestPanics(t *testing.T) {
 // TestTimeouts: a query past its time is 503, whatever the driver calls it.
 func TestTimeouts(t *testing.T) {
 	t.Parallel()
-	real := api.New(storetest.Bundled(t), api.Config{QueryTimeout: time.Nanosecond})
+	real := api.New(storetest.Bundled(t), api.Config{QueryTimeout: time.Nanosecond, StreamTimeout: time.Nanosecond})
 	for _, target := range []string{"/v1/events", "/v1/events/yermak-waltz-call", "/v1/stories/us-ukraine-peace-talks/document", "/v1/events/stream", "/v1/events/stream?since=0", "/readyz"} {
 		if rec := get(t, real, target); rec.Header().Get("Retry-After") != "1" {
 			t.Errorf("%s has no Retry-After", target)

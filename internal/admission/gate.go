@@ -65,7 +65,7 @@ func (g *gate) enter(ctx context.Context, address string) (leave func(), err err
 		g.mu.Unlock()
 		return func() { g.leave(address, c) }, nil
 	}
-	if own := address != "" && c.waiting >= half(g.limit.Queue); own || len(g.queue) >= g.limit.Queue {
+	if own := address != "" && c.waiting > 0 && c.waiting >= half(g.limit.Queue); own || len(g.queue) >= g.limit.Queue {
 		g.forget(address, c)
 		own = own || g.held < g.limit.AtOnce
 		g.mu.Unlock()

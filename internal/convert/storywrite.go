@@ -2,6 +2,7 @@ package convert
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"reflect"
@@ -62,6 +63,9 @@ func (f StoryFormat) Write(w io.Writer, story WholeStory) error { return f.write
 
 // write is Write with comments, by the JSON Pointers of what they stand above.
 func (f StoryFormat) write(w io.Writer, story WholeStory, comments map[string]string) error {
+	if story.Head == nil {
+		return errors.New("write story file: there is no story")
+	}
 	own := *story.Head
 	own.Events = nil
 	tree, err := valueOf(reflect.ValueOf(own))

@@ -164,7 +164,7 @@ func (s *Server) classify(r *http.Request, err error) *timeline.Error {
 		e = &timeline.Error{Code: timeline.Unavailable,
 			Message: "The answer took too long to find. Try again, or ask for less."}
 	case !ok || e.Code == timeline.Internal:
-		if failure := s.Store.Failure(err); failure != nil {
+		if failure := s.failure(err); failure != nil {
 			e = failure
 			break
 		}
@@ -186,4 +186,12 @@ func (s *Server) LogFailure(r *http.Request, err error) {
 		slog.String("path", Clip(withoutSecrets(r.URL.Path), maxLogged)),
 		slog.String("request_id", x.id),
 		slog.String("error", err.Error()))
+}
+
+// failure is what a client may know of an error of the store; nil for any other.
+func (s *Server) failure(err error) *timeline.Error {
+	if s.Store == nil {
+		return nil
+	}
+	return s.Store.Failure(err)
 }
