@@ -120,8 +120,12 @@ func TestStalledBodies(t *testing.T) {
 		res := fetch(t, "http://"+addr+"/v1/events?limit=1")
 		_ = res.Body.Close()
 		conn := saying(t, addr, "POST /v1/import?format=ndjson&dry_run=true HTTP/1.1\r\nHost: x\r\n"+signed+"Content-Length: 2\r\n\r\n{}")
-		if answer, err := http.ReadResponse(bufio.NewReader(conn), nil); err != nil || answer.StatusCode != http.StatusOK {
-			t.Errorf("an import answers %v, %v", answer, err)
+		answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _ = answer.Body.Close(); answer.StatusCode != http.StatusOK {
+			t.Errorf("an import answers %v", answer)
 		}
 	}
 }

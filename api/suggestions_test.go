@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"example.org/dateline/api"
 	"example.org/dateline/internal/store/storetest"
@@ -30,9 +31,8 @@ func TestEventsAreSuggested(t *testing.T) {
 		t.Errorf("asking has changed the draft: %+v, %v", d, err)
 	}
 	at := func(words string) url.Values {
-		start := strings.Index(article, words)
-		start -= 2 * strings.Count(article[:start], "“") // code points
-		start -= 2 * strings.Count(article[:strings.Index(article, words)], "”")
+		before, _, _ := strings.Cut(article, words)
+		start := utf8.RuneCountInString(before)
 		return url.Values{"source": {source}, "start": {fmt.Sprint(start)}, "end": {fmt.Sprint(start + len(words))}, "action": {"take"}}
 	}
 	made := b.state(t, use, at("NATO met in Geneva on 6 March 2025."))

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"net/http"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 var listening = regexp.MustCompile(`msg=listening flag=--metrics-addr addr=(\S+)`)
@@ -23,6 +26,29 @@ func besideServer(t *testing.T, args ...string) (p, scraped *process) {
 	return p, &process{url: "http://" + metricsAddr}
 }
 
+var requestsTotal = regexp.MustCompile(`(?m)^dateline_http_requests_total\{.*\} (\d+)$`)
+
+// counted is what a scrape answers once so many requests are counted: one is when its
+// answer has been sent, which its client may know a moment before.
+func (p *process) counted(t *testing.T, requests int) string {
+	t.Helper()
+	for {
+		status, text := p.get(t, "/metrics")
+		if status != http.StatusOK {
+			t.Fatalf("status %d: %s", status, text)
+		}
+		sum := 0
+		for _, m := range requestsTotal.FindAllStringSubmatch(text, -1) {
+			n, _ := strconv.Atoi(m[1])
+			sum += n
+		}
+		if sum >= requests {
+			return text
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+}
+
 // TestMetrics asks a server, and looks what it has counted. No word and no id of a record
 // is in a label.
 func TestMetrics(t *testing.T) {
@@ -31,10 +57,7 @@ func TestMetrics(t *testing.T) {
 	for _, path := range []string{"/v1/events?q=ceasefire&actor=mike-waltz", "/v1/events/yermak-waltz-call", "/nowhere/secret-word", "/v1/events?format=csv", "/"} {
 		p.get(t, path)
 	}
-	status, text := scraped.get(t, "/metrics")
-	if status != 200 {
-		t.Fatalf("status %d: %s", status, text)
-	}
+	text := scraped.counted(t, 5)
 	for _, line := range []string{
 		`dateline_http_requests_total{method="GET",route="/v1/events",status="2xx"} 2`,
 		`dateline_http_requests_total{method="GET",route="/v1/events/:id",status="2xx"} 1`,

@@ -39,7 +39,7 @@ func TestAlertsAndDashboardNameWhatIsServed(t *testing.T) {
 	inFolder(t)
 	p, scraped := besideServer(t)
 	p.get(t, "/v1/events")
-	_, text := scraped.get(t, "/metrics")
+	text := scraped.counted(t, 1)
 	for _, name := range []string{"deploy/alerts.yaml", "deploy/dashboard.json", "docs/operations.md"} {
 		file, err := os.ReadFile(filepath.Join(root, name))
 		if err != nil {

@@ -17,6 +17,9 @@ func keepIndex(ctx context.Context, st *store.Store, most int64, logger *slog.Lo
 	ctx, cancel := context.WithCancel(ctx)
 	began := time.Now()
 	ready := func(state store.IndexState) {
+		if ctx.Err() != nil {
+			return
+		}
 		debug.FreeOSMemory() // to build it takes several times what it keeps
 		logger.InfoContext(ctx, "index in memory: it counts from now on", "events", state.Events, "bytes", state.Bytes, "took", time.Since(began).Round(time.Millisecond))
 	}

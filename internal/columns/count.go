@@ -171,7 +171,7 @@ func (sel *Selection) Pairs(d *Dimension) []int32 {
 		p := &sel.parts[i]
 		at := p.place(d)
 		p.rows.each(func(row uint32) bool {
-			at.look(p, row)
+			at.look(row)
 			for i, a := range at.seen {
 				for _, b := range at.seen[i+1:] {
 					pairs[min(a, b)*n+max(a, b)]++

@@ -236,7 +236,7 @@ func (s *segment) meets(l Links, t term) bool {
 }
 
 // look finds the places of a row.
-func (at *placed) look(p *selected, row uint32) {
+func (at *placed) look(row uint32) {
 	at.seen, at.term = at.seen[:0], at.term[:0]
 	if at.column != nil {
 		at.add(at.places[at.column.at(row)], 0)
@@ -326,7 +326,7 @@ func (x *crossing) count(p *selected) {
 			return true
 		}
 		for _, a := range at {
-			a.look(p, row)
+			a.look(row)
 		}
 		x.countRow(p, row, at)
 		return true

@@ -28,7 +28,7 @@ func (s *Server) Origin(r *http.Request) string {
 	local, listening := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
 	host := r.Host
 	switch {
-	case listening && !(hostPattern.MatchString(host) && near(hostName(host), local)):
+	case listening && (!hostPattern.MatchString(host) || !near(hostName(host), local)):
 		host = local.String()
 	case !hostPattern.MatchString(host):
 		return ""

@@ -90,7 +90,9 @@ func TestUnreadableRequestsAreProblems(t *testing.T) {
 		in := bufio.NewReader(dial(t, addr, tt.request))
 		res, err := http.ReadResponse(in, nil)
 		if err == nil && res.StatusCode == http.StatusTeapot { // the first of two
-			if _, err = io.Copy(io.Discard, res.Body); err == nil {
+			_, err = io.Copy(io.Discard, res.Body)
+			_ = res.Body.Close()
+			if err == nil {
 				res, err = http.ReadResponse(in, nil)
 			}
 		}
@@ -102,6 +104,7 @@ func TestUnreadableRequestsAreProblems(t *testing.T) {
 		if err := json.NewDecoder(res.Body).Decode(&p); err != nil {
 			t.Errorf("%s: %v", tt.name, err)
 		}
+		_ = res.Body.Close()
 		if res.StatusCode != tt.status || p.Status != tt.status || p.Type != "/docs#"+tt.code || p.Title == "" || !strings.Contains(p.Detail, tt.detail) || p.Detail == "" {
 			t.Errorf("%s: %d %+v", tt.name, res.StatusCode, p)
 		}
@@ -129,7 +132,7 @@ func TestAnswersAreLeftAsTheyAre(t *testing.T) {
 		_, _ = io.WriteString(w, fake+strings.Repeat(" ", 10_000-len(fake)))
 	})
 	for range 2 {
-		res, body := read(t, dial(t, addr, "GET / HTTP/1.1\r\nHost: a\r\n\r\n"))
+		res, body := read(t, dial(t, addr, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")) //nolint:bodyclose // read closes it
 		if res.StatusCode != http.StatusBadRequest || !strings.HasPrefix(body, fake) || len(body) != 10_000 {
 			t.Errorf("%d %.300s", res.StatusCode, body)
 		}

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"net/url"
 	"os"
@@ -26,22 +27,31 @@ func indexes(t *testing.T, st *store.Store) (there, deferred []string) {
 		list = "SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema() ORDER BY indexname"
 	}
 	for statement, into := range map[string]*[]string{list: &there, "SELECT name FROM deferred ORDER BY name": &deferred} {
-		rows, err := pool.QueryContext(t.Context(), statement)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for rows.Next() {
-			var one string
-			if err := rows.Scan(&one); err != nil {
-				t.Fatal(err)
-			}
-			*into = append(*into, one)
-		}
-		if err := rows.Err(); err != nil {
-			t.Fatal(err)
-		}
+		*into = column(t, pool, statement)
 	}
 	return there, deferred
+}
+
+// column is the one column that a statement selects.
+func column(t *testing.T, pool *sql.DB, statement string) []string {
+	t.Helper()
+	rows, err := pool.QueryContext(t.Context(), statement)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var list []string
+	for rows.Next() {
+		var one string
+		if err := rows.Scan(&one); err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, one)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return list
 }
 
 // many is a story and more events than a batch holds.
@@ -97,7 +107,7 @@ func TestDeferredIndexesHeal(t *testing.T) {
 	for name, heal := range map[string]func(t *testing.T, ctx context.Context, st *storetest.Access, dsn string){
 		"opening": func(t *testing.T, _ context.Context, _ *storetest.Access, dsn string) {
 			t.Helper()
-			storetest.OpenAt(t, dsn, nil)
+			storetest.OpenAt(t, dsn, nil) //nolint:contextcheck // it opens within the test, not within what is cut off
 		},
 		"an edit": func(t *testing.T, ctx context.Context, st *storetest.Access, _ string) {
 			t.Helper()
