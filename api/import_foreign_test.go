@@ -8,6 +8,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"example.org/dateline/internal/convert"
 )
 
 const deskCalendar = `BEGIN:VCALENDAR
@@ -75,5 +77,22 @@ func TestImportForeignFiles(t *testing.T) {
 	}
 	if none := post("", deskCalendar, http.StatusUnprocessableEntity); !strings.Contains(none.Detail, "say which one it is, as in story=clashes") {
 		t.Errorf("without a story: %s", none.Detail)
+	}
+}
+
+// A text that is not of the format that it is said to be is refused, whatever the reader
+// makes of it: it is never a failure of the server.
+func TestImportTellsWhatATextIsNot(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	for _, reader := range convert.Readers {
+		for _, body := range []string{"dateline: 1\nstory: {id: sent, title: Sent}\n", "<a/>", "[1]", `{"a":[]}`, "a\tb\nc", "\x00", `<?xml version="1.0" encoding="no"?><rss>`, "BEGIN:VCALENDAR\n", "{"} {
+			for _, query := range []string{"", "&dry_run=true", "&atomic=true&day_order=dmy"} {
+				rec := d.send(t, http.MethodPost, "/v1/import?story=desk&format="+reader.Name+query, body, "Content-Type", "application/octet-stream")
+				if rec.Code >= http.StatusInternalServerError {
+					t.Errorf("%s%s, %q: %d %s", reader.Name, query, body, rec.Code, rec.Body)
+				}
+			}
+		}
 	}
 }

@@ -164,6 +164,9 @@ func (in *Import) records(ctx context.Context, total *store.Report, entries stor
 	if report != nil {
 		total.Add(report)
 	}
+	if d, broken := errors.AsType[*damage](err); broken {
+		return unreadable(d.name, d.error)
+	}
 	return err
 }
 

@@ -70,7 +70,7 @@ func (in *Import) entries(texts []text) store.Entries {
 			more := true
 			err := t.with(in, func(read convert.Input) error {
 				for e, err := range t.reader.Entries(read) {
-					if more = yield(e, err); !more {
+					if more = yield(e, damaged(t.packed.Name, err)); !more {
 						break
 					}
 				}
@@ -111,6 +111,22 @@ func (u *unpacked) Read(p []byte) (int, error) {
 		return n, &timeline.Error{Code: timeline.InvalidRecord, Message: "Unpacked, the text is larger than a body may be: send it in parts."}
 	}
 	return n, err
+}
+
+// damage ends the records of a text: what its reader says that is of no one record, such
+// as that an XML file is no feed.
+type damage struct {
+	name string
+	error
+}
+
+func (d *damage) Unwrap() error { return d.error }
+
+func damaged(name string, err error) error {
+	if _, ours := errors.AsType[*timeline.Error](err); err == nil || ours || !convert.IsDamage(err) {
+		return err
+	}
+	return &damage{name, err}
 }
 
 // unreadable is the error of a text that cannot be unpacked or read. One of ours, or of
