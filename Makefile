@@ -40,7 +40,7 @@ trial    = DATELINE_TEST_SEED=$(or $(SEED),$(1)) DATELINE_TEST_ROUNDS=$(or $(ROU
 # Tests that ask one question after another, thousands of them: the race detector finds nothing there and makes them
 # five times as slow, so that they run without it.
 WALKS   := ^Test(NothingPrivateIsTold|PrivateWritesChangeNothing|ContractChecksComplain|DocsComeInParts|DocsSamplesWork$(\
-)|DescribedParametersAreTaken|EveryPathAnswersEveryMethod|AppendedParametersChangeNothing|TotalsInEveryFormat|Cards|StatementsDoNotGrow.*$(\
+)|DescribedParametersAreTaken|EveryPathAnswersEveryMethod|AppendedParametersChangeNothing|TotalsInEveryFormat|Cards|StoryVersionsFollowEveryWrite|IndexLeadsEverywhere|KeptAnswersAreThoseOfNow|ExternalIDsOfLines|WritesThatMayNotBe|ViewsAreCached|ImportTellsWhatATextIsNot|PagesOpenAtAnyEvent|LargeStoriesOnTheHomePage|StatementsDoNotGrow.*$(\
 )|ListsAnswerTheirQueries|CountsAreThoseOfTheEvents|HistogramsOfTheBulk|FacetsCountWhatTheirFiltersKeep|QuoteFacetsAreThoseOfTheQuotes|ReadsOfMany|Zones|HistogramsInZones|PagesLoseAndRepeatNothing|PrivateStories|HistogramsAddUp|CellsAreThoseOfTheEvents|CellsInZones|IndexAnswers|IndexAnswersInZones|PlansOf.*$(\
 )|TablesStream|ParquetStreams|NastyTexts|FeedOfNastyTexts|BrokenOff|RoundTripOfGeneratedDocuments|ViewsTakeEveryFilter|QueriesPrintBack)$$
 WALK_PKG = $(if $(filter ./...,$(PKG)),./internal/store ./internal/convert ./internal/timeline ./api/...,$(PKG))

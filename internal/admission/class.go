@@ -46,7 +46,7 @@ func Default(processors int) Limits {
 	p := max(processors, 1)
 	return Limits{
 		Cached:    {AtOnce: 64 * p, Queue: 64 * p, Wait: time.Second},
-		Page:      {AtOnce: 4 * p, Queue: 32 * p, Wait: 2 * time.Second},
+		Page:      {AtOnce: 4 * p, Queue: 32 * p, Wait: 5 * time.Second},
 		Aggregate: {AtOnce: max(1, p/2), Queue: 16 * p, Wait: 5 * time.Second},
 		AsOf:      {AtOnce: max(1, p/4), Queue: 8 * p, Wait: 5 * time.Second},
 		Export:    {AtOnce: max(4, 2*p), Queue: 4 * p, Wait: 5 * time.Second},
