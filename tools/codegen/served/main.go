@@ -3,6 +3,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"log"
@@ -17,18 +18,18 @@ const program = "../../bin/dateline"
 
 func main() {
 	log.SetFlags(0)
-	if err := served(os.Stdout); err != nil {
+	if err := served(context.Background(), os.Stdout); err != nil {
 		log.Fatalf("served: %v", err)
 	}
 }
 
-func served(to io.Writer) (err error) {
+func served(ctx context.Context, to io.Writer) (err error) {
 	dir, err := os.MkdirTemp("", "dateline-served-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	serve := exec.Command(program, "serve", "--addr", "127.0.0.1:0", "--db", filepath.Join(dir, "served.db"))
+	serve := exec.CommandContext(ctx, program, "serve", "--addr", "127.0.0.1:0", "--db", filepath.Join(dir, "served.db")) //nolint:gosec // the program that was built here
 	said, err := serve.StderrPipe()
 	if err != nil {
 		return err
@@ -47,14 +48,18 @@ func served(to io.Writer) (err error) {
 	for lines.Scan() {
 		if match := serving.FindStringSubmatch(lines.Text()); match != nil {
 			go func() { _, _ = io.Copy(io.Discard, said) }()
-			return get(match[1]+"/openapi.json", to)
+			return get(ctx, match[1]+"/openapi.json", to)
 		}
 	}
 	return fmt.Errorf("the server ended before it served")
 }
 
-func get(address string, to io.Writer) error {
-	answer, err := http.Get(address)
+func get(ctx context.Context, address string, to io.Writer) error {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, http.NoBody)
+	if err != nil {
+		return err
+	}
+	answer, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return err
 	}
