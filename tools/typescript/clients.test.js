@@ -2,7 +2,7 @@
 // these compile under strict settings, and get their answers from the server.
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -22,6 +22,7 @@ before(async () => {
   }
   server.stderr.resume()
   token = execFileSync(program, ['token', 'create', '--name', 'typed', '--scope', 'write', '--db', db], { encoding: 'utf8' }).trim()
+  mkdirSync('dist', { recursive: true })
   npx('openapi-typescript', served, '-o', 'dist/flat.d.ts')
   npx('openapi-typescript', '../../openapi.yaml', '-o', 'dist/whole.d.ts')
   npx('openapi-ts', '-i', served, '-o', 'dist/hey-api', '-c', '@hey-api/client-fetch', '--silent')
