@@ -88,6 +88,10 @@ web: $(WIDGET) $(EDIT) ## build what browsers get, web/dist, which is committed
 picture: build need-chromium $(PAGES) ## take the pictures that README.md and docs/editing.md show
 	cd web/test && CHROMIUM='$(CHROMIUM)' node picture.js
 
+.PHONY: picture-charts
+picture-charts: build need-chromium $(READERS) ## take the pictures of docs/dashboards.md, with the programs that are installed
+	cd tools/readers && CHROMIUM='$(CHROMIUM)' node --test --test-reporter=spec pictures.js
+
 .PHONY: release
 release: ## build the archives of a release, for Linux, macOS and Windows, into bin/release
 	$(NOCGO) go run ./tools/release -version '$(VERSION)' -time "$$(git log -1 --format=%ct)" -to bin/release
