@@ -39,7 +39,10 @@ GOTEST  := go test -timeout 30m $(if $(VET),-vet=$(VET)) $(GOTESTFLAGS)
 trial    = DATELINE_TEST_SEED=$(or $(SEED),$(1)) DATELINE_TEST_ROUNDS=$(or $(ROUNDS),$(2))
 # Tests that the race detector's leg runs without it, and those that PostgreSQL's leaves out: each file says why.
 WALKS   ?= .ci/walks
-WALK_PKG = $(if $(filter ./...,$(PKG)),./client ./cmd/dateline ./internal/store ./internal/convert ./internal/timeline ./api/...,$(PKG))
+WALK_PKG = $(if $(filter ./...,$(PKG)),./client ./cmd/dateline ./internal/store ./internal/timeline ./api/...,$(PKG))
+# Packages that do nothing at the same time: they are not raced at all.
+CALM    := ./internal/archtest ./internal/convert
+RACED    = $(if $(filter ./...,$(PKG)),$$(go list ./... | grep -vxF "$$(go list $(CALM))"),$(PKG))
 ALIKE   := .ci/alike
 named    = '^($(shell grep '^Test' $(1) | paste -sd '|'))$$'
 # The newest tag, as 0.1.0, with what has come since, as 0.1.0-4-gc58b3f3.
@@ -142,8 +145,9 @@ test-browsers: build need-chromium need-poppler need-samples $(READERS) $(WIDGET
 .PHONY: race
 race: need-cc need-examples ## the tests on SQLite (cgo build) under the race detector, and without it those that only ask
 	@echo "== tests: SQLite, cgo, race detector"
-	$(CGO) $(call trial,0,30) $(GOTEST) -race -skip $(call named,$(WALKS)) -tags $(TAGS) $(PKG)
+	$(CGO) $(call trial,0,30) $(GOTEST) -race -skip $(call named,$(WALKS)) -tags $(TAGS) $(RACED)
 	$(CGO) $(call trial,0,30) $(GOTEST) -run $(call named,$(WALKS)) -tags $(TAGS) $(WALK_PKG)
+	$(if $(filter ./...,$(PKG)),$(CGO) $(call trial,0,30) $(GOTEST) -tags $(TAGS) $(CALM))
 
 .PHONY: cover
 cover: need-cc need-examples ## test coverage, total and as bin/coverage.html

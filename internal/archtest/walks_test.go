@@ -1,8 +1,12 @@
 package archtest_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -87,5 +91,64 @@ func TestWalksCheckComplains(t *testing.T) {
 	}
 	if got := checkWalks("", "", "", nil); len(got) != 1 {
 		t.Errorf("%q of no Makefile", got)
+	}
+}
+
+// TestCalmPackagesDoNothingAtTheSameTime: the race detector never sees the packages of
+// CALM, so that nothing in them may start or share anything.
+func TestCalmPackagesDoNothingAtTheSameTime(t *testing.T) {
+	makefile, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := regexp.MustCompile(`(?m)^CALM +:= (.+)$`).FindSubmatch(makefile)
+	if list == nil {
+		t.Fatal("the Makefile has no CALM")
+	}
+	for folder := range strings.FieldsSeq(string(list[1])) {
+		files, err := filepath.Glob(filepath.Join("../..", folder, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s has no files: %v", folder, err)
+		}
+		for _, name := range files {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, complaint := range checkCalm(filepath.Base(name), text) {
+				t.Errorf("%s: %s", folder, complaint)
+			}
+		}
+	}
+}
+
+// checkCalm returns a complaint for each statement of a Go file that starts something,
+// and each import of what guards what is shared.
+func checkCalm(name string, text []byte) []string {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	var complaints []string
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			complaints = append(complaints, fset.Position(n.Pos()).String()+" starts something: race the package")
+		case *ast.ImportSpec:
+			if path := strings.Trim(n.Path.Value, `"`); path == "sync" || path == "sync/atomic" || strings.HasSuffix(path, "/errgroup") {
+				complaints = append(complaints, fset.Position(n.Pos()).String()+" guards what is shared: race the package")
+			}
+		}
+		return true
+	})
+	return complaints
+}
+
+func TestCalmCheckComplains(t *testing.T) {
+	got := checkCalm("x.go", []byte("package x\n\nimport \"sync\"\n\nvar m sync.Mutex\n\nfunc f() { go f() }\n"))
+	want := []string{"x.go:3:8 guards what is shared: race the package", "x.go:7:12 starts something: race the package"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
