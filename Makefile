@@ -88,7 +88,7 @@ picture: build need-chromium $(PAGES) ## take the pictures that README.md and do
 	cd web/test && CHROMIUM='$(CHROMIUM)' node picture.js
 
 .PHONY: picture-charts
-picture-charts: build need-chromium $(READERS) ## take the pictures of docs/dashboards.md, with the programs that are installed
+picture-charts: build need-chromium need-samples $(READERS) ## take the pictures of docs/dashboards.md, with the programs that are installed
 	cd tools/readers && CHROMIUM='$(CHROMIUM)' node --test --test-reporter=spec pictures.js
 
 .PHONY: release
@@ -127,7 +127,7 @@ soak: build ## use the server for LASTS (10m) with readers, writers, streams and
 	go run ./tools/endure soak -for $(LASTS) $(ARGS)
 
 .PHONY: test-readers
-test-readers: build $(READERS) need-chromium ## read what the server writes with programs of others, in Chromium too
+test-readers: build $(READERS) need-chromium need-samples ## read what the server writes with programs of others, in Chromium too
 	@echo "== tests: readers"
 	cd tools/readers && CHROMIUM='$(CHROMIUM)' npm test --silent
 
