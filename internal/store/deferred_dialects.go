@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 
 	"gorm.io/gorm"
@@ -86,3 +87,19 @@ func (sqliteDialect) bulk(ctx context.Context, s *Store, on bool) error {
 
 // bulk has nothing to do: memory is for PostgreSQL's own settings to say.
 func (postgresDialect) bulk(context.Context, *Store, bool) error { return nil }
+
+// trust also spares SQLite the copies of pages by which it could take back a statement
+// of many rows: it keeps them for each that looks up what rows refer to.
+func (sqliteDialect) trust(ctx context.Context, conn *sql.Conn, on bool) error {
+	pragma := "PRAGMA foreign_keys = 1"
+	if on {
+		pragma = "PRAGMA foreign_keys = 0"
+	}
+	if _, err := conn.ExecContext(ctx, pragma); err != nil {
+		return fmt.Errorf("%s: %w", pragma, err)
+	}
+	return nil
+}
+
+// trust has nothing to do: PostgreSQL looks up what COPY refers to all the same.
+func (postgresDialect) trust(context.Context, *sql.Conn, bool) error { return nil }

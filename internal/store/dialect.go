@@ -44,9 +44,11 @@ type dialect interface {
 	indexedKey(f string) indexKey
 	// deferIndexes takes the indexes of a table away that keep nothing unique, and notes
 	// in the table deferred what makes them again; bulk has the writer's connection suit a
-	// load while on.
+	// load while on. trust has a connection believe, between transactions, that what rows
+	// refer to is there.
 	deferIndexes(db *gorm.DB, table string) error
 	bulk(ctx context.Context, s *Store, on bool) error
+	trust(ctx context.Context, conn *sql.Conn, on bool) error
 	// insert inserts new rows by the pool of a transaction.
 	insert(ctx context.Context, pool gorm.ConnPool, rows lot) error
 	// overwrite has the connection of a transaction overwrite what it deletes, where the

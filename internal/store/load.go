@@ -90,7 +90,7 @@ func (l *loader) inBatches(ctx context.Context, parts <-chan part) (err error) {
 	}()
 	for p := range parts {
 		if !begun && p.full {
-			begun = true
+			begun, l.opts.bulk = true, true
 			if err := l.store.beginBulk(ctx); err != nil {
 				return err
 			}
