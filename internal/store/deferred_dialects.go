@@ -103,3 +103,15 @@ func (sqliteDialect) trust(ctx context.Context, conn *sql.Conn, on bool) error {
 
 // trust has nothing to do: PostgreSQL looks up what COPY refers to all the same.
 func (postgresDialect) trust(context.Context, *sql.Conn, bool) error { return nil }
+
+// learn has nothing to do: what SQLite does is in the statements.
+func (sqliteDialect) learn(context.Context, *Store) error { return nil }
+
+// learn does at once what autovacuum does a minute later, and has not yet done for the
+// first who ask.
+func (postgresDialect) learn(ctx context.Context, s *Store) error {
+	if err := s.write.WithContext(ctx).Exec("ANALYZE").Error; err != nil {
+		return fmt.Errorf("take statistics of the tables: %w", err)
+	}
+	return nil
+}

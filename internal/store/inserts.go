@@ -30,6 +30,7 @@ type pending struct {
 	holders []string // of a value each: ?, or a cast of it
 	values  []any
 	rows    int
+	late    bool // some values are
 }
 
 // insertOrder is that in which tables may refer to each other: records, then the
@@ -84,6 +85,12 @@ func (i *inserts) add(table string, columns, holders []string, values []any) {
 	p.values = append(p.values, values...)
 	p.rows++
 	i.count++
+}
+
+// addLate is add where some values are late.
+func (i *inserts) addLate(table string, columns, holders []string, values []any) {
+	i.add(table, columns, holders, values)
+	i.tables[table].late = true
 }
 
 // flush inserts the waiting rows. Whatever reads a table that this write
@@ -155,6 +162,11 @@ func (tx *Tx) insert(pool gorm.ConnPool, lots []lot) error {
 	for _, l := range lots {
 		if err := tx.ctx.Err(); err != nil {
 			return fmt.Errorf("write %s: %w", l.table, err)
+		}
+		if l.late {
+			if err := settled(l.values); err != nil {
+				return err
+			}
 		}
 		if err := tx.dialect.insert(ctx, pool, l); err != nil {
 			return fmt.Errorf("write %s: %w", l.table, err)

@@ -150,7 +150,7 @@ func (postgresDialect) indexed(i *inspection, r resource) error {
 			}
 			if known {
 				said[row.n] = w
-				_, _, terms := i.dialect.words(row.n, w)
+				terms := i.dialect.wordValues(w)
 				values = append(values, terms...)
 			}
 		}
