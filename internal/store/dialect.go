@@ -49,7 +49,7 @@ type dialect interface {
 	deferIndexes(db *gorm.DB, table string) error
 	bulk(ctx context.Context, s *Store, on bool) error
 	trust(ctx context.Context, conn *sql.Conn, on bool) error
-	// learn takes statistics of all tables, where plans are chosen by these.
+	// learn takes statistics of what a load has filled, where plans are chosen by these.
 	learn(ctx context.Context, s *Store) error
 	// insert inserts new rows by the pool of a transaction.
 	insert(ctx context.Context, pool gorm.ConnPool, rows lot) error

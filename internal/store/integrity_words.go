@@ -150,8 +150,7 @@ func (postgresDialect) indexed(i *inspection, r resource) error {
 			}
 			if known {
 				said[row.n] = w
-				terms := i.dialect.wordValues(w)
-				values = append(values, terms...)
+				values = append(append(values, row.n), i.dialect.wordValues(w)...)
 			}
 		}
 		if len(values) == 0 {
