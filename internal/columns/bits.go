@@ -86,6 +86,15 @@ func (r rows) each(fn func(row uint32) bool) {
 	}
 }
 
+// eachBetween calls fn with every row of a half-open range, in order.
+func (r rows) eachBetween(from, to uint32, fn func(row uint32)) {
+	r.between(from, to, func(word int, mask uint64) {
+		for w := r[word] & mask; w != 0; w &= w - 1 {
+			fn(uint32(word*64 + bits.TrailingZeros64(w)))
+		}
+	})
+}
+
 // next is the first row at or after one, and whether there is any.
 func (r rows) next(from uint32) (uint32, bool) {
 	for i := int(from / 64); i < len(r); i++ {

@@ -147,7 +147,7 @@ func check(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]colum
 		masks[int(mask)]++
 	}
 	got := map[columns.Span]int{}
-	sel.Spans(func(s *columns.Span, n int) { got[*s] += n })
+	sel.Spans(&columns.Grain{}, func(s *columns.Span, n int) { got[*s] += n })
 	same(t, "spans", got, spans)
 	same(t, "actors", counted(sel.Values(columns.Actor, nil)), actors)
 	same(t, "types", counted(sel.Values(columns.Type, nil)), types)
@@ -166,7 +166,7 @@ func check(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]colum
 		kinds.Values = append(kinds.Values, columns.Value{Word: w})
 	}
 	crossed := map[string]int{}
-	err := sel.Cross([]columns.Dimension{people, kinds}, true, nil, func(c columns.Cell, s *columns.Span, n int) error {
+	err := sel.Cross([]columns.Dimension{people, kinds}, &columns.Grain{}, func(c columns.Cell, s *columns.Span, n int) error {
 		crossed[fmt.Sprint(people.Values[c[0]].Number, kinds.Values[c[1]].Word, *s)] += n
 		return nil
 	})

@@ -96,18 +96,13 @@ func (p *selected) linkedValues(f Field, counted func(roles, through uint8) bool
 			counts[i] = int32(p.counts[from+i])
 		}
 	}
-	first, end := uint32(from), uint32(to)
-	list := p.listing(f)
-	through.each(func(row uint32) bool {
-		for _, t := range list.of(row) {
-			if t >= end {
-				break
-			}
-			if t >= first {
-				counts[t-first] += step
+	first, span := uint32(from), uint32(to-from)
+	p.listing(f).each(through, func(links []uint32) {
+		for _, t := range links {
+			if i := t - first; i < span {
+				counts[i] += step
 			}
 		}
-		return true
 	})
 	some := 0
 	for _, n := range counts {
@@ -130,35 +125,6 @@ func (p *selected) linkedValues(f Field, counted func(roles, through uint8) bool
 		}
 	}
 	return values
-}
-
-// Spans calls fn with each span of the selected events and how many have it, several
-// times with the same one.
-func (sel *Selection) Spans(fn func(s *Span, events int)) {
-	for _, p := range sel.parts {
-		if p.n > len(p.spans)/few {
-			for i := range p.spans {
-				if n := p.rows.countBetween(p.begins[i], p.begins[i+1]); n > 0 {
-					fn(&p.spans[i], n)
-				}
-			}
-			continue
-		}
-		span, n := -1, 0
-		p.rows.each(func(row uint32) bool {
-			if at := p.spanOf(row, max(span, 0)); at != span {
-				if n > 0 {
-					fn(&p.spans[span], n)
-				}
-				span, n = at, 0
-			}
-			n++
-			return true
-		})
-		if n > 0 {
-			fn(&p.spans[span], n)
-		}
-	}
 }
 
 // Pairs counts how many of the selected events have links to each two of some values

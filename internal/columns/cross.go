@@ -47,9 +47,8 @@ const maxDirect = 1 << 16
 // crossing counts in cells.
 type crossing struct {
 	dims   []Dimension
-	width  int // of a row of cells: the places of the second dimension
-	spans  bool
-	alike  func(a, b *Span) bool
+	width  int     // of a row of cells: the places of the second dimension
+	grain  *Grain  // nil where it does not matter when events were
 	direct []int32 // slot by cell, 0 for none, where there are few cells
 	others map[int]int32
 	cells  []Cell
@@ -57,6 +56,7 @@ type crossing struct {
 	dated  [][]dated                            // by slot, where they are
 	now    []int                                // by slot: events of the span at hand
 	met    []int32                              // slots that have some
+	coded  [1 << 12]int32                       // of a group: events by their codes in columns
 	tell   func(place int, s *Span, events int) // is told of each at once; nil where they are kept
 }
 
@@ -67,11 +67,11 @@ type dated struct {
 }
 
 // Cross counts the selected events in cells, of one or two dimensions or none, and calls
-// fn with each that has some; with spans, once for each span of its events, or for
-// some that are alike one after the other, of which it is told the first. Calls for one
+// fn with each that has some; with a grain, once for each span of its events that this
+// tells apart, and with the first of those that are alike. Calls for one
 // cell come one after the other. An error of fn ends it.
-func (sel *Selection) Cross(dims []Dimension, spans bool, alike func(a, b *Span) bool, fn func(c Cell, s *Span, events int) error) error {
-	x := &crossing{dims: dims, width: 1, spans: spans, alike: alike}
+func (sel *Selection) Cross(dims []Dimension, g *Grain, fn func(c Cell, s *Span, events int) error) error {
+	x := &crossing{dims: dims, width: 1, grain: g}
 	size := 1
 	for i, d := range dims {
 		size *= d.places() + 1
@@ -88,7 +88,7 @@ func (sel *Selection) Cross(dims []Dimension, spans bool, alike func(a, b *Span)
 		x.count(&sel.parts[i])
 	}
 	for slot, c := range x.cells {
-		if !spans {
+		if g == nil {
 			if err := fn(c, nil, x.counts[slot]); err != nil {
 				return err
 			}
@@ -104,9 +104,10 @@ func (sel *Selection) Cross(dims []Dimension, spans bool, alike func(a, b *Span)
 }
 
 // Spread calls fn with each place in a dimension that some of the selected events
-// have, and each span of these, in no order.
-func (sel *Selection) Spread(d Dimension, fn func(place int, s *Span, events int)) {
-	x := &crossing{dims: []Dimension{d}, width: 1, spans: true, direct: make([]int32, d.places()+1), tell: fn}
+// have, and each span of these that a grain tells apart, in no order; of those that are
+// alike, with the first.
+func (sel *Selection) Spread(d Dimension, g *Grain, fn func(place int, s *Span, events int)) {
+	x := &crossing{dims: []Dimension{d}, width: 1, grain: g, direct: make([]int32, d.places()+1), tell: fn}
 	for i := range sel.parts {
 		x.count(&sel.parts[i])
 	}
@@ -310,28 +311,86 @@ func (x *crossing) count(p *selected) {
 	for i := range x.dims {
 		at[i] = p.place(&x.dims[i])
 	}
+	if x.grain == nil {
+		x.countIn(p, &groups{p.rows, []uint32{0, uint32(len(p.spans))}}, at)
+		return
+	}
+	for _, g := range p.alike(x.grain) {
+		x.countIn(p, &g, at)
+	}
+}
+
+// countIn counts some of the selected rows, group by group.
+func (x *crossing) countIn(p *selected, g *groups, at []*placed) {
 	columns := !slices.ContainsFunc(at, func(a *placed) bool { return a.column == nil })
-	span, first := -1, -1
-	p.rows.each(func(row uint32) bool {
-		if x.spans {
-			if s := p.spanOf(row, max(span, 0)); s != span {
-				if span = s; first < 0 || x.alike == nil || !x.alike(&p.spans[first], &p.spans[s]) {
-					x.endSpan(p, first)
-					first = s
-				}
+	group, span, end := 0, 0, uint32(0) // of the row at hand, and where its group ends
+	for row, more := g.rows.next(0); more; row, more = g.rows.next(end) {
+		x.endSpan(p, span)
+		if end, span = g.after(p, row, &group, span); columns && g.spans != nil {
+			x.countColumns(g.rows, row, end, at)
+			continue
+		}
+		g.rows.eachBetween(row, end, func(row uint32) {
+			if columns {
+				x.countCodes(row, at)
+				return
 			}
+			for _, a := range at {
+				a.look(row)
+			}
+			x.countRow(p, row, at)
+		})
+	}
+	x.endSpan(p, span)
+}
+
+// countColumns counts the rows of a range, of which there is one value in each
+// dimension: by all combinations of codes first, where these are few.
+func (x *crossing) countColumns(in rows, from, to uint32, at []*placed) {
+	size := 1
+	for _, a := range at {
+		size *= len(a.places)
+	}
+	if size > len(x.coded) {
+		in.eachBetween(from, to, func(row uint32) { x.countCodes(row, at) })
+		return
+	}
+	counts := x.coded[:size]
+	clear(counts)
+	switch {
+	case len(at) == 0:
+		counts[0] = int32(in.countBetween(from, to))
+	case len(at) == 1 && at[0].column.narrow != nil:
+		codes := at[0].column.narrow
+		in.eachBetween(from, to, func(row uint32) { counts[codes[row]]++ })
+	default:
+		in.eachBetween(from, to, func(row uint32) {
+			code := uint32(0)
+			for _, a := range at {
+				code = code*uint32(len(a.places)) + a.column.at(row)
+			}
+			counts[code]++
+		})
+	}
+	for code, events := range counts {
+		if events > 0 {
+			x.addCoded(code, int(events), at)
 		}
-		if columns {
-			x.countCodes(row, at)
-			return true
+	}
+}
+
+// addCoded counts events with a combination of codes.
+func (x *crossing) addCoded(code, events int, at []*placed) {
+	cell, width := 0, 1
+	for i := len(at) - 1; i >= 0; i-- {
+		place := at[i].places[code%len(at[i].places)]
+		if place < 0 {
+			return
 		}
-		for _, a := range at {
-			a.look(row)
-		}
-		x.countRow(p, row, at)
-		return true
-	})
-	x.endSpan(p, first)
+		code /= len(at[i].places)
+		cell, width = cell+int(place)*width, x.width
+	}
+	x.addEvents(cell, events)
 }
 
 // countCodes counts one event, of which there is one value in each dimension.
@@ -390,16 +449,18 @@ func (x *crossing) countPairs(p *selected, row uint32, one, two *placed) {
 	}
 }
 
-func (x *crossing) add(cell int) {
+func (x *crossing) add(cell int) { x.addEvents(cell, 1) }
+
+func (x *crossing) addEvents(cell, events int) {
 	slot := x.slot(cell)
-	if !x.spans {
-		x.counts[slot]++
+	if x.grain == nil {
+		x.counts[slot] += events
 		return
 	}
 	if x.now[slot] == 0 {
 		x.met = append(x.met, slot)
 	}
-	x.now[slot]++
+	x.now[slot] += events
 }
 
 // slot is where a cell is counted.
@@ -420,7 +481,7 @@ func (x *crossing) slot(cell int) int32 {
 	} else {
 		x.others[cell] = slot
 	}
-	if x.spans {
+	if x.grain != nil {
 		x.now, x.dated = append(x.now, 0), append(x.dated, nil)
 	} else {
 		x.counts = append(x.counts, 0)

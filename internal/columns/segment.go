@@ -3,6 +3,7 @@ package columns
 import (
 	"encoding/binary"
 	"sort"
+	"sync"
 	"unsafe"
 )
 
@@ -26,6 +27,8 @@ type segment struct {
 	marks  []uint32
 	posts  []byte
 	counts []uint32 // of the rows of each term
+
+	grains sync.Map // runs by grainKey, of the grains that were asked for
 }
 
 // block is how many spans are passed over at once where none of them ends late enough.
@@ -45,6 +48,43 @@ type lists struct {
 }
 
 func (l *lists) of(row uint32) []uint32 { return l.links[l.offsets[row]:l.offsets[row+1]] }
+
+// each calls fn with the list of each of some rows. Where a list begins, and what is in
+// it, waits for memory, which answers many such questions at a time where nothing is
+// decided by the answers in between: so that is asked for many rows ahead.
+func (l *lists) each(in rows, fn func(links []uint32)) {
+	const ahead = 128
+	var from, to [ahead]uint32
+	n := 0
+	flush := func() {
+		touch(l.links, from[:n])
+		for i := range n {
+			fn(l.links[from[i]:to[i]])
+		}
+		n = 0
+	}
+	in.each(func(row uint32) bool {
+		from[n], to[n] = l.offsets[row], l.offsets[row+1]
+		if n++; n == ahead {
+			flush()
+		}
+		return true
+	})
+	flush()
+}
+
+// touch reads some places of a list, so that they are near when they are needed. It is
+// not for the compiler to see that the sum is not.
+//
+//go:noinline
+func touch(list, places []uint32) (sum uint32) {
+	for _, at := range places {
+		if int(at) < len(list) {
+			sum += list[at]
+		}
+	}
+	return sum
+}
 
 func (l *lists) end() { l.offsets = append(l.offsets, uint32(len(l.links))) }
 

@@ -163,13 +163,14 @@ func (x *indexed) documents(s *schema, list []columns.Counted) ([]json.RawMessag
 	return docs, nil
 }
 
-func (x *indexed) spans(by string, values []FacetValue, fn func(date edtf.Bounds, key string, events int)) error {
+func (x *indexed) spans(by string, values []FacetValue, interval string, fn func(date edtf.Bounds, key string, events int)) error {
+	grain := x.grain(interval, false)
 	switch {
 	case by == "":
-		x.selected().Spans(func(s *columns.Span, events int) { fn(x.dated(s), "", events) })
+		x.selected().Spans(grain, func(s *columns.Span, events int) { fn(x.dated(s), "", events) })
 		return nil
 	case by == "year":
-		x.selected().Spans(func(s *columns.Span, events int) {
+		x.selected().Spans(&columns.Grain{}, func(s *columns.Span, events int) {
 			date := x.dated(s)
 			fn(date, yearOf(date.Interval()), events)
 		})
@@ -180,10 +181,22 @@ func (x *indexed) spans(by string, values []FacetValue, fn func(date edtf.Bounds
 			return err
 		}
 	}
-	x.selected(by).Spread(x.dimension(by, values, false), func(place int, s *columns.Span, events int) {
+	x.selected(by).Spread(x.dimension(by, values, false), grain, func(place int, s *columns.Span, events int) {
 		fn(x.dated(s), values[place].key, events)
 	})
 	return nil
+}
+
+// grain is how finely the index is to tell when events were, to count them by an
+// interval: by when they began, or by all of their bounds. Without one it tells all.
+func (x *indexed) grain(interval string, starts bool) *columns.Grain {
+	if interval == "" {
+		return &columns.Grain{}
+	}
+	return &columns.Grain{Name: interval, Starts: starts, Zoned: x.q.Period.Zone != nil, Of: func(sec int64) (from, to int64) {
+		i := timeline.IntervalOf(interval, sec)
+		return i.Earliest, i.Latest
+	}}
 }
 
 // dated are the bounds of a span, as the query's zone reads them.
@@ -250,7 +263,11 @@ func (x *indexed) tuples(c *counter, fn func(t *tuple) error) error {
 		dims = append(dims, d)
 	}
 	t := &tuple{keys: make([]sql.NullString, len(facets)), figures: make([]*float64, len(c.q.Measure))}
-	return x.selected(facets...).Cross(dims, c.spans(), x.alike(c), func(cell columns.Cell, s *columns.Span, events int) error {
+	var grain *columns.Grain
+	if c.spans() {
+		grain = x.grain(c.interval, !c.q.Spreads())
+	}
+	return x.selected(facets...).Cross(dims, grain, func(cell columns.Cell, s *columns.Span, events int) error {
 		for i := range facets {
 			ranked := c.ranked[places[i]]
 			t.keys[places[i]] = sql.NullString{}
@@ -263,29 +280,6 @@ func (x *indexed) tuples(c *counter, fn func(t *tuple) error) error {
 		}
 		return fn(t)
 	})
-}
-
-// alike tells whether a counter puts events of two spans into the same cells: nil where
-// it depends on all of their bounds.
-func (x *indexed) alike(c *counter) func(a, b *columns.Span) bool {
-	if c.q.Spreads() || c.interval == "" {
-		return nil
-	}
-	start := func(s *columns.Span) int64 {
-		earliest := x.dated(s).Earliest
-		if earliest == edtf.OpenStart {
-			return earliest
-		}
-		return timeline.StartOf(c.interval, earliest)
-	}
-	var first *columns.Span // of those that are alike
-	var began int64
-	return func(a, b *columns.Span) bool {
-		if a != first {
-			first, began = a, start(a)
-		}
-		return start(b) == began
-	}
 }
 
 func (x *indexed) network(limit int) (Network, error) {
