@@ -7,6 +7,8 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
+	"sync"
 
 	"github.com/KimMachineGun/automemlimit/memlimit"
 
@@ -38,12 +40,12 @@ func (o *serveOptions) admission() (api.Config, error) {
 // Go may take. SQLite's caches and the page cache of the system take the rest.
 const memoryShare = 0.75
 
-// boundMemory lets Go collect garbage sooner instead of growing past what there is,
-// since the heap may grow to five times what is in use; see gcPercent. GOMEMLIMIT
-// and GOGC say otherwise.
+// boundMemory lets Go collect garbage sooner instead of growing past what there is, and
+// in a server that keeps much no later than garbageRoom says. GOMEMLIMIT and GOGC say
+// otherwise.
 func boundMemory(ctx context.Context, logger *slog.Logger) {
 	if _, set := os.LookupEnv("GOGC"); !set {
-		debug.SetGCPercent(gcPercent)
+		paceCollection()
 	}
 	if _, set := os.LookupEnv("GOMEMLIMIT"); set {
 		return
@@ -56,7 +58,32 @@ func boundMemory(ctx context.Context, logger *slog.Logger) {
 	logger.DebugContext(ctx, "memory is bounded", "bytes", bound)
 }
 
-// gcPercent lets the heap grow to five times what is in use before it is
-// cleared. Nearly all that a request allocates is garbage when it is answered,
-// and little stays in use: 12 MB more, and a third less CPU time for a page.
-const gcPercent = 400
+// By how much the heap may grow before it is cleared: to five times what is in use where
+// that is little, since nearly all that a request allocates is garbage when it is
+// answered (12 MB more, and a third less CPU time for a page); but not by several
+// hundred megabytes of garbage since an index and answers are kept, which the collector
+// hardly looks at, as there are no pointers in them.
+const (
+	gcPercent    = 400
+	leastPercent = 25
+	garbageRoom  = 64 << 20
+)
+
+// percentFor is how many percent the heap may grow by with so many bytes in use.
+func percentFor(live uint64) int {
+	return int(min(gcPercent, max(leastPercent, garbageRoom*100/max(live, 1))))
+}
+
+// paceCollection sets after each collection by how much the heap may grow until the
+// next, for as long as the program runs.
+var paceCollection = sync.OnceFunc(func() { pace(0) })
+
+func pace(percent int) {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	if next := percentFor(live[0].Value.Uint64()); next != percent {
+		percent = next
+		debug.SetGCPercent(percent)
+	}
+	runtime.AddCleanup(new([64]byte), pace, percent) // of what is garbage at once: it runs after the next collection
+}

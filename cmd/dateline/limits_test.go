@@ -68,3 +68,19 @@ func TestServeHeedsItsLimits(t *testing.T) {
 		t.Errorf("a host that is none is answered %v", res)
 	}
 }
+
+// The heap of a server that keeps little grows by a multiple of it, and by no more than
+// garbageRoom where it keeps much.
+func TestHeapHasRoom(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		live    uint64
+		percent int
+	}{
+		{0, 400}, {12 << 20, 400}, {16 << 20, 400}, {32 << 20, 200}, {128 << 20, 50}, {4 << 30, 25},
+	} {
+		if got := percentFor(tt.live); got != tt.percent {
+			t.Errorf("of %d bytes %d %%, want %d", tt.live, got, tt.percent)
+		}
+	}
+}

@@ -22,6 +22,12 @@ func (r rows) set(i uint32)      { r[i/64] |= 1 << (i % 64) }
 func (r rows) unset(i uint32)    { r[i/64] &^= 1 << (i % 64) }
 func (r rows) has(i uint32) bool { return r[i/64]&(1<<(i%64)) != 0 }
 
+func (r rows) or(s rows) {
+	for i := range s {
+		r[i] |= s[i]
+	}
+}
+
 // and keeps what is in both, andNot what is not in the other.
 func (r rows) and(s rows) {
 	for i := range r {

@@ -26,9 +26,11 @@ type segment struct {
 	// one three, and none has a cost of its own.
 	marks  []uint32
 	posts  []byte
-	counts []uint32 // of the rows of each term
+	counts []uint32        // of the rows of each term
+	dense  map[uint32]rows // of the hottest terms instead, which are found at once
 
 	grains sync.Map // runs by grainKey, of the grains that were asked for
+	often  often
 }
 
 // block is how many spans are passed over at once where none of them ends late enough.
@@ -167,6 +169,9 @@ func (s *segment) bytes() int64 {
 		c := &s.columns[i]
 		n += 4*len(c.values) + len(c.narrow) + 2*len(c.middle) + 4*len(c.wide)
 	}
+	for _, d := range s.dense {
+		n += 8 * len(d)
+	}
 	for _, w := range s.words {
 		n += len(w) + 16
 	}
@@ -211,6 +216,10 @@ func (s *segment) valueTerms(f Field, value uint32) (from, to int) {
 
 // post adds the rows of a term to others.
 func (s *segment) post(t int, to rows) {
+	if d := s.dense[uint32(t)]; d != nil {
+		to.or(d)
+		return
+	}
 	row := uint64(0)
 	for list := s.posts[s.marks[t]:s.marks[t+1]]; len(list) > 0; {
 		gap, n := uint64(list[0]), 1

@@ -35,7 +35,7 @@ func (x *indexed) facet(by string, limit int) ([]FacetValue, error) {
 		}
 		return largest(counts, limit), nil
 	}
-	return x.ranked(by, x.selected(by).Values(indexedFields[by], x.counted(by)), limit)
+	return x.ranked(by, x.selected(by), x.counted(by), limit)
 }
 
 // counted is which links give an event a value of a facet; see selection.counted.
@@ -54,13 +54,13 @@ func (x *indexed) counted(by string) func(roles, through uint8) bool {
 }
 
 // ranked are the values in most events that anybody may see, and of as many the first.
-func (x *indexed) ranked(by string, list []columns.Counted, limit int) ([]FacetValue, error) {
+func (x *indexed) ranked(by string, sel *columns.Selection, counts func(roles, through uint8) bool, limit int) ([]FacetValue, error) {
 	p := properties[by]
-	name := x.names(p)
+	name, shown := x.names(p), func(columns.Value) bool { return true }
 	if p.schema != nil {
-		public := x.public(p.schema)
-		list = slices.DeleteFunc(list, func(c columns.Counted) bool { return !public(c.Value) })
+		shown = x.public(p.schema)
 	}
+	list := sel.Top(indexedFields[by], counts, limit, shown)
 	order := func(a, b columns.Counted) int {
 		if a.Events != b.Events {
 			return cmp.Compare(b.Events, a.Events)
@@ -285,7 +285,7 @@ func (x *indexed) tuples(c *counter, fn func(t *tuple) error) error {
 func (x *indexed) network(limit int) (Network, error) {
 	inRole := func(roles, _ uint8) bool { return roles != 0 }
 	sel, p := x.selected(), properties["actor"]
-	nodes, err := x.ranked("actor", sel.Values(columns.Actor, inRole), limit)
+	nodes, err := x.ranked("actor", sel, inRole, limit)
 	var nw Network
 	if err != nil || len(nodes) == 0 {
 		return nw, translate(err, "count actors")

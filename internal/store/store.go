@@ -116,9 +116,6 @@ func connect(ctx context.Context, d dialect, dsn string, readOnly bool, connecti
 func open(d dialect, dsn string, readOnly bool, connections int) (*gorm.DB, error) {
 	db, err := gorm.Open(d.dialector(dsn, readOnly), &gorm.Config{
 		SkipDefaultTransaction: true,
-		PrepareStmt:            readOnly, // in a write transaction, gorm would prepare a statement for each row
-		PrepareStmtMaxSize:     1000,
-		PrepareStmtTTL:         time.Hour,
 		Logger:                 logger.Discard,
 	})
 	if err != nil {
