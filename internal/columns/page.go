@@ -70,8 +70,11 @@ func (s *sieve) keeps(row uint32, span int) bool {
 			return false
 		}
 	}
-	return s.q.Keep == nil || s.q.Keep(&s.spans[span])
+	return s.within(span)
 }
+
+// within tells whether a span is kept.
+func (s *sieve) within(span int) bool { return s.q.Keep == nil || s.q.Keep(&s.spans[span]) }
 
 // beginning is the place of the first span that no row is kept from.
 func (s *sieve) beginning() int {
@@ -93,7 +96,15 @@ func (s *sieve) first(after *Position, limit int) []Position {
 			break
 		}
 		if s.ended(from) {
-			row, more = s.rows.next(s.begins[min((from/block+1)*block, len(s.spans))])
+			next := from/block + 1
+			for next < len(s.latest) && s.ended(next*block) {
+				next++
+			}
+			row, more = s.rows.next(s.begins[min(next*block, len(s.spans))])
+			continue
+		}
+		if !s.within(from) {
+			row, more = s.rows.next(s.begins[from+1])
 			continue
 		}
 		earliest := s.spans[from].Earliest
@@ -114,7 +125,15 @@ func (s *sieve) last(after *Position, limit int) []Position {
 	for row, more := s.rows.previous(s.begins[end]); more && len(list) < limit; {
 		span := s.spanOf(row, 0)
 		if s.ended(span) {
-			row, more = s.rows.previous(s.begins[span/block*block])
+			before := span / block
+			for before > 0 && s.ended((before-1)*block) {
+				before--
+			}
+			row, more = s.rows.previous(s.begins[before*block])
+			continue
+		}
+		if !s.within(span) {
+			row, more = s.rows.previous(s.begins[span])
 			continue
 		}
 		begun := s.begun(s.spans[span].Earliest)
