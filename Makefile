@@ -181,12 +181,17 @@ golden: need-cc need-examples ## rewrite the golden files; read the diff before 
 ##@ Measure
 
 .PHONY: bench
-bench: build need-chromium $(WIDGET) ## measure speed on SIZES="10000 1000000" events (10000: a minute), beside a static handler, and in Chromium
+bench: build need-cc need-postgres need-chromium $(WIDGET) ## measure speed on SIZES="10000 1000000" events (10000: two minutes), beside PocketBase, PostgreSQL and a static handler, and in Chromium
 	cd bench && go build -o ../bin/bench .
+	cd bench/pocketbase && $(CGO) go build -tags '$(PEER_TAGS)' -o ../../bin/pocketbase .
 	bin/bench run -sizes '$(SIZES)' $(ARGS)
-	@echo; bin/bench load
 	@echo; echo "<dateline-timeline> with 5,000 events, in Chromium"
 	@cd web/widget && CHROMIUM='$(CHROMIUM)' npm run --silent bench
+
+.PHONY: bench-plot
+bench-plot: ## draw the pictures of docs/performance.md, and write its figures, from the last run of make bench
+	cd bench && go build -o ../bin/bench .
+	bin/bench plot "$$(ls bench/results/*.json | tail -n 1)" docs
 
 .PHONY: bench-memory
 bench-memory: build ## measure the memory and CPU time of each route on one story of EVENTS=200000 events (some minutes)
