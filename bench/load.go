@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"strconv"
+	"time"
 
 	"example.org/dateline/bench/drive"
 )
@@ -77,6 +78,7 @@ func loadOn(ctx context.Context, o options, events int, out io.Writer) (err erro
 // measureLoad drives a server that keeps no answer: those that are kept cost nothing, and
 // would hide what is measured.
 func measureLoad(o options, making *server, main drive.Load) (l load, err error) {
+	o.span = max(o.span, time.Second) // less says nothing of a p99, and of what a crowd does
 	progress("main query beside dear questions")
 	if err := l.besideDear(o, making, main); err != nil {
 		return l, err

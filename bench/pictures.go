@@ -56,15 +56,24 @@ func drawSpeed(out io.Writer, s *size) error {
 	return plot.Bars(out, fmt.Sprintf("The main query on %s events", grouped(s.Events)), fmt.Sprintf("answers a second, %d connections", crowded), bars)
 }
 
-// drawSizes shows how long answers take on few events and on many.
+// drawSizes shows how long answers take on few events and on many, or on one size alone.
 func drawSizes(out io.Writer, first, last *size) error {
+	series := [2]string{grouped(first.Events) + " events", grouped(last.Events) + " events"}
+	if first == last {
+		series[0] = ""
+	}
 	var rows []plot.Row
 	for _, c := range last.Cells {
-		if c.Connections == 1 {
-			rows = append(rows, plot.Row{Name: c.Name, Values: [2]float64{first.find(c.Name, 1).Dateline.P50, c.Dateline.P50}, Aim: aims[c.Name]})
+		if c.Connections != 1 {
+			continue
 		}
+		row := plot.Row{Name: c.Name, Values: [2]float64{0, c.Dateline.P50}, Aim: aims[c.Name]}
+		if first != last {
+			row.Values[0] = first.find(c.Name, 1).Dateline.P50
+		}
+		rows = append(rows, row)
 	}
-	return plot.Dots(out, "How long an answer takes", "ms, p50", [2]string{grouped(first.Events) + " events", grouped(last.Events) + " events"}, rows)
+	return plot.Dots(out, "How long an answer takes", "ms, p50", series, rows)
 }
 
 // drawDatabases shows how long answers take on either database.

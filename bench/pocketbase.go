@@ -14,7 +14,7 @@ import (
 
 // layout changes when bench/pocketbase keeps events in another way, so that they are
 // loaded again.
-const layout = "pocketbase 0.39.9, 1"
+const layout = "pocketbase 0.39.9, 2"
 
 // ways are what PocketBase is asked to expand, by the name of the peer.
 var ways = []struct{ name, expand string }{
@@ -48,7 +48,7 @@ func (d *data) startPocketBase(ctx context.Context) (*server, error) {
 }
 
 // pocketbasePath asks PocketBase for what the path of a main query asks Dateline for:
-// events of an actor that begin in some years, in their order.
+// events of an actor that overlap some years, in their order.
 func pocketbasePath(path, expand string) (string, error) {
 	main, err := url.Parse(path)
 	if err != nil {
@@ -60,7 +60,7 @@ func pocketbasePath(path, expand string) (string, error) {
 		return "", fmt.Errorf("%s: %w", path, err)
 	}
 	query := url.Values{
-		"filter": {fmt.Sprintf("(actor='%s'&&earliest>='%s'&&earliest<'%d')", asked.Get("actor"), asked.Get("from"), to+1)},
+		"filter": {fmt.Sprintf("(actor='%s'&&latest>'%s-01-01T00:00:00Z'&&earliest<'%d')", asked.Get("actor"), asked.Get("from"), to+1)},
 		"sort":   {"earliest"}, "perPage": {asked.Get("limit")}, "skipTotal": {"1"}, "expand": {expand},
 	}
 	return "/api/collections/participations/records?" + query.Encode(), nil

@@ -76,7 +76,7 @@ var aims = map[string]float64{
 func (t *targets) counts() {
 	for _, c := range t.last.Cells {
 		if aim := aims[c.Name]; aim > 0 {
-			t.table.row(c.Name+", p50", figure(aim)+" ms", latency(c.Dateline, c.Dateline.P50))
+			t.table.row(c.Name+", p50", fmt.Sprintf("%g ms", aim), latency(c.Dateline, c.Dateline.P50))
 		}
 	}
 	t.table.row(search+", p99", "15 ms", t.each(t.last, search, func(c cell) string { return latency(c.Dateline, c.Dateline.P99) }))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -16,13 +17,19 @@ type Row struct {
 }
 
 // Dots draws rows on a scale whose steps are powers of ten. series say what the first and
-// the second values are.
+// the second values are; one without a name has no values.
 func Dots(out io.Writer, title, unit string, series [2]string, rows []Row) error {
 	low, high := math.Inf(1), math.Inf(-1)
 	var said []string
 	aims := false
 	for _, r := range rows {
-		words := fmt.Sprintf("%s: %s, %s", r.Name, spoken(r.Values[0]), spoken(r.Values[1]))
+		var values []string
+		for which, name := range series {
+			if name != "" {
+				values = append(values, spoken(r.Values[which]))
+			}
+		}
+		words := r.Name + ": " + strings.Join(values, ", ")
 		if r.Aim > 0 {
 			aims = true
 			words += ", aim " + figure(r.Aim)
@@ -43,21 +50,24 @@ func Dots(out io.Writer, title, unit string, series [2]string, rows []Row) error
 	}
 	at := func(v float64) float64 { return names + (math.Log10(v)-low)/(high-low)*(width-names-right/2) }
 	end := float64(top + line*len(rows))
-	p := begin(int(end)+bottom, title, fmt.Sprintf("%s, %s and %s. %s.", unit, series[0], series[1], strings.Join(said, "; ")))
-	p.mark(0, 24, 46)
-	p.text("text", "start", 36, 50, series[0])
-	p.mark(1, 204, 46)
-	p.text("text", "start", 216, 50, series[1])
+	p := begin(int(end)+bottom, title, fmt.Sprintf("%s, %s. %s.", unit, strings.Join(named(series), " and "), strings.Join(said, "; ")))
+	for which, name := range series {
+		if name != "" {
+			x := 24 + 180*float64(which)
+			p.mark(which, x, 46)
+			p.text("text", "start", x+12, 50, name)
+		}
+	}
 	if aims {
 		p.stroke("aim", 384, 39, 384, 53)
 		p.text("text", "start", 396, 50, "to be reached")
 	}
+	p.text("text", "end", width-16, 50, unit)
 	for power := low; power <= high; power++ {
 		x := at(math.Pow(10, power))
 		p.stroke("grid", x, top, x, end)
-		p.text("text", "middle", x, end+18, figure(math.Pow(10, power)))
+		p.text("text", "middle", x, end+18, fmt.Sprintf("%g", math.Pow(10, power)))
 	}
-	p.text("text", "end", names-10, end+18, unit)
 	for i, r := range rows {
 		y := float64(top+line*i) + line/2
 		p.text("text", "end", names-10, y+4, r.Name)
@@ -79,4 +89,9 @@ func spoken(v float64) string {
 		return "not measured"
 	}
 	return figure(v)
+}
+
+// named are the series that have values.
+func named(series [2]string) []string {
+	return slices.DeleteFunc(series[:], func(name string) bool { return name == "" })
 }

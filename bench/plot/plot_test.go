@@ -20,6 +20,10 @@ func TestPicturesSayWhatTheyShow(t *testing.T) {
 	if err := plot.Dots(&dots, "Times", "ms", [2]string{"small", "large"}, []plot.Row{{Name: "one", Values: [2]float64{0.25, 30}, Aim: 3}, {Name: "two", Values: [2]float64{4}}}); err != nil {
 		t.Fatal(err)
 	}
+	var alone bytes.Buffer
+	if err := plot.Dots(&alone, "Times", "ms", [2]string{"", "large"}, []plot.Row{{Name: "one", Values: [2]float64{0, 30}}}); err != nil {
+		t.Fatal(err)
+	}
 	for _, picture := range []struct {
 		text        string
 		description string
@@ -27,6 +31,7 @@ func TestPicturesSayWhatTheyShow(t *testing.T) {
 	}{
 		{bars.String(), "answers a second. ours: 1234; <theirs>: 0.5.", map[string]int{"rect": 3, "circle": 0}},
 		{dots.String(), "ms, small and large. one: 0.25, 30.0, aim 3.00; two: 4.00, not measured.", map[string]int{"circle": 1 + 2, "path": 1 + 1}},
+		{alone.String(), "ms, large. one: 30.0.", map[string]int{"circle": 0, "path": 1 + 1}},
 	} {
 		var head struct {
 			Title string `xml:"title"`

@@ -12,7 +12,7 @@ import (
 // Sizes of a picture in its own units, which are pixels where nothing else is asked for.
 const (
 	width  = 760
-	names  = 250 // where the names of lines end
+	names  = 260 // where the names of lines end
 	right  = 100 // room for values beside the lines
 	top    = 70  // room for the title and what marks mean
 	line   = 26

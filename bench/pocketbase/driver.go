@@ -7,8 +7,8 @@ import (
 	"github.com/pocketbase/dbx"
 )
 
-// driver is SQLite through cgo, which Dateline has too. PocketBase's own is in pure
-// Go and slower; its documentation shows this as the way to another.
+// driver is SQLite through cgo, which Dateline has too, so that the programs are compared
+// and not their databases. PocketBase's own is in pure Go; DBConnect is its way to another.
 const driver = "pocketbase"
 
 // pragmas are those that PocketBase sets itself.

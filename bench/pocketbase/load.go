@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -121,6 +122,10 @@ func (w *writer) line(text []byte) {
 	}
 }
 
+// never is later than any date that is known: what is open ends then, and what has no date
+// begins then, so that no range of years has it.
+const never = "9999"
+
 func (w *writer) event(l *line, text []byte) {
 	var date struct{ Earliest, Latest string }
 	ids, roles := []string{}, map[string]string{}
@@ -128,6 +133,7 @@ func (w *writer) event(l *line, text []byte) {
 		ids, roles[a.ID] = append(ids, a.ID), a.Role
 	}
 	w.err = json.Unmarshal(l.Date, &date)
+	date.Earliest, date.Latest = cmp.Or(date.Earliest, never), cmp.Or(date.Latest, never)
 	w.insert(insertEvent,
 		l.ID, l.Story, l.Title, l.Summary, l.Type, l.Status, l.Verification, string(l.Date), date.Earliest, date.Latest, w.json(ids), w.json(roles),
 		string(l.Places), string(l.Topics), string(l.Citations), string(l.ExternalIDs))

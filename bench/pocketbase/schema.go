@@ -30,7 +30,7 @@ func define(app core.App) error {
 	parts := collection("participations", &core.RelationField{Name: "event", CollectionId: events.Id, MaxSelect: 1}, &core.RelationField{Name: "actor", CollectionId: actors.Id, MaxSelect: 1},
 		&core.RelationField{Name: "document", CollectionId: documents.Id, MaxSelect: 1},
 		&core.TextField{Name: "earliest"}, &core.TextField{Name: "latest"})
-	parts.AddIndex("participations_of_actor", false, "actor, earliest", "")
+	parts.AddIndex("participations_of_actor", false, "actor, earliest, latest", "")
 	return app.Save(parts)
 }
 
