@@ -14,7 +14,7 @@ import (
 
 // layout changes when bench/pocketbase keeps events in another way, so that they are
 // loaded again.
-const layout = "pocketbase 0.39.9, 2"
+const layout = "pocketbase 0.39.9, 3"
 
 // ways are what PocketBase is asked to expand, by the name of the peer.
 var ways = []struct{ name, expand string }{

@@ -122,8 +122,8 @@ func (w *writer) line(text []byte) {
 	}
 }
 
-// never is later than any date that is known: what is open ends then, and what has no date
-// begins then, so that no range of years has it.
+// never is later than any date that is known: what is open ends then. What has no date
+// begins before all, as Dateline has it.
 const never = "9999"
 
 func (w *writer) event(l *line, text []byte) {
@@ -133,7 +133,7 @@ func (w *writer) event(l *line, text []byte) {
 		ids, roles[a.ID] = append(ids, a.ID), a.Role
 	}
 	w.err = json.Unmarshal(l.Date, &date)
-	date.Earliest, date.Latest = cmp.Or(date.Earliest, never), cmp.Or(date.Latest, never)
+	date.Latest = cmp.Or(date.Latest, never)
 	w.insert(insertEvent,
 		l.ID, l.Story, l.Title, l.Summary, l.Type, l.Status, l.Verification, string(l.Date), date.Earliest, date.Latest, w.json(ids), w.json(roles),
 		string(l.Places), string(l.Topics), string(l.Citations), string(l.ExternalIDs))
