@@ -25,15 +25,15 @@ type stamp struct {
 }
 
 // keep returns the stamp of what is at a path. Where that is missing, holds something
-// else or is to be made anew, it is made.
-func keep(path, holds, version string, anew bool, fill func() (imported, error)) (stamp, error) {
+// else or is not to be kept, which nil never says, it is made anew.
+func keep(path, holds, version string, anew func(stamp) bool, fill func() (imported, error)) (stamp, error) {
 	var s stamp
 	file := path + ".json"
 	text, err := os.ReadFile(file)
 	if err == nil {
 		err = json.Unmarshal(text, &s)
 	}
-	if err == nil && s.Holds == holds && !anew {
+	if err == nil && s.Holds == holds && (anew == nil || !anew(s)) {
 		return s, nil
 	}
 	for _, old := range []string{file, path, path + "-wal", path + "-shm"} {
@@ -104,8 +104,11 @@ func (d *data) tidy() error {
 	return nil
 }
 
+// soon is an import that may as well be done again, so that it is this binary's.
+const soon = 10 // seconds
+
 // dateline returns a SQLite database of the events, and how they were imported. A kept one
-// is made anew when its schema is not the binary's.
+// is made anew when its schema is not the binary's, and when that does not take long.
 func (d *data) dateline(ctx context.Context, version string) (db string, s stamp, err error) {
 	db = d.path("dateline", ".db")
 	holds, err := d.holds("dateline")
@@ -113,7 +116,8 @@ func (d *data) dateline(ctx context.Context, version string) (db string, s stamp
 		return "", s, err
 	}
 	_, schemaErr := d.schema(ctx, db)
-	s, err = keep(db, holds, version, d.o.fresh || schemaErr != nil, func() (imported, error) {
+	anew := func(s stamp) bool { return d.o.fresh || schemaErr != nil || s.Import.Seconds < soon }
+	s, err = keep(db, holds, version, anew, func() (imported, error) {
 		file, err := d.lines("news", d.events)
 		if err != nil {
 			return imported{}, err

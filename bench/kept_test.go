@@ -25,15 +25,15 @@ func TestDatabasesAreKept(t *testing.T) {
 		{"it is to be made anew", "a", true, 2},
 		{"it holds something else", "b", false, 3},
 	} {
-		s, err := keep(path, tt.holds, "1.0", tt.anew, fill)
+		s, err := keep(path, tt.holds, "1.0", func(stamp) bool { return tt.anew }, fill)
 		if err != nil || s.Import.Seconds != tt.want || s.Holds != tt.holds || s.Version != "1.0" || s.At.IsZero() {
 			t.Errorf("%s: %+v, %v; want that of filling %v", tt.name, s, err, tt.want)
 		}
 	}
-	if _, err := keep(path, "c", "1.0", false, func() (imported, error) { return imported{}, errors.New("no room") }); err == nil {
+	if _, err := keep(path, "c", "1.0", nil, func() (imported, error) { return imported{}, errors.New("no room") }); err == nil {
 		t.Error("what could not be filled was kept")
 	}
-	if s, err := keep(path, "b", "1.0", false, fill); err != nil || s.Import.Seconds != 4 {
+	if s, err := keep(path, "b", "1.0", nil, fill); err != nil || s.Import.Seconds != 4 {
 		t.Errorf("after a failure: %+v, %v; want it filled again", s, err)
 	}
 }

@@ -30,7 +30,7 @@ func (d *data) startPocketBase(ctx context.Context) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := keep(folder, holds, "", false, func() (imported, error) {
+	if _, err := keep(folder, holds, "", nil, func() (imported, error) {
 		file, err := d.lines("news", d.events)
 		if err != nil {
 			return imported{}, err

@@ -33,7 +33,7 @@ func (d *data) startPostgres(ctx context.Context, version, schema string) (*serv
 	if err != nil {
 		return nil, stamp{}, err
 	}
-	s, err := keep(folder, holds, version, false, func() (i imported, err error) {
+	s, err := keep(folder, holds, version, nil, func() (i imported, err error) {
 		file, err := d.lines("news", d.events)
 		if err != nil {
 			return i, err

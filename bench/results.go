@@ -23,6 +23,7 @@ type size struct {
 	Imported       time.Time `json:"imported_at"`
 	ImportedBy     string    `json:"imported_by"` // a version: the database may be of an earlier run
 	PostgresImport imported  `json:"postgres_import"`
+	PostgresBy     string    `json:"postgres_imported_by"`
 	Start          float64   `json:"start_ms"`  // to the first answer of /readyz
 	Counts         float64   `json:"counts_ms"` // until it counts in memory
 	Cells          []cell    `json:"cells"`

@@ -120,7 +120,7 @@ func measureServers(ctx context.Context, d *data, db string, m *machine, s *size
 		if m.PostgreSQL, err = f.postgres.said(ctx, postgresVersion); err != nil {
 			return err
 		}
-		s.PostgresImport = by.Import
+		s.PostgresImport, s.PostgresBy = by.Import, by.Version
 	}
 	if d.o.pocketbase != "" {
 		if f.pocketbase, err = d.startPocketBase(ctx); err != nil {

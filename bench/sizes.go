@@ -37,7 +37,7 @@ func (s *size) facts() []string {
 		fmt.Sprintf("start: %s ms to /readyz, %s ms until it counts in memory; resident %s after %.0f s of load", figure(s.Start), figure(s.Counts), megabytes(s.Resident), s.Loaded),
 	}
 	if s.PostgresImport.Seconds > 0 {
-		facts = append(facts, fmt.Sprintf("import into PostgreSQL: %s events/s", figure(s.PostgresImport.perSecond(s.Events))))
+		facts = append(facts, fmt.Sprintf("import into PostgreSQL (%s): %s events/s", s.PostgresBy, figure(s.PostgresImport.perSecond(s.Events))))
 	}
 	if s.Agreement > 0 {
 		facts = append(facts, fmt.Sprintf("PocketBase's answers have %s of the events in Dateline's", percent(s.Agreement, 1)))

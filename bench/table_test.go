@@ -41,7 +41,7 @@ func TestFigures(t *testing.T) {
 func made(seed uint64, perSecond float64) *results {
 	r := &results{Seed: seed}
 	for _, events := range []int{10_000, 1_000_000} {
-		s := size{Events: events, Import: imported{Seconds: 40, DatabaseBytes: 100, WrittenBytes: 400, PeakBytes: int64(events) * 100}, Start: 80, Resident: 120e6, Loaded: 60,
+		s := size{Events: events, Import: imported{Seconds: 40, DatabaseBytes: 100, WrittenBytes: 400, PeakBytes: int64(events) * 100}, Start: 80, Resident: 120e6, Loaded: 60, ImportedBy: "dateline 1", PostgresBy: "dateline 2",
 			Added: 50_000, Adding: imported{Seconds: 10}, Agreement: 0.98, PostgresImport: imported{Seconds: 100},
 			Load: load{Alone: measure{P99: 2}, Beside: measure{P99: 5}, Best: 1000, Good: 900}}
 		for _, name := range []string{mainQuery, mainHeld, mainFirst, mainLast, histogram, histogramHot, facets, facetsHot, search} {
@@ -84,9 +84,9 @@ func TestTargetsAreSetBesideTheLargestSize(t *testing.T) {
 		"main query, p50 of the last year against the first 1.3 x 1.00 x (1)",
 		"histogram, p50 3 ms 10.0 ms",
 		"two-word search, ranked, p99 15 ms 20.0 ms (1)",
-		"import into an empty database, events a second 12000 25000",
+		"import into an empty database, events a second, by dateline 1 12000 25000",
 		"import into this one, events a second 6000 5000",
-		"import, bytes written to disk, of those that stay 6 x 4.00 x",
+		"import, bytes written to disk, of those that stay, by dateline 1 6 x 4.00 x",
 		"import, peak memory against 10000 events 1 x 100 x",
 		"start to /readyz 100 ms 80.0 ms",
 		"resident after 60 s of load 300 MB 120 MB",
@@ -110,7 +110,7 @@ func TestSizesArePrintedBesideTheirPeers(t *testing.T) {
 		"main query 1 0 1000 12.5 % 10.0 20.0 1.00 0 0",
 		"PocketBase, documents 1 0 50.0 0.625 % 0 0 0 0 0",
 		"facets 1 0 10.0 20.0 1.00 0 33.0 0 0 0",
-		"import into PostgreSQL: 10000 events/s",
+		"import into PostgreSQL (dateline 2): 10000 events/s",
 		"PocketBase's answers have 98.0 % of the events in Dateline's",
 	} {
 		if !lines[want] {
@@ -151,7 +151,7 @@ func TestPicturesAreDrawn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"# Performance\n", "| histogram, p50 | 3 ms | 10.0 ms |\n", "- import into PostgreSQL: 10000 events/s\n", "\nThe end.\n"} {
+	for _, want := range []string{"# Performance\n", "| histogram, p50 | 3 ms | 10.0 ms |\n", "- import into PostgreSQL (dateline 2): 10000 events/s\n", "\nThe end.\n"} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

@@ -84,9 +84,13 @@ func (t *targets) counts() {
 
 func (t *targets) imports() {
 	s := t.last
-	t.table.row("import into an empty database, events a second", "12000", figure(s.Import.perSecond(s.Events)))
+	by := "" // an import that is kept may be of an earlier version
+	if s.ImportedBy != t.r.Machine.Version {
+		by = ", by " + s.ImportedBy
+	}
+	t.table.row("import into an empty database, events a second"+by, "12000", figure(s.Import.perSecond(s.Events)))
 	t.table.row("import into this one, events a second", "6000", figure(s.Adding.perSecond(s.Added)))
-	t.table.row("import, bytes written to disk, of those that stay", "6 x", times(float64(s.Import.WrittenBytes), float64(s.Import.DatabaseBytes)))
+	t.table.row("import, bytes written to disk, of those that stay"+by, "6 x", times(float64(s.Import.WrittenBytes), float64(s.Import.DatabaseBytes)))
 	if t.first != t.last {
 		t.table.row(fmt.Sprintf("import, peak memory against %d events", t.first.Events), "1 x", times(float64(s.Import.PeakBytes), float64(t.first.Import.PeakBytes)))
 	}
