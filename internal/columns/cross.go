@@ -131,25 +131,35 @@ func (x *crossing) count(p *selected) {
 // countIn counts some of the selected rows, group by group.
 func (x *crossing) countIn(p *selected, g *groups, at []*placed) {
 	columns := !slices.ContainsFunc(at, func(a *placed) bool { return a.column == nil })
-	group, span, end := 0, 0, uint32(0) // of the row at hand, and where its group ends
-	for row, more := g.rows.next(0); more; row, more = g.rows.next(end) {
-		x.endSpan(p, span)
-		if end, span = g.after(p, row, &group, span); columns && g.spans != nil {
-			x.countColumns(g.rows, row, end, at)
-			continue
+	count := func(row uint32) {
+		for _, a := range at {
+			a.look(row)
 		}
-		g.rows.eachBetween(row, end, func(row uint32) {
-			if columns {
-				x.countCodes(row, at)
-				return
-			}
-			for _, a := range at {
-				a.look(row)
-			}
-			x.countRow(p, row, at)
-		})
+		x.countRow(p, row, at)
 	}
-	x.endSpan(p, span)
+	if columns {
+		count = func(row uint32) { x.countCodes(row, at) }
+	}
+	x.eachGroup(p, g, func(from, to uint32) {
+		if columns && g.spans != nil {
+			x.countColumns(g.rows, from, to, at)
+			return
+		}
+		g.rows.eachBetween(from, to, count)
+	})
+}
+
+// eachGroup calls fn with the rows of each group that has some, and puts down what it
+// has counted.
+func (x *crossing) eachGroup(p *selected, g *groups, fn func(from, to uint32)) {
+	group, span := 0, 0 // of the row at hand
+	for row, more := g.rows.next(0); more; {
+		var end uint32
+		end, span = g.after(p, row, &group, span)
+		fn(row, end)
+		x.endSpan(p, span)
+		row, more = g.rows.next(end)
+	}
 }
 
 // fewLinks tells whether the rows with each place are found for less than it takes to look
@@ -188,18 +198,8 @@ func (x *crossing) countPlaces(p *selected, all []groups, at *placed) {
 		for _, g := range all {
 			linked := groups{slices.Clone(in), g.spans}
 			linked.rows.and(g.rows)
-			x.countGroups(p, &linked, place)
+			x.eachGroup(p, &linked, func(from, to uint32) { x.addEvents(place, linked.rows.countBetween(from, to)) })
 		}
-	}
-}
-
-// countGroups counts all rows of some groups in a cell.
-func (x *crossing) countGroups(p *selected, g *groups, cell int) {
-	group, span, end := 0, 0, uint32(0)
-	for row, more := g.rows.next(0); more; row, more = g.rows.next(end) {
-		end, span = g.after(p, row, &group, span)
-		x.addEvents(cell, g.rows.countBetween(row, end))
-		x.endSpan(p, span)
 	}
 }
 

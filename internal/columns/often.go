@@ -77,7 +77,7 @@ func (p *selected) countedOften(f Field) []int32 {
 	all := p.named(p.all)
 	if counts == nil {
 		counts = p.countBy(f, all)
-		p.often.keep(key, counts, p.segment.bytes()/oftenShare)
+		p.often.keep(key, counts, p.bytes()/oftenShare)
 	}
 	if p.buried == 0 {
 		return counts
