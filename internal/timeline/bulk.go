@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"example.org/dateline/internal/edtf"
@@ -49,22 +50,18 @@ var widths = []int64{3600, 86400, 7 * 86400, 31 * 86400, 92 * 86400, 366 * 86400
 // doubt is how long it is from the first to the last second at which half of the
 // events in a span may have begun, or less.
 func doubt(dates []Dated, span edtf.Interval) int64 {
-	type length struct {
-		seconds uint64
-		events  int
-	}
-	var lengths []length
+	lengths := map[uint64]int{} // events by seconds: there are many dates, and few lengths
 	all := 0
 	for _, d := range dates {
 		if bounded(d.Date) && d.Date.Interval().Overlaps(span) {
-			lengths = append(lengths, length{uint64(max(d.Date.LatestStart, d.Date.Earliest)) - uint64(d.Date.Earliest), d.Events})
+			lengths[uint64(max(d.Date.LatestStart, d.Date.Earliest))-uint64(d.Date.Earliest)] += d.Events
 			all += d.Events
 		}
 	}
-	slices.SortFunc(lengths, func(a, b length) int { return cmp.Compare(a.seconds, b.seconds) })
-	for left := (all + 1) / 2; len(lengths) > 0; lengths = lengths[1:] {
-		if left -= lengths[0].events; left <= 0 {
-			return int64(min(lengths[0].seconds, uint64(edtf.OpenEnd)))
+	left := (all + 1) / 2
+	for _, seconds := range slices.Sorted(maps.Keys(lengths)) {
+		if left -= lengths[seconds]; left <= 0 {
+			return int64(min(seconds, uint64(edtf.OpenEnd)))
 		}
 	}
 	return 0
@@ -127,7 +124,7 @@ type trimmer struct {
 }
 
 func newTrimmer(dates []Dated, within edtf.Interval) *trimmer {
-	t := &trimmer{within: within}
+	t := &trimmer{within: within, dates: make([]Dated, 0, len(dates))}
 	for _, d := range dates {
 		if !bounded(d.Date) || !d.Date.Interval().Overlaps(within) {
 			continue
@@ -137,11 +134,15 @@ func newTrimmer(dates []Dated, within edtf.Interval) *trimmer {
 		t.events += d.Events
 	}
 	t.merge()
-	for i := range t.dates {
-		t.first, t.last = append(t.first, i), append(t.last, i)
+	n := len(t.dates)
+	t.first, t.last = make([]int, n), make([]int, n)
+	for i := range n {
+		t.first[i], t.last[i] = i, n-1-i // what begins last ends last, nearly always
 	}
-	t.gone, t.left = make([]bool, len(t.dates)), len(t.dates)
-	slices.SortStableFunc(t.last, func(a, b int) int { return cmp.Compare(t.dates[b].Date.Latest, t.dates[a].Date.Latest) })
+	t.gone, t.left = make([]bool, n), n
+	slices.SortFunc(t.last, func(a, b int) int {
+		return cmp.Or(cmp.Compare(t.dates[b].Date.Latest, t.dates[a].Date.Latest), cmp.Compare(a, b))
+	})
 	return t
 }
 
