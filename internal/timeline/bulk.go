@@ -123,6 +123,12 @@ type trimmer struct {
 	left        int // of dates
 }
 
+// ending is when one of dates ends.
+type ending struct {
+	latest int64
+	at     int
+}
+
 func newTrimmer(dates []Dated, within edtf.Interval) *trimmer {
 	t := &trimmer{within: within, dates: make([]Dated, 0, len(dates))}
 	for _, d := range dates {
@@ -136,13 +142,15 @@ func newTrimmer(dates []Dated, within edtf.Interval) *trimmer {
 	t.merge()
 	n := len(t.dates)
 	t.first, t.last = make([]int, n), make([]int, n)
-	for i := range n {
-		t.first[i], t.last[i] = i, n-1-i // what begins last ends last, nearly always
+	ends := make([]ending, n)
+	for i, d := range t.dates {
+		t.first[i], ends[n-1-i] = i, ending{d.Date.Latest, i} // what begins last ends last, nearly always
 	}
 	t.gone, t.left = make([]bool, n), n
-	slices.SortFunc(t.last, func(a, b int) int {
-		return cmp.Or(cmp.Compare(t.dates[b].Date.Latest, t.dates[a].Date.Latest), cmp.Compare(a, b))
-	})
+	slices.SortFunc(ends, func(a, b ending) int { return cmp.Or(cmp.Compare(b.latest, a.latest), cmp.Compare(a.at, b.at)) })
+	for i, e := range ends {
+		t.last[i] = e.at
+	}
 	return t
 }
 
