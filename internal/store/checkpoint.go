@@ -45,7 +45,7 @@ func (s *Store) shortenLog(ctx context.Context) {
 	if now-last < shortenPause(s.shortened.failed.Load()).Microseconds() {
 		return
 	}
-	info, err := os.Stat(s.file.parts[1].path)
+	info, err := os.Stat(s.file.log())
 	if err != nil || info.Size() < largeLog || !s.shortened.at.CompareAndSwap(last, now) {
 		return
 	}

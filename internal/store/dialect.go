@@ -20,11 +20,12 @@ import (
 // dialect is all in which the two databases differ.
 type dialect interface {
 	name() string // also the folder of its migrations
-	dialector(dsn string, readOnly bool) gorm.Dialector
+	// dialector connects to a database; each new connection is to be to file.
+	dialector(dsn string, readOnly bool, file *databaseFile) (gorm.Dialector, error)
 	writers() int
-	// file is the file of a database that is open now; nil where the server of a
+	// file is that of a database that is about to be opened; nil where the server of a
 	// database has the files.
-	file(dsn string) (*databaseFile, error)
+	file() *databaseFile
 	// failure sorts an error of the database by what it means to who asked.
 	failure(err error) failure
 	// checkOurs refuses a database that holds another program's tables.
@@ -127,9 +128,12 @@ func (sqliteDialect) writers() int { return 1 }
 // snapshot needs no word: a read transaction in WAL mode is one.
 func (sqliteDialect) snapshot() *sql.TxOptions { return nil }
 
-func (sqliteDialect) dialector(path string, readOnly bool) gorm.Dialector {
-	dsn := "file:" + escapedPath(path) + "?" + sqliteOptions(readOnly).Encode()
-	return sqlite.Dialector{DriverName: sqliteDriver, DSN: dsn}
+func (sqliteDialect) dialector(path string, readOnly bool, file *databaseFile) (gorm.Dialector, error) {
+	pool, err := placedPool("file:"+escapedPath(path)+"?"+sqliteOptions(readOnly).Encode(), file)
+	if err != nil {
+		return nil, err
+	}
+	return sqlite.Dialector{Conn: pool}, nil
 }
 
 func (sqliteDialect) within(tx *sql.Tx) gorm.Dialector { return sqlite.Dialector{Conn: tx} }
@@ -197,14 +201,14 @@ func (postgresDialect) snapshot() *sql.TxOptions {
 	return &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}
 }
 
-func (postgresDialect) dialector(dsn string, readOnly bool) gorm.Dialector {
+func (postgresDialect) dialector(dsn string, readOnly bool, _ *databaseFile) (gorm.Dialector, error) {
 	if u, err := url.Parse(dsn); err == nil && readOnly {
 		q := u.Query()
 		q.Set("default_transaction_read_only", "on")
 		u.RawQuery = q.Encode()
 		dsn = u.String()
 	}
-	return postgres.New(postgres.Config{DSN: dsn})
+	return postgres.New(postgres.Config{DSN: dsn}), nil
 }
 
 func (postgresDialect) within(tx *sql.Tx) gorm.Dialector {
