@@ -22,6 +22,8 @@ ROUNDS      ?=
 # Pinned tools; docs/decisions/0002-golangci-and-lint-tools.md says why these.
 GOLANGCI_VERSION := v2.15.0
 GOLANGCI         := .tools/bin/golangci-lint-$(GOLANGCI_VERSION)
+LITESTREAM_VERSION := v0.5.18
+LITESTREAM         := .tools/bin/litestream-$(LITESTREAM_VERSION)
 REDOCLY          := tools/openapi-lint/node_modules/.package-lock.json
 TYPED            := tools/typescript/node_modules/.package-lock.json
 READERS          := tools/readers/node_modules/.package-lock.json
@@ -207,6 +209,10 @@ bench-compare: ## set the last two runs of make bench side by side
 	cd bench && go build -o ../bin/bench .
 	bin/bench compare $$(ls bench/results/*.json | tail -n 2)
 
+.PHONY: litestream
+litestream: build $(LITESTREAM) ## replicate a served database with Litestream (built once, some minutes), as deploy/litestream.yml says, and restore it
+	scripts/try-litestream bin/dateline $(LITESTREAM)
+
 ##@ Check
 
 .PHONY: check
@@ -299,6 +305,11 @@ $(GOLANGCI):
 	@mkdir -p .tools/bin
 	GOBIN="$(CURDIR)/.tools/bin" go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
 	@mv .tools/bin/golangci-lint $@
+
+$(LITESTREAM):
+	@mkdir -p .tools/bin
+	GOBIN="$(CURDIR)/.tools/bin" go install github.com/benbjohnson/litestream/cmd/litestream@$(LITESTREAM_VERSION)
+	@mv .tools/bin/litestream $@
 
 # Installs what the package-lock.json beside a target's node_modules pins. No
 # package runs code of its own.

@@ -155,15 +155,16 @@ func TestStatementsDoNotGrowWithPages(t *testing.T) {
 	}
 }
 
-// The page that holds an event takes as many statements wherever that is.
-func TestStatementsDoNotGrowWithTheWayToAnEvent(t *testing.T) {
+// The page that holds an event takes hardly more statements the farther away that is:
+// the way to it is read in parts, each twice as long as the one before.
+func TestStatementsHardlyGrowWithTheWayToAnEvent(t *testing.T) {
 	t.Parallel()
 	a := over(t, 0, story("long", 1100))
 	const target = "/stories/long?event=event-long-"
-	second := a.page(t, target+"250", `id="e-event-long-250"`, `id="e-event-long-399"`)
-	last := a.page(t, target+"1050", `id="e-event-long-1050"`, `id="e-event-long-1099"`)
-	if second != last || second > 45 {
-		t.Errorf("%d statements for an event on the second page, %d for one on the last", second, last)
+	third := a.page(t, target+"250", `id="e-event-long-200"`, `id="e-event-long-299"`)
+	last := a.page(t, target+"1050", `id="e-event-long-1000"`, `id="e-event-long-1099"`)
+	if last > third+4 || third > 45 {
+		t.Errorf("%d statements for an event on the third page, %d for one on the last", third, last)
 	}
 }
 

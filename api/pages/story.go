@@ -17,11 +17,12 @@ import (
 )
 
 const (
-	storyPageSize  = 200  // events on a page of a story
-	wholeStoryMost = 1000 // events up to which a story's page looks at all of them
-	stripMost      = 80   // events up to which they are drawn one by one
-	furthestPage   = 500  // pages that are looked through for an event
-	relatedMost    = 3000 // events elsewhere whose titles are looked up
+	onePageMost    = 200     // events up to which a story is on one page
+	storyPageSize  = 100     // events on each of its pages where they are more
+	wholeStoryMost = 1000    // events up to which a story's page looks at all of them
+	stripMost      = 80      // events up to which they are drawn one by one
+	furthestEvent  = 100_000 // events that are looked through for one
+	relatedMost    = 3000    // events elsewhere whose titles are looked up
 )
 
 // storyParameters names what a story's page takes beside lang.
@@ -153,6 +154,9 @@ func (s *server) readStory(v *store.View, in *page.StoryInput) error {
 	if err := s.readEvents(v, in, event); err != nil {
 		return err
 	}
+	if err := readNamed(v, in); err != nil {
+		return err
+	}
 	return readRelated(v, in)
 }
 
@@ -161,47 +165,40 @@ func readContext(v *store.View, in *page.StoryInput) error {
 	whole := timeline.NewQuery()
 	whole.Story = only(in.Story.ID)
 	whole.Limit = timeline.MaxLimit
-	counts, err := v.Facets(timeline.FacetQuery{Query: whole, By: []string{"type", "status", "actor"}})
-	if err != nil {
+	in.Counts = map[string]map[string]int{}
+	if err := readCounts(v, in, whole, "type", "status"); err != nil {
 		return err
 	}
-	in.Counts = map[string]map[string]int{}
-	for by, list := range counts {
-		in.Counts[by] = map[string]int{}
-		for _, v := range list {
-			in.Counts[by][v.Value] = v.Count
-		}
-	}
-	total := 0
 	for _, n := range in.Counts["status"] {
-		total += n
+		in.All += n
 	}
 	in.Updated = in.Story.UpdatedAt
-	if err := readKeys(v, in, whole); err != nil {
+	if err := readKeys(v, in, whole); err != nil || in.All > wholeStoryMost {
 		return err
 	}
-	if total <= wholeStoryMost {
-		in.Moments = []time.Time{in.Story.RecordedAt, in.Story.UpdatedAt}
-		in.Whole = make([]timeline.Event, 0, total)
-		err := v.EachEvent(whole, func(doc json.RawMessage) error {
-			var e timeline.Event
-			if err := json.Unmarshal(doc, &e); err != nil {
-				return fmt.Errorf("decode an event: %w", err)
-			}
-			in.Whole = append(in.Whole, e)
-			in.Moments = append(in.Moments, e.RecordedAt, e.UpdatedAt)
-			in.Updated = later(in.Updated, e.UpdatedAt)
-			return nil
-		})
-		if err != nil {
-			return err
+	in.Moments = []time.Time{in.Story.RecordedAt, in.Story.UpdatedAt}
+	in.Whole = make([]timeline.Event, 0, in.All)
+	return v.EachEvent(whole, func(doc json.RawMessage) error {
+		var e timeline.Event
+		if err := json.Unmarshal(doc, &e); err != nil {
+			return fmt.Errorf("decode an event: %w", err)
+		}
+		in.Whole = append(in.Whole, e)
+		in.Moments = append(in.Moments, e.RecordedAt, e.UpdatedAt)
+		in.Updated = later(in.Updated, e.UpdatedAt)
+		return nil
+	})
+}
+
+// readCounts counts the events of the story by facets.
+func readCounts(v *store.View, in *page.StoryInput, whole timeline.Query, by ...string) error {
+	counts, err := v.Facets(timeline.FacetQuery{Query: whole, By: by})
+	for name, list := range counts {
+		in.Counts[name] = map[string]int{}
+		for _, v := range list {
+			in.Counts[name][v.Value] = v.Count
 		}
 	}
-	all := timeline.Paging{Limit: timeline.MaxLimit}
-	if in.Sources, err = allOf[timeline.SourceQuery, timeline.Source](timeline.SourceQuery{Paging: all, Story: whole.Story}, v.Sources); err != nil {
-		return err
-	}
-	in.Actors, err = allOf[timeline.ActorQuery, timeline.Actor](timeline.ActorQuery{Paging: all, Story: whole.Story}, v.Actors)
 	return err
 }
 

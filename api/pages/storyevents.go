@@ -22,7 +22,7 @@ type part struct {
 // partsOf are the parts of a query in the order in which a page shows them.
 func partsOf(q timeline.Query) []part {
 	canonical := q.Values()
-	q.Limit, q.Cursor = storyPageSize, ""
+	q.Cursor = ""
 	dated, expected := q, q
 	statuses := slices.Sorted(slices.Values(page.Ahead()))
 	dated.Status = append(slices.Clone(q.Status), timeline.Clause{Values: statuses, Exclude: true})
@@ -64,24 +64,28 @@ func (s *server) readEvents(v *store.View, in *page.StoryInput, event string) er
 			return err
 		}
 	}
-	next, nextAt, err := eventsFrom(v, in, parts, at, after)
+	size := onePageMost
+	if in.Total > size {
+		size = storyPageSize
+	}
+	next, nextAt, err := eventsFrom(v, in, parts, at, after, size)
 	if err != nil {
 		return err
 	}
 	in.Later = in.Asked.Cursor != ""
 	found := slices.ContainsFunc(in.Events, func(e timeline.Event) bool { return e.ID == event })
 	if event != "" && !found && next != nil {
-		here, before, err := pageWith(v, parts, event)
+		here, before, err := pageWith(v, parts, event, size)
 		if err != nil {
 			return err
 		}
-		if next, nextAt, err = eventsFrom(v, in, parts, here.at, here.after); err != nil {
+		if next, nextAt, err = eventsFrom(v, in, parts, here.at, here.after, size); err != nil {
 			return err
 		}
 		in.Later = here.after != nil || here.at > 0
 		s.previous(in, parts, before)
 	} else if in.Later && len(in.Events) > 0 {
-		_, before, err := pageWith(v, parts, in.Events[0].ID)
+		_, before, err := pageWith(v, parts, in.Events[0].ID, size)
 		if err != nil {
 			return err
 		}
@@ -118,15 +122,15 @@ type begin struct {
 	after *store.Position
 }
 
-// pageWith finds where the page begins that holds an event, and the page before
-// it. Without such an event it is the first.
-func pageWith(v *store.View, parts []part, event string) (here, before begin, err error) {
+// pageWith finds where the page of a size begins that holds an event, and the page
+// before it. Without such an event it is the first.
+func pageWith(v *store.View, parts []part, event string, size int) (here, before begin, err error) {
 	lists, held, index := make([][]store.Position, len(parts)), -1, -1
 	for i, p := range parts {
-		if p.total == 0 {
+		if p.total == 0 || held >= 0 {
 			continue
 		}
-		positions, found, err := v.Positions(p.query, event, furthestPage*storyPageSize)
+		positions, found, err := v.Positions(p.query, event, furthestEvent)
 		if err != nil {
 			return here, before, err
 		}
@@ -136,7 +140,7 @@ func pageWith(v *store.View, parts []part, event string) (here, before begin, er
 		}
 	}
 	for at, from := 0, 0; held >= 0; {
-		nextAt, next := pageAfter(lists, at, from)
+		nextAt, next := pageAfter(lists, at, from, size)
 		if nextAt == len(lists) || held < nextAt || held == nextAt && index < next {
 			break
 		}
@@ -151,9 +155,9 @@ func pageWith(v *store.View, parts []part, event string) (here, before begin, er
 
 // pageAfter is where the page begins that follows one, as eventsFrom parts them:
 // in which list, len(lists) after the last page, and with which of it.
-func pageAfter(lists [][]store.Position, at, from int) (nextAt, next int) {
+func pageAfter(lists [][]store.Position, at, from, size int) (nextAt, next int) {
 	for taken := 0; at < len(lists); at, from = at+1, 0 {
-		room := max(1, storyPageSize-taken)
+		room := max(1, size-taken)
 		if len(lists[at])-from > room {
 			return at, from + room
 		}
@@ -162,9 +166,9 @@ func pageAfter(lists [][]store.Position, at, from int) (nextAt, next int) {
 	return len(lists), 0
 }
 
-// eventsFrom reads a page of events that begins in a part after a position, and
+// eventsFrom reads a page of so many events that begins in a part after a position, and
 // says where the next one begins.
-func eventsFrom(v *store.View, in *page.StoryInput, parts []part, at int, after *store.Position) (*store.Position, int, error) {
+func eventsFrom(v *store.View, in *page.StoryInput, parts []part, at int, after *store.Position, size int) (*store.Position, int, error) {
 	in.Events = nil
 	for i := at; i < len(parts); i++ {
 		p := parts[i]
@@ -174,7 +178,7 @@ func eventsFrom(v *store.View, in *page.StoryInput, parts []part, at int, after 
 		if p.total == 0 {
 			continue
 		}
-		p.query.Limit = max(1, storyPageSize-len(in.Events))
+		p.query.Limit = max(1, size-len(in.Events))
 		list, err := v.Events(p.query, after)
 		if err != nil {
 			return nil, 0, err

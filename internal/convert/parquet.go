@@ -25,8 +25,8 @@ var (
 // A row group is held in memory until it is full: of rows or, where they are
 // long, of text. Small groups cost readers time, large ones cost us memory.
 const (
-	parquetGroupRows  = 32_768
-	parquetGroupBytes = 32 << 20
+	parquetGroupRows  = 16_384
+	parquetGroupBytes = 16 << 20
 	parquetBatch      = 256 // rows handed over at a time
 )
 

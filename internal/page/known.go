@@ -141,7 +141,7 @@ func (s *Story) published() []step {
 			list = append(list, dated{s.Sources[i].ID, d.Interval().Latest, s.Language.dates.Day(edtf.CivilFromSeconds(d.Interval().Latest-1), datewords.Form{})})
 		}
 	}
-	if len(list) > publishedMost {
+	if len(list) > publishedMost || s.AllSources > 0 {
 		return nil
 	}
 	slices.SortStableFunc(list, func(a, b dated) int {

@@ -2,13 +2,11 @@ package page
 
 import (
 	"embed"
-	"fmt"
 	"html"
 	"html/template"
 	"io"
 	"strconv"
 	"strings"
-	"sync"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -60,37 +58,11 @@ var partials = []string{
 	"templates/differences.gohtml",
 }
 
-// sets are the templates of each page in each language.
-var sets = sync.OnceValues(func() (map[string]*template.Template, error) {
-	all := map[string]*template.Template{}
-	for _, l := range Languages() {
-		base, err := template.New("").Funcs(functions(l)).ParseFS(templateFiles, partials...)
-		if err != nil {
-			return nil, err
-		}
-		for _, kind := range kinds {
-			set, err := base.Clone()
-			if err == nil {
-				_, err = set.ParseFS(templateFiles, "templates/"+kind+".gohtml")
-			}
-			if err != nil {
-				return nil, err
-			}
-			all[kind+" "+l.Tag] = set
-		}
-	}
-	return all, nil
-})
-
 // render writes a page.
 func render(w io.Writer, kind string, l *Language, view any) error {
-	all, err := sets()
+	set, err := setOf(kind, l)
 	if err != nil {
 		return err
-	}
-	set, ok := all[kind+" "+l.Tag]
-	if !ok {
-		return fmt.Errorf("there is no page %q in %s", kind, l.Tag)
 	}
 	return set.ExecuteTemplate(w, "base", view)
 }

@@ -18,13 +18,14 @@ type StoryInput struct {
 	Updated time.Time                 // when the story or an event of it last changed
 	Whole   []timeline.Event          // every event of the story by date, or nil where they are too many to draw
 	Events  []timeline.Event          // those of this page, in the order asked for
-	Sources []timeline.Source         // of the story
-	Actors  []timeline.Actor          // of the story
+	Sources []timeline.Source         // of the story, or of more than 1,000 those that the page cites
+	Actors  []timeline.Actor          // of the story, or of a large one those that the page names
 	Related map[string]EventLink      // events of other stories that these relate to
 	Counts  map[string]map[string]int // events of the story by type, status and actor
 	Asked   timeline.Query            // the filter, with the story in it
 	Total   int                       // events that it finds
 	Keys    int                       // key events of the story
+	All     int                       // events of the story
 	Hist    *Histogram                // how those are spread over time, where they are too many for a strip
 	Next    string                    // cursor of the next page, "" on the last
 	Paged   bool                      // the events are on several pages
@@ -32,6 +33,8 @@ type StoryInput struct {
 
 	AsOf    *timeline.Moment // the moment as of which all of this is, nil for now
 	Moments []time.Time      // when the story and its events have changed until now; nil where they are too many
+
+	AllSources int // of the story, where Sources are not all; else 0
 
 	Framed   bool   // the page stands inside another
 	Previous string // cursor of the page before, "" where that is the first
@@ -142,7 +145,9 @@ func NewStory(in StoryInput) *Story {
 		s.LinkedData = s.linkedData() // which counts
 	}
 	s.share()
-	s.Now = newest(in.Language, in.Sources)
+	if in.AllSources == 0 {
+		s.Now = newest(in.Language, in.Sources)
+	}
 	s.Cited = srcs.views(in.Language, in.Story.ID, s.needed())
 	s.narrowing(path)
 	s.Form = s.form()
@@ -300,7 +305,7 @@ func (s *Story) needed() func(id string) bool {
 }
 
 func (s *Story) facts(l *Language) Facts {
-	f := Facts{Sources: len(s.Sources), Updated: s.Updated.UTC()}
+	f := Facts{Sources: max(len(s.Sources), s.AllSources), Updated: s.Updated.UTC()}
 	for status, n := range s.Counts["status"] {
 		f.Events += n
 		if slices.Contains(ahead, status) {
@@ -330,7 +335,7 @@ func (s *Story) facts(l *Language) Facts {
 
 // sourceWords says of a lone source what there is to know.
 func (s *Story) sourceWords(l *Language) string {
-	if len(s.Sources) != 1 {
+	if len(s.Sources) != 1 || s.AllSources > 0 {
 		return ""
 	}
 	src := s.Sources[0]

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"os"
+	"sync/atomic"
 	"time"
 )
 
@@ -14,8 +15,10 @@ const (
 	hugeLog = 160 << 20 // bytes: then it waits longer
 
 	// shortenEvery is how often that is tried: others wait to write for as long as it
-	// takes, up to the busy timeout, when a reader stays.
-	shortenEvery = 10 * time.Second
+	// takes, up to the busy timeout, when a reader stays. One that never goes, as a
+	// replicator's, costs them less and less: after each failure it is tried half as often.
+	shortenEvery     = 10 * time.Second
+	shortenDoublings = 6
 
 	// shortenPatience bounds the wait for the turn of a writer and the rest.
 	shortenPatience = 30 * time.Second
@@ -23,6 +26,12 @@ const (
 
 // largeLog is more than a load lets the log grow to, in bytes; fewer in tests.
 var largeLog int64 = 80 << 20
+
+// shortening is what is known of the last time that the log was to be begun anew.
+type shortening struct {
+	at     atomic.Int64 // in microseconds
+	failed atomic.Int64 // how often in a row it could not be
+}
 
 // shortenLog writes a large log into the database and begins it anew, in the
 // background. Readers go on; where one reads for longer than is waited, it is tried
@@ -32,12 +41,12 @@ func (s *Store) shortenLog(ctx context.Context) {
 		return
 	}
 	now := time.Now().UnixMicro() // not the store's clock, which may stand still
-	last := s.shortened.Load()
-	if now-last < shortenEvery.Microseconds() {
+	last := s.shortened.at.Load()
+	if now-last < shortenPause(s.shortened.failed.Load()).Microseconds() {
 		return
 	}
 	info, err := os.Stat(s.file.log())
-	if err != nil || info.Size() < largeLog || !s.shortened.CompareAndSwap(last, now) {
+	if err != nil || info.Size() < largeLog || !s.shortened.at.CompareAndSwap(last, now) {
 		return
 	}
 	s.uses.writing.Go(func() {
@@ -49,8 +58,20 @@ func (s *Store) shortenLog(ctx context.Context) {
 				_, _ = db.ExecContext(ctx, "PRAGMA busy_timeout = 3000")
 				defer func() { _, _ = db.ExecContext(ctx, "PRAGMA busy_timeout = 1000") }()
 			}
-			_, err := db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+			var busy, frames, moved int
+			err := db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
+			if err != nil || busy != 0 {
+				s.shortened.failed.Add(1)
+			} else {
+				s.shortened.failed.Store(0)
+			}
 			return err
 		})
 	})
+}
+
+// shortenPause is how long it is until a large log is begun anew the next time, after so
+// many times in a row that failed.
+func shortenPause(failed int64) time.Duration {
+	return shortenEvery << min(failed, shortenDoublings)
 }

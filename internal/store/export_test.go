@@ -50,6 +50,12 @@ func (s *Store) MigrateDown(ctx context.Context, version int64) error {
 // AwaitUses returns when no use of a token or session is being noted.
 func (s *Store) AwaitUses() { s.uses.writing.Wait(); s.visits.writing.Wait() }
 
+// Unshortened is how often in a row a large log could not be begun anew.
+func (s *Store) Unshortened() int64 { return s.shortened.failed.Load() }
+
+// ShortenPause is how long it is until that is tried again.
+var ShortenPause = shortenPause
+
 // ByStatements is the view as it is without an index in memory.
 func (v *View) ByStatements() *View {
 	plain := *v

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"example.org/dateline/internal/edtf"
@@ -28,36 +29,49 @@ func (v *View) Overviews(stories []string, whole int) (map[string]Overview, erro
 	return found, nil
 }
 
-// addOverviews counts in a number of statements that does not depend on how many
-// stories there are.
-func (v *View) addOverviews(stories []string, whole int, found map[string]Overview) error {
-	ids := map[int64]string{}
+// Counts is the overview of a story without its events and when they were. All of one
+// that the reader may not see is 0.
+func (v *View) Counts(story string) (Overview, error) {
+	_, numbers, all, err := v.counted([]string{story})
+	if err != nil || len(numbers) == 0 {
+		return Overview{}, translate(err, "count what is in story "+story)
+	}
+	return *all[numbers[0]], nil
+}
+
+// counted counts what is in stories: by their numbers, which are told with their ids and
+// in order.
+func (v *View) counted(stories []string) (ids map[int64]string, numbers []int64, all map[int64]*Overview, err error) {
+	ids, all = map[int64]string{}, map[int64]*Overview{}
 	c := and([]cond{in("d.id", stories, false), v.public("d")})
-	err := eachRow(v.raw("SELECT d.n, d.id FROM {stories} d WHERE "+c.sql, c.args...), func(scan func(...any) error) error {
+	err = eachRow(v.raw("SELECT d.n, d.id FROM {stories} d WHERE "+c.sql, c.args...), func(scan func(...any) error) error {
 		var n int64
 		var id string
 		err := scan(&n, &id)
-		ids[n] = id
+		ids[n], all[n] = id, &Overview{}
 		return err
 	})
 	if err != nil || len(ids) == 0 {
-		return err
+		return nil, nil, nil, err
 	}
-	var numbers []int64
-	for n := range ids {
-		numbers = append(numbers, n)
-	}
-	slices.Sort(numbers)
-	all := map[int64]*Overview{}
-	for _, n := range numbers {
-		all[n] = &Overview{}
-	}
-	count, spread := v.countIn, v.addSpreads
+	numbers = slices.Sorted(maps.Keys(ids))
+	count := v.countIn
 	if v.asOf == present {
-		count, spread = v.keptCounts, v.keptSpreads
+		count = v.keptCounts
 	}
-	if err := count(numbers, all); err != nil {
+	return ids, numbers, all, count(numbers, all)
+}
+
+// addOverviews counts in a number of statements that does not depend on how many
+// stories there are.
+func (v *View) addOverviews(stories []string, whole int, found map[string]Overview) error {
+	ids, numbers, all, err := v.counted(stories)
+	if err != nil || len(numbers) == 0 {
 		return err
+	}
+	spread := v.addSpreads
+	if v.asOf == present {
+		spread = v.keptSpreads
 	}
 	var small, large []int64
 	for _, n := range numbers {

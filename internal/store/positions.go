@@ -1,54 +1,45 @@
 package store
 
 import (
+	"slices"
+
 	"example.org/dateline/internal/timeline"
 )
 
-// Positions are those of the events that a query asks for, in its order and up
-// to a number of them, and at is the index of the event with an id among them, or
-// -1. A list after one of them begins with the next.
+// positionsAtOnce is how many positions are read first; each time after that, twice as
+// many.
+const positionsAtOnce = 500
+
+// Positions are those of the events that a query asks for, in its order, which is not by
+// relevance: up to the event with an id, whose index at is, or up to a number of them,
+// where it is -1. A list after one of them begins with the next. Where there is no such
+// event none are read.
 func (v *View) Positions(q timeline.Query, id string, most int) (list []Position, at int, err error) {
 	if v, err = v.at(q.AsOf); err != nil {
 		return nil, -1, err
 	}
-	if q.Order == timeline.OrderRelevance {
-		list, err = v.rankedPositions(q, most)
-	} else {
-		var by finder
-		if by, _, err = v.events(q); by != nil {
-			list, err = by.keys(nil, most)
-		}
-	}
-	if err != nil || len(list) == 0 {
-		return nil, -1, translate(err, "list events")
-	}
 	var n []int64
-	if err := v.raw("SELECT d.n FROM {events} d WHERE d.id = ?", id).Scan(&n).Error; err != nil {
+	if err := v.raw("SELECT d.n FROM {events} d WHERE d.id = ?", id).Scan(&n).Error; err != nil || len(n) == 0 {
 		return nil, -1, translate(err, "look up event "+id)
 	}
-	for i, p := range list {
-		if len(n) == 1 && p.N == n[0] {
-			return list, i, nil
+	by, _, err := v.events(q)
+	if by == nil || err != nil {
+		return nil, -1, translate(err, "list events")
+	}
+	var after *Position
+	for size := positionsAtOnce; len(list) < most; size *= 2 {
+		size = min(size, most-len(list))
+		found, err := by.keys(after, size)
+		if err != nil {
+			return nil, -1, translate(err, "list events")
 		}
+		if i := slices.IndexFunc(found, func(p Position) bool { return p.N == n[0] }); i >= 0 {
+			return append(list, found[:i+1]...), len(list) + i, nil
+		}
+		if list = append(list, found...); len(found) < size {
+			break
+		}
+		after = &list[len(list)-1]
 	}
 	return list, -1, nil
-}
-
-func (v *View) rankedPositions(q timeline.Query, most int) ([]Position, error) {
-	sel, err := selectEvents(v, q)
-	if err != nil || sel.never {
-		return nil, err
-	}
-	sel.order = timeline.OrderRecordedDesc
-	var list []Position
-	for tier := range ranksOf(sel.schema, q.Search) {
-		found, err := v.rank(sel, q, tier, nil, most-len(list))
-		if err != nil {
-			return nil, err
-		}
-		for _, n := range found {
-			list = append(list, Position{Tier: tier, N: n})
-		}
-	}
-	return list, nil
 }

@@ -24,14 +24,17 @@ func (v *View) RelatedEvents(ids []string) (map[string]RelatedEvent, error) {
 // PlacesByID are the places of some ids by id. What the reader may not see is
 // left out.
 func (v *View) PlacesByID(ids []string) (map[string]timeline.Place, error) {
-	docs, err := v.documents(&placeSchema, ids)
-	if err != nil {
-		return nil, err
-	}
-	if err := v.redact(&placeSchema, slices.Collect(maps.Values(docs))...); err != nil {
-		return nil, err
-	}
-	return decodedByID[timeline.Place](docs)
+	return byID[timeline.Place](v, &placeSchema, ids)
+}
+
+// ActorsByID are the actors of some ids by id. What the reader may not see is left out.
+func (v *View) ActorsByID(ids []string) (map[string]timeline.Actor, error) {
+	return byID[timeline.Actor](v, &actorSchema, ids)
+}
+
+// SourcesByID are the sources of some ids by id. What the reader may not see is left out.
+func (v *View) SourcesByID(ids []string) (map[string]timeline.Source, error) {
+	return byID[timeline.Source](v, &sourceSchema, ids)
 }
 
 // StoriesByID are the stories of some ids by id. What the reader may not see is
@@ -65,6 +68,17 @@ func (v *View) documents(s *schema, ids []string) (map[string]*[]byte, error) {
 		}
 	}
 	return docs, nil
+}
+
+func byID[T any](v *View, s *schema, ids []string) (map[string]T, error) {
+	docs, err := v.documents(s, ids)
+	if err != nil {
+		return nil, err
+	}
+	if err := v.redact(s, slices.Collect(maps.Values(docs))...); err != nil {
+		return nil, err
+	}
+	return decodedByID[T](docs)
 }
 
 func decodedByID[T any](docs map[string]*[]byte) (map[string]T, error) {

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+
 	"example.org/dateline/internal/edtf"
 	"example.org/dateline/internal/timeline"
 )
@@ -10,7 +12,9 @@ import (
 type Spread struct {
 	period   timeline.Period
 	dates    []timeline.Dated
-	statuses []string // of dates
+	statuses []string // that there are
+	of       []uint8  // the status of each of dates
+	counts   [][2]int // events of each status: of whose date something is known, and of whose nothing is
 
 	unit int64         // seconds to whole multiples of which dates are widened; 0 where they are not
 	ends edtf.Interval // from the first to the last of them, to the day, where they are
@@ -26,16 +30,28 @@ func (v *View) Spread(q timeline.Query) (Spread, error) {
 }
 
 func (sp *Spread) add(date edtf.Bounds, status string, events int) {
-	sp.dates, sp.statuses = append(sp.dates, timeline.Dated{Date: date, Events: events}), append(sp.statuses, status)
+	at := slices.Index(sp.statuses, status)
+	if at < 0 {
+		at = len(sp.statuses)
+		sp.statuses, sp.counts = append(sp.statuses, status), append(sp.counts, [2]int{})
+	}
+	sp.dates, sp.of = append(sp.dates, timeline.Dated{Date: date, Events: events}), append(sp.of, uint8(at))
+	unknown := 0
+	if date.Earliest == edtf.OpenStart && date.Latest == edtf.OpenEnd {
+		unknown = 1
+	}
+	sp.counts[at][unknown] += events
 }
 
 // Count counts the events that keep keeps by their status, and by whether anything is
 // known of when they were.
 func (sp *Spread) Count(keep func(status string, known bool) bool) int {
 	events := 0
-	for i, d := range sp.dates {
-		if keep(sp.statuses[i], d.Date.Earliest != edtf.OpenStart || d.Date.Latest != edtf.OpenEnd) {
-			events += d.Events
+	for i, status := range sp.statuses {
+		for unknown, n := range sp.counts[i] {
+			if keep(status, unknown == 0) {
+				events += n
+			}
 		}
 	}
 	return events
@@ -53,19 +69,20 @@ func (sp *Spread) Histogram(interval string) (Histogram, error) {
 
 // Over counts into buckets.
 func (sp *Spread) Over(buckets timeline.Buckets) Histogram {
-	all, by := timeline.NewTally(buckets), map[string]*timeline.Tally{}
+	all, by := timeline.NewTally(buckets), make([]*timeline.Tally, len(sp.statuses))
+	for i := range by {
+		by[i] = timeline.NewTally(buckets)
+	}
 	for i, d := range sp.dates {
-		status := sp.statuses[i]
-		if by[status] == nil {
-			by[status] = timeline.NewTally(buckets)
-		}
-		all.Add(d.Date, d.Events)
-		by[status].Add(d.Date, d.Events)
+		by[sp.of[i]].Add(d.Date, d.Events)
+	}
+	for _, tally := range by {
+		all.Join(tally)
 	}
 	h := Histogram{Buckets: buckets, Zone: sp.period.Zone, Counts: all.Counts(), Undated: all.Undated, Outside: all.Outside, Ends: all.Ends, By: map[string][]timeline.Counts{}}
 	h.Ends = sp.narrowed(h.Ends)
-	for status, tally := range by {
-		h.By[status] = tally.Counts()
+	for i, tally := range by {
+		h.By[sp.statuses[i]] = tally.Counts()
 	}
 	return h
 }

@@ -34,7 +34,7 @@ type Store struct {
 	heads     heads
 
 	file      *databaseFile // nil where the database is no file of ours
-	shortened atomic.Int64  // when the log was last to be begun anew, in microseconds
+	shortened shortening    // of its log
 	folder    *mediaFolder  // nil where pictures are in the database
 	mediaMax  int64         // bytes of all pictures; 0 for no bound
 	swept     atomic.Int64  // when it was last looked for pictures that nobody names, in microseconds

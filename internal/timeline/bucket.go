@@ -227,6 +227,21 @@ func (t *Tally) Add(date edtf.Bounds, events int) {
 	}
 }
 
+// Join counts what another tally over the same buckets has counted.
+func (t *Tally) Join(other *Tally) {
+	for i := range other.certain {
+		t.certain[i] += other.certain[i]
+		t.possible[i] += other.possible[i]
+		t.whole[i] += other.whole[i]
+	}
+	for i := range other.partial {
+		t.partial[i] += other.partial[i]
+	}
+	t.Undated += other.Undated
+	t.Outside += other.Outside
+	t.Ends = edtf.Interval{Earliest: min(t.Ends.Earliest, other.Ends.Earliest), Latest: max(t.Ends.Latest, other.Ends.Latest)}
+}
+
 // addPart spreads the part of events that lies in a bucket.
 func (t *Tally) addPart(i int, span edtf.Interval, density float64) {
 	b := t.buckets.Bounds(i)

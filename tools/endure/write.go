@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // write is a request that changes something, and what became of it.
@@ -24,14 +25,20 @@ const (
 	linesMedia = "application/x-ndjson"
 )
 
-// send sends a write, and keeps its answer. An error is that none came.
+// send sends a write, again as long as it is put off, and keeps its answer. An error is
+// that none came.
 func (s *server) send(ctx context.Context, token string, w *write) error {
-	status, answer, err := s.sendAgain(ctx, token, w)
-	if err != nil {
-		return err
+	for {
+		status, answer, err := s.sendAgain(ctx, token, w)
+		if err != nil {
+			return err
+		}
+		if status != http.StatusServiceUnavailable {
+			w.status, w.answer = status, answer
+			return nil
+		}
+		wait(ctx, time.Second) // others write, and this one was not begun
 	}
-	w.status, w.answer = status, answer
-	return nil
 }
 
 // sendAgain sends a write without keeping its answer.
