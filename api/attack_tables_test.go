@@ -1,0 +1,126 @@
+package api_test
+
+import (
+	"crypto/sha256"
+	"database/sql"
+	"fmt"
+	"hash"
+	"os"
+	"slices"
+	"testing"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // to read what PostgreSQL keeps
+)
+
+// tables is a database as nobody but the program should see it.
+type tables struct {
+	t    *testing.T
+	db   *sql.DB
+	last *string // how far its writes were when they were looked at
+}
+
+// openTables opens the database under test once more, beside the store. SQLite
+// tells a connection what others wrote, so that there is one alone.
+func openTables(t *testing.T, dsn string) tables {
+	t.Helper()
+	driver := "pgx"
+	if os.Getenv("DATELINE_TEST_POSTGRES") == "" {
+		for _, name := range []string{"sqlite3", "sqlite"} {
+			if slices.Contains(sql.Drivers(), name) {
+				driver = name
+			}
+		}
+	}
+	db, err := sql.Open(driver, dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	t.Cleanup(func() { _ = db.Close() })
+	return tables{t, db, new(string)}
+}
+
+// written reports whether anything was written since it was asked before: it may
+// say so of what others wrote on the same server, never the other way round.
+func (tb tables) written() bool {
+	question := "PRAGMA data_version"
+	if os.Getenv("DATELINE_TEST_POSTGRES") != "" {
+		question = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
+	}
+	before := *tb.last
+	*tb.last = tb.texts(question)[0]
+	return *tb.last != before
+}
+
+// lastUse is the column that tells when a token or session was last used: who is
+// refused has used one.
+const lastUse = "last_used_at"
+
+// digest is one of every row of every table, in whatever order they stand.
+func (tb tables) digest() string {
+	list := "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+	if os.Getenv("DATELINE_TEST_POSTGRES") != "" {
+		list = "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1"
+	}
+	all := sha256.New()
+	for _, name := range tb.texts(list) {
+		fmt.Fprintf(all, "%s %x\n", name, tb.sum(name))
+	}
+	return fmt.Sprintf("%x", all.Sum(nil))
+}
+
+// sum adds the digests of a table's rows.
+func (tb tables) sum(table string) []byte {
+	rows, err := tb.db.QueryContext(tb.t.Context(), fmt.Sprintf("SELECT * FROM %q", table))
+	if err != nil {
+		tb.t.Fatal(err)
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		tb.t.Fatal(err)
+	}
+	sum, cells, row := make([]byte, sha256.Size), make([]any, len(columns)), hash.Hash(sha256.New())
+	for i := range cells {
+		cells[i] = new(any)
+	}
+	for rows.Next() {
+		if err := rows.Scan(cells...); err != nil {
+			tb.t.Fatal(err)
+		}
+		row.Reset()
+		for i, cell := range cells {
+			if columns[i] != lastUse {
+				fmt.Fprintf(row, "%v\x00", *cell.(*any))
+			}
+		}
+		for i, b := range row.Sum(nil) {
+			sum[i] += b
+		}
+	}
+	if err := rows.Err(); err != nil {
+		tb.t.Fatal(err)
+	}
+	return sum
+}
+
+// texts are the values of the one column that a question has.
+func (tb tables) texts(question string) []string {
+	rows, err := tb.db.QueryContext(tb.t.Context(), question)
+	if err != nil {
+		tb.t.Fatal(err)
+	}
+	defer rows.Close()
+	var list []string
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			tb.t.Fatal(err)
+		}
+		list = append(list, text)
+	}
+	if err := rows.Err(); err != nil || len(list) == 0 {
+		tb.t.Fatalf("%s: %v, %q", question, err, list)
+	}
+	return list
+}
