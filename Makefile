@@ -39,7 +39,7 @@ GOTEST  := go test -timeout 30m $(if $(VET),-vet=$(VET)) $(GOTESTFLAGS)
 trial    = DATELINE_TEST_SEED=$(or $(SEED),$(1)) DATELINE_TEST_ROUNDS=$(or $(ROUNDS),$(2))
 # Tests that ask one question after another, thousands of them: the race detector finds nothing there and makes them
 # five times as slow, so that they run without it.
-WALKS   := ^Test(NothingPrivateIsTold|PrivateWritesChangeNothing|ContractChecksComplain|DocsComeInParts|DocsSamplesWork$(\
+WALKS   := ^Test(Attacks|NothingPrivateIsTold|PrivateWritesChangeNothing|ContractChecksComplain|DocsComeInParts|DocsSamplesWork$(\
 )|DescribedParametersAreTaken|EveryPathAnswersEveryMethod|AppendedParametersChangeNothing|TotalsInEveryFormat|Cards|StoryVersionsFollowEveryWrite|IndexLeadsEverywhere|KeptAnswersAreThoseOfNow|ExternalIDsOfLines|WritesThatMayNotBe|ViewsAreCached|ImportTellsWhatATextIsNot|PagesOpenAtAnyEvent|LargeStoriesOnTheHomePage|StatementsDoNotGrow.*$(\
 )|ListsAnswerTheirQueries|CountsAreThoseOfTheEvents|HistogramsOfTheBulk|FacetsCountWhatTheirFiltersKeep|QuoteFacetsAreThoseOfTheQuotes|ReadsOfMany|Zones|HistogramsInZones|PagesLoseAndRepeatNothing|PrivateStories|HistogramsAddUp|CellsAreThoseOfTheEvents|CellsInZones|IndexAnswers|IndexAnswersInZones|PlansOf.*$(\
 )|TablesStream|ParquetStreams|NastyTexts|FeedOfNastyTexts|BrokenOff|RoundTripOfGeneratedDocuments|ViewsTakeEveryFilter|QueriesPrintBack)$$

@@ -56,17 +56,29 @@ func (tb tables) written() bool {
 // refused has used one.
 const lastUse = "last_used_at"
 
-// digest is one of every row of every table, in whatever order they stand.
-func (tb tables) digest() string {
+// digest is one of every table, by name: of its rows, in whatever order they stand.
+func (tb tables) digest() map[string]string {
 	list := "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
 	if os.Getenv("DATELINE_TEST_POSTGRES") != "" {
 		list = "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1"
 	}
-	all := sha256.New()
+	all := map[string]string{}
 	for _, name := range tb.texts(list) {
-		fmt.Fprintf(all, "%s %x\n", name, tb.sum(name))
+		all[name] = fmt.Sprintf("%x", tb.sum(name))
 	}
-	return fmt.Sprintf("%x", all.Sum(nil))
+	return all
+}
+
+// changed are the tables whose digests differ.
+func changed(before, after map[string]string) []string {
+	var list []string
+	for name, sum := range after {
+		if before[name] != sum {
+			list = append(list, name)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 // sum adds the digests of a table's rows.

@@ -10,8 +10,10 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/pb33f/libopenapi/datamodel/high/base"
 	v3 "github.com/pb33f/libopenapi/datamodel/high/v3"
 )
 
@@ -36,19 +38,19 @@ var known = []string{"us-ukraine-peace-talks", "every-field", "full-event", "ful
 
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
 
-// request is a request of an operation: its line and host, more headers, its body.
-func (a *attacker) request(op operation) (raw string, header http.Header, body []byte) {
+// request is a request of an operation, as it is sent.
+func (a *attacker) request(op operation) []byte {
 	r, method := a.random, strings.ToUpper(op.method)
 	if r.IntN(40) == 0 {
 		method = pick(r, []string{"HEAD", "OPTIONS", "POST", "GET", "PUT", "PATCH", "DELETE", "TRACE", "BREW", "get"})
 	}
-	path := op.path
+	target := op.path
 	for _, p := range op.parameters("path") {
 		value := url.PathEscape(a.value(op, p))
 		if value == "" || value == "." || value == ".." {
 			value = "nope"
 		}
-		path = strings.ReplaceAll(path, "{"+p.Name+"}", value)
+		target = strings.ReplaceAll(target, "{"+p.Name+"}", value)
 	}
 	var query []string
 	for _, p := range op.parameters("query") {
@@ -59,36 +61,52 @@ func (a *attacker) request(op operation) (raw string, header http.Header, body [
 	if r.IntN(12) == 0 {
 		query = append(query, pick(r, []string{"%zz", "a;b", "=", "&&&", "limit=1&limit=2", "nope=1", "%00=1", "q=%ff", "token=a", strings.Repeat("a=b&", 300), strings.Repeat("story=a&", 30)}))
 	}
-	header = http.Header{"Sec-Fetch-Site": {"same-origin"}}
+	if len(query) > 0 {
+		target += "?" + strings.Join(query, "&")
+	}
+	header := http.Header{"Host": {"example.com"}, "Sec-Fetch-Site": {"same-origin"}}
 	for _, p := range op.parameters("header") {
 		if r.IntN(3) == 0 {
 			header.Set(p.Name, a.value(op, p))
 		}
 	}
 	a.odd(header)
+	a.caller(op, header)
+	var body []byte
+	if op.get.RequestBody != nil && method != "GET" && method != "HEAD" || r.IntN(200) == 0 {
+		var media string
+		if media, body = a.body(op); media != "" {
+			header.Set("Content-Type", media)
+		}
+		if header.Get("Content-Length") == "" && header.Get("Transfer-Encoding") == "" {
+			header.Set("Content-Length", strconv.Itoa(len(body)))
+		}
+		if header.Get("If-Match") == "" && r.IntN(8) > 0 {
+			header.Set("If-Match", "*")
+		}
+	}
+	var raw bytes.Buffer
+	fmt.Fprintf(&raw, "%s %s HTTP/1.1\r\n", method, target)
+	for _, name := range slices.Sorted(maps.Keys(header)) {
+		fmt.Fprintf(&raw, "%s: %s\r\n", name, header[name][0]) // whatever is in it
+	}
+	return append(append(raw.Bytes(), "\r\n"...), body...)
+}
+
+// caller says who asks: anybody, the holder of a token of each scope, an editor or
+// administrator who is signed in, or somebody with what is no secret of ours.
+func (a *attacker) caller(op operation, header http.Header) {
+	r := a.random
 	switch who := r.IntN(8); {
 	case strings.HasPrefix(op.path, "/edit"):
-		if who > 0 {
-			header.Set("Cookie", a.cookie)
+		if who > 0 && header.Get("Cookie") == "" {
+			header.Set("Cookie", pick(r, a.given["cookie"]))
 		}
 	case who < 6:
 		header.Set("Authorization", a.tokens[min(who, 2)])
 	case who == 6:
 		header.Set("Authorization", "Bearer "+pick(r, hostile))
 	}
-	if method != "GET" && method != "HEAD" && op.get.RequestBody != nil {
-		var media string
-		media, body = a.body(op)
-		header.Set("Content-Type", media)
-		if header.Get("If-Match") == "" && r.IntN(8) > 0 {
-			header.Set("If-Match", "*")
-		}
-	}
-	target := path
-	if len(query) > 0 {
-		target += "?" + strings.Join(query, "&")
-	}
-	return method + " " + target + " HTTP/1.1\r\nHost: example.com\r\n\r\n", header, body
 }
 
 // odd adds headers that others send, and some that nobody should.
@@ -116,6 +134,12 @@ func (a *attacker) odd(header http.Header) {
 		{"Sec-Fetch-Site", []string{"cross-site", "none", "same-site", "x"}},
 		{"Origin", []string{"null", "https://evil.example", "x"}},
 		{"Cookie", []string{"a=b", "dateline-session=x", ";;;="}},
+		{"Content-Length", []string{"0", "1", "-1", "1, 1", "99999999999999999999", "1000000", "x"}},
+		{"Transfer-Encoding", []string{"chunked", "gzip", "chunked, chunked", "identity"}},
+		{"Expect", []string{"100-continue", "wonders"}},
+		{"Trailer", []string{"Content-Length", "X-A"}},
+		{"X Y", []string{"a"}},
+		{"Dateline-Seq", []string{"0", "1", "-1", "x", "99999999999999999999"}},
 		{"X-Request-Id", []string{"same", "<b>", strings.Repeat("a", 65)}},
 	} {
 		if r.IntN(25) == 0 {
@@ -129,6 +153,8 @@ func (a *attacker) odd(header http.Header) {
 func (a *attacker) value(op operation, p *v3.Parameter) string {
 	r := a.random
 	switch n := r.IntN(10); {
+	case n < 4 && len(a.given[p.Name]) > 0 && r.IntN(2) == 0:
+		return pick(r, a.given[p.Name])
 	case n < 4 && p.Example != nil:
 		return strings.Join(exampleOf(a.t, p), ",")
 	case n < 6:
@@ -138,9 +164,29 @@ func (a *attacker) value(op operation, p *v3.Parameter) string {
 		return pick(r, known)
 	case n < 7:
 		return pick(r, known)
-	default:
-		return pick(r, hostile)
+	case n < 8 && p.Schema != nil:
+		if bounds := boundsOf(p.Schema.Schema()); len(bounds) > 0 {
+			return pick(r, bounds)
+		}
 	}
+	return pick(r, hostile)
+}
+
+// boundsOf are values at the bounds of a schema, and one beyond each.
+func boundsOf(schema *base.Schema) []string {
+	var list []string
+	for _, bound := range []*float64{schema.Minimum, schema.Maximum} {
+		if bound != nil {
+			list = append(list, fmt.Sprint(int64(*bound)-1), fmt.Sprint(int64(*bound)), fmt.Sprint(int64(*bound)+1))
+		}
+	}
+	if most := schema.MaxLength; most != nil {
+		list = append(list, strings.Repeat("a", int(*most)), strings.Repeat("a", int(*most)+1), strings.Repeat("ї", int(*most)))
+	}
+	if most := schema.MaxItems; most != nil {
+		list = append(list, strings.Repeat("a,", int(*most)-1)+"a", strings.Repeat("a,", int(*most))+"a")
+	}
+	return list
 }
 
 // body is one of the media types that an operation takes, and what is sent as it.
@@ -148,8 +194,13 @@ func (a *attacker) body(op operation) (media string, body []byte) {
 	r := a.random
 	content := a.c.follow(op.pointer("requestBody"), "content")
 	types, _ := a.c.unresolved(content).(map[string]any)
-	media = pick(r, slices.Sorted(maps.Keys(types)))
+	if media = "application/octet-stream"; len(types) > 0 {
+		media = pick(r, slices.Sorted(maps.Keys(types)))
+	}
 	value := a.sample(a.c.follow(content, media, "schema"), 0)
+	if examples, _ := a.c.unresolved(a.c.follow(content, media, "examples")).(map[string]any); len(examples) > 0 && r.IntN(2) == 0 {
+		value = a.example(content, media, pick(r, slices.Sorted(maps.Keys(examples))))
+	}
 	if r.IntN(3) > 0 {
 		value = a.broken(value)
 	}
@@ -188,6 +239,14 @@ func (a *attacker) body(op operation) (media string, body []byte) {
 		media = pick(r, []string{"", "text/plain", "a", "application/json; charset=latin1", "multipart/form-data", "multipart/form-data; boundary=a", media + ";;"})
 	}
 	return media, body
+}
+
+// example is one of the contract's own bodies, or as much of it as there is.
+func (a *attacker) example(content, media, name string) any {
+	value := a.c.unresolved(a.c.follow(content, media, "examples", name) + "/value")
+	text, _ := json.Marshal(value)
+	_ = json.Unmarshal(text, &value) // so that it is broken here alone
+	return value
 }
 
 // files are such as somebody may send: of each format a piece, and what is none.
