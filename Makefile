@@ -22,6 +22,7 @@ ROUNDS      ?=
 # Pinned tools; docs/decisions/0002-golangci-and-lint-tools.md says why these.
 GOLANGCI_VERSION := v2.15.0
 GOLANGCI         := .tools/bin/golangci-lint-$(GOLANGCI_VERSION)
+GOVULNCHECK_VERSION := v1.9.0
 REDOCLY          := tools/openapi-lint/node_modules/.package-lock.json
 TYPED            := tools/typescript/node_modules/.package-lock.json
 READERS          := tools/readers/node_modules/.package-lock.json
@@ -39,7 +40,7 @@ GOTEST  := go test -timeout 30m $(if $(VET),-vet=$(VET)) $(GOTESTFLAGS)
 trial    = DATELINE_TEST_SEED=$(or $(SEED),$(1)) DATELINE_TEST_ROUNDS=$(or $(ROUNDS),$(2))
 # Tests that ask one question after another, thousands of them: the race detector finds nothing there and makes them
 # five times as slow, so that they run without it.
-WALKS   := ^Test(Attacks|NothingPrivateIsTold|PrivateWritesChangeNothing|ContractChecksComplain|DocsComeInParts|DocsSamplesWork$(\
+WALKS   := ^Test(Attacks|NothingInjectedRuns|NothingPrivateIsTold|PrivateWritesChangeNothing|ContractChecksComplain|DocsComeInParts|DocsSamplesWork$(\
 )|DescribedParametersAreTaken|EveryPathAnswersEveryMethod|AppendedParametersChangeNothing|TotalsInEveryFormat|Cards|StoryVersionsFollowEveryWrite|IndexLeadsEverywhere|KeptAnswersAreThoseOfNow|ExternalIDsOfLines|WritesThatMayNotBe|ViewsAreCached|ImportTellsWhatATextIsNot|PagesOpenAtAnyEvent|LargeStoriesOnTheHomePage|StatementsDoNotGrow.*$(\
 )|ListsAnswerTheirQueries|CountsAreThoseOfTheEvents|HistogramsOfTheBulk|FacetsCountWhatTheirFiltersKeep|QuoteFacetsAreThoseOfTheQuotes|ReadsOfMany|Zones|HistogramsInZones|PagesLoseAndRepeatNothing|PrivateStories|HistogramsAddUp|CellsAreThoseOfTheEvents|CellsInZones|IndexAnswers|IndexAnswersInZones|PlansOf.*$(\
 )|TablesStream|ParquetStreams|NastyTexts|FeedOfNastyTexts|BrokenOff|RoundTripOfGeneratedDocuments|ViewsTakeEveryFilter|QueriesPrintBack)$$
@@ -232,6 +233,10 @@ lint-openapi: $(REDOCLY) ## lint openapi.yaml
 check-web: $(WIDGET) $(EDIT) ## fail when web/dist is not what its sources build
 	@echo "== web/dist"
 	@scripts/check-web
+
+.PHONY: vulncheck
+vulncheck: need-examples ## look for known weaknesses in Go and in the modules compiled in, before a release (asks vuln.go.dev)
+	@scripts/vulncheck '$(GOVULNCHECK_VERSION)' '$(TAGS)'
 
 .PHONY: check-subjects
 check-subjects: ## fail when the subject of a new commit is not `area: what changes`
