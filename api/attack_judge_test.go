@@ -92,4 +92,3 @@ func (l *logged) Reset() {
 	defer l.mu.Unlock()
 	l.text.Reset()
 }
-

@@ -114,7 +114,7 @@ var owners = map[string][]string{
 	"github.com/teambition/rrule-go":   {"internal/convert"},
 	"github.com/yuin/goldmark":         {"internal/article"},
 	"golang.org/x/image":               {"internal/card", "internal/picture"},
-	"golang.org/x/net":                 {"api/preview", "internal/article", "internal/convert"},
+	"golang.org/x/net":                 {"api", "api/preview", "internal/article", "internal/convert"},
 	"golang.org/x/sync":                {"api", "api/pages", "api/preview", "internal/picture"},
 	"golang.org/x/term":                {"cmd/dateline"},
 	"golang.org/x/time":                {"internal/admission"},

@@ -1,4 +1,4 @@
-package api_test
+package storetest
 
 import (
 	"crypto/sha256"
@@ -8,20 +8,18 @@ import (
 	"os"
 	"slices"
 	"testing"
-
-	_ "github.com/jackc/pgx/v5/stdlib" // to read what PostgreSQL keeps
 )
 
-// tables is a database as nobody but the program should see it.
-type tables struct {
-	t    *testing.T
+// Tables is a database as nobody but the program should see it.
+type Tables struct {
+	t    testing.TB
 	db   *sql.DB
-	last *string // how far its writes were when they were looked at
+	last string // how far its writes were when they were looked at
 }
 
-// openTables opens the database under test once more, beside the store. SQLite
+// OpenTables opens a database once more, beside its store, until the test ends. SQLite
 // tells a connection what others wrote, so that there is one alone.
-func openTables(t *testing.T, dsn string) tables {
+func OpenTables(t testing.TB, dsn string) *Tables {
 	t.Helper()
 	driver := "pgx"
 	if os.Getenv("DATELINE_TEST_POSTGRES") == "" {
@@ -37,27 +35,36 @@ func openTables(t *testing.T, dsn string) tables {
 	}
 	db.SetMaxOpenConns(1)
 	t.Cleanup(func() { _ = db.Close() })
-	return tables{t, db, new(string)}
+	return &Tables{t: t, db: db}
 }
 
-// written reports whether anything was written since it was asked before: it may
+// Written reports whether anything was written since it was asked before: it may
 // say so of what others wrote on the same server, never the other way round.
-func (tb tables) written() bool {
+func (tb *Tables) Written() bool {
 	question := "PRAGMA data_version"
 	if os.Getenv("DATELINE_TEST_POSTGRES") != "" {
 		question = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
 	}
-	before := *tb.last
-	*tb.last = tb.texts(question)[0]
-	return *tb.last != before
+	before := tb.last
+	tb.last = tb.texts(question)[0]
+	return tb.last != before
+}
+
+// Alter runs a statement past the store, and forgets how far writes were.
+func (tb *Tables) Alter(statement string) {
+	tb.t.Helper()
+	if _, err := tb.db.ExecContext(tb.t.Context(), statement); err != nil {
+		tb.t.Fatal(err)
+	}
+	tb.last = ""
 }
 
 // lastUse is the column that tells when a token or session was last used: who is
 // refused has used one.
 const lastUse = "last_used_at"
 
-// digest is one of every table, by name: of its rows, in whatever order they stand.
-func (tb tables) digest() map[string]string {
+// Digest is one of every table, by name: of its rows, in whatever order they stand.
+func (tb *Tables) Digest() map[string]string {
 	list := "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
 	if os.Getenv("DATELINE_TEST_POSTGRES") != "" {
 		list = "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1"
@@ -69,8 +76,8 @@ func (tb tables) digest() map[string]string {
 	return all
 }
 
-// changed are the tables whose digests differ.
-func changed(before, after map[string]string) []string {
+// ChangedTables are those whose digests differ, sorted.
+func ChangedTables(before, after map[string]string) []string {
 	var list []string
 	for name, sum := range after {
 		if before[name] != sum {
@@ -82,7 +89,7 @@ func changed(before, after map[string]string) []string {
 }
 
 // sum adds the digests of a table's rows.
-func (tb tables) sum(table string) []byte {
+func (tb *Tables) sum(table string) []byte {
 	rows, err := tb.db.QueryContext(tb.t.Context(), fmt.Sprintf("SELECT * FROM %q", table))
 	if err != nil {
 		tb.t.Fatal(err)
@@ -117,7 +124,7 @@ func (tb tables) sum(table string) []byte {
 }
 
 // texts are the values of the one column that a question has.
-func (tb tables) texts(question string) []string {
+func (tb *Tables) texts(question string) []string {
 	rows, err := tb.db.QueryContext(tb.t.Context(), question)
 	if err != nil {
 		tb.t.Fatal(err)
