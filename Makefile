@@ -38,15 +38,14 @@ NOCGO   := CGO_ENABLED=0
 GOTEST  := go test -timeout 30m $(if $(VET),-vet=$(VET)) $(GOTESTFLAGS)
 # What a leg's property tests try: docs/decisions/0013-legs-of-ci.md. SEED and ROUNDS say otherwise.
 trial    = DATELINE_TEST_SEED=$(or $(SEED),$(1)) DATELINE_TEST_ROUNDS=$(or $(ROUNDS),$(2))
-# Tests that ask one question after another, thousands of them: the race detector finds nothing there and makes them
-# five times as slow, so that they run without it.
-WALKS   := ^Test(Attacks|NothingInjectedRuns|NothingPrivateIsTold|PrivateWritesChangeNothing|ContractChecksComplain|DocsComeInParts|DocsSamplesWork$(\
-)|DescribedParametersAreTaken|EveryPathAnswersEveryMethod|AppendedParametersChangeNothing|TotalsInEveryFormat|Cards|StoryVersionsFollowEveryWrite|IndexLeadsEverywhere|KeptAnswersAreThoseOfNow|ExternalIDsOfLines|WritesThatMayNotBe|ViewsAreCached|ImportTellsWhatATextIsNot|PagesOpenAtAnyEvent|LargeStoriesOnTheHomePage|StatementsDoNotGrow.*$(\
-)|ListsAnswerTheirQueries|CountsAreThoseOfTheEvents|HistogramsOfTheBulk|FacetsCountWhatTheirFiltersKeep|QuoteFacetsAreThoseOfTheQuotes|ReadsOfMany|Zones|HistogramsInZones|PagesLoseAndRepeatNothing|PrivateStories|HistogramsAddUp|CellsAreThoseOfTheEvents|CellsInZones|IndexAnswers|IndexAnswersInZones|PlansOf.*$(\
-)|TablesStream|ParquetStreams|NastyTexts|FeedOfNastyTexts|BrokenOff|RoundTripOfGeneratedDocuments|ViewsTakeEveryFilter|QueriesPrintBack)$$
-WALK_PKG = $(if $(filter ./...,$(PKG)),./internal/store ./internal/convert ./internal/timeline ./api/...,$(PKG))
-# Tests that look at the contract and the pages about it, and at the plans of SQLite: PostgreSQL changes nothing there.
-ALIKE   := ^Test(ContractChecksComplain|DocsComeInParts|DocsSamplesWork|Cards|PlansOfLists|PlansOfCounts|PlansOfQuoteCounts|PlansThatAreWrong)$$
+# Tests that the race detector's leg runs without it, and those that PostgreSQL's leaves out: each file says why.
+WALKS   ?= .ci/walks
+WALK_PKG = $(if $(filter ./...,$(PKG)),./client ./cmd/dateline ./internal/store ./internal/timeline ./api/...,$(PKG))
+# Packages that do nothing at the same time: they are not raced at all.
+CALM    := ./internal/archtest ./internal/convert
+RACED    = $(if $(filter ./...,$(PKG)),$$(go list ./... | grep -vxF "$$(go list $(CALM))"),$(PKG))
+ALIKE   := .ci/alike
+named    = '^($(shell grep '^Test' $(1) | paste -sd '|'))$$'
 # The newest tag, as 0.1.0, with what has come since, as 0.1.0-4-gc58b3f3.
 VERSION  = $(patsubst v%,%,$(shell git describe --tags --match 'v[0-9]*' --always --dirty 2>/dev/null || echo dev))
 LDFLAGS  = -s -w -X main.version=$(VERSION)
@@ -89,6 +88,10 @@ web: $(WIDGET) $(EDIT) ## build what browsers get, web/dist, which is committed
 picture: build need-chromium $(PAGES) ## take the pictures that README.md and docs/editing.md show
 	cd web/test && CHROMIUM='$(CHROMIUM)' node picture.js
 
+.PHONY: picture-charts
+picture-charts: build need-chromium need-samples $(READERS) ## take the pictures of docs/dashboards.md, with the programs that are installed
+	cd tools/readers && CHROMIUM='$(CHROMIUM)' node --test --test-reporter=spec pictures.js
+
 .PHONY: release
 release: ## build the archives of a release, for Linux, macOS and Windows, into bin/release
 	$(NOCGO) go run ./tools/release -version '$(VERSION)' -time "$$(git log -1 --format=%ct)" -to bin/release
@@ -112,7 +115,7 @@ test-nocgo: ## the store, and the command in short, on SQLite (pure Go build)
 .PHONY: test-postgres
 test-postgres: need-cc need-examples ## every test that touches a database, on a PostgreSQL started for the purpose
 	@echo "== tests: PostgreSQL"
-	$(CGO) $(call trial,2,35) scripts/with-postgres $(GOTEST) -skip '$(ALIKE)' -tags $(TAGS) $(DB_PKG)
+	$(CGO) $(call trial,2,35) scripts/with-postgres $(GOTEST) -skip $(call named,$(ALIKE)) -tags $(TAGS) $(DB_PKG)
 
 .PHONY: crash
 crash: build need-postgres ## kill the server TIMES times (10) amid writes, on SQLite and on PostgreSQL, and look what is left
@@ -125,7 +128,7 @@ soak: build ## use the server for LASTS (10m) with readers, writers, streams and
 	go run ./tools/endure soak -for $(LASTS) $(ARGS)
 
 .PHONY: test-readers
-test-readers: build $(READERS) need-chromium ## read what the server writes with programs of others, in Chromium too
+test-readers: build $(READERS) need-chromium need-samples ## read what the server writes with programs of others, in Chromium too
 	@echo "== tests: readers"
 	cd tools/readers && CHROMIUM='$(CHROMIUM)' npm test --silent
 
@@ -147,8 +150,9 @@ test-browsers: build need-chromium need-poppler need-samples $(READERS) $(WIDGET
 .PHONY: race
 race: need-cc need-examples ## the tests on SQLite (cgo build) under the race detector, and without it those that only ask
 	@echo "== tests: SQLite, cgo, race detector"
-	$(CGO) $(call trial,0,30) $(GOTEST) -race -skip '$(WALKS)' -tags $(TAGS) $(PKG)
-	$(CGO) $(call trial,0,30) $(GOTEST) -run '$(WALKS)' -tags $(TAGS) $(WALK_PKG)
+	$(CGO) $(call trial,0,30) $(GOTEST) -race -skip $(call named,$(WALKS)) -tags $(TAGS) $(RACED)
+	$(CGO) $(call trial,0,30) $(GOTEST) -run $(call named,$(WALKS)) -tags $(TAGS) $(WALK_PKG)
+	$(if $(filter ./...,$(PKG)),$(CGO) $(call trial,0,30) $(GOTEST) -tags $(TAGS) $(CALM))
 
 .PHONY: cover
 cover: need-cc need-examples ## test coverage, total and as bin/coverage.html

@@ -109,7 +109,7 @@ func writeAggregateCSV(w *bytes.Buffer, a aggregate) error {
 	rows := [][]string{header}
 	for i := range a.Cells {
 		var row []string
-		for _, cell := range a.row(&a.Cells[i], a.writtenStart) {
+		for _, cell := range a.row(&a.Cells[i], a.writtenDay) {
 			row = append(row, cellText(cell))
 		}
 		rows = append(rows, row)
@@ -230,3 +230,14 @@ func (a aggregate) row(cell *store.Cell, start func(reading int64) any) []any {
 
 // writtenStart is the start of an interval as the histogram writes it.
 func (a aggregate) writtenStart(reading int64) any { return a.Zone.Format(reading) }
+
+// writtenDay is the start of an interval as a calendar day, which spreadsheets take for a
+// date as they take no instant; of an hour it is the instant.
+func (a aggregate) writtenDay(reading int64) any {
+	text := a.Zone.Format(reading)
+	if a.Aggregation.Interval == "hour" {
+		return text
+	}
+	day, _, _ := strings.Cut(text, "T")
+	return day
+}

@@ -58,6 +58,12 @@ func TestAggregates(t *testing.T) {
 		{"what begins before the range", "group=year&from=2025&measure=count,possible", `{"year":"2024-01-01T00:00:00Z","count":1,"possible":null}`},
 		{"far off, and automatic", "group=auto&measure=count", `{"auto":"2024-01-02T00:00:00Z","interval":"day","count":1} {"auto":"2024-01-03T00:00:00Z","interval":"day","count":1}` +
 			` {"auto":"2024-01-09T00:00:00Z","interval":"day","count":1} {"auto":"2024-01-31T00:00:00Z","interval":"day","count":1} {"auto":null,"interval":"day","count":2}`},
+		{"of nothing, where intervals are filled", "group=week,type&from=2024-01-01&to=2024-01-14&fill=true&measure=count,sum(fatalities)&match=within",
+			`{"week":"2024-01-01T00:00:00Z","type":"attack","type_label":"attack","count":2,"sum_fatalities":3.3} {"week":"2024-01-08T00:00:00Z","type":"attack","type_label":"attack","count":0,"sum_fatalities":null}`},
+		{"filled over the range, whatever was in it", "group=day&date=2020-02-28/2020-03-01&fill=true&measure=count,estimate&type=call&undated=exclude",
+			`{"day":"2020-02-28T00:00:00Z","count":0,"estimate":0} {"day":"2020-02-29T00:00:00Z","count":0,"estimate":0} {"day":"2020-03-01T00:00:00Z","count":0,"estimate":0}`},
+		{"filled from the first row to the last", "group=auto&fill=true&type=attack&to=2024-01-05&match=within", `{"auto":"2024-01-02T00:00:00Z","interval":"day","count":1} {"auto":"2024-01-03T00:00:00Z","interval":"day","count":1}` +
+			` {"auto":"2024-01-04T00:00:00Z","interval":"day","count":0} {"auto":"2024-01-05T00:00:00Z","interval":"day","count":0}`},
 		{"in a range, without an interval", "group=type&type=call&date=2024&measure=count,possible,estimate", `{"type":"call","type_label":"call","count":1,"possible":0,"estimate":0}`},
 	}
 	for _, tt := range tests {
@@ -142,5 +148,35 @@ func TestAggregatesOfTooMany(t *testing.T) {
 	}
 	if got := get(t, h, "/v1/events/aggregate?group=type,actor&top=100"); got.Code != 200 || strings.Count(got.Body.String(), `"count":1}`) != timeline.MaxCells {
 		t.Errorf("%d: %.200s", got.Code, got.Body)
+	}
+}
+
+// TestAggregatesForSpreadsheets: the start of an interval is what a spreadsheet takes for
+// a date, and a file begins with a byte order mark where that is asked for.
+func TestAggregatesForSpreadsheets(t *testing.T) {
+	t.Parallel()
+	h := api.New(battles(t), api.Config{})
+	tests := []struct{ query, want string }{
+		{"group=month&type=attack&tz=Europe/Kyiv", "month,count\r\n2024-01-01,2\r\n2024-02-01,1\r\n"},
+		{"group=hour&type=attack&date=2024-02-01&tz=Europe/Kyiv", "hour,count\r\n2024-02-01T01:00:00+02:00,1\r\n"},
+		{"group=auto&type=attack&date=2024-01-02", "auto,interval,count\r\n2024-01-02,day,1\r\n"},
+		{"group=year&date=-0043", "year,count\r\n-0043,1\r\n,1\r\n"},
+		{"group=actor&top=1&bom=true", "\uFEFFactor,actor_label,count\r\nnorth,The North,2\r\n"},
+		{"group=actor&top=1&bom=false", "actor,actor_label,count\r\nnorth,The North,2\r\n"},
+	}
+	for _, tt := range tests {
+		if got := get(t, h, "/v1/events/aggregate?format=csv&"+tt.query); got.Code != 200 || got.Body.String() != tt.want {
+			t.Errorf("%s: %d %q, want %q", tt.query, got.Code, got.Body, tt.want)
+		}
+	}
+	for _, path := range []string{"/v1/events/facets?by=type", "/v1/events/histogram?interval=year&from=2024", "/v1/events/network?limit=1", "/v1/actors/north/network?limit=1", "/v1/quotes/facets?by=speaker"} {
+		plain, marked := get(t, h, path+"&format=csv"), get(t, h, path+"&format=csv&bom=true")
+		if marked.Code != 200 || marked.Body.String() != "\uFEFF"+plain.Body.String() || marked.Header().Get("ETag") == plain.Header().Get("ETag") {
+			t.Errorf("%s: %d %q %s", path, marked.Code, marked.Body, marked.Header())
+		}
+		refused(t, get(t, h, path+"&bom=true"), 400, string(timeline.InvalidParameter))
+	}
+	if p := refused(t, get(t, h, "/v1/events/aggregate?group=actor&fill=true"), 400, string(timeline.InvalidParameter)); p.Parameter != "fill" {
+		t.Errorf("%s: %s", p.Parameter, p.Detail)
 	}
 }

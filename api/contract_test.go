@@ -242,9 +242,9 @@ func (c *contract) parameterComplaints() []string {
 		case op.path == "/v1/timeline.csv":
 			taken = append(api.SheetParameters(), "format", "bom")
 		case op.path == "/v1/quotes/facets":
-			taken = append(timeline.QuoteFacetParameters(), "format")
+			taken = append(timeline.QuoteFacetParameters(), "format", "bom")
 		case op.view() != "":
-			taken = append(slices.Clone(views[op.view()]), "format")
+			taken = append(slices.Clone(views[op.view()]), "format", "bom")
 			shown[op.view()] = true
 		case op.path == "/v1/changes":
 			taken = append(timeline.ChangeParameters(), "format")

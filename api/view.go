@@ -20,7 +20,7 @@ type view[Q query, A any] struct {
 	parse      func(url.Values) (Q, error)
 	find       func(*store.View, Q) (A, error)
 	formats    []format[A]
-	parameters []string // what it takes, without format
+	parameters []string // what it takes, without format and bom
 }
 
 // show answers GET on a view at a path.
@@ -34,9 +34,12 @@ func show[Q query, A any](s *server, c *gin.Context, v view[Q, A], path string, 
 	if err != nil {
 		return err
 	}
+	if shown.bom, err = wantsBOM(values, as.extension); err != nil {
+		return err
+	}
 	q, err := v.parse(values)
 	if timeline.CodeOf(err) == timeline.UnknownParameter {
-		return httpserver.OnlyParameters(values, append(slices.Clone(v.parameters), "format")...) // the same, but knowing format too
+		return httpserver.OnlyParameters(values, append(slices.Clone(v.parameters), "format", "bom")...) // the same, but knowing these too
 	}
 	if err != nil {
 		return err
@@ -73,7 +76,12 @@ func show[Q query, A any](s *server, c *gin.Context, v view[Q, A], path string, 
 	if d := as.disposition(v.name); d != "" {
 		c.Header("Content-Disposition", d)
 	}
-	return s.Send(c, as.media, func(w *bytes.Buffer) error { return as.write(w, answer) })
+	return s.Send(c, as.media, func(w *bytes.Buffer) error {
+		if shown.bom {
+			w.WriteString("\uFEFF")
+		}
+		return as.write(w, answer)
+	})
 }
 
 func asAsked[Q query](q Q) Q { return q }

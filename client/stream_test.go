@@ -22,6 +22,7 @@ import (
 
 	"example.org/dateline/client"
 	"example.org/dateline/internal/store/storetest"
+	"example.org/dateline/internal/trial"
 )
 
 // An event arrives as it becomes, and as gone for each reason that there is.
@@ -343,7 +344,7 @@ var retried = regexp.MustCompile(`retry: [0-9]{3,}\n`)
 // is edited and however often the streams are torn, for whoever asks.
 func TestStreamKeepsLists(t *testing.T) {
 	t.Parallel()
-	const rounds = 12
+	rounds := trial.Rounds(t, 12)
 	front := &tearing{rand: rand.New(rand.NewPCG(7, 7))}
 	s := serving(t, storetest.Open(t), func(h http.Handler) http.Handler {
 		front.Handler = h

@@ -39,11 +39,11 @@ func (o *serveOptions) admission() (api.Config, error) {
 const memoryShare = 0.75
 
 // boundMemory lets Go collect garbage sooner instead of growing past what there is,
-// since the heap may grow to five times what is in use; see gcPercent. GOMEMLIMIT
+// since the heap may grow by some percent of what is in use; see gcPercent. GOMEMLIMIT
 // and GOGC say otherwise.
-func boundMemory(ctx context.Context, logger *slog.Logger) {
+func boundMemory(ctx context.Context, percent int, logger *slog.Logger) {
 	if _, set := os.LookupEnv("GOGC"); !set {
-		debug.SetGCPercent(gcPercent)
+		debug.SetGCPercent(percent)
 	}
 	if _, set := os.LookupEnv("GOMEMLIMIT"); set {
 		return
@@ -60,3 +60,6 @@ func boundMemory(ctx context.Context, logger *slog.Logger) {
 // cleared. Nearly all that a request allocates is garbage when it is answered,
 // and little stays in use: 12 MB more, and a third less CPU time for a page.
 const gcPercent = 400
+
+// importGCPercent is the same for an import, of which more is in use: a batch of records.
+const importGCPercent = 200

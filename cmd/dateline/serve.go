@@ -115,7 +115,7 @@ in; dateline user invites others.`,
 		if err != nil {
 			return err
 		}
-		boundMemory(cmd.Context(), logger)
+		boundMemory(cmd.Context(), gcPercent, logger)
 		return withStore(cmd.Context(), o.db, store.Options{MediaDir: o.mediaDir, MediaMax: o.mediaMax, Connections: cfg.Limits.Readers()}, func(st *store.Store) error {
 			if err := st.Writable(cmd.Context()); err != nil {
 				return err

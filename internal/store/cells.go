@@ -21,7 +21,8 @@ type Aggregation struct {
 	Outside  int            // with an automatic interval, events whose start is known and in none of its buckets
 }
 
-// Cell is one combination of the groups. Only those are there that have something.
+// Cell is one combination of the groups. Only those are there that have something,
+// and with Fill those between them.
 type Cell struct {
 	Start    *int64        // of the interval; nil for events without a start, or without a bucket
 	Values   []*FacetValue // of each facet; nil for what top leaves out
@@ -60,6 +61,9 @@ func (v *View) Cells(q timeline.AggregateQuery) (Aggregation, error) {
 			c.ranked = append(c.ranked, ranked)
 		}
 		err := c.count(timeline.MaxCells)
+		if err == nil && q.Fill {
+			err = c.fill(timeline.MaxCells)
+		}
 		a.Cells = c.cells
 		return err
 	})

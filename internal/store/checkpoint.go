@@ -36,7 +36,7 @@ func (s *Store) shortenLog(ctx context.Context) {
 	if now-last < shortenEvery.Microseconds() {
 		return
 	}
-	info, err := os.Stat(s.file.parts[1].path)
+	info, err := os.Stat(s.file.log())
 	if err != nil || info.Size() < largeLog || !s.shortened.CompareAndSwap(last, now) {
 		return
 	}

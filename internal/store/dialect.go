@@ -20,11 +20,12 @@ import (
 // dialect is all in which the two databases differ.
 type dialect interface {
 	name() string // also the folder of its migrations
-	dialector(dsn string, readOnly bool) gorm.Dialector
+	// dialector connects to a database; each new connection is to be to file.
+	dialector(dsn string, readOnly bool, file *databaseFile) (gorm.Dialector, error)
 	writers() int
-	// file is the file of a database that is open now; nil where the server of a
+	// file is that of a database that is about to be opened; nil where the server of a
 	// database has the files.
-	file(dsn string) (*databaseFile, error)
+	file() *databaseFile
 	// failure sorts an error of the database by what it means to who asked.
 	failure(err error) failure
 	// checkOurs refuses a database that holds another program's tables.
@@ -44,9 +45,13 @@ type dialect interface {
 	indexedKey(f string) indexKey
 	// deferIndexes takes the indexes of a table away that keep nothing unique, and notes
 	// in the table deferred what makes them again; bulk has the writer's connection suit a
-	// load while on.
+	// load while on. trust has a connection believe, between transactions, that what rows
+	// refer to is there.
 	deferIndexes(db *gorm.DB, table string) error
 	bulk(ctx context.Context, s *Store, on bool) error
+	trust(ctx context.Context, conn *sql.Conn, on bool) error
+	// learn takes statistics of what a load has filled, where plans are chosen by these.
+	learn(ctx context.Context, s *Store) error
 	// insert inserts new rows by the pool of a transaction.
 	insert(ctx context.Context, pool gorm.ConnPool, rows lot) error
 	// overwrite has the connection of a transaction overwrite what it deletes, where the
@@ -65,9 +70,11 @@ type dialect interface {
 	// figure is what an event's document says of the figure that its one argument
 	// names: the sum, min or max of it, exact or as a real number; null where it says nothing.
 	figure(doc, of string) string
-	// words is a row of a full-text table: its columns, the placeholders of its
-	// values where they are more than question marks, and the values.
-	words(n int64, said words) (columns, holders []string, values []any)
+	// wordColumns are the columns of a full-text table, rowid first, with the placeholders
+	// of their values where they are more than question marks. wordValues are a row of it,
+	// without the rowid.
+	wordColumns(said words) (columns, holders []string)
+	wordValues(said words) []any
 }
 
 func dialectOf(dsn string) (dialect, error) {
@@ -127,9 +134,12 @@ func (sqliteDialect) writers() int { return 1 }
 // snapshot needs no word: a read transaction in WAL mode is one.
 func (sqliteDialect) snapshot() *sql.TxOptions { return nil }
 
-func (sqliteDialect) dialector(path string, readOnly bool) gorm.Dialector {
-	dsn := "file:" + escapedPath(path) + "?" + sqliteOptions(readOnly).Encode()
-	return sqlite.Dialector{DriverName: sqliteDriver, DSN: dsn}
+func (sqliteDialect) dialector(path string, readOnly bool, file *databaseFile) (gorm.Dialector, error) {
+	pool, err := placedPool("file:"+escapedPath(path)+"?"+sqliteOptions(readOnly).Encode(), file)
+	if err != nil {
+		return nil, err
+	}
+	return sqlite.Dialector{Conn: pool}, nil
 }
 
 func (sqliteDialect) within(tx *sql.Tx) gorm.Dialector { return sqlite.Dialector{Conn: tx} }
@@ -180,13 +190,11 @@ func (sqliteDialect) figure(doc, of string) string {
 	return "(SELECT " + of + "(CAST(json_extract(j.value, '$.value') AS REAL)) FROM json_each(" + doc + ", '$.figures') j WHERE json_extract(j.value, '$.name') = ?)"
 }
 
-func (sqliteDialect) words(n int64, said words) (columns, holders []string, values []any) {
-	values = append(values, n)
-	for _, text := range said.texts {
-		values = append(values, text)
-	}
-	return append([]string{"rowid"}, said.columns...), nil, values
+func (sqliteDialect) wordColumns(said words) (columns, holders []string) {
+	return append([]string{"rowid"}, said.columns...), nil
 }
+
+func (sqliteDialect) wordValues(said words) []any { return anys(said.texts) }
 
 type postgresDialect struct{}
 
@@ -197,14 +205,14 @@ func (postgresDialect) snapshot() *sql.TxOptions {
 	return &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}
 }
 
-func (postgresDialect) dialector(dsn string, readOnly bool) gorm.Dialector {
+func (postgresDialect) dialector(dsn string, readOnly bool, _ *databaseFile) (gorm.Dialector, error) {
 	if u, err := url.Parse(dsn); err == nil && readOnly {
 		q := u.Query()
 		q.Set("default_transaction_read_only", "on")
 		u.RawQuery = q.Encode()
 		dsn = u.String()
 	}
-	return postgres.New(postgres.Config{DSN: dsn})
+	return postgres.New(postgres.Config{DSN: dsn}), nil
 }
 
 func (postgresDialect) within(tx *sql.Tx) gorm.Dialector {
@@ -257,8 +265,12 @@ func (postgresDialect) figure(doc, of string) string {
 	return "(SELECT " + of + "(CAST(j.value ->> 'value' AS numeric)) FROM json_array_elements(CAST(" + doc + " AS json) -> 'figures') j WHERE j.value ->> 'name' = ?)"
 }
 
-func (postgresDialect) words(n int64, said words) (columns, holders []string, values []any) {
-	return []string{"rowid", "terms"}, []string{"?", "CAST(? AS tsvector)"}, []any{n, tsvector(said.columns, said.texts)}
+func (postgresDialect) wordColumns(words) (columns, holders []string) {
+	return []string{"rowid", "terms"}, []string{"?", "CAST(? AS tsvector)"}
+}
+
+func (postgresDialect) wordValues(said words) []any {
+	return []any{tsvector(said.columns, said.texts)}
 }
 
 // weights are PostgreSQL's names for the columns of full-text tables.

@@ -19,11 +19,11 @@ func OpenScratch(ctx context.Context) (*Store, error) {
 	d, name := memoryDialect{}, rand.Text()
 	s := &Store{dialect: d, now: time.Now}
 	var err error
-	if s.write, err = connect(ctx, d, name, false, d.writers()); err != nil {
+	if s.write, err = s.connect(ctx, name, false, d.writers()); err != nil {
 		return nil, err
 	}
 	if err = s.prepare(ctx, Options{}); err == nil {
-		s.read, err = connect(ctx, d, name, true, scratchReaders)
+		s.read, err = s.connect(ctx, name, true, scratchReaders)
 	}
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -35,8 +35,10 @@ func OpenScratch(ctx context.Context) (*Store, error) {
 // several connections of the program share it (https://sqlite.org/src/file/src/memdb.c).
 type memoryDialect struct{ sqliteDialect }
 
-func (memoryDialect) dialector(name string, readOnly bool) gorm.Dialector {
+func (memoryDialect) file() *databaseFile { return nil }
+
+func (memoryDialect) dialector(name string, readOnly bool, _ *databaseFile) (gorm.Dialector, error) {
 	options := sqliteOptions(readOnly)
 	options.Set("vfs", "memdb")
-	return sqlite.Dialector{DriverName: sqliteDriver, DSN: "file:/" + name + "?" + options.Encode()}
+	return sqlite.Dialector{DriverName: sqliteDriver, DSN: "file:/" + name + "?" + options.Encode()}, nil
 }

@@ -65,20 +65,20 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 	if opts.Connections == 0 {
 		opts.Connections = max(8, 4*runtime.GOMAXPROCS(0))
 	}
-	s := &Store{dialect: d, now: opts.Now, mediaMax: opts.MediaMax, index: index{behind: make(chan struct{}, 1)}}
+	s := &Store{dialect: d, file: d.file(), now: opts.Now, mediaMax: opts.MediaMax, index: index{behind: make(chan struct{}, 1)}}
 	if s.folder, err = openMediaFolder(opts.MediaDir); err != nil {
 		return nil, err
 	}
-	if s.write, err = connect(ctx, d, dsn, false, d.writers()); err != nil {
+	if s.write, err = s.connect(ctx, dsn, false, d.writers()); err != nil {
 		return nil, errors.Join(err, s.folder.close())
 	}
 	if err := s.prepare(ctx, opts); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	if s.read, err = connect(ctx, d, dsn, true, opts.Connections); err != nil {
+	if s.read, err = s.connect(ctx, dsn, true, opts.Connections); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	if s.file, err = d.file(dsn); err != nil {
+	if err := s.file.look(dsn); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
@@ -103,9 +103,9 @@ func (s *Store) prepare(ctx context.Context, opts Options) error {
 
 // connect opens a pool of connections. While another program makes the very
 // same file a database, SQLite turns everybody else away: then it tries again.
-func connect(ctx context.Context, d dialect, dsn string, readOnly bool, connections int) (*gorm.DB, error) {
+func (s *Store) connect(ctx context.Context, dsn string, readOnly bool, connections int) (*gorm.DB, error) {
 	for tries := 0; ; tries++ {
-		db, err := open(d, dsn, readOnly, connections)
+		db, err := s.open(dsn, readOnly, connections)
 		if err == nil || !isBusy(err) || tries == 100 || ctx.Err() != nil {
 			return db, err
 		}
@@ -113,8 +113,12 @@ func connect(ctx context.Context, d dialect, dsn string, readOnly bool, connecti
 	}
 }
 
-func open(d dialect, dsn string, readOnly bool, connections int) (*gorm.DB, error) {
-	db, err := gorm.Open(d.dialector(dsn, readOnly), &gorm.Config{
+func (s *Store) open(dsn string, readOnly bool, connections int) (*gorm.DB, error) {
+	to, err := s.dialect.dialector(dsn, readOnly, s.file)
+	if err != nil {
+		return nil, err
+	}
+	db, err := gorm.Open(to, &gorm.Config{
 		SkipDefaultTransaction: true,
 		PrepareStmt:            readOnly, // in a write transaction, gorm would prepare a statement for each row
 		PrepareStmtMaxSize:     1000,
@@ -125,7 +129,7 @@ func open(d dialect, dsn string, readOnly bool, connections int) (*gorm.DB, erro
 		if pool, poolErr := db.DB(); poolErr == nil {
 			err = errors.Join(err, pool.Close())
 		}
-		return nil, d.explain(dsn, err)
+		return nil, s.dialect.explain(dsn, err)
 	}
 	pool, err := db.DB()
 	if err != nil {

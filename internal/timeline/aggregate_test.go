@@ -95,7 +95,7 @@ func TestViewsHaveTheirDefaults(t *testing.T) {
 	if err != nil || network.Limit != 50 || len(network.Values()) != 0 {
 		t.Errorf("%+v, %v", network, err)
 	}
-	for view, own := range map[string][]string{"aggregate": {"group", "top", "other", "measure"}, "facets": {"by", "limit"}, "histogram": {"interval", "by", "limit"}, "network": {"limit"}} {
+	for view, own := range map[string][]string{"aggregate": {"group", "top", "other", "measure", "fill"}, "facets": {"by", "limit"}, "histogram": {"interval", "by", "limit"}, "network": {"limit"}} {
 		names := timeline.AggregateParameters()[view]
 		if !slices.Equal(names[len(names)-len(own):], own) {
 			t.Errorf("%s takes %q at the end, not %q", view, names, own)

@@ -60,6 +60,7 @@ type AggregateQuery struct {
 	Top     int       // the most values of each facet, those with the largest first measure; 0 for all
 	Other   bool      // whether what Top leaves out has cells of its own
 	Measure []Measure // one at least
+	Fill    bool      // whether intervals without anything have cells too; an interval is among the groups then
 }
 
 var aggregateParameters = slices.Concat(
@@ -81,6 +82,7 @@ var aggregateParameters = slices.Concat(
 		}),
 		flag("other", func(q *AggregateQuery) *bool { return &q.Other }),
 		measureParameter(),
+		flag("fill", func(q *AggregateQuery) *bool { return &q.Fill }),
 	},
 )
 
@@ -150,6 +152,8 @@ func (q AggregateQuery) checkGroups() error {
 		return invalid("group", nil, "has %d groups; at most %d are taken", len(q.Group), MaxGroups)
 	case len(q.Group)-len(facets) > 1:
 		return invalid("group", nil, "has two intervals, of which one holds the other; give one of them, and a property beside it")
+	case q.Fill && q.Interval() == "":
+		return invalid("fill", nil, "adds rows for intervals without anything, and the parameter group has no interval; add one, such as week, or leave fill out")
 	}
 	return nil
 }

@@ -73,7 +73,7 @@ func (m *Media) validate(c checker) {
 		c.in("url").fault("required: a web address")
 	}
 	c.in("url").picture(m.URL)
-	c.in("type").pattern(m.Type, mediaTypePattern, "a media type such as image/jpeg")
+	c.in("type").pattern(m.Type, mediaTypePattern.MatchString, "a media type such as image/jpeg")
 	c.in("alt").text(m.Alt, MaxSummary)
 	if wrong, undescribed := m.Undescribed(); undescribed {
 		c.in("alt").fault("%s", wrong)

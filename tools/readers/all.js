@@ -1,6 +1,7 @@
 // All tests in one process, so that they share one server and one browser.
 
 import './dashboard.test.js'
+import './dashboards.test.js'
 import './duckdb.test.js'
 import './fixtures.test.js'
 import './jsonld.test.js'

@@ -2,7 +2,7 @@
 // the bundled story and the one of fixtures/.
 
 import { execFile, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -14,19 +14,35 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const program = join(here, '../../bin/dateline')
 const fixture = join(here, 'fixtures/hard-dates.yaml')
 
-/** The bundled story's id, and that of the fixture. */
+/** The folder of what draws the counts of the API. */
+export const examples = join(here, '../../docs/examples/dashboards/')
+
+/** The bundled story's id, that of the fixture, and that of many events that never were. */
 export const BUNDLED = 'us-ukraine-peace-talks'
 export const HARD = 'hard-dates'
+export const PORT = 'port'
 
-let started
+const run = promisify(execFile)
+let started, startedWithPort
 
 /**
  * Starts the server of all tests of this process, which only read from it.
  * @returns {Promise<Server>}
  */
-export const startDateline = () => (started ??= start())
+export const startDateline = () => (started ??= start(async () => fixture))
 
-async function start() {
+/**
+ * Starts one that has the port of docs/examples/dashboards instead of the fixture.
+ * @returns {Promise<Server>}
+ */
+export const startWithPort = () => (startedWithPort ??= start(async (folder) => {
+  const file = join(folder, 'port.json')
+  await writeFile(file, (await run('python3', [join(examples, 'port.py')])).stdout)
+  return file
+}))
+
+/** @param story gives the file of a story that is imported, and may make it in a folder */
+async function start(story) {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-readers-'))
   const db = join(folder, 'served.db')
   const child = spawn(program, ['serve', '--addr', '127.0.0.1:0', '--db', db], { stdio: ['ignore', 'ignore', 'pipe'] })
@@ -38,7 +54,7 @@ async function start() {
   })
   const origin = await servingAddress(child)
   // The bundled story is in it by now, as a server serves only then.
-  await promisify(execFile)(program, ['import', '--db', db, fixture])
+  await run(program, ['import', '--db', db, await story(folder)])
   return new Server(origin, folder)
 }
 
