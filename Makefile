@@ -24,6 +24,7 @@ GOLANGCI_VERSION := v2.15.0
 GOLANGCI         := .tools/bin/golangci-lint-$(GOLANGCI_VERSION)
 LITESTREAM_VERSION := v0.5.18
 LITESTREAM         := .tools/bin/litestream-$(LITESTREAM_VERSION)
+GOVULNCHECK_VERSION := v1.9.0
 REDOCLY          := tools/openapi-lint/node_modules/.package-lock.json
 TYPED            := tools/typescript/node_modules/.package-lock.json
 READERS          := tools/readers/node_modules/.package-lock.json
@@ -251,6 +252,10 @@ lint-openapi: $(REDOCLY) ## lint openapi.yaml
 check-web: $(WIDGET) $(EDIT) ## fail when web/dist is not what its sources build
 	@echo "== web/dist"
 	@scripts/check-web
+
+.PHONY: vulncheck
+vulncheck: need-examples ## look for known weaknesses in Go and in the modules compiled in, before a release (asks vuln.go.dev)
+	@scripts/vulncheck '$(GOVULNCHECK_VERSION)' '$(TAGS)'
 
 .PHONY: check-subjects
 check-subjects: ## fail when the subject of a new commit is not `area: what changes`

@@ -181,15 +181,18 @@ func (f failures) Enabled(ctx context.Context, level slog.Level) bool {
 }
 
 // Route is a method and a path that the API answers, a parameter in the path
-// written as :id.
-type Route struct{ Method, Path string }
+// written as :id, and what a request costs that asks for nothing dearer.
+type Route struct {
+	Method, Path string
+	Class        admission.Class
+}
 
 // Routes lists the routes, for the tests that compare them with the contract.
 // HEAD, which each GET has, and OPTIONS, which each path has, are left out.
 func Routes() []Route {
 	var list []Route
 	for _, r := range table(&server{Server: &httpserver.Server{}}) {
-		list = append(list, Route{r.Method, r.Path})
+		list = append(list, Route{r.Method, r.Path, r.Class})
 	}
 	return list
 }

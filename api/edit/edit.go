@@ -233,6 +233,9 @@ func (s *server) formOf(c *gin.Context, most int64) (url.Values, error) {
 		return nil, err
 	}
 	text, err := io.ReadAll(body)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, &timeline.Error{Code: timeline.InvalidRecord, Message: "The form ends before its announced length. Send it again.", Err: err}
+	}
 	if err != nil {
 		return nil, err
 	}

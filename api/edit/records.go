@@ -46,7 +46,7 @@ func (s *server) recordRoutes() []httpserver.Route {
 			httpserver.Route{Method: http.MethodGet, Path: k.path, Class: admission.Page, Handle: of(s.getRecords)},
 			httpserver.Route{Method: http.MethodGet, Path: k.path + "/:id", Class: admission.Page, Handle: of(s.getRecord)},
 			httpserver.Route{Method: http.MethodPost, Path: k.path + "/:id", Class: admission.Write, Handle: of(s.postRecord)},
-			httpserver.Route{Method: http.MethodGet, Path: k.path + "/:id/merge", Class: admission.Page, Handle: of(s.getMerge)},
+			httpserver.Route{Method: http.MethodGet, Path: k.path + "/:id/merge", Class: admission.Write, Handle: of(s.getMerge)},
 			httpserver.Route{Method: http.MethodPost, Path: k.path + "/:id/merge", Class: admission.Write, Handle: of(s.postMerge)})
 	}
 	return routes

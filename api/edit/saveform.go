@@ -144,10 +144,11 @@ func (s *server) withMine(ctx context.Context, w *work, edit store.DraftEdit, c 
 // put writes edits of records into the draft of a story, which it begins where there
 // is none yet, as one step.
 func (s *server) put(ctx context.Context, w *work, what string, edits ...store.DraftEdit) ([]store.DraftRecord, error) {
-	if err := s.begin(ctx, w); err != nil {
-		return nil, err
+	write := s.Store.EditDraft
+	if !w.begun {
+		write = s.Store.FirstEdit
 	}
-	written, err := s.Store.EditDraft(ctx, w.story, w.me.Person.N, what, edits)
+	written, err := write(ctx, w.story, w.me.Person.N, what, edits)
 	return written, httpserver.Because(ctx, err)
 }
 

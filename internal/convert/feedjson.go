@@ -28,6 +28,7 @@ type jsonFeedOurs struct {
 func (r *feedRead) json(text io.Reader) (line int, err error) {
 	cut := newCutReader(text)
 	dec := json.NewDecoder(cut)
+	dec.UseNumber() // one may be beyond what Go counts with
 	fault := func(err error) (int, error) {
 		_, line := cut.cut(dec.InputOffset(), dec.InputOffset())
 		return line, fmt.Errorf("line %d: the feed cannot be read on: %w", line, err)

@@ -112,6 +112,15 @@ func TestFeedOddEntries(t *testing.T) {
 	}
 }
 
+// What others write into a feed beside its entries may be a number beyond those of Go.
+func TestFeedWithAHugeNumber(t *testing.T) {
+	t.Parallel()
+	read := readItems(t, "feed", `{"version": "1.1", "n": 1e999999, "items": [{"id": "1", "content_text": "A"}]}`)
+	if len(read.events()) != 1 || read.err != nil {
+		t.Errorf("%v, %v", read.events(), read.err)
+	}
+}
+
 // A rejected entry that is mended is known again as the same one, read behind its header.
 func TestFeedEntryAlone(t *testing.T) {
 	t.Parallel()

@@ -200,14 +200,26 @@ func (r *ninjsRead) give(e timeline.Entry, err error) error {
 
 // jsonFault says what is wrong with an item, and where.
 func jsonFault(raw []byte, line int, err error) error {
+	offset := 0
 	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		before := raw[:min(int(wrong.Offset), len(raw))]
-		field := strings.TrimPrefix(wrong.Field, "alias.") // as gofeed's types have it
-		return rowFault(line+bytes.Count(before, []byte("\n")), 1, "%s is a %s, which the format does not have there", nameOr(field, "the item"), wrong.Value)
+		offset = int(wrong.Offset)
 	}
 	if wrong, ok := errors.AsType[*json.SyntaxError](err); ok {
-		before := raw[:min(int(wrong.Offset), len(raw))]
-		return rowFault(line+bytes.Count(before, []byte("\n")), 1, "it is no JSON: %s", strings.TrimPrefix(wrong.Error(), "json: "))
+		offset = int(wrong.Offset)
 	}
-	return rowFault(line, 1, "%v", err)
+	before := raw[:min(offset, len(raw))]
+	return rowFault(line+bytes.Count(before, []byte("\n")), 1, "%s", jsonTrouble(err))
+}
+
+// jsonTrouble is why JSON cannot be read, without the names that only Go knows.
+func jsonTrouble(err error) string {
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		field := strings.TrimPrefix(wrong.Field, "alias.") // as gofeed's types have it
+		return fmt.Sprintf("%s is a %s, which the format does not have there", nameOr(field, "the item"), wrong.Value)
+	}
+	reason := strings.TrimPrefix(err.Error(), "json: ")
+	if _, ok := errors.AsType[*json.SyntaxError](err); ok {
+		return "it is no JSON: " + reason
+	}
+	return reason
 }

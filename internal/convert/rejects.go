@@ -83,7 +83,7 @@ func rejectedRow(in Input, number int, text []byte) iter.Seq2[timeline.Entry, er
 		dec := json.NewDecoder(bytes.NewReader(text))
 		dec.DisallowUnknownFields()
 		if err := dec.Decode(&line); err != nil {
-			yield(timeline.Entry{}, lineFault(number, 1, "it is no line of a file of rejects: %v", err))
+			yield(timeline.Entry{}, lineFault(number, 1, "it is no line of a file of rejects: %s", jsonTrouble(err)))
 			return
 		}
 		reader, known := readerNamed(line.Format)

@@ -153,6 +153,7 @@ func isSlide(members []tlSpan) bool {
 // are those before it, and the end is where the text is wrong.
 func (r *tlReader) members(from int) (list []tlSpan, to int, err error) {
 	dec := json.NewDecoder(bytes.NewReader(r.text[from:]))
+	dec.UseNumber() // one may be beyond what Go counts with
 	at := func() int { return from + int(dec.InputOffset()) }
 	first, err := dec.Token()
 	if err != nil {
@@ -245,6 +246,7 @@ func (r *tlReader) giveStory(at tlSpan, n, rest *timeline.Node, err error) {
 // each calls fn for the items of a list, up to where the text is wrong, if it is.
 func (r *tlReader) each(list tlSpan, fn func(item tlSpan)) {
 	dec := json.NewDecoder(bytes.NewReader(r.text[list.from:]))
+	dec.UseNumber() // one may be beyond what Go counts with
 	if first, err := dec.Token(); err != nil || first != json.Delim('[') {
 		if err == nil && first != nil { // null is none
 			r.give(list.from, list.to, nil, nil, r.faultAt(list.from, "%s is no list of slides", list.name))

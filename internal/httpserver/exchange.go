@@ -38,6 +38,12 @@ func exchangeOf(r *http.Request) *exchange {
 	return r.Context().Value(exchangeKey{}).(*exchange)
 }
 
+// logged is the method as the log shows it: it may be any word of the client's.
+func (x *exchange) logged() string { return Clip(withoutSecrets(x.method), maxMethod) }
+
+// maxMethod is how many bytes of a method the log shows.
+const maxMethod = 32
+
 // IsHead reports whether a request asks for headers alone, although handlers
 // see a GET.
 func IsHead(r *http.Request) bool { return exchangeOf(r).method == http.MethodHead }
@@ -85,7 +91,7 @@ func (s *Server) log(r *http.Request, x *exchange, out *meter, took time.Duratio
 	}
 	line := slog.NewRecord(time.Now(), slog.LevelInfo, RequestLine, 0) // where in the program is no news
 	line.AddAttrs(
-		slog.String("method", x.method),
+		slog.String("method", x.logged()),
 		slog.String("route", x.route),
 		slog.String("path", Clip(withoutSecrets(r.URL.Path), maxLogged)),
 		slog.String("query", Clip(withoutSecrets(r.URL.RawQuery), maxLogged)),

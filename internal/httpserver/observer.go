@@ -63,7 +63,7 @@ func (s *Server) ended(r *http.Request, x *exchange, out *meter, took time.Durat
 // where links have their secrets, nor anything that was sent.
 func (s *Server) logSlow(r *http.Request, x *exchange, out *meter, took time.Duration) {
 	s.Config.Logger.LogAttrs(r.Context(), slog.LevelWarn, "slow request",
-		slog.String("method", x.method),
+		slog.String("method", x.logged()),
 		slog.String("route", x.route),
 		slog.String("query", Clip(withoutSecrets(x.asked), maxSlow)),
 		slog.Int("status", out.status),

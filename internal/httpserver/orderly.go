@@ -2,6 +2,7 @@ package httpserver
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -26,9 +27,15 @@ func orderly(query string) string {
 	return strings.Join(pieces, "&")
 }
 
-// nameIn is the name in a piece of a query string, as it is written there.
+// nameIn is the name in a piece of a query string, as it reads: two spellings of one name
+// are the same parameter, whose values stay in their order.
 func nameIn(piece string) string {
 	name, _, _ := strings.Cut(piece, "=")
+	if strings.ContainsAny(name, "%+") {
+		if plain, err := url.QueryUnescape(name); err == nil {
+			return plain
+		}
+	}
 	return name
 }
 

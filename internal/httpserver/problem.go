@@ -171,7 +171,7 @@ func (s *Server) classify(r *http.Request, err error) *timeline.Error {
 		e = &timeline.Error{Code: timeline.Internal,
 			Message: "Something went wrong here; the request is not at fault. The log has it under " + exchangeOf(r).id + "."}
 	}
-	if kinds[e.Code].status >= http.StatusInternalServerError && e.Code != Overloaded {
+	if kinds[e.Code].status >= http.StatusInternalServerError && e.Code != Overloaded && e.Code != NotImplemented { // which are no failures
 		s.LogFailure(r, err)
 	}
 	return e
@@ -181,11 +181,11 @@ func (s *Server) classify(r *http.Request, err error) *timeline.Error {
 func (s *Server) LogFailure(r *http.Request, err error) {
 	x := exchangeOf(r)
 	s.Config.Logger.LogAttrs(r.Context(), slog.LevelError, "request failed",
-		slog.String("method", x.method),
+		slog.String("method", x.logged()),
 		slog.String("route", x.route),
 		slog.String("path", Clip(withoutSecrets(r.URL.Path), maxLogged)),
 		slog.String("request_id", x.id),
-		slog.String("error", err.Error()))
+		slog.String("error", withoutSecrets(err.Error())))
 }
 
 // failure is what a client may know of an error of the store; nil for any other.

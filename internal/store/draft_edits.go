@@ -60,6 +60,24 @@ func (s *Store) EditDraft(ctx context.Context, story string, person int64, what 
 	return written, err
 }
 
+// FirstEdit is EditDraft of a story that may have no draft yet: then one begins, unless
+// the edits are refused.
+func (s *Store) FirstEdit(ctx context.Context, story string, person int64, what string, edits []DraftEdit) ([]DraftRecord, error) {
+	var written []DraftRecord
+	err := s.draftWork(ctx, func(db *gorm.DB) error {
+		now := s.now().UTC().UnixMicro()
+		if err := db.Exec(insertDraft, story, person, now, now).Error; err != nil {
+			return err
+		}
+		d, err := draftOf(db, story)
+		if err == nil {
+			written, err = s.draftStep(db, d, person, what, 0, edits)
+		}
+		return err
+	})
+	return written, err
+}
+
 // draftStep is EditDraft at work; undoes is the step that it takes back or makes again.
 func (s *Store) draftStep(db *gorm.DB, d Draft, person int64, what string, undoes int64, edits []DraftEdit) ([]DraftRecord, error) {
 	at := s.now().UTC().Truncate(time.Microsecond)

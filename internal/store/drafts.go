@@ -76,12 +76,14 @@ func draftOf(db *gorm.DB, story string) (Draft, error) {
 // BeginDraft makes sure that a story has a draft. The story need not be there.
 func (s *Store) BeginDraft(ctx context.Context, person int64, story string) (Draft, error) {
 	now := s.now().UTC().UnixMicro()
-	_, err := s.alone(ctx, "INSERT INTO drafts (story, person, seq, created_at, updated_at) VALUES (?, ?, 0, ?, ?) ON CONFLICT (story) DO NOTHING", story, person, now, now)
-	if err != nil {
+	if _, err := s.alone(ctx, insertDraft, story, person, now, now); err != nil {
 		return Draft{}, translate(err, "begin a draft")
 	}
 	return s.Draft(ctx, story)
 }
+
+// insertDraft takes the story, who begins its draft, and the time twice.
+const insertDraft = "INSERT INTO drafts (story, person, seq, created_at, updated_at) VALUES (?, ?, 0, ?, ?) ON CONFLICT (story) DO NOTHING"
 
 // BeginStory begins the draft of a story that is not there yet, under a readable id
 // made from its title, which no story has and no other draft.
@@ -116,13 +118,18 @@ func (s *Store) DropDraft(ctx context.Context, story string) error {
 
 // editDraft runs fn on a draft that nobody else edits meanwhile.
 func (s *Store) editDraft(ctx context.Context, story string, fn func(db *gorm.DB, d Draft) error) error {
-	err := s.apart(ctx, func(db *gorm.DB) error {
+	return s.draftWork(ctx, func(db *gorm.DB) error {
 		d, err := draftOf(db, story)
 		if err != nil {
 			return err
 		}
 		return fn(db, d)
 	})
+}
+
+// draftWork runs fn in a transaction that writes drafts.
+func (s *Store) draftWork(ctx context.Context, fn func(db *gorm.DB) error) error {
+	err := s.apart(ctx, fn)
 	if _, known := errors.AsType[*timeline.Error](err); known {
 		return err
 	}

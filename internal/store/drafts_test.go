@@ -289,6 +289,26 @@ func TestADraftOfAPublishedRecord(t *testing.T) {
 	}
 }
 
+// A draft that would begin with an edit that is refused does not begin.
+func TestFirstEdit(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	unknown := store.DraftEdit{Entity: "event", ID: "none", Base: 1, Document: json.RawMessage(`{"title":"A"}`)}
+	_, err := d.FirstEdit(t.Context(), "s", d.olena, "event.changed", []store.DraftEdit{unknown})
+	if _, none := d.Draft(t.Context(), "s"); timeline.CodeOf(err) != timeline.NotFound || timeline.CodeOf(none) != timeline.NotFound {
+		t.Errorf("%v, and the draft: %v", err, none)
+	}
+	for _, title := range []string{"A", "B"} {
+		edit := ofEvent(title, 0, `{"title":"`+title+`"}`)
+		if written, err := d.FirstEdit(t.Context(), "s", d.olena, "event.added", []store.DraftEdit{edit}); err != nil || len(written) != 1 {
+			t.Fatalf("%+v, %v", written, err)
+		}
+	}
+	if draft, err := d.Draft(t.Context(), "s"); err != nil || draft.Seq != 2 {
+		t.Errorf("%+v, %v", draft, err)
+	}
+}
+
 func authoredNow(t *testing.T, st *storetest.Access, id string) (document json.RawMessage, revision int, err error) {
 	t.Helper()
 	err = st.View(t.Context(), store.ViewOptions{Private: true}, func(v *store.View) error {

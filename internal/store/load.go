@@ -89,6 +89,9 @@ func (l *loader) inBatches(ctx context.Context, parts <-chan part) (err error) {
 		}
 	}()
 	for p := range parts {
+		if p.err != nil && len(p.entries) == 0 {
+			return p.err // nothing came, so that not even the story is made
+		}
 		if !begun && p.full {
 			begun, l.opts.bulk, l.ahead = true, true, newAhead()
 			if err := l.store.beginBulk(ctx); err != nil {

@@ -292,6 +292,11 @@ func TestLoadOptions(t *testing.T) {
 	if ids := each(t, st.EachEvent, timeline.NewQuery()); !errors.Is(err, broken) || len(ids) != 2 {
 		t.Errorf("cut off: %v, %v", err, ids)
 	}
+	before, _ = st.Version(t.Context())
+	_, err = st.Load(t.Context(), func(yield func(timeline.Entry, error) bool) { yield(timeline.Entry{}, broken) }, store.LoadOptions{Story: "never"})
+	if after, versionErr := st.Version(t.Context()); !errors.Is(err, broken) || versionErr != nil || after != before {
+		t.Errorf("what is no file makes a story: %v, %v", err, versionErr)
+	}
 }
 
 // A private story's actors are never seen, though they come before its events.

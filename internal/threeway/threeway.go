@@ -54,7 +54,7 @@ func Merge(base, mine, theirs json.RawMessage) (merged json.RawMessage, conflict
 
 func fieldsOf(object json.RawMessage) (map[string]json.RawMessage, error) {
 	fields := map[string]json.RawMessage{}
-	if object == nil {
+	if object == nil || string(bytes.TrimSpace(object)) == "null" {
 		return fields, nil
 	}
 	err := json.Unmarshal(object, &fields)

@@ -29,7 +29,7 @@ const socketName = ".s.PGSQL.5432"
 // OnLine names a fresh database of PostgreSQL, reached by a line.
 func OnLine(t testing.TB) (dsn string, line *Line) {
 	t.Helper()
-	at, err := url.Parse(empty.copy(t))
+	at, err := url.Parse(empty.DSN(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -55,11 +55,11 @@ func filled(ctx context.Context, dsn string, fill func(st *store.Store) error) e
 // when the test ends.
 func (tp *Template) Open(t testing.TB, now func() time.Time) *store.Store {
 	t.Helper()
-	return OpenAt(t, tp.copy(t), now)
+	return OpenAt(t, tp.DSN(t), now)
 }
 
-// copy names a fresh copy of the template, of the kind under test.
-func (tp *Template) copy(t testing.TB) string {
+// DSN names a fresh copy of the template, of the kind under test, that nobody has open.
+func (tp *Template) DSN(t testing.TB) string {
 	t.Helper()
 	server := os.Getenv("DATELINE_TEST_POSTGRES")
 	tp.made.Do(func() { tp.err = tp.make(server) })
