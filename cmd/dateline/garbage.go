@@ -6,29 +6,32 @@ import (
 	"runtime/metrics"
 )
 
-// The heap may grow to five times what is in use before it is cleared. Nearly all that
-// a request allocates is garbage when it is answered, and little stays in use: 12 MB
-// more, and a third less CPU time for a page. What is in use with an index, kept answers
-// or an export at work is more, and five times that would be memory for nothing: so it
-// grows by no more than gcRoom, or by half where that is more.
+// The heap of a server may grow to five times what is in use before it is cleared, that of
+// an import, of which more is in use, to three times. Nearly all that a request allocates
+// is garbage when it is answered, and little stays in use: 12 MB more, and a third less CPU
+// time for a page. With an index, kept answers or an export at work there is more in use,
+// most of it without pointers, which a collection hardly looks at, and five times that
+// would be memory for nothing: so the heap grows by no more than gcRoom, or by a quarter
+// where that is more.
 const (
-	gcPercent = 400
-	gcLeast   = 50
-	gcRoom    = 96 << 20
+	gcPercent       = 400
+	importGCPercent = 200
+	gcLeast         = 25
+	gcRoom          = 64 << 20
 )
 
 // gcPercentOf is the percentage of what is in use by which the heap may grow.
-func gcPercentOf(live uint64) int {
-	return int(min(gcPercent, max(gcLeast, 100*gcRoom/max(live, 1))))
+func gcPercentOf(live uint64, most int) int {
+	return int(min(uint64(most), max(gcLeast, 100*gcRoom/max(live, 1))))
 }
 
 // boundGarbage sets that percentage after each collection.
-func boundGarbage() {
-	now := gcPercent
+func boundGarbage(most int) {
+	now := most
 	debug.SetGCPercent(now)
 	afterCollections(func(live uint64) {
 		// Setting it stops all goroutines for a moment, so what is about the same stays.
-		if next := gcPercentOf(live); next < now*9/10 || next > now*10/9 {
+		if next := gcPercentOf(live, most); next < now*9/10 || next > now*10/9 {
 			now = next
 			debug.SetGCPercent(now)
 		}

@@ -11,9 +11,9 @@ func TestGarbagePercent(t *testing.T) {
 		live uint64
 		want int
 	}{
-		{0, 400}, {12 << 20, 400}, {24 << 20, 400}, {48 << 20, 200}, {96 << 20, 100}, {150 << 20, 64}, {192 << 20, 50}, {4 << 30, 50},
+		{0, 400}, {12 << 20, 400}, {16 << 20, 400}, {32 << 20, 200}, {64 << 20, 100}, {128 << 20, 50}, {256 << 20, 25}, {4 << 30, 25},
 	} {
-		if got := gcPercentOf(tt.live); got != tt.want {
+		if got := gcPercentOf(tt.live, gcPercent); got != tt.want {
 			t.Errorf("with %d MiB in use the heap grows by %d %%, want %d", tt.live>>20, got, tt.want)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"path"
 	"path/filepath"
@@ -19,6 +20,7 @@ import (
 // importFiles reads and validates all files that are imported whole before
 // anything is written; records are read while they are written.
 func importFiles(cmd *cobra.Command, db string, o importOptions, names []string) (err error) {
+	boundMemory(cmd.Context(), importGCPercent, slog.New(slog.DiscardHandler))
 	var files []*inputFile
 	var inputs []*input
 	defer func() {

@@ -38,11 +38,11 @@ func (o *serveOptions) admission() (api.Config, error) {
 const memoryShare = 0.75
 
 // boundMemory lets Go collect garbage sooner instead of growing past what there is,
-// since the heap may grow to several times what is in use; see boundGarbage. GOMEMLIMIT
+// since the heap may grow by up to most percent of what is in use; see boundGarbage. GOMEMLIMIT
 // and GOGC say otherwise.
-func boundMemory(ctx context.Context, logger *slog.Logger) {
+func boundMemory(ctx context.Context, most int, logger *slog.Logger) {
 	if _, set := os.LookupEnv("GOGC"); !set {
-		boundGarbage()
+		boundGarbage(most)
 	}
 	if _, set := os.LookupEnv("GOMEMLIMIT"); set {
 		return

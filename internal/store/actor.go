@@ -87,7 +87,7 @@ func (actorResource) retract(tx *Tx, r timeline.Record) error {
 
 func (actorResource) words(r timeline.Record, about setting) (words, error) {
 	a := r.(*timeline.Actor)
-	return about.lexicon.words("", []string{"title", "names"}, said("", a.Name), said("", a.Aliases...)), nil
+	return about.words("", []string{"title", "names"}, said("", a.Name), said("", a.Aliases...)), nil
 }
 
 // checkActor checks what an actor refers to, and that it is not affiliated with

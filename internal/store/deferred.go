@@ -115,13 +115,14 @@ func yields(db *gorm.DB, statement string) (bool, error) {
 
 // beginBulk prepares for a load of several batches, and endBulk ends that, before it
 // makes the indexes: rows to sort wait in temporary files again where they are many. Only
-// a load that finds no event defers any.
+// a load that finds no event defers any. Last, the database learns what is in the tables
+// now, where its plans depend on that.
 func (s *Store) beginBulk(ctx context.Context) error {
 	return errors.Join(s.dialect.bulk(ctx, s, true), s.deferIndexes(ctx))
 }
 
 func (s *Store) endBulk(ctx context.Context) error {
-	return errors.Join(s.dialect.bulk(ctx, s, false), s.makeDeferred(ctx))
+	return errors.Join(s.dialect.bulk(ctx, s, false), s.makeDeferred(ctx), s.dialect.learn(ctx, s))
 }
 
 // exclusively runs fn in a transaction that has the lock of writers and is none of theirs:

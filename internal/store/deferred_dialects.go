@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
+	"strings"
 
 	"gorm.io/gorm"
 )
@@ -86,3 +88,33 @@ func (sqliteDialect) bulk(ctx context.Context, s *Store, on bool) error {
 
 // bulk has nothing to do: memory is for PostgreSQL's own settings to say.
 func (postgresDialect) bulk(context.Context, *Store, bool) error { return nil }
+
+// trust also spares SQLite the copies of pages by which it could take back a statement
+// of many rows: it keeps them for each that looks up what rows refer to.
+func (sqliteDialect) trust(ctx context.Context, conn *sql.Conn, on bool) error {
+	pragma := "PRAGMA foreign_keys = 1"
+	if on {
+		pragma = "PRAGMA foreign_keys = 0"
+	}
+	if _, err := conn.ExecContext(ctx, pragma); err != nil {
+		return fmt.Errorf("%s: %w", pragma, err)
+	}
+	return nil
+}
+
+// trust has nothing to do: PostgreSQL looks up what COPY refers to all the same.
+func (postgresDialect) trust(context.Context, *sql.Conn, bool) error { return nil }
+
+// learn has nothing to do: what SQLite does is in the statements.
+func (sqliteDialect) learn(context.Context, *Store) error { return nil }
+
+// learn does at once what autovacuum does a minute later, and has not yet done for the
+// first who ask: plans are chosen by what is in the tables, and what is read from an
+// index alone is not, before a VACUUM, looked up in its table again.
+func (postgresDialect) learn(ctx context.Context, s *Store) error {
+	tables := append(deferrable(), "changes", "cited_spans", "actors", "story_actors", "story_dates", "story_names")
+	if err := s.write.WithContext(ctx).Exec("VACUUM (ANALYZE) " + strings.Join(tables, ", ")).Error; err != nil {
+		return fmt.Errorf("take statistics of the tables: %w", err)
+	}
+	return nil
+}

@@ -98,6 +98,7 @@ func TestLoadMakesIndexesAtItsEnd(t *testing.T) {
 	if list, err := st.Events(t.Context(), q, nil); err != nil || len(list.Records) != 1 {
 		t.Errorf("the last event is found %d times: %v", len(list.Records), err)
 	}
+	isClean(t, st) // with the words and references of rows that were worked out and inserted in bulk
 }
 
 // What a load that was cut off has left is made by whoever opens the database, and by

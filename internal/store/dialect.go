@@ -45,9 +45,13 @@ type dialect interface {
 	indexedKey(f string) indexKey
 	// deferIndexes takes the indexes of a table away that keep nothing unique, and notes
 	// in the table deferred what makes them again; bulk has the writer's connection suit a
-	// load while on.
+	// load while on. trust has a connection believe, between transactions, that what rows
+	// refer to is there.
 	deferIndexes(db *gorm.DB, table string) error
 	bulk(ctx context.Context, s *Store, on bool) error
+	trust(ctx context.Context, conn *sql.Conn, on bool) error
+	// learn takes statistics of what a load has filled, where plans are chosen by these.
+	learn(ctx context.Context, s *Store) error
 	// insert inserts new rows by the pool of a transaction.
 	insert(ctx context.Context, pool gorm.ConnPool, rows lot) error
 	// overwrite has the connection of a transaction overwrite what it deletes, where the
@@ -66,9 +70,11 @@ type dialect interface {
 	// figure is what an event's document says of the figure that its one argument
 	// names: the sum, min or max of it, exact or as a real number; null where it says nothing.
 	figure(doc, of string) string
-	// words is a row of a full-text table: its columns, the placeholders of its
-	// values where they are more than question marks, and the values.
-	words(n int64, said words) (columns, holders []string, values []any)
+	// wordColumns are the columns of a full-text table, rowid first, with the placeholders
+	// of their values where they are more than question marks. wordValues are a row of it,
+	// without the rowid.
+	wordColumns(said words) (columns, holders []string)
+	wordValues(said words) []any
 }
 
 func dialectOf(dsn string) (dialect, error) {
@@ -184,13 +190,11 @@ func (sqliteDialect) figure(doc, of string) string {
 	return "(SELECT " + of + "(CAST(json_extract(j.value, '$.value') AS REAL)) FROM json_each(" + doc + ", '$.figures') j WHERE json_extract(j.value, '$.name') = ?)"
 }
 
-func (sqliteDialect) words(n int64, said words) (columns, holders []string, values []any) {
-	values = append(values, n)
-	for _, text := range said.texts {
-		values = append(values, text)
-	}
-	return append([]string{"rowid"}, said.columns...), nil, values
+func (sqliteDialect) wordColumns(said words) (columns, holders []string) {
+	return append([]string{"rowid"}, said.columns...), nil
 }
+
+func (sqliteDialect) wordValues(said words) []any { return anys(said.texts) }
 
 type postgresDialect struct{}
 
@@ -205,6 +209,7 @@ func (postgresDialect) dialector(dsn string, readOnly bool, _ *databaseFile) (go
 	if u, err := url.Parse(dsn); err == nil && readOnly {
 		q := u.Query()
 		q.Set("default_transaction_read_only", "on")
+		q.Set("plan_cache_mode", "force_custom_plan") // what suits a name in few events does not suit one in most
 		u.RawQuery = q.Encode()
 		dsn = u.String()
 	}
@@ -261,8 +266,12 @@ func (postgresDialect) figure(doc, of string) string {
 	return "(SELECT " + of + "(CAST(j.value ->> 'value' AS numeric)) FROM json_array_elements(CAST(" + doc + " AS json) -> 'figures') j WHERE j.value ->> 'name' = ?)"
 }
 
-func (postgresDialect) words(n int64, said words) (columns, holders []string, values []any) {
-	return []string{"rowid", "terms"}, []string{"?", "CAST(? AS tsvector)"}, []any{n, tsvector(said.columns, said.texts)}
+func (postgresDialect) wordColumns(words) (columns, holders []string) {
+	return []string{"rowid", "terms"}, []string{"?", "CAST(? AS tsvector)"}
+}
+
+func (postgresDialect) wordValues(said words) []any {
+	return []any{tsvector(said.columns, said.texts)}
 }
 
 // weights are PostgreSQL's names for the columns of full-text tables.

@@ -81,7 +81,7 @@ func (eventResource) words(r timeline.Record, about setting) (words, error) {
 	if err != nil {
 		return words{}, err
 	}
-	return about.lexicon.words(l, []string{"title", "names", "summary", "quotes"},
+	return about.words(l, []string{"title", "names", "summary", "quotes"},
 		said(l, e.Title), said(l, names...), said(l, e.Summary), append(quotes, cited...)), nil
 }
 

@@ -76,7 +76,7 @@ const writablePatience = 2 * time.Second
 // Writable reports why the database takes no writes, and what to type: it begins
 // one, and takes it back.
 func (s *Store) Writable(ctx context.Context) error {
-	err := s.locked(ctx, writablePatience, func(*gorm.DB, int64, time.Time) (written, error) {
+	err := s.locked(ctx, writablePatience, false, func(*gorm.DB, int64, time.Time) (written, error) {
 		return written{}, errNothingToWrite
 	})
 	switch {

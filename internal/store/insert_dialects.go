@@ -12,9 +12,11 @@ import (
 	"gorm.io/gorm"
 )
 
+// insert gives up where a row cannot be written, with what was written before it: the
+// transaction is taken back then, and SQLite need not be able to take back the statement.
 func (sqliteDialect) insert(ctx context.Context, pool gorm.ConnPool, rows lot) error {
 	row := "(" + strings.Repeat(", ?", len(rows.columns))[2:] + ")"
-	return insertRows(ctx, pool, rows, func(n int) string { return strings.Repeat(", "+row, n)[2:] })
+	return insertRows(ctx, pool, "INSERT OR FAIL", rows, func(n int) string { return strings.Repeat(", "+row, n)[2:] })
 }
 
 // copied is from how many rows on PostgreSQL is given them as a stream: a few take one
@@ -25,7 +27,7 @@ func (postgresDialect) insert(ctx context.Context, pool gorm.ConnPool, rows lot)
 	if c, ok := pool.(connected); ok && rows.rows >= copiedRows {
 		return c.copyRows(ctx, rows)
 	}
-	return insertRows(ctx, pool, rows, func(n int) string {
+	return insertRows(ctx, pool, "INSERT", rows, func(n int) string {
 		at := 0
 		all := make([]string, n)
 		for i := range all {

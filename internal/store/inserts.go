@@ -19,6 +19,8 @@ var maxValues = 10_000
 // nothing in the database says otherwise.
 type inserts struct {
 	tables map[string]*pending
+	named  map[string][]string // the columns of those that have been given as a map
+	most   map[string]int      // values that a table has had waiting
 	count  int
 }
 
@@ -28,6 +30,7 @@ type pending struct {
 	holders []string // of a value each: ?, or a cast of it
 	values  []any
 	rows    int
+	late    bool // some values are
 }
 
 // insertOrder is that in which tables may refer to each other: records, then the
@@ -53,14 +56,20 @@ var insertOrder = sync.OnceValue(func() []string {
 	return slices.Concat(rows, links, words, past, []string{"changes", "erasures"})
 })
 
-func newInserts() *inserts { return &inserts{tables: map[string]*pending{}} }
+func newInserts() *inserts {
+	return &inserts{tables: map[string]*pending{}, named: map[string][]string{}, most: map[string]int{}}
+}
 
 // row adds a row by the names of its columns, which are the same each time.
 func (i *inserts) row(table string, columns map[string]any) {
-	names := slices.Sorted(maps.Keys(columns))
-	values := make([]any, len(names))
-	for at, name := range names {
-		values[at] = columns[name]
+	names := i.named[table]
+	if names == nil {
+		names = slices.Sorted(maps.Keys(columns))
+		i.named[table] = names
+	}
+	values := make([]any, 0, len(names))
+	for _, name := range names {
+		values = append(values, columns[name])
 	}
 	i.add(table, names, nil, values)
 }
@@ -70,12 +79,18 @@ func (i *inserts) row(table string, columns map[string]any) {
 func (i *inserts) add(table string, columns, holders []string, values []any) {
 	p := i.tables[table]
 	if p == nil {
-		p = &pending{columns: columns, holders: holders}
+		p = &pending{columns: columns, holders: holders, values: make([]any, 0, i.most[table])}
 		i.tables[table] = p
 	}
 	p.values = append(p.values, values...)
 	p.rows++
 	i.count++
+}
+
+// addLate is add where some values are late.
+func (i *inserts) addLate(table string, columns, holders []string, values []any) {
+	i.add(table, columns, holders, values)
+	i.tables[table].late = true
 }
 
 // flush inserts the waiting rows. Whatever reads a table that this write
@@ -131,6 +146,7 @@ func (i *inserts) take() ([]lot, error) {
 	for _, table := range insertOrder() {
 		if p := i.tables[table]; p != nil {
 			lots = append(lots, lot{table, p})
+			i.most[table] = max(i.most[table], len(p.values))
 			delete(i.tables, table)
 		}
 	}
@@ -147,6 +163,11 @@ func (tx *Tx) insert(pool gorm.ConnPool, lots []lot) error {
 		if err := tx.ctx.Err(); err != nil {
 			return fmt.Errorf("write %s: %w", l.table, err)
 		}
+		if l.late {
+			if err := settled(l.values); err != nil {
+				return err
+			}
+		}
 		if err := tx.dialect.insert(ctx, pool, l); err != nil {
 			return fmt.Errorf("write %s: %w", l.table, err)
 		}
@@ -159,9 +180,10 @@ func (tx *Tx) insert(pool gorm.ConnPool, lots []lot) error {
 // statement is prepared once.
 const rowsAtOnce = 64
 
-// insertRows inserts rows, many a statement. holders gives the placeholders of some rows.
-func insertRows(ctx context.Context, pool gorm.ConnPool, l lot, holders func(rows int) string) error {
-	width, head, values := len(l.columns), "INSERT INTO "+l.table+" ("+strings.Join(l.columns, ", ")+") VALUES ", l.values
+// insertRows inserts rows, many a statement, which insert begins. holders gives the
+// placeholders of some rows.
+func insertRows(ctx context.Context, pool gorm.ConnPool, insert string, l lot, holders func(rows int) string) error {
+	width, head, values := len(l.columns), insert+" INTO "+l.table+" ("+strings.Join(l.columns, ", ")+") VALUES ", l.values
 	for _, at := range []int{rowsAtOnce, 1} {
 		if l.rows < at {
 			continue

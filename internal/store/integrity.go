@@ -75,7 +75,7 @@ func (s *Store) inspected(ctx context.Context, repair bool, found func(Finding) 
 			return part(&inspection{Tx: newTx(ctx, db, s.dialect, Author{}, 0, s.now()), tell: found})
 		})
 	}
-	err := s.locked(ctx, 0, func(db *gorm.DB, seq int64, now time.Time) (written, error) {
+	err := s.locked(ctx, 0, false, func(db *gorm.DB, seq int64, now time.Time) (written, error) {
 		i := &inspection{Tx: newTx(ctx, db, s.dialect, Author{}, seq, now), tell: found, repair: true}
 		if err := part(i); err != nil {
 			return written{}, err

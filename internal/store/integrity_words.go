@@ -150,8 +150,7 @@ func (postgresDialect) indexed(i *inspection, r resource) error {
 			}
 			if known {
 				said[row.n] = w
-				_, _, terms := i.dialect.words(row.n, w)
-				values = append(values, terms...)
+				values = append(append(values, row.n), i.dialect.wordValues(w)...)
 			}
 		}
 		if len(values) == 0 {

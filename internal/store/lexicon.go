@@ -21,64 +21,78 @@ const (
 // remembers them, as texts have the same ones again and again, and is for one
 // goroutine.
 type lexicon struct {
-	stems map[lexeme]string
-	spelt map[string]spelling
+	known map[stem.Language]map[string]*lexeme
+	forms map[string]*form
+	size  int // of known
+
+	round int64   // one for each column of words
+	out   []byte  // the column at hand
+	met   []*form // in it, in the order in which they were met
 }
 
-// spelling is how the index has a word: folded, which may be several or none, and
-// where it is one, that without the English 's.
-type spelling struct {
-	folded []string
-	base   string
-}
-
+// lexeme is a word of texts in a language, as the index has it.
 type lexeme struct {
-	language stem.Language
-	word     string
+	folded   string // which may be several words, or none
+	stem     string // folded; empty where the language has nothing to say about the word
+	other    *form  // what it is found by where it is one word: that without the English 's
+	stemmed  *form  // and its stem
+	familiar bool   // the stem is the folded word itself
 }
 
-// maxLexemes bounds what a lexicon remembers.
+// form is a word of the index that is none of a text, and the last column that had it.
+type form struct {
+	text  string
+	round int64
+}
+
+// maxLexemes bounds what a lexicon remembers from one record to the next.
 const maxLexemes = 100_000
 
-func newLexicon() *lexicon { return &lexicon{map[lexeme]string{}, map[string]spelling{}} }
+func newLexicon() *lexicon {
+	return &lexicon{known: map[stem.Language]map[string]*lexeme{}, forms: map[string]*form{}}
+}
 
-// spell is the spelling of a word.
-func (x *lexicon) spell(word string) spelling {
-	s, known := x.spelt[word]
-	if known {
-		return s
+// lexeme is what the index has of a word in a language.
+func (x *lexicon) lexeme(l stem.Language, word string) *lexeme {
+	if w := x.known[l][word]; w != nil {
+		return w
+	}
+	if x.known[l] == nil {
+		x.known[l] = map[string]*lexeme{}
 	}
 	word = strings.Clone(word) // its text goes
-	if s.folded = foldedWords(word); len(s.folded) == 1 {
-		s.base = baseOf(s.folded[0])
+	folded := foldedWords(word)
+	w := &lexeme{folded: strings.Join(folded, " "), stem: stemmed(l, word)}
+	if len(folded) == 1 {
+		if base := baseOf(folded[0]); base != folded[0] {
+			w.other = x.form(baseMark + base)
+		}
+		if w.stem != "" {
+			w.stemmed, w.familiar = x.form(stemMark+string(l)+w.stem), w.stem == folded[0]
+		}
 	}
-	if len(x.spelt) >= maxLexemes {
-		clear(x.spelt)
+	x.known[l][word] = w
+	x.size++
+	return w
+}
+
+func (x *lexicon) form(text string) *form {
+	f := x.forms[text]
+	if f == nil {
+		f = &form{text: text}
+		x.forms[text] = f
 	}
-	x.spelt[word] = s
-	return s
+	return f
 }
 
 // stem is the folded stem of a word in a language, empty where the language has
 // nothing to say about it: by its script, or because it has no stemmer.
-func (x *lexicon) stem(l stem.Language, word string) string {
+func (x *lexicon) stem(l stem.Language, word string) string { return x.lexeme(l, word).stem }
+
+func stemmed(l stem.Language, word string) string {
 	if l == "" {
 		return ""
 	}
-	key := lexeme{l, word}
-	s, known := x.stems[key]
-	if !known {
-		if len(x.stems) >= maxLexemes {
-			clear(x.stems)
-		}
-		key.word = strings.Clone(word)
-		s = stemmed(l, key.word)
-		x.stems[key] = s
-	}
-	return s
-}
-
-func stemmed(l stem.Language, word string) string {
 	plain := word
 	if !isPlain(word) {
 		// Accents stay, for the stemmer; other marks do not.
@@ -136,51 +150,61 @@ func said(l stem.Language, texts ...string) []saying {
 // and then, once each, what else they are found by. A stem that is the word
 // itself is left out where the word is in the record's own language.
 func (x *lexicon) words(l stem.Language, columns []string, texts ...[]saying) words {
+	if x.size >= maxLexemes {
+		x.size = 0
+		clear(x.known)
+		clear(x.forms)
+	}
 	w := words{columns: columns, texts: make([]string, len(columns))}
 	for i, list := range texts {
-		var parts []string
-		forms := formsSet{met: map[string]bool{}}
+		x.round++
+		x.out, x.met = x.out[:0], x.met[:0]
 		if i == 0 && l != "" {
-			forms.add(stemMark + string(l))
+			x.meet(x.form(stemMark + string(l)))
 		}
 		for _, t := range list {
-			var all []string
-			for _, word := range timeline.Words(t.text) {
-				spelt := x.spell(word)
-				folded := spelt.folded
-				all = append(all, folded...)
-				if len(folded) != 1 {
-					continue
-				}
-				if spelt.base != folded[0] {
-					forms.add(baseMark + spelt.base)
-				}
-				if s := x.stem(t.language, word); s != "" && (s != folded[0] || t.language != l) {
-					forms.add(stemMark + string(t.language) + s)
-				}
-			}
-			if len(all) > 0 {
-				parts = append(parts, strings.Join(all, " "))
-			}
+			x.say(l, t)
 		}
-		if len(forms.list) > 0 {
-			parts = append(parts, strings.Join(forms.list, " "))
+		gap := textGap
+		for _, f := range x.met {
+			x.write(gap, f.text)
+			gap = " "
 		}
-		w.texts[i] = strings.Join(parts, textGap)
+		w.texts[i] = string(x.out)
 	}
 	return w
 }
 
-// formsSet are forms in the order in which they were met, once each.
-type formsSet struct {
-	list []string
-	met  map[string]bool
+// say adds a text to the column at hand of a record in a language.
+func (x *lexicon) say(l stem.Language, t saying) {
+	gap := textGap
+	for word := range timeline.EachWord(t.text) {
+		w := x.lexeme(t.language, word)
+		if w.folded == "" {
+			continue
+		}
+		x.write(gap, w.folded)
+		gap = " "
+		x.meet(w.other)
+		if !w.familiar || t.language != l {
+			x.meet(w.stemmed)
+		}
+	}
 }
 
-func (s *formsSet) add(form string) {
-	if !s.met[form] {
-		s.met[form] = true
-		s.list = append(s.list, form)
+// write adds to the column at hand, after a gap unless it is the first.
+func (x *lexicon) write(gap, text string) {
+	if len(x.out) > 0 {
+		x.out = append(x.out, gap...)
+	}
+	x.out = append(x.out, text...)
+}
+
+// meet notes a form, if any, once for the column at hand.
+func (x *lexicon) meet(f *form) {
+	if f != nil && f.round != x.round {
+		f.round = x.round
+		x.met = append(x.met, f)
 	}
 }
 

@@ -90,7 +90,7 @@ func (l *loader) inBatches(ctx context.Context, parts <-chan part) (err error) {
 	}()
 	for p := range parts {
 		if !begun && p.full {
-			begun = true
+			begun, l.opts.bulk, l.ahead = true, true, newAhead()
 			if err := l.store.beginBulk(ctx); err != nil {
 				return err
 			}
@@ -119,6 +119,7 @@ type loader struct {
 	mentions  map[rowKey][]timeline.Entry // of the batch at hand
 	mentioned []rowKey                    // in their order
 	before    *Tx                         // the batch before, for what it knew as of its last change
+	ahead     *ahead                      // nil before there are several batches
 
 	refused map[recordKey]error // of the batch at hand: records that claim what others have otherwise
 	order   memberOrder         // of the file
@@ -171,7 +172,7 @@ const maxKnown = 200_000
 
 // remember hands a batch what the one before knew, if nobody has written since.
 func (l *loader) remember(tx *Tx) {
-	tx.members.order = l.order
+	tx.members.order, tx.ahead = l.order, l.ahead
 	before := l.before
 	if before != nil {
 		tx.lexicon = before.lexicon // words are the same whoever writes

@@ -8,7 +8,7 @@ import (
 
 // Batches are bounded by records and by the bytes that these were read from.
 // What is written takes no longer for it while other writers wait for their turn.
-const batchBytes = 4 << 20
+const batchBytes = 8 << 20
 
 // batchRecords is how many records a batch has at most. Tests make do with few.
 var batchRecords = 10_000
@@ -20,9 +20,9 @@ type part struct {
 	err     error
 }
 
-// inParts gathers entries into parts, one ahead of who takes them.
+// inParts gathers entries into parts: the next one while who takes them is busy.
 func inParts(ctx context.Context, entries Entries) <-chan part {
-	parts := make(chan part, 1)
+	parts := make(chan part)
 	go func() {
 		defer close(parts)
 		var p part

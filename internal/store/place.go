@@ -77,7 +77,7 @@ func (placeResource) retract(tx *Tx, r timeline.Record) error {
 }
 
 func (placeResource) words(r timeline.Record, about setting) (words, error) {
-	return about.lexicon.words("", []string{"title"}, said("", r.(*timeline.Place).Name)), nil
+	return about.words("", []string{"title"}, said("", r.(*timeline.Place).Name)), nil
 }
 
 // checkPlace checks what a place lies in, and that this is not itself.

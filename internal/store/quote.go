@@ -228,7 +228,7 @@ func (quoteResource) retract(tx *Tx, r timeline.Record) error {
 
 func (quoteResource) words(r timeline.Record, about setting) (words, error) {
 	l := languageOf(r, about.language)
-	return about.lexicon.words(l, []string{"title"}, said(l, r.(*timeline.Quote).Text)), nil
+	return about.words(l, []string{"title"}, said(l, r.(*timeline.Quote).Text)), nil
 }
 
 // eventOf is a stored event that a quote says it belongs to, and its story.

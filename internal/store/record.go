@@ -234,10 +234,6 @@ func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, 
 	if how == unchanged {
 		return nil
 	}
-	doc, err := timeline.Encode(record)
-	if err != nil {
-		return err
-	}
 	s, stamp := schemaOf(record), record.ServerStamp()
 	action, erased := timeline.ActionUpdate, tx.erasing[recordKey{s.resource, record.RecordID()}]
 	switch {
@@ -263,15 +259,28 @@ func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, 
 	if s.followed && (public || st.public) {
 		columns["public_since"] = seq
 	}
-	columns["revision"], columns["updated_at"], columns["touched"], columns["since"], columns["doc"] = stamp.Revision, stamp.UpdatedAt.UnixMicro(), 0, seq, string(doc)
+	columns["revision"], columns["updated_at"], columns["touched"], columns["since"] = stamp.Revision, stamp.UpdatedAt.UnixMicro(), 0, seq
+	said, err := tx.wordsNow(record, story)
+	if err != nil {
+		return err
+	}
 	if how == created {
 		if s.followed && !public {
 			columns["public_since"] = 0
 		}
 		columns["n"], columns["id"], columns["recorded_at"] = st.n, record.RecordID(), stamp.RecordedAt.UnixMicro()
-		tx.inserts.row(s.table, columns)
-	} else if err := tx.replace(s, st.n, columns); err != nil {
-		return err
+		if err := tx.insertNew(s, record, st.n, columns, said); err != nil {
+			return err
+		}
+	} else {
+		doc, err := timeline.Encode(record)
+		if err != nil {
+			return err
+		}
+		columns["doc"] = string(doc)
+		if err := tx.replace(s, st.n, columns); err != nil {
+			return err
+		}
 	}
 	if e, ok := record.(*timeline.Event); ok {
 		if err := tx.tallies.replace(story, st, e); err != nil {
@@ -281,19 +290,54 @@ func (tx *Tx) save(record timeline.Record, st stored, how outcome, story int64, 
 	if err := tx.keepSpans(s, record, st.n, how); err != nil {
 		return err
 	}
-	about, err := tx.settingNow(story)
-	if err != nil {
-		return err
-	}
-	if about, err = about.of(tx, record); err != nil {
-		return err
-	}
-	said, err := resourceNamed(s.resource).words(record, about)
-	if err != nil {
-		return err
-	}
 	if s == &quoteSchema {
 		tx.cascade.indexed[st.n] = true
 	}
-	return tx.index(s.fts(), st.n, how == created, said)
+	if how == created {
+		return nil
+	}
+	return tx.index(s.fts(), st.n, false, said.by(tx.lexicon))
+}
+
+// wordsNow are the words of a record as it is written, still to be looked up.
+func (tx *Tx) wordsNow(record timeline.Record, story int64) (words, error) {
+	about, err := tx.settingNow(story)
+	if err != nil {
+		return words{}, err
+	}
+	if about, err = about.of(tx, record); err != nil {
+		return words{}, err
+	}
+	about.lexicon = nil
+	return resourceNamed(record.Resource()).words(record, about)
+}
+
+// insertNew inserts the row of a new record and its words. Its document and words are
+// worked out meanwhile, where that may be: record does not change any more.
+func (tx *Tx) insertNew(s *schema, record timeline.Record, n int64, columns map[string]any, said words) error {
+	whole := func(x *lexicon) ([]any, error) {
+		doc, err := timeline.Encode(record)
+		return append([]any{string(doc)}, tx.dialect.wordValues(said.by(x))...), err
+	}
+	names, holders := tx.dialect.wordColumns(said)
+	if tx.ahead == nil {
+		values, err := whole(tx.lexicon)
+		if err != nil {
+			return err
+		}
+		columns["doc"], values[0] = values[0], n
+		tx.inserts.row(s.table, columns)
+		tx.inserts.add(s.fts(), names, holders, values)
+		return nil
+	}
+	w := tx.ahead.start(whole)
+	values := []any{n}
+	for range names[1:] {
+		values = append(values, late{w, len(values)})
+	}
+	columns["doc"] = late{w, 0}
+	tx.inserts.row(s.table, columns)
+	tx.inserts.tables[s.table].late = true
+	tx.inserts.addLate(s.fts(), names, holders, values)
+	return nil
 }

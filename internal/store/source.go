@@ -81,7 +81,7 @@ func (sourceResource) retract(tx *Tx, r timeline.Record) error {
 
 func (sourceResource) words(r timeline.Record, about setting) (words, error) {
 	s, l := r.(*timeline.Source), languageOf(r, "")
-	return about.lexicon.words(l, []string{"title", "names"}, said(l, s.Title), said(l, s.Publisher)), nil
+	return about.words(l, []string{"title", "names"}, said(l, s.Title), said(l, s.Publisher)), nil
 }
 
 // checkSource checks what a source refers to. Its own spans end inside it.

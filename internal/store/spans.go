@@ -178,12 +178,12 @@ func (tx *Tx) checkSpans() error {
 	c := checker{Tx: tx}
 	clear(tx.contested)
 	for source, list := range bySource {
-		digests, err := tx.digestsOnFile(source, list)
+		differ, err := tx.spansThatDiffer(source, list)
 		if err != nil {
 			return err
 		}
 		for _, claimed := range list {
-			if len(digests[claimed.spanKey]) < 2 {
+			if !differ[claimed.spanKey] {
 				continue
 			}
 			if err := c.contest(claimed, order); err != nil {
@@ -195,9 +195,10 @@ func (tx *Tx) checkSpans() error {
 	return c.refused()
 }
 
-// digestsOnFile are the digests that there are of the spans claimed of a source.
-func (tx *Tx) digestsOnFile(source int64, claims []claim) (map[spanKey]map[string]bool, error) {
-	digests := map[spanKey]map[string]bool{}
+// spansThatDiffer are the spans, among those claimed of a source, that there are several
+// digests of.
+func (tx *Tx) spansThatDiffer(source int64, claims []claim) (map[spanKey]bool, error) {
+	differ := map[spanKey]bool{}
 	var starts []int
 	for _, c := range claims {
 		starts = append(starts, c.start)
@@ -205,22 +206,18 @@ func (tx *Tx) digestsOnFile(source int64, claims []claim) (map[spanKey]map[strin
 	slices.Sort(starts)
 	for part := range slices.Chunk(slices.Compact(starts), maxValues-1) {
 		c := in("start_at", part, false)
-		rows := tx.db.Raw("SELECT version, start_at, end_at, sha256 FROM cited_spans WHERE source = ? AND "+c.sql+" GROUP BY version, start_at, end_at, sha256", append([]any{source}, c.args...)...)
+		rows := tx.db.Raw("SELECT version, start_at, end_at FROM cited_spans WHERE source = ? AND "+c.sql+" GROUP BY version, start_at, end_at HAVING min(sha256) <> max(sha256)", append([]any{source}, c.args...)...)
 		err := eachRow(rows, func(scan func(into ...any) error) error {
 			k := spanKey{source: source}
-			var digest string
-			err := scan(&k.version, &k.start, &k.end, &digest)
-			if digests[k] == nil {
-				digests[k] = map[string]bool{}
-			}
-			digests[k][digest] = true
+			err := scan(&k.version, &k.start, &k.end)
+			differ[k] = true
 			return err
 		})
 		if err != nil {
 			return nil, fmt.Errorf("read cited spans: %w", err)
 		}
 	}
-	return digests, nil
+	return differ, nil
 }
 
 // liveSpans are the spans of records that are not retracted, x naming the table.

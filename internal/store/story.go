@@ -67,7 +67,7 @@ func (n storyResource) retract(tx *Tx, r timeline.Record) error {
 
 func (storyResource) words(r timeline.Record, about setting) (words, error) {
 	s, l := r.(*timeline.Story), languageOf(r, "")
-	return about.lexicon.words(l, []string{"title", "summary"}, said(l, s.Title), said(l, s.Summary)), nil
+	return about.words(l, []string{"title", "summary"}, said(l, s.Title), said(l, s.Summary)), nil
 }
 
 // putStory writes a story without what belongs to it. One that says nothing of its

@@ -27,6 +27,7 @@ type Tx struct {
 	touched    touched
 
 	inserts  *inserts
+	ahead    *ahead // nil where rows are worked out as they come
 	lexicon  *lexicon
 	numbers  map[string]int64           // table → the number to give out next
 	absent   map[string]map[string]bool // table → ids that are known not to be there

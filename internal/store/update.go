@@ -39,6 +39,8 @@ type UpdateOptions struct {
 	Visibility string
 
 	Listed int // how many events the report lists, and as many that stay as they are
+
+	bulk bool // it is one of many batches
 }
 
 // errLockTimeout is that a write has waited for the lock in vain.
@@ -60,7 +62,7 @@ func (s *Store) Update(ctx context.Context, opts UpdateOptions, fn func(tx *Tx) 
 	}
 	var report *Report
 	var seq int64
-	err := s.locked(ctx, opts.LockTimeout, func(db *gorm.DB, last int64, now time.Time) (written, error) {
+	err := s.locked(ctx, opts.LockTimeout, opts.bulk, func(db *gorm.DB, last int64, now time.Time) (written, error) {
 		tx := newTx(ctx, db, s.dialect, opts.Author, last, now)
 		defer func() { _ = tx.behind.wait() }()
 		report = tx.report
@@ -98,8 +100,8 @@ type written struct {
 }
 
 // locked runs fn in a transaction that has the lock. fn is told the last change
-// in the log.
-func (s *Store) locked(ctx context.Context, timeout time.Duration, fn func(db *gorm.DB, seq int64, now time.Time) (written, error)) error {
+// in the log. bulk is that of transaction.
+func (s *Store) locked(ctx context.Context, timeout time.Duration, bulk bool, fn func(db *gorm.DB, seq int64, now time.Time) (written, error)) error {
 	waiting, giveUp := context.WithCancelCause(ctx)
 	defer giveUp(nil)
 	inTime := func() bool { return true }
@@ -108,7 +110,7 @@ func (s *Store) locked(ctx context.Context, timeout time.Duration, fn func(db *g
 	}
 	for {
 		began := false
-		err := s.lockOnce(waiting, func(db *gorm.DB, seq int64, now time.Time) (written, error) {
+		err := s.lockOnce(waiting, bulk, func(db *gorm.DB, seq int64, now time.Time) (written, error) {
 			if began = inTime(); !began {
 				return written{}, errLockTimeout
 			}
@@ -133,9 +135,9 @@ func (s *Store) locked(ctx context.Context, timeout time.Duration, fn func(db *g
 // Statements of fn are not broken off when the context ends: each is short, and
 // the drivers take a goroutine for one that may be. Who runs many looks at the
 // context between them.
-func (s *Store) lockOnce(ctx context.Context, fn func(db *gorm.DB, seq int64, now time.Time) (written, error)) error {
+func (s *Store) lockOnce(ctx context.Context, bulk bool, fn func(db *gorm.DB, seq int64, now time.Time) (written, error)) error {
 	defer s.heads.writes.Add(1) // whatever became of it: what was known before is read again
-	return s.transaction(ctx, func(db *gorm.DB) error {
+	return s.transaction(ctx, bulk, func(db *gorm.DB) error {
 		var seq, at int64
 		now := s.now().UTC().UnixMicro()
 		err := scanOne(db.Raw("UPDATE meta SET changed_at = CASE WHEN seq > 0 AND changed_at > ? THEN changed_at ELSE ? END RETURNING seq, changed_at", now, now), &seq, &at)
@@ -160,10 +162,17 @@ func (s *Store) lockOnce(ctx context.Context, fn func(db *gorm.DB, seq int64, no
 }
 
 // transaction runs fn in a transaction of a writer, whose connection fn finds in the
-// pool of db, too.
-func (s *Store) transaction(ctx context.Context, fn func(db *gorm.DB) error) error {
-	return s.write.WithContext(ctx).Connection(func(db *gorm.DB) error {
+// pool of db, too. In bulk the database need not look whether what a row refers to is
+// there, which fn has done.
+func (s *Store) transaction(ctx context.Context, bulk bool, fn func(db *gorm.DB) error) error {
+	return s.write.WithContext(ctx).Connection(func(db *gorm.DB) (err error) {
 		conn, _ := db.Statement.ConnPool.(*sql.Conn)
+		if bulk {
+			if err := s.dialect.trust(ctx, conn, true); err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, s.dialect.trust(context.WithoutCancel(ctx), conn, false)) }()
+		}
 		return db.Transaction(func(db *gorm.DB) error {
 			db = db.WithContext(ctx) // with a statement of its own: what ends the transaction asks that of db
 			db.Statement.ConnPool = connected{db.Statement.ConnPool, conn}

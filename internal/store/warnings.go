@@ -77,6 +77,9 @@ func (w *warner) reconcile() error {
 		written[e.id] = e.location
 	}
 	w.compared = nil
+	if related, err := yields(w.tx.db, "SELECT 1 FROM event_relations LIMIT 1"); err != nil || !related {
+		return err
+	}
 	for part := range slices.Chunk(ids, maxValues) {
 		var found []timeline.Warning
 		for _, column := range []string{"l.id", "e.id"} {

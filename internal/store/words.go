@@ -7,22 +7,49 @@ import (
 	"maps"
 	"slices"
 
+	"example.org/dateline/internal/stem"
 	"example.org/dateline/internal/timeline"
 )
 
 // words are what a full-text table knows of a record, by its columns.
-type words struct{ columns, texts []string }
+type words struct {
+	columns, texts []string
+	said           *sayings // what texts are made of, where they are not yet
+}
+
+// sayings are the texts of each column, of a record in a language.
+type sayings struct {
+	language stem.Language
+	texts    [][]saying
+}
+
+// by are the words, as a lexicon knows them.
+func (w words) by(x *lexicon) words {
+	if w.said == nil {
+		return w
+	}
+	return x.words(w.said.language, w.columns, w.said.texts...)
+}
 
 // setting is what the words of a record depend on beside itself. Whatever changes
 // it has the events rendered: the cascade, or a text at work on what cites it.
 type setting struct {
-	lexicon  *lexicon
+	lexicon  *lexicon                             // nil where another is to say how words are found
 	aliases  func(actor string) ([]string, error) // the other names of an actor
 	language string                               // of the story or event that the record belongs to, as a BCP 47 tag
 
 	// cited are the words at a citation's span, where the text of its source is held,
 	// and the language of the source; nil where no text is.
 	cited func(ct timeline.Citation) (words, language string, err error)
+}
+
+// words are those of texts, one list for each column, of a record in a language.
+func (about setting) words(l stem.Language, columns []string, texts ...[]saying) words {
+	w := words{columns: columns, said: &sayings{l, texts}}
+	if about.lexicon != nil {
+		w = w.by(about.lexicon)
+	}
+	return w
 }
 
 // settingNow is that of a record as it is written. story is 0 where it belongs
@@ -94,8 +121,8 @@ func (tx *Tx) index(table string, n int64, isNew bool, words words) error {
 			return err
 		}
 	}
-	columns, holders, values := tx.dialect.words(n, words)
-	tx.inserts.add(table, columns, holders, values)
+	columns, holders := tx.dialect.wordColumns(words)
+	tx.inserts.add(table, columns, holders, append([]any{n}, tx.dialect.wordValues(words)...))
 	return nil
 }
 

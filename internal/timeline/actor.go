@@ -42,7 +42,7 @@ func (a *Actor) validate(c checker) {
 	c.in("description").text(a.Description, MaxSummary)
 	c.in("country").country(a.Country)
 	a.Retracted.validate(c.in("retracted"), a.ID)
-	c.in("wikidata").pattern(a.Wikidata, wikidataPattern, "a Wikidata item such as Q42")
+	c.in("wikidata").pattern(a.Wikidata, wikidataPattern.MatchString, "a Wikidata item such as Q42")
 	for i, o := range a.Offices {
 		at := c.in("offices").in(i)
 		at.in("title").requiredText(o.Title, MaxTitle)

@@ -132,7 +132,7 @@ func (ct *Citation) validate(c checker, record any) {
 
 // agrees checks that the words are those of the span.
 func (ct *Citation) agrees(c checker) {
-	if ct.Exact == "" || !ct.Placed() || !digestPattern.MatchString(ct.SHA256) {
+	if ct.Exact == "" || !ct.Placed() || !isDigest(ct.SHA256) {
 		return
 	}
 	if n := utf8.RuneCountInString(ct.Exact); n != ct.End-ct.Start {

@@ -1,9 +1,6 @@
 package timeline
 
-import (
-	"bytes"
-	"encoding/json"
-)
+import "reflect"
 
 // placement is a citation whose start is written also where it is 0.
 type placement struct {
@@ -29,14 +26,11 @@ func (ct Citation) placement() placement {
 }
 
 // MarshalJSON writes a span whole, from 0 too, and nothing of one that is not known.
-func (ct Citation) MarshalJSON() ([]byte, error) {
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false) // as Encode
-	if err := enc.Encode(ct.placement()); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
+func (ct Citation) MarshalJSON() ([]byte, error) { return ct.appendJSON(nil) }
+
+func (ct Citation) appendJSON(out []byte) ([]byte, error) {
+	p := ct.placement()
+	return writerOf(reflect.TypeFor[placement]())(out, reflect.ValueOf(&p).Elem())
 }
 
 // MarshalYAML writes the short form where there is nothing but a source.

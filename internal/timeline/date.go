@@ -3,6 +3,7 @@ package timeline
 import (
 	"encoding/json"
 	"errors"
+	"reflect"
 	"strings"
 
 	"example.org/dateline/internal/edtf"
@@ -73,7 +74,20 @@ type dateShape struct {
 
 // MarshalJSON writes the contract's Date: bounds as RFC 3339 instants in UTC
 // where the year fits 0000–9999 and as EDTF beyond, null where open.
-func (d Date) MarshalJSON() ([]byte, error) {
+func (d Date) MarshalJSON() ([]byte, error) { return json.Marshal(d.shape()) }
+
+// appendJSON writes the same. A text is escaped for HTML, as MarshalJSON does: so are
+// those that were stored.
+func (d Date) appendJSON(out []byte) ([]byte, error) {
+	shape := d.shape()
+	if strings.ContainsAny(d.Text, "<>&") || strings.ContainsAny(d.Basis, "<>&") {
+		text, err := json.Marshal(shape)
+		return append(out, text...), err
+	}
+	return writerOf(reflect.TypeFor[dateShape]())(out, reflect.ValueOf(&shape).Elem())
+}
+
+func (d Date) shape() dateShape {
 	shape := dateShape{Kind: d.Kind(), Basis: d.Basis}
 	if d.Text != "" {
 		shape.Text = &d.Text
@@ -91,7 +105,7 @@ func (d Date) MarshalJSON() ([]byte, error) {
 			shape.LatestStart, shape.EarliestEnd = bound(b.LatestStart), bound(b.EarliestEnd)
 		}
 	}
-	return json.Marshal(shape)
+	return shape
 }
 
 // bound is an end of an interval as the contract writes it, nil when open.

@@ -49,54 +49,68 @@ func decodePlain(n *Node, pointer string, v reflect.Value, fs *Faults) {
 		decodeStruct(n, pointer, v, fs)
 	case reflect.Slice:
 		decodeSlice(n, pointer, v, fs)
+	default:
+		if wrong := decodeLeaf(n, v); wrong != "" {
+			fs.Add(pointer, "%s", wrong)
+		}
+	}
+}
+
+// isLeaf reports whether decodeLeaf reads a type. Most values are leaves: nobody puts
+// together where they stand unless something is wrong with them.
+func isLeaf(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.String, reflect.Int, reflect.Int64, reflect.Float64, reflect.Bool:
+		return !reflect.PointerTo(t).Implements(reflect.TypeFor[nodeDecoder]())
+	}
+	return false
+}
+
+// decodeLeaf fills a value that holds no others. It returns what is wrong with the
+// node, if anything.
+func decodeLeaf(n *Node, v reflect.Value) (wrong string) {
+	if n.Kind == Null {
+		return ""
+	}
+	switch v.Kind() {
 	case reflect.String:
 		if n.Kind != String {
-			fs.Add(pointer, "expected a string, found %s%s", n.Kind, quotingHint(n))
-			return
+			return fmt.Sprintf("expected a string, found %s%s", n.Kind, quotingHint(n))
 		}
-		decodeText(n.Text, pointer, v, fs)
+		if err := checkText(n.Text); err != nil {
+			return err.Error()
+		}
+		v.SetString(n.Text)
 	case reflect.Int, reflect.Int64:
 		i, err := strconv.ParseInt(n.Text, 10, 64)
 		if n.Kind != Number || err != nil {
-			fs.Add(pointer, "expected a whole number, found %s", n.describe())
-			return
+			return "expected a whole number, found " + n.describe()
 		}
 		v.SetInt(i)
 	case reflect.Float64:
 		f, err := strconv.ParseFloat(n.Text, 64)
 		if n.Kind != Number || err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
 			if errors.Is(err, strconv.ErrRange) {
-				fs.Add(pointer, "%s is too large a number", Clip(n.Text, 40))
-				return
+				return Clip(n.Text, 40) + " is too large a number"
 			}
-			fs.Add(pointer, "expected a number, found %s", n.describe())
-			return
+			return "expected a number, found " + n.describe()
 		}
 		if whole := strconv.FormatFloat(f, 'f', -1, 64); math.Abs(f) >= 1<<53 && whole != n.Text && !strings.ContainsAny(n.Text, ".eE") {
-			fs.Add(pointer, "%s has more digits than can be kept; %s would be", Clip(n.Text, 40), Clip(whole, 40))
-			return
+			return fmt.Sprintf("%s has more digits than can be kept; %s would be", Clip(n.Text, 40), Clip(whole, 40))
 		}
 		v.SetFloat(f)
 	case reflect.Bool:
 		if n.Kind != Bool {
-			fs.Add(pointer, "expected true or false, found %s", n.describe())
-			return
+			return "expected true or false, found " + n.describe()
 		}
 		v.SetBool(strings.EqualFold(n.Text, "true"))
 	default:
 		panic(fmt.Sprintf("timeline: cannot decode into %s", v.Type()))
 	}
+	return ""
 }
 
-// decodeText refuses what no database of ours can keep and no reader can see.
-func decodeText(text, pointer string, v reflect.Value, fs *Faults) {
-	if err := checkText(text); err != nil {
-		fs.Add(pointer, "%s", err)
-		return
-	}
-	v.SetString(text)
-}
-
+// checkText refuses what no database of ours can keep and no reader can see.
 func checkText(text string) error {
 	switch {
 	case !utf8.ValidString(text):
@@ -128,7 +142,11 @@ func decodeSlice(n *Node, pointer string, v reflect.Value, fs *Faults) {
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Items), len(n.Items)))
+	leaf := isLeaf(v.Type().Elem())
 	for i, item := range n.Items {
+		if leaf && decodeLeaf(item, v.Index(i)) == "" {
+			continue
+		}
 		decodeValue(item, pointer+"/"+strconv.Itoa(i), v.Index(i), fs)
 	}
 }
@@ -140,23 +158,27 @@ func decodeStruct(n *Node, pointer string, v reflect.Value, fs *Faults) {
 	}
 	fields := fieldsOf(v.Type())
 	for _, m := range n.Members {
-		at := pointer + "/" + escapePointer(m.Name)
 		i := slices.IndexFunc(fields, func(f field) bool { return f.name == m.Name })
 		if i < 0 {
 			names := make([]string, len(fields))
 			for i, f := range fields {
 				names[i] = f.name
 			}
-			fs.addName(at, m, "there is no such field%s", didYouMean(suggest(m.Name, names)))
+			fs.addName(pointer+"/"+escapePointer(m.Name), m, "there is no such field%s", didYouMean(suggest(m.Name, names)))
 			continue
 		}
-		switch f := fields[i]; f.input {
-		case "-":
-		case "edtf":
-			decodeValue(m.Value.asWritten(), at, v.FieldByIndex(f.index), fs)
-		default:
-			decodeValue(m.Value, at, v.FieldByIndex(f.index), fs)
+		f, value := &fields[i], m.Value
+		if f.input == "-" {
+			continue
 		}
+		if f.input == "edtf" {
+			value = value.asWritten()
+		}
+		target := v.FieldByIndex(f.index)
+		if f.leaf && decodeLeaf(value, target) == "" {
+			continue
+		}
+		decodeValue(value, pointer+"/"+escapePointer(m.Name), target, fs)
 	}
 }
 
@@ -216,6 +238,7 @@ type field struct {
 	name  string
 	index []int
 	input string // "-" for what the server says itself, "edtf" for a date
+	leaf  bool
 }
 
 var fieldCache sync.Map // reflect.Type → []field
@@ -231,7 +254,7 @@ func fieldsOf(t reflect.Type) []field {
 		if sf.Anonymous || name == "" || name == "-" {
 			continue
 		}
-		fields = append(fields, field{name: name, index: sf.Index, input: sf.Tag.Get("input")})
+		fields = append(fields, field{name: name, index: sf.Index, input: sf.Tag.Get("input"), leaf: isLeaf(sf.Type)})
 	}
 	fieldCache.Store(t, fields)
 	return fields

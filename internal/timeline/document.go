@@ -65,12 +65,12 @@ func ReadDocument(root *Node) (*Document, error) {
 		return nil, err
 	}
 	decode(root, "", &doc, &fs)
-	doc.checkOwners(checker{"", &fs})
+	doc.checkOwners(newChecker(&fs))
 	doc.complete()
 	var rules Faults
-	doc.validate(checker{"", &rules})
+	doc.validate(newChecker(&rules))
 	if !fs.ofIDs() {
-		newReferences(&doc, checker{"", &rules}).check()
+		newReferences(&doc, newChecker(&rules)).check()
 	}
 	fs.addOthers(rules)
 	if err := fs.Err(root); err != nil {

@@ -42,7 +42,7 @@ func TestNothingIsLeftOfWhatIsErasedWhole(t *testing.T) {
 			t.Errorf("the tombstone of the %s does not say what it is of, or why: %s", resource, text)
 		}
 		var faults Faults
-		r.finish(checker{"", &faults})
+		r.finish(newChecker(&faults))
 		if err := faults.Err(nil); err != nil {
 			t.Errorf("the tombstone of the %s breaks rules: %v", resource, err)
 		}

@@ -151,8 +151,8 @@ func (e *Event) validate(c checker) {
 	for i := range e.Media {
 		e.Media[i].validate(c.in("media").in(i))
 	}
-	c.in("codes").distinct(e.Codes, codePattern, "scheme:code, such as cameo:040")
-	c.in("external_ids").distinct(e.ExternalIDs, codePattern, "scheme:id, such as gdelt:1234")
+	c.in("codes").distinct(e.Codes, codePattern.MatchString, "scheme:code, such as cameo:040")
+	c.in("external_ids").distinct(e.ExternalIDs, codePattern.MatchString, "scheme:id, such as gdelt:1234")
 	for i, f := range e.Figures {
 		at := c.in("figures").in(i)
 		at.in("name").slug(f.Name)

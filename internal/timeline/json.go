@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
+	"sync"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -27,7 +29,9 @@ const MaxValues = 1_000_000
 // It is written by hand because every imported record passes through it: the
 // standard library knows no places, and its tokens cost ten times the allocations.
 func ParseJSON(data []byte) (*Node, error) {
-	p := &jsonReader{data: data, names: map[string]string{}}
+	p, _ := jsonReaders.Get().(*jsonReader)
+	p.data, p.names = data, nil
+	defer p.release()
 	if !utf8.Valid(data) {
 		return nil, p.fault(InvalidUTF8At(data), "not UTF-8: JSON is exchanged in UTF-8")
 	}
@@ -58,13 +62,58 @@ func InvalidUTF8At(data []byte) int {
 type jsonReader struct {
 	data  []byte
 	at    int               // the byte to read next
-	names map[string]string // each name once, however many objects have it
+	names map[string]string // names that no record has, each once; nil before there is one
 	room  []Node            // allocated, and not yet used
 	made  int               // values
+
+	open  []Member // of the objects that are being read, one in the other
+	items []*Node  // of such lists
 
 	counted      int // bytes of data already counted into line and column
 	line, column int // of data[counted], 0-based
 }
+
+// jsonReaders are at rest: what they have grown for members and items stays.
+var jsonReaders = sync.Pool{New: func() any { return new(jsonReader) }}
+
+// maxKept is how many members or items a reader at rest may have room for.
+const maxKept = 200
+
+func (p *jsonReader) release() {
+	open, items := p.open[:cap(p.open)], p.items[:cap(p.items)]
+	if len(open) > maxKept || len(items) > maxKept {
+		return
+	}
+	clear(open)
+	clear(items)
+	*p = jsonReader{open: open[:0], items: items[:0]}
+	jsonReaders.Put(p)
+}
+
+// recordNames are the names that records have, each once.
+var recordNames = sync.OnceValue(func() map[string]string {
+	names := map[string]string{}
+	var add func(t reflect.Type)
+	met := map[reflect.Type]bool{}
+	add = func(t reflect.Type) {
+		for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+			t = t.Elem()
+		}
+		if t.Kind() != reflect.Struct || met[t] {
+			return
+		}
+		met[t] = true
+		for _, f := range fieldsOf(t) {
+			names[f.name] = f.name
+			add(t.FieldByIndex(f.index).Type)
+		}
+	}
+	for _, r := range recordTypes {
+		add(reflect.TypeOf(r.blank()))
+	}
+	add(reflect.TypeFor[dateShape]())
+	return names
+})
 
 // peek is the next byte, 0 at the end: no JSON text has a NUL outside strings.
 func (p *jsonReader) peek() byte {
@@ -119,10 +168,10 @@ func (p *jsonReader) value(depth int) (*Node, error) {
 		p.at++
 		if b == '[' {
 			n.Kind = Array
-			return n, p.items(n, depth)
+			return n, p.list(n, depth)
 		}
 		n.Kind = Object
-		return n, p.members(n, depth)
+		return n, p.object(n, depth)
 	case '"':
 		n.Kind = String
 		n.Text, err = p.text(false)
@@ -174,18 +223,21 @@ func (p *jsonReader) digits() bool {
 	return p.at > start
 }
 
-func (p *jsonReader) items(n *Node, depth int) error {
+func (p *jsonReader) list(n *Node, depth int) error {
 	if p.space(); p.took(']') {
 		return nil
 	}
+	first := len(p.items)
 	for {
 		item, err := p.value(depth + 1)
 		if err != nil {
 			return err
 		}
-		n.Items = append(n.Items, item)
+		p.items = append(p.items, item)
 		p.space()
 		if p.took(']') {
+			n.Items = slices.Clone(p.items[first:])
+			p.items = p.items[:first]
 			return nil
 		}
 		if !p.took(',') {
@@ -194,18 +246,21 @@ func (p *jsonReader) items(n *Node, depth int) error {
 	}
 }
 
-func (p *jsonReader) members(n *Node, depth int) error {
+func (p *jsonReader) object(n *Node, depth int) error {
 	if p.space(); p.took('}') {
 		return nil
 	}
+	first := len(p.open)
 	for {
 		m, err := p.member(depth)
 		if err != nil {
 			return err
 		}
-		n.Members = append(n.Members, m)
+		p.open = append(p.open, m)
 		p.space()
 		if p.took('}') {
+			n.Members = slices.Clone(p.open[first:])
+			p.open = p.open[:first]
 			return checkNames(n)
 		}
 		if !p.took(',') {
@@ -240,14 +295,10 @@ func (p *jsonReader) text(name bool) (string, error) {
 		case b == '"':
 			content := p.data[start+1 : p.at]
 			p.at++
-			if known, ok := p.names[string(content)]; ok && name {
-				return known, nil
+			if name {
+				return p.name(content), nil
 			}
-			s := string(content)
-			if name && len(p.names) < 1000 {
-				p.names[s] = s
-			}
-			return s, nil
+			return string(content), nil
 		case b == '\\':
 			return p.escapedText(start)
 		case b < ' ':
@@ -257,6 +308,24 @@ func (p *jsonReader) text(name bool) (string, error) {
 		}
 	}
 	return "", p.syntax()
+}
+
+// name is a name that is likely to come again.
+func (p *jsonReader) name(content []byte) string {
+	if known, ok := recordNames()[string(content)]; ok {
+		return known
+	}
+	if known, ok := p.names[string(content)]; ok {
+		return known
+	}
+	s := string(content)
+	if p.names == nil {
+		p.names = map[string]string{}
+	}
+	if len(p.names) < 1000 {
+		p.names[s] = s
+	}
+	return s
 }
 
 // escapedText reads the string at start, whose first escape is at p.at.
@@ -315,14 +384,13 @@ func (p *jsonReader) position(offset int) (line, column int) {
 	if to < p.counted {
 		p.counted, p.line, p.column = 0, 0, 0
 	}
-	for ; p.counted < to; p.counted++ {
-		switch b := p.data[p.counted]; {
-		case b == '\n':
-			p.line, p.column = p.line+1, 0
-		case utf8.RuneStart(b):
-			p.column++
-		}
+	passed := p.data[p.counted:to]
+	p.counted = to
+	if last := bytes.LastIndexByte(passed, '\n'); last >= 0 {
+		p.line, p.column = p.line+bytes.Count(passed, []byte("\n")), 0
+		passed = passed[last+1:]
 	}
+	p.column += utf8.RuneCount(passed)
 	return p.line + 1, p.column + 1
 }
 

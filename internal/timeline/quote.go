@@ -48,7 +48,7 @@ func (q *Quote) validate(c checker) {
 	c.in("text").requiredText(q.Text, MaxText)
 	c.in("language").language(q.Language)
 	c.in("kind").oneOf(q.Kind, QuoteKinds)
-	c.in("about").distinct(q.About, slugPattern, "an actor's id")
+	c.in("about").distinct(q.About, IsSlug, "an actor's id")
 	c.in("addressee").optionalSlug(q.Addressee)
 	if q.Date != nil {
 		q.Date.validate(c.in("date"))

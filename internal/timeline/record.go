@@ -69,7 +69,7 @@ func DecodeRecord(resource string, n *Node) (Record, error) {
 	record := NewRecord(resource)
 	var faults, rules Faults
 	decode(n, "", record, &faults)
-	record.finish(checker{"", &rules})
+	record.finish(newChecker(&rules))
 	faults.addOthers(rules)
 	return record, faults.Err(n)
 }
@@ -79,7 +79,7 @@ func DecodeRecord(resource string, n *Node) (Record, error) {
 // names every mistake.
 func Complete(r Record) error {
 	var faults Faults
-	r.finish(checker{"", &faults})
+	r.finish(newChecker(&faults))
 	return faults.Err(nil)
 }
 

@@ -37,7 +37,7 @@ func index[T any](list []T, of func(T) (id string, retracted bool), resource str
 			continue // a fault of the record itself
 		}
 		if first, taken := ids.at[name]; taken {
-			c.in(i).in("id").fault("the %s %q is declared already, at %s/%d", resource, name, c.at, first)
+			c.in(i).in("id").fault("the %s %q is declared already, at %s/%d", resource, name, c.at(), first)
 			continue
 		}
 		ids.at[name] = i
@@ -105,7 +105,7 @@ func (r *references) checkEvent(at checker, e *Event) {
 		if first, taken := r.quotes[q.ID]; taken && q.ID != "" {
 			in.in("id").fault("the quote %q is declared already, at %s", q.ID, first)
 		}
-		r.quotes[q.ID] = in.at
+		r.quotes[q.ID] = in.at()
 		r.known(in.in("speaker"), "actor", q.Speaker, r.actors)
 		r.known(in.in("via"), "actor", q.Via, r.actors)
 		r.known(in.in("addressee"), "actor", q.Addressee, r.actors)

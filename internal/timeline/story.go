@@ -43,7 +43,7 @@ func (s *Story) validate(c checker) {
 }
 
 // topics checks a list of distinct slugs.
-func (c checker) topics(topics []string) { c.distinct(topics, slugPattern, "a slug; "+slugRule) }
+func (c checker) topics(topics []string) { c.distinct(topics, IsSlug, "a slug; "+slugRule) }
 
 // Topic is a subject that stories and events share. It exists while one of
 // them names it.

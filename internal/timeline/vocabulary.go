@@ -1,9 +1,9 @@
 package timeline
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,31 +45,49 @@ const (
 // MaxID is the longest id, in characters.
 const MaxID = 128
 
-var slugPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,127}$`)
-
 // slugRule completes a sentence about a string that is no slug.
 const slugRule = "expected 1 to 128 lower-case letters a-z, digits, '.', '_' or '-', beginning with a letter or digit"
 
 // IsSlug reports whether s can be an id, a type or a topic.
-func IsSlug(s string) bool { return slugPattern.MatchString(s) }
-
-// checker validates one record and remembers where its mistakes stand.
-type checker struct {
-	at string
-	fs *Faults
-}
-
-func (c checker) in(step any) checker {
-	switch step := step.(type) {
-	case string:
-		return checker{c.at + "/" + step, c.fs}
-	case int:
-		return checker{c.at + "/" + strconv.Itoa(step), c.fs}
+func IsSlug(s string) bool {
+	for i := range len(s) {
+		switch b := s[i]; {
+		case 'a' <= b && b <= 'z' || '0' <= b && b <= '9':
+		case i > 0 && (b == '.' || b == '_' || b == '-'):
+		default:
+			return false
+		}
 	}
-	panic("timeline: a step is a name or an index")
+	return s != "" && len(s) <= MaxID
 }
 
-func (c checker) fault(format string, args ...any) { c.fs.Add(c.at, format, args...) }
+// checker validates one record and remembers where its mistakes stand: at steps, which
+// are put together when there is one.
+type checker struct {
+	fs    *Faults
+	steps [10]any // names and indexes
+	depth int
+}
+
+func newChecker(fs *Faults) checker { return checker{fs: fs} }
+
+// in is the checker of what stands at a step in the value at hand.
+func (c checker) in(step any) checker {
+	c.steps[c.depth] = step
+	c.depth++
+	return c
+}
+
+// at is the JSON Pointer of the value at hand.
+func (c checker) at() string {
+	var b strings.Builder
+	for _, step := range c.steps[:c.depth] {
+		fmt.Fprintf(&b, "/%v", step)
+	}
+	return b.String()
+}
+
+func (c checker) fault(format string, args ...any) { c.fs.Add(c.at(), format, args...) }
 
 func (c checker) slug(s string) {
 	switch {
@@ -81,16 +99,22 @@ func (c checker) slug(s string) {
 }
 
 // distinct checks that the items of a list have a form, each once.
-func (c checker) distinct(list []string, p *regexp.Regexp, expected string) {
-	seen := make(map[string]bool, len(list))
+func (c checker) distinct(list []string, form func(s string) bool, expected string) {
+	const few = 16 // up to which comparing is quicker than remembering
+	var seen map[string]bool
+	if len(list) > few {
+		seen = make(map[string]bool, len(list))
+	}
 	for i, s := range list {
 		switch {
-		case !p.MatchString(s):
+		case !form(s):
 			c.in(i).fault("%q is not %s", Clip(s, 60), expected)
-		case seen[s]:
+		case seen[s] || seen == nil && slices.Contains(list[:i], s):
 			c.in(i).fault("%q stands twice in the list", Clip(s, 60))
 		}
-		seen[s] = true
+		if seen != nil {
+			seen[s] = true
+		}
 	}
 }
 
@@ -148,30 +172,40 @@ func isControl(r rune) bool {
 var (
 	languagePattern = regexp.MustCompile(`^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,4}$`)
 	countryPattern  = regexp.MustCompile(`^[A-Z]{2}$`)
-	digestPattern   = regexp.MustCompile(`^[0-9a-f]{64}$`)
 	wikidataPattern = regexp.MustCompile(`^Q[1-9][0-9]{0,11}$`)
 	urlPattern      = regexp.MustCompile(`^https?://[^\s<>"\\^` + "`" + `{|}]+$`)
 )
 
-func (c checker) pattern(s string, p *regexp.Regexp, expected string) {
-	if s != "" && !p.MatchString(s) {
+// isDigest reports whether s is a SHA-256 digest as citations have it.
+func isDigest(s string) bool {
+	for i := range len(s) {
+		if b := s[i]; (b < '0' || b > '9') && (b < 'a' || b > 'f') {
+			return false
+		}
+	}
+	return len(s) == 64
+}
+
+// pattern checks that a text has a form, if there is one.
+func (c checker) pattern(s string, form func(s string) bool, expected string) {
+	if s != "" && !form(s) {
 		c.fault("%q is not %s", Clip(s, 60), expected)
 	}
 }
 
 func (c checker) language(s string) {
-	c.pattern(s, languagePattern, "a language tag such as en or uk (BCP 47)")
+	c.pattern(s, languagePattern.MatchString, "a language tag such as en or uk (BCP 47)")
 }
 
 func (c checker) country(s string) {
-	c.pattern(s, countryPattern, "a two-letter country code in capitals such as UA (ISO 3166-1 alpha-2)")
+	c.pattern(s, countryPattern.MatchString, "a two-letter country code in capitals such as UA (ISO 3166-1 alpha-2)")
 }
 
 func (c checker) url(s string) {
-	c.pattern(s, urlPattern, "a web address that begins with http:// or https://")
+	c.pattern(s, urlPattern.MatchString, "a web address that begins with http:// or https://")
 	c.text(s, 2000)
 }
 
 func (c checker) digest(s string) {
-	c.pattern(s, digestPattern, "a SHA-256 digest: 64 lower-case hexadecimal digits")
+	c.pattern(s, isDigest, "a SHA-256 digest: 64 lower-case hexadecimal digits")
 }

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,11 +16,18 @@ import (
 // An apostrophe of any kind is Apostrophe in a word, and none stands at its
 // edges. Soft hyphens and whatever else Unicode calls ignorable are left out.
 func Words(text string) []string {
-	var words []string
-	for _, t := range tokens(text) {
-		words = append(words, t.word(text))
+	return slices.Collect(EachWord(text))
+}
+
+// EachWord is Words, one after the other: for who passes over many texts.
+func EachWord(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for t := range eachToken(text) {
+			if !yield(t.word(text)) {
+				return
+			}
+		}
 	}
-	return words
 }
 
 // Apostrophe is the one that stands for all of them in words: the letter, which
@@ -47,6 +55,9 @@ func isIgnorable(r rune) bool {
 // word is what stands in a range of a text, as Words has it.
 func (b byteRange) word(text string) string {
 	w := text[b.start:b.end]
+	if isASCII(w) && strings.IndexByte(w, '\'') < 0 && strings.IndexByte(w, '`') < 0 {
+		return w
+	}
 	if !strings.ContainsFunc(w, func(r rune) bool { return isApostrophe(r) || isIgnorable(r) }) {
 		return w
 	}
@@ -62,45 +73,59 @@ func (b byteRange) word(text string) string {
 }
 
 // tokens is where the words of a text stand, in bytes.
-func tokens(text string) []byteRange {
-	var list []byteRange
-	start, end := -1, 0
-	joined := false // an apostrophe has come, which belongs to the word if a letter follows
-	flush := func() {
-		if start >= 0 {
-			list = append(list, byteRange{start, end})
+func tokens(text string) []byteRange { return slices.Collect(eachToken(text)) }
+
+// eachToken yields where the words of a text stand, in bytes.
+func eachToken(text string) iter.Seq[byteRange] {
+	return func(yield func(byteRange) bool) {
+		start, end := -1, 0
+		joined := false // an apostrophe has come, which belongs to the word if a letter follows
+		flush := func() bool {
+			from := start
+			start, joined = -1, false
+			return from < 0 || yield(byteRange{from, end})
 		}
-		start, joined = -1, false
+		for i, r := range text {
+			more := true
+			switch {
+			case isIgnorable(r):
+			case isApostrophe(r):
+				if joined {
+					more = flush()
+				}
+				joined = start >= 0
+			case Unspaced(r):
+				more = flush() && yield(byteRange{i, i + utf8.RuneLen(r)})
+			case unicode.IsLetter(r) || unicode.IsNumber(r):
+				if joined && elides(text[start:end]) && unicode.Is(unicode.Latin, r) {
+					more = flush()
+				}
+				if start < 0 {
+					start = i
+				}
+				end, joined = i+utf8.RuneLen(r), false
+			case unicode.IsMark(r) && start >= 0:
+				if !joined {
+					end = i + utf8.RuneLen(r)
+				}
+			default:
+				more = flush()
+			}
+			if !more {
+				return
+			}
+		}
+		flush()
 	}
-	for i, r := range text {
-		switch {
-		case isIgnorable(r):
-		case isApostrophe(r):
-			if joined {
-				flush()
-			}
-			joined = start >= 0
-		case Unspaced(r):
-			flush()
-			list = append(list, byteRange{i, i + utf8.RuneLen(r)})
-		case unicode.IsLetter(r) || unicode.IsNumber(r):
-			if joined && elides(text[start:end]) && unicode.Is(unicode.Latin, r) {
-				flush()
-			}
-			if start < 0 {
-				start = i
-			}
-			end, joined = i+utf8.RuneLen(r), false
-		case unicode.IsMark(r) && start >= 0:
-			if !joined {
-				end = i + utf8.RuneLen(r)
-			}
-		default:
-			flush()
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
 		}
 	}
-	flush()
-	return list
+	return true
 }
 
 // elided are the French and Italian words that lose their vowel before another
