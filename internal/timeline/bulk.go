@@ -160,8 +160,14 @@ type trimmer struct {
 	left        int // of dates
 }
 
+// ending is when one of dates ends.
+type ending struct {
+	latest int64
+	at     int
+}
+
 func newTrimmer(dates []Dated, within edtf.Interval) *trimmer {
-	t := &trimmer{within: within}
+	t := &trimmer{within: within, dates: make([]Dated, 0, len(dates))}
 	for _, d := range dates {
 		if !bounded(d.Date) || !d.Date.Interval().Overlaps(within) {
 			continue
@@ -171,11 +177,17 @@ func newTrimmer(dates []Dated, within edtf.Interval) *trimmer {
 		t.events += d.Events
 	}
 	t.merge()
-	for i := range t.dates {
-		t.first, t.last = append(t.first, i), append(t.last, i)
+	n := len(t.dates)
+	t.first, t.last = make([]int, n), make([]int, n)
+	ends := make([]ending, n)
+	for i, d := range t.dates {
+		t.first[i], ends[n-1-i] = i, ending{d.Date.Latest, i} // what begins last ends last, nearly always
 	}
-	t.gone, t.left = make([]bool, len(t.dates)), len(t.dates)
-	slices.SortStableFunc(t.last, func(a, b int) int { return cmp.Compare(t.dates[b].Date.Latest, t.dates[a].Date.Latest) })
+	t.gone, t.left = make([]bool, n), n
+	slices.SortFunc(ends, func(a, b ending) int { return cmp.Or(cmp.Compare(b.latest, a.latest), cmp.Compare(a.at, b.at)) })
+	for i, e := range ends {
+		t.last[i] = e.at
+	}
 	return t
 }
 
