@@ -34,6 +34,8 @@ EDIT             := web/edit/node_modules/.package-lock.json
 TAGS    := sqlite_fts5
 CGO     := CGO_ENABLED=1
 NOCGO   := CGO_ENABLED=0
+# PocketBase without its own driver of SQLite, beside ours.
+PEER_TAGS := $(TAGS) no_default_driver
 GOTEST  := go test -timeout 30m $(if $(VET),-vet=$(VET)) $(GOTESTFLAGS)
 # What a leg's property tests try: docs/decisions/0013-legs-of-ci.md. SEED and ROUNDS say otherwise.
 trial    = DATELINE_TEST_SEED=$(or $(SEED),$(1)) DATELINE_TEST_ROUNDS=$(or $(ROUNDS),$(2))
@@ -165,9 +167,10 @@ fuzz: need-cc ## run each fuzz target for FUZZTIME (20s)
 	$(CGO) scripts/fuzz $(TAGS) $(FUZZTIME) $(PKG)
 
 .PHONY: test-bench
-test-bench: ## the tests of bench/, a module of its own
+test-bench: need-cc ## the tests of bench/ and bench/pocketbase/, modules of their own
 	@echo "== tests: bench"
 	cd bench && $(GOTEST) ./...
+	cd bench/pocketbase && $(CGO) $(GOTEST) -tags '$(PEER_TAGS)' ./...
 
 .PHONY: test-codegen
 test-codegen: build $(TYPED) ## generate clients from /openapi.json in Go and TypeScript, compile them and use them on the server
@@ -182,12 +185,17 @@ golden: need-cc need-examples ## rewrite the golden files; read the diff before 
 ##@ Measure
 
 .PHONY: bench
-bench: build need-chromium $(WIDGET) ## measure speed on SIZES="10000 1000000" events (10000: a minute), beside a static handler, and in Chromium
+bench: build need-cc need-postgres need-chromium $(WIDGET) ## measure speed on SIZES="10000 1000000" events (10000: two minutes), beside PocketBase, PostgreSQL and a static handler, and in Chromium
 	cd bench && go build -o ../bin/bench .
+	cd bench/pocketbase && $(CGO) go build -tags '$(PEER_TAGS)' -o ../../bin/pocketbase .
 	bin/bench run -sizes '$(SIZES)' $(ARGS)
-	@echo; bin/bench load
 	@echo; echo "<dateline-timeline> with 5,000 events, in Chromium"
 	@cd web/widget && CHROMIUM='$(CHROMIUM)' npm run --silent bench
+
+.PHONY: bench-plot
+bench-plot: ## draw the pictures of docs/performance.md, and write its figures, from the last run of make bench
+	cd bench && go build -o ../bin/bench .
+	bin/bench plot "$$(ls bench/results/*.json | tail -n 1)" docs
 
 .PHONY: bench-memory
 bench-memory: build ## measure the memory and CPU time of each route on one story of EVENTS=200000 events (some minutes)
@@ -225,6 +233,7 @@ lint: need-cc $(GOLANGCI) ## golangci-lint, as .golangci.yml says
 	@echo "== golangci-lint"
 	$(CGO) $(GOLANGCI) run
 	cd bench && ../$(GOLANGCI) run
+	cd bench/pocketbase && $(CGO) ../../$(GOLANGCI) run --build-tags '$(TAGS),no_default_driver'
 	cd tools/codegen && ../../$(GOLANGCI) run ./served
 
 .PHONY: lint-openapi

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"strconv"
 
 	"example.org/dateline/bench/drive"
 	"example.org/dateline/bench/world"
@@ -12,18 +13,30 @@ import (
 // Names of cells, as tables show them and targets look them up.
 const (
 	mainQuery    = "main query"
-	mainHot      = "main query, hottest actor"
 	mainKept     = "main query, kept"
 	mainHeld     = "main query, 304"
+	mainHot      = "main query, hottest actor"
+	mainFirst    = "main query, first year"
+	mainLast     = "main query, last year"
+	mainTwo      = "main query, two actors together"
+	mainThen     = "main query, as of an earlier change"
 	histogram    = "histogram"
 	histogramHot = "histogram, hottest actor"
+	histogramAll = "histogram of everything"
 	facets       = "facets"
 	facetsHot    = "facets, hottest actor"
-	histogramAll = "histogram of everything"
 	facetsAll    = "facets of everything"
+	facetsMix    = "facets under a mix of filters"
+	aggregate    = "aggregate"
+	aggregateHot = "aggregate, hottest actor"
 	aggregateAll = "aggregate of everything"
-	count        = "count of five years"
+	count        = "count"
+	countHot     = "count, hottest actor"
+	countAll     = "count of five years"
 	search       = "two-word search, ranked"
+	home         = "the home page, /"
+	storyPage    = "a story's page"
+	explorePage  = "/explore"
 )
 
 // kind is a kind of request: many different ones of the same sort, so that no
@@ -34,39 +47,69 @@ type kind struct {
 	held  bool // the client has the answer and asks whether it changed
 	kept  bool // asked of the server that keeps answers, which has given each of these before
 	full  bool // only what fills a page counts
+	wide  bool // measured with every number of connections, and beside a static handler
 }
 
 // fits is of how many main queries the answers fit well into the memory that Dateline has
 // for answers, so that all that are asked again are there.
 const fits = 300
 
-// kinds draws the requests. What counts all of an actor's events takes long
-// where an actor is in many, so there are fewer of those.
-func kinds(w *world.World) []kind {
-	a, hottest := w.Asker(1), w.Actors[0].ID
-	draw := func(n int, path func() string) []string {
-		list := make([]string, n)
-		for i := range list {
-			list[i] = path()
+func draw(n int, path func() string) []string {
+	list := make([]string, n)
+	for i := range list {
+		list[i] = path()
+	}
+	return list
+}
+
+// mains are main queries.
+func mains(w *world.World) kind {
+	a := w.Asker(1)
+	return kind{name: mainQuery, paths: draw(1000, func() string { return a.Main(a.Actor()) }), full: true, wide: true}
+}
+
+// kinds draws the requests. seq is the number of the last change. What counts all of an
+// actor's events takes long where an actor is in many, so there are fewer of those.
+func kinds(w *world.World, seq string) ([]kind, error) {
+	last, err := strconv.Atoi(seq)
+	if err != nil {
+		return nil, fmt.Errorf("no number of the last change: %w", err)
+	}
+	a, hottest, main := w.Asker(2), w.Actors[0].ID, mains(w)
+	hot := func(year int) (list []string) {
+		for _, actor := range w.Actors[:10] {
+			list = append(list, a.Main(actor.ID, year, year))
 		}
 		return list
 	}
-	mains := draw(1000, func() string { return a.Main(a.Actor()) })
+	first := main.paths[:fits]
 	return []kind{
-		{name: mainQuery, paths: mains, full: true},
+		main,
+		{name: mainKept, paths: first, full: true, kept: true, wide: true},
+		{name: mainHeld, paths: first, full: true, kept: true, held: true, wide: true},
 		{name: mainHot, paths: draw(20, func() string { return a.Main(hottest) }), full: true},
-		{name: mainKept, paths: mains[:fits], full: true, kept: true},
-		{name: mainHeld, paths: mains[:fits], full: true, kept: true, held: true},
+		{name: mainFirst, paths: hot(world.FirstYear), full: true},
+		{name: mainLast, paths: hot(world.LastYear), full: true},
+		{name: mainTwo, paths: draw(100, a.Two)},
+		{name: mainThen, paths: draw(20, func() string { return fmt.Sprintf("%s&as_of=%d", a.Main(a.Actor()), last/10*9) })},
 		{name: histogram, paths: draw(100, func() string { return a.Histogram(a.Actor()) })},
 		{name: histogramHot, paths: []string{a.Histogram(hottest)}},
+		{name: histogramAll, paths: []string{"/v1/events/histogram?interval=month"}},
 		{name: facets, paths: draw(100, func() string { return a.Facets(a.Actor()) })},
 		{name: facetsHot, paths: []string{a.Facets(hottest)}},
-		{name: histogramAll, paths: []string{"/v1/events/histogram?interval=month"}},
 		{name: facetsAll, paths: []string{"/v1/events/facets?by=type,actor"}},
+		{name: facetsMix, paths: draw(100, a.Mix)},
+		{name: aggregate, paths: draw(100, func() string { return a.Aggregate(a.Actor()) })},
+		{name: aggregateHot, paths: []string{a.Aggregate(hottest)}},
 		{name: aggregateAll, paths: []string{"/v1/events/aggregate?group=year,type"}},
-		{name: count, paths: draw(20, a.Count)},
+		{name: count, paths: draw(100, func() string { return a.Count(a.Actor()) })},
+		{name: countHot, paths: []string{a.Count(hottest)}},
+		{name: countAll, paths: draw(20, a.CountAll)},
 		{name: search, paths: draw(100, a.Search)},
-	}
+		{name: home, paths: []string{"/"}},
+		{name: storyPage, paths: []string{"/stories/news-000", "/stories/news-001", "/stories/news-002", "/stories/news-003"}},
+		{name: explorePage, paths: []string{"/explore"}},
+	}, nil
 }
 
 // ask asks each request once, and leaves out those that do not count: full

@@ -19,10 +19,27 @@ type machine struct {
 	Go       string `json:"go"`   // that built the binary
 	Database string `json:"database"`
 	Version  string `json:"version"` // of the binary
+
+	PocketBase string `json:"pocketbase"` // its version, and PostgreSQL's, empty where they were left out
+	PostgreSQL string `json:"postgresql"`
 }
 
 // driversOf are the modules that SQLite can come from, by the build.
 var driversOf = map[string]string{"1": "github.com/mattn/go-sqlite3", "0": "modernc.org/sqlite"}
+
+// versionOf is the version of a module that a Go binary is built from.
+func versionOf(binary, module string) (string, error) {
+	info, err := buildinfo.ReadFile(binary)
+	if err != nil {
+		return "", err
+	}
+	for _, dep := range info.Deps {
+		if dep.Path == module {
+			return dep.Version, nil
+		}
+	}
+	return "", fmt.Errorf("%s is not built from %s", binary, module)
+}
 
 // examine reads what there is to know of the machine and of a Go binary.
 func examine(binary string) (machine, error) {
@@ -71,6 +88,14 @@ func valueIn(file, name string) string {
 	return ""
 }
 
+// String is two or three lines.
 func (m machine) String() string {
-	return fmt.Sprintf("%s, %d cores (%s), load average %s before\n%s, %s, %s", m.System, m.Cores, m.CPU, m.Busy, m.Version, m.Go, m.Database)
+	s := fmt.Sprintf("%s, %d cores (%s), load average %s before\n%s, %s, %s", m.System, m.Cores, m.CPU, m.Busy, m.Version, m.Go, m.Database)
+	if m.PocketBase != "" {
+		s += ", PocketBase " + m.PocketBase
+	}
+	if m.PostgreSQL != "" {
+		s += ", PostgreSQL " + m.PostgreSQL
+	}
+	return s
 }

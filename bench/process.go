@@ -18,9 +18,10 @@ import (
 // process is a server or an import under way. What it says on standard error
 // goes to a file, so that reading it costs nobody's time.
 type process struct {
-	cmd  *exec.Cmd
-	log  string
-	done chan error // gets what became of it, once
+	cmd   *exec.Cmd
+	log   string
+	began time.Time
+	done  chan error // gets what became of it, once
 }
 
 // spawn starts a program.
@@ -33,6 +34,7 @@ func spawn(log, program string, args ...string) (*process, error) {
 	p := &process{cmd: exec.Command(program, args...), log: log, done: make(chan error, 1)} //nolint:gosec,noctx // the program under test; stop ends it
 	p.cmd.Stdout, p.cmd.Stderr = out, out
 	p.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // an interrupt is for us, who then end it
+	p.began = time.Now()
 	if err := p.cmd.Start(); err != nil {
 		return nil, err
 	}
@@ -102,23 +104,46 @@ func (p *process) stop() error {
 // ticksPerSecond is the unit of CPU time in /proc, the same on all Linux.
 const ticksPerSecond = 100
 
-// cpu is the CPU time that the process has used so far.
+// cpu is the CPU time that the process and those that it has started have used so far.
 func (p *process) cpu() time.Duration {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
+	ticks, parents := map[int]int{}, map[int]int{}
+	entries, err := os.ReadDir("/proc")
 	if err != nil {
 		return 0
 	}
+	for _, entry := range entries {
+		if pid, err := strconv.Atoi(entry.Name()); err == nil {
+			parents[pid], ticks[pid] = stat(pid)
+		}
+	}
+	sum := 0
+	for pid, used := range ticks {
+		for at := pid; at > 1; at = parents[at] {
+			if at == p.cmd.Process.Pid {
+				sum += used
+				break
+			}
+		}
+	}
+	return time.Duration(sum) * time.Second / ticksPerSecond
+}
+
+// stat reads the parent of a process and the ticks that it has used, 0 when it has ended.
+func stat(pid int) (parent, ticks int) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return 0, 0
+	}
 	fields := bytes.Fields(text[bytes.LastIndexByte(text, ')')+1:])
-	const utime, stime = 14 - 3, 15 - 3 // as proc(5) counts, less those before the ")"
-	var ticks int
-	for _, i := range []int{utime, stime} {
+	const ppid, utime, stime = 4 - 3, 14 - 3, 15 - 3 // as proc(5) counts, less those before the ")"
+	number := func(i int) int {
 		n, err := strconv.Atoi(string(fields[i]))
 		if err != nil {
 			return 0
 		}
-		ticks += n
+		return n
 	}
-	return time.Duration(ticks) * time.Second / ticksPerSecond
+	return number(ppid), number(utime) + number(stime)
 }
 
 // ended is the CPU time of a process that has ended.

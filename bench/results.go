@@ -18,26 +18,42 @@ type results struct {
 
 // size is what was measured on one number of events.
 type size struct {
-	Events    int      `json:"events"`
-	Import    imported `json:"import"`
-	Start     float64  `json:"start_ms"` // to the first answer of /readyz
-	Cells     []cell   `json:"cells"`
-	Resident  int64    `json:"resident_bytes"` // after Loaded seconds of load
-	Loaded    float64  `json:"loaded_seconds"`
-	Importing []cell   `json:"importing"` // the main query while an import runs
+	Events         int       `json:"events"`
+	Import         imported  `json:"import"` // into a new database
+	Imported       time.Time `json:"imported_at"`
+	ImportedBy     string    `json:"imported_by"` // a version: the database may be of an earlier run
+	PostgresImport imported  `json:"postgres_import"`
+	PostgresBy     string    `json:"postgres_imported_by"`
+	Start          float64   `json:"start_ms"`  // to the first answer of /readyz
+	Counts         float64   `json:"counts_ms"` // until it counts in memory
+	Cells          []cell    `json:"cells"`
+	Agreement      float64   `json:"agreement"`      // the part of the events in Dateline's answers that PocketBase's have too
+	Resident       int64     `json:"resident_bytes"` // after Loaded seconds of load
+	Loaded         float64   `json:"loaded_seconds"`
+	Load           load      `json:"load"`
+	Added          int       `json:"added"` // events of one more import
+	Adding         imported  `json:"adding"`
+	Importing      []cell    `json:"importing"` // the main query while an import runs
 }
 
+// imported is how an import went.
 type imported struct {
 	FileBytes     int64   `json:"file_bytes"`
-	DatabaseBytes int64   `json:"database_bytes"`
-	WrittenBytes  int64   `json:"written_bytes"` // to the disk, by the whole import
+	DatabaseBytes int64   `json:"database_bytes"` // by which the database has grown
+	WrittenBytes  int64   `json:"written_bytes"`  // to the disk, by the whole import
 	Seconds       float64 `json:"seconds"`
 	PeakBytes     int64   `json:"peak_bytes"`
 
 	CPU time.Duration `json:"cpu"`
 }
 
-func (i imported) perSecond(events int) float64 { return float64(events) / i.Seconds }
+// perSecond is how many events were imported a second, 0 when there was no import.
+func (i imported) perSecond(events int) float64 {
+	if i.Seconds == 0 {
+		return 0
+	}
+	return float64(events) / i.Seconds
+}
 
 // cell is one kind of request at one number of connections.
 type cell struct {

@@ -1,18 +1,15 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
 	"example.org/dateline/bench/drive"
-	"example.org/dateline/bench/world"
 )
 
 // run measures every size, prints the tables and keeps the numbers.
@@ -21,26 +18,27 @@ func run(ctx context.Context, o options, out io.Writer) (err error) {
 	if r.Machine, err = examine(o.dateline); err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintln(out, r.Machine); err != nil {
-		return err
-	}
-	if o.scratch == "" {
-		if o.scratch, err = os.MkdirTemp("", "dateline-bench-"); err != nil {
+	if o.pocketbase != "" {
+		if r.Machine.PocketBase, err = versionOf(o.pocketbase, "github.com/pocketbase/pocketbase"); err != nil {
 			return err
 		}
-		defer os.RemoveAll(o.scratch)
 	}
-	for _, events := range o.sizes {
-		s, err := measureSize(ctx, o, events)
+	for i, events := range o.sizes {
+		s, err := measureSize(ctx, o, events, &r.Machine)
 		if err != nil {
 			return fmt.Errorf("%d events: %w", events, err)
 		}
 		r.Sizes = append(r.Sizes, s)
+		if i == 0 {
+			if _, err := fmt.Fprintln(out, r.Machine); err != nil {
+				return err
+			}
+		}
 		if err := printSize(out, &s); err != nil {
 			return err
 		}
 	}
-	if err := printTargets(out, &r, o.connections); err != nil {
+	if err := printTargets(out, &r); err != nil {
 		return err
 	}
 	file, err := r.keep(o.results)
@@ -51,241 +49,214 @@ func run(ctx context.Context, o options, out io.Writer) (err error) {
 	return err
 }
 
-// peer is a server that is asked the same as Dateline.
-type peer struct {
-	name  string
-	start func(ctx context.Context, o options, known answers) (*server, error)
-}
-
-// peers are those that every cell compares with.
-var peers = []peer{{"static", startStatic}}
-
-// server is a process that answers at an address.
-type server struct {
-	*process
-	addr string
-}
-
-func startServer(ctx context.Context, log, program string, args ...string) (*server, error) {
-	p, err := spawn(log, program, args...)
-	if err != nil {
-		return nil, err
-	}
-	addr, err := p.address(ctx)
-	if err != nil {
-		return nil, errors.Join(err, p.stop())
-	}
-	return &server{p, addr}, nil
-}
-
-func startStatic(ctx context.Context, o options, known answers) (*server, error) {
-	file := filepath.Join(o.scratch, "answers.json")
-	if err := known.write(file); err != nil {
-		return nil, err
-	}
-	self, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	return startServer(ctx, filepath.Join(o.scratch, "static.log"), self, "static", file)
-}
-
-// starts is how often Dateline is started to see how long that takes.
-const starts = 5
-
-// startDateline starts Dateline several times, and leaves the last one running.
-// took is the median from the start of the process to the first answer of
-// /readyz.
-func startDateline(ctx context.Context, o options, db string) (s *server, took time.Duration, err error) {
-	var all []time.Duration
-	for range starts {
-		if s != nil {
-			if err := s.stop(); err != nil {
-				return nil, 0, err
-			}
-		}
-		began := time.Now()
-		if s, err = startServer(ctx, db+".log", o.dateline, "serve", "--addr", "127.0.0.1:0", "--db", db, "--no-sample"); err != nil {
-			return nil, 0, err
-		}
-		answer, err := drive.Fetch(s.addr, drive.Request("/readyz", ""))
-		if err == nil && answer.Status != 200 {
-			err = fmt.Errorf("/readyz: status %d", answer.Status)
-		}
-		if err != nil {
-			return nil, 0, errors.Join(err, s.stop())
-		}
-		all = append(all, time.Since(began))
-	}
-	slices.Sort(all)
-	return s, all[starts/2], nil
-}
-
-// fullSize is the number of events that the targets are for. Memory is read
-// after a minute of load there, and after what there was elsewhere.
+// fullSize is the number of events that the targets are for. Servers are driven longer
+// there, and memory is read after a minute of load; elsewhere after what there was.
 const (
 	fullSize = 1_000_000
 	minute   = time.Minute
 )
 
-func measureSize(ctx context.Context, o options, events int) (s size, err error) {
-	s.Events = events
-	progress("%d events: making them up", events)
-	w := world.New(o.seed, events)
-	file := filepath.Join(o.scratch, fmt.Sprintf("news-%d.ndjson", events))
-	if err := writeEvents(w, file, "news", events); err != nil {
-		return s, err
+// spanAt is how long each server is driven in a cell, unless a flag says so.
+func (o *options) spanAt(events int) time.Duration {
+	switch {
+	case o.span > 0:
+		return o.span
+	case events >= fullSize:
+		return 3 * time.Second
 	}
-	db := filepath.Join(o.scratch, fmt.Sprintf("events-%d.db", events))
-	if s.Import, err = measureImport(ctx, o, file, db); err != nil {
-		return s, err
-	}
-	dateline, start, err := startDateline(ctx, o, db)
-	if err != nil {
-		return s, err
-	}
-	defer func() { err = errors.Join(err, dateline.stop()) }()
-	s.Start = milliseconds(start)
-	if _, err := dateline.said(ctx, indexed); err != nil {
-		return s, err
-	}
-	making, err := startServer(ctx, db+".making.log", o.dateline, "serve", "--addr", "127.0.0.1:0", "--db", db, "--no-sample", "--cache-memory", "0")
-	if err != nil {
-		return s, err
-	}
-	defer func() { err = errors.Join(err, making.stop()) }()
-	if _, err := making.said(ctx, indexed); err != nil {
-		return s, err
-	}
-	if err := measureCells(ctx, o, w, dateline, making, &s); err != nil {
-		return s, err
-	}
-	return s, measureImporting(ctx, o, w, making, db, &s)
+	return 450 * time.Millisecond
 }
 
-// measureCells fills in what readers see of a server as it comes, and of one that makes
-// every answer anew: all but what is said to be kept is asked of that one.
-func measureCells(ctx context.Context, o options, w *world.World, dateline, making *server, s *size) error {
-	known, list := answers{}, kinds(w)
-	progress("%d events: asking each question once", s.Events)
-	for i := range list {
-		if err := list[i].ask(making.addr, known); err != nil {
+func measureSize(ctx context.Context, o options, events int, m *machine) (s size, err error) {
+	s.Events = events
+	o.span = o.spanAt(events)
+	d := newData(o, events)
+	db, imported, err := d.dateline(ctx, m.Version)
+	if err != nil {
+		return s, err
+	}
+	s.Import, s.Imported, s.ImportedBy = imported.Import, imported.At, imported.Version
+	if err := measureServers(ctx, d, db, m, &s); err != nil {
+		return s, err
+	}
+	if err := d.tidy(); err != nil {
+		return s, err
+	}
+	return s, measureWrites(ctx, d, db, &s)
+}
+
+// measureServers fills in what readers see: of a server as it comes, of one that makes
+// every answer anew, and of their peers.
+func measureServers(ctx context.Context, d *data, db string, m *machine, s *size) (err error) {
+	progress("%d events: starting", d.events)
+	var all []*server
+	defer func() {
+		for _, one := range all {
+			err = errors.Join(err, one.stop())
+		}
+	}()
+	dateline, ready, counts, err := startDateline(ctx, d.o, db)
+	if err != nil {
+		return err
+	}
+	all = append(all, dateline)
+	s.Start, s.Counts = milliseconds(ready), milliseconds(counts)
+	making, err := startMaking(ctx, d.o, db)
+	if err != nil {
+		return err
+	}
+	all = append(all, making)
+	f := field{d: d, dateline: dateline, making: making, known: answers{}}
+	if d.o.postgres != "" {
+		schema, err := d.schema(ctx, db)
+		if err != nil {
 			return err
 		}
-		if list[i].kept {
-			if err := list[i].ask(dateline.addr, answers{}); err != nil {
+		var by stamp
+		if f.postgres, by, err = d.startPostgres(ctx, m.Version, schema); err != nil {
+			return fmt.Errorf("PostgreSQL: %w", err)
+		}
+		all = append(all, f.postgres)
+		if m.PostgreSQL, err = f.postgres.said(ctx, postgresVersion); err != nil {
+			return err
+		}
+		s.PostgresImport, s.PostgresBy = by.Import, by.Version
+	}
+	if d.o.pocketbase != "" {
+		if f.pocketbase, err = d.startPocketBase(ctx); err != nil {
+			return fmt.Errorf("PocketBase: %w", err)
+		}
+		all = append(all, f.pocketbase)
+	}
+	if err := f.askOnce(); err != nil {
+		return err
+	}
+	if f.static, err = startStatic(ctx, d.o, f.known); err != nil {
+		return err
+	}
+	all = append(all, f.static)
+	if err := f.measure(ctx, s); err != nil {
+		return err
+	}
+	k, known := mains(d.world), answers{}
+	if err := k.ask(making.addr, known); err != nil || len(k.paths) == 0 {
+		return err
+	}
+	s.Load, err = measureLoad(d.o, making, k.load(known, 1))
+	return err
+}
+
+// field are the servers that one size is measured with, those of peers nil where they are
+// left out.
+type field struct {
+	d                                              *data
+	dateline, making, static, postgres, pocketbase *server
+	list                                           []kind
+	known                                          answers
+}
+
+// askOnce asks each question once, so that the answers are known, and kept where they are
+// to be.
+func (f *field) askOnce() error {
+	progress("%d events: asking each question once", f.d.events)
+	answer, err := drive.Fetch(f.making.addr, drive.Request("/v1/events?limit=1", ""))
+	if err != nil {
+		return err
+	}
+	if f.list, err = kinds(f.d.world, answer.Header["Dateline-Seq"]); err != nil {
+		return err
+	}
+	for i := range f.list {
+		k := &f.list[i]
+		if err := k.ask(f.making.addr, f.known); err != nil {
+			return err
+		}
+		if k.kept {
+			if err := k.ask(f.dateline.addr, answers{}); err != nil {
 				return err
 			}
 		}
 	}
-	rivals := map[string]*server{}
-	defer func() {
-		for _, rival := range rivals {
-			_ = rival.stop() // it has done its work
-		}
-	}()
-	for _, p := range peers {
-		var err error
-		if rivals[p.name], err = p.start(ctx, o, known); err != nil {
-			return fmt.Errorf("%s: %w", p.name, err)
-		}
-	}
+	return nil
+}
+
+func (f *field) measure(ctx context.Context, s *size) error {
 	began := time.Now()
 	var loaded time.Duration
-	for _, k := range list {
+	for i := range f.list {
+		k := &f.list[i]
 		if len(k.paths) == 0 {
 			progress("%d events: %s: no request counts", s.Events, k.name)
 			continue
 		}
-		for _, connections := range o.connections {
-			progress("%d events: %s, %d connections", s.Events, k.name, connections)
-			asked := making
-			if k.kept {
-				asked = dateline
+		connections := f.d.o.connections
+		if !k.wide {
+			connections = connections[:1]
+		}
+		for _, n := range connections {
+			progress("%d events: %s, %d connections", s.Events, k.name, n)
+			rivals, err := f.rivals(k, n)
+			if err != nil {
+				return err
 			}
-			c, took, err := measureCell(ctx, k.load(known, connections), asked, rivals, o.span)
+			all, took, err := takeTurns(ctx, rivals, f.d.o.span)
 			if err != nil {
 				return fmt.Errorf("%s: %w", k.name, err)
 			}
-			c.Name, c.Bytes = k.name, k.bytes(known)
+			c := cell{Name: k.name, Connections: n, Bytes: k.bytes(f.known), Dateline: all[0], Peers: map[string]measure{}}
+			for i, r := range rivals[1:] {
+				c.Peers[r.name] = all[i+1]
+			}
 			s.Cells = append(s.Cells, c)
 			if k.kept {
 				loaded += took
 			}
 		}
 	}
+	if f.pocketbase != nil && len(f.list[0].paths) > 0 {
+		var err error
+		if s.Agreement, err = agreement(f.pocketbase.addr, &f.list[0], f.known); err != nil {
+			return err
+		}
+	}
 	if rest := minute - loaded; s.Events >= fullSize && rest > 0 {
 		progress("%d events: %.0f s more load", s.Events, rest.Seconds())
-		more, err := list[0].load(known, slices.Max(o.connections)).Run(dateline.addr, rest)
+		more, err := f.list[0].load(f.known, slices.Max(f.d.o.connections)).Run(f.dateline.addr, rest)
 		if err != nil {
 			return err
 		}
 		loaded += more.Took
 	}
-	s.Resident, s.Loaded = dateline.memory("VmRSS"), loaded.Seconds()
+	s.Resident, s.Loaded = f.dateline.memory("VmRSS"), loaded.Seconds()
 	progress("%d events: cells took %.0f s", s.Events, time.Since(began).Seconds())
 	return nil
 }
 
-// rounds is how often servers take turns within a cell, so that a slow moment
-// of the machine hits all of them.
-const rounds = 2
-
-// measureCell drives Dateline and each rival with one load. took is how long
-// Dateline was driven.
-func measureCell(ctx context.Context, l drive.Load, dateline *server, rivals map[string]*server, span time.Duration) (c cell, took time.Duration, err error) {
-	c = cell{Connections: l.Connections, Peers: map[string]measure{}}
-	turns := map[string]*turn{"": {server: dateline}}
-	for name, rival := range rivals {
-		turns[name] = &turn{server: rival}
+// rivals are those who are asked a kind of question, Dateline first.
+func (f *field) rivals(k *kind, connections int) ([]rival, error) {
+	load := k.load(f.known, connections)
+	asked := f.making
+	if k.kept {
+		asked = f.dateline
 	}
-	for range rounds {
-		for _, t := range turns {
-			if err := cmp.Or(ctx.Err(), t.take(l, span/rounds)); err != nil {
-				return c, 0, err
+	list := []rival{{"Dateline", asked, load}}
+	if k.wide {
+		list = append(list, rival{"static", f.static, load})
+	}
+	if f.postgres != nil && !k.kept {
+		list = append(list, rival{onPostgres, f.postgres, load})
+	}
+	if f.pocketbase != nil && k.name == mainQuery {
+		for _, way := range ways {
+			load, err := pocketbaseLoad(k, way.expand, connections)
+			if err != nil {
+				return nil, err
 			}
+			list = append(list, rival{way.name, f.pocketbase, load})
 		}
 	}
-	for name, t := range turns {
-		if name == "" {
-			c.Dateline, took = t.measure(), t.Took
-		} else {
-			c.Peers[name] = t.measure()
-		}
-	}
-	return c, took, nil
+	return list, nil
 }
-
-// turn is a server's part in a cell.
-type turn struct {
-	server *server
-	drive.Sample
-	cpu, client time.Duration
-}
-
-// take warms up for a fifth of the time, and then measures.
-func (t *turn) take(l drive.Load, span time.Duration) error {
-	if _, err := l.Run(t.server.addr, span/5); err != nil {
-		return err
-	}
-	cpu, client := t.server.cpu(), ownCPU()
-	sample, err := l.Run(t.server.addr, span)
-	t.cpu += t.server.cpu() - cpu
-	t.client += ownCPU() - client
-	t.Add(sample)
-	return err
-}
-
-func (t *turn) measure() measure {
-	m := measure{Answers: len(t.Latencies), Failed: t.Failed, PerSecond: t.PerSecond()}
-	m.P50, m.P99 = milliseconds(t.Percentile(50)), milliseconds(t.Percentile(99))
-	if all := time.Duration(m.Answers + m.Failed); all > 0 {
-		m.CPU, m.Client = milliseconds(t.cpu)/float64(all), milliseconds(t.client)/float64(all)
-	}
-	return m
-}
-
-func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
 // progress says what goes on, apart from the tables.
 func progress(format string, args ...any) { fmt.Fprintf(os.Stderr, "… "+format+"\n", args...) }

@@ -43,6 +43,22 @@ func (t table) write(out io.Writer) error {
 	return nil
 }
 
+// markdown writes it as a table of a Markdown file, the first column to the left and the
+// others to the right.
+func (t table) markdown(out io.Writer) error {
+	for i, row := range t {
+		if _, err := fmt.Fprintf(out, "| %s |\n", strings.Join(row, " | ")); err != nil {
+			return err
+		}
+		if i == 0 {
+			if _, err := fmt.Fprintf(out, "|---|%s\n", strings.Repeat("---:|", len(row)-1)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // figure is a number with about three digits that mean something.
 func figure(f float64) string {
 	switch {
@@ -75,31 +91,3 @@ func times(f, of float64) string {
 }
 
 func megabytes(bytes int64) string { return figure(float64(bytes)/1e6) + " MB" }
-
-// printSize prints what was measured on one number of events.
-func printSize(out io.Writer, s *size) error {
-	head := []string{fmt.Sprintf("%d events", s.Events), "conn", "bytes", "req/s", "p50 ms", "p99 ms", "CPU ms", "failed"}
-	for _, p := range peers {
-		head = append(head, p.name+" req/s", "share", "p50", "CPU", "client ms")
-	}
-	t := table{head}
-	for _, c := range s.Cells {
-		d := c.Dateline
-		row := []string{c.Name, fmt.Sprint(c.Connections), fmt.Sprint(c.Bytes), figure(d.PerSecond), figure(d.P50), figure(d.P99), figure(d.CPU), fmt.Sprint(d.Failed)}
-		for _, p := range peers {
-			m := c.Peers[p.name]
-			row = append(row, figure(m.PerSecond), percent(d.PerSecond, m.PerSecond), times(d.P50, m.P50), times(d.CPU, m.CPU), figure(m.Client))
-		}
-		t.row(row...)
-	}
-	if _, err := fmt.Fprintln(out); err != nil {
-		return err
-	}
-	if err := t.write(out); err != nil {
-		return err
-	}
-	i := s.Import
-	_, err := fmt.Fprintf(out, "\nimport: %s in %.1f s, %s events/s, peak memory %s, written %s, database %s; start %s ms; resident %s after %.0f s of load\n",
-		megabytes(i.FileBytes), i.Seconds, figure(i.perSecond(s.Events)), megabytes(i.PeakBytes), megabytes(i.WrittenBytes), megabytes(i.DatabaseBytes), figure(s.Start), megabytes(s.Resident), s.Loaded)
-	return err
-}

@@ -63,7 +63,7 @@ func (c *connection) ask(request []byte, header func(name, value []byte), body i
 	if status, err = strconv.Atoi(string(line[9:12])); err != nil {
 		return 0, fmt.Errorf("no status: %q", line)
 	}
-	length := -1
+	length, chunked := -1, false
 	for {
 		line, err := c.in.ReadSlice('\n')
 		if err != nil {
@@ -78,20 +78,53 @@ func (c *connection) ask(request []byte, header func(name, value []byte), body i
 				return status, fmt.Errorf("no length: %q", value)
 			}
 		}
+		chunked = chunked || bytes.EqualFold(name, []byte("Transfer-Encoding")) && bytes.EqualFold(value, []byte("chunked"))
 		if header != nil {
 			header(name, value)
 		}
 	}
 	switch {
 	case status == 204 || status == 304:
+	case chunked:
+		err = c.chunks(body)
 	case length < 0:
-		return status, errors.New("an answer without Content-Length")
-	case body == nil:
-		_, err = c.in.Discard(length)
+		return status, errors.New("an answer without a length")
 	default:
-		_, err = io.CopyN(body, c.in, int64(length))
+		err = c.read(length, body)
 	}
 	return status, err
+}
+
+// read reads some bytes, which go nowhere for nil.
+func (c *connection) read(length int, body io.Writer) (err error) {
+	if body == nil {
+		_, err = c.in.Discard(length)
+	} else {
+		_, err = io.CopyN(body, c.in, int64(length))
+	}
+	return err
+}
+
+// chunks reads a body that comes in pieces, the last of which is empty. Trailers are
+// not expected.
+func (c *connection) chunks(body io.Writer) error {
+	for {
+		line, err := c.in.ReadSlice('\n')
+		if err != nil {
+			return fmt.Errorf("read the size of a chunk: %w", err)
+		}
+		size, _, _ := bytes.Cut(bytes.TrimRight(line, "\r\n"), []byte(";"))
+		length, err := strconv.ParseInt(string(size), 16, 32)
+		if err != nil || length < 0 {
+			return fmt.Errorf("no size of a chunk: %q", size)
+		}
+		if err := c.read(int(length), body); err != nil {
+			return err
+		}
+		if _, err := c.in.Discard(len("\r\n")); err != nil || length == 0 {
+			return err
+		}
+	}
 }
 
 // Answer is what a server sent.

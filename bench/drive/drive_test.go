@@ -67,6 +67,11 @@ func TestLoadAsksEverything(t *testing.T) {
 			w.WriteHeader(http.StatusServiceUnavailable)
 		case r.Header.Get("If-None-Match") == `"held"`:
 			w.WriteHeader(http.StatusNotModified)
+		case i == 4: // in chunks, as net/http sends what is long and of no length that is said
+			for range 2 {
+				_, _ = w.Write(make([]byte, 100_000))
+				_ = http.NewResponseController(w).Flush()
+			}
 		default:
 			w.Header().Set("Content-Length", "200000")
 			_, _ = w.Write(make([]byte, 200_000))
@@ -97,7 +102,11 @@ func TestLoadAsksEverything(t *testing.T) {
 	if s, err = load.Run(addr, 20*time.Millisecond); err != nil || s.Failed > 0 || len(s.Latencies) == 0 {
 		t.Errorf("304: %d answers, %d failures, %v", len(s.Latencies), s.Failed, err)
 	}
-	answer, err := drive.Fetch(addr, drive.Request("/1", ""))
+	answer, err := drive.Fetch(addr, drive.Request("/4", ""))
+	if err != nil || len(answer.Body) != 200_000 || answer.Header["Transfer-Encoding"] != "chunked" {
+		t.Errorf("Fetch = %d bytes in chunks and %v, %v", len(answer.Body), answer.Header, err)
+	}
+	answer, err = drive.Fetch(addr, drive.Request("/1", ""))
 	if err != nil || answer.Status != http.StatusOK || len(answer.Body) != 200_000 || answer.Header["Content-Length"] != "200000" {
 		t.Errorf("Fetch = %d with %d bytes and %v, %v", answer.Status, len(answer.Body), answer.Header, err)
 	}

@@ -3,6 +3,8 @@ package world
 import (
 	"fmt"
 	"math/rand/v2"
+
+	"example.org/dateline/internal/timeline"
 )
 
 // Asker draws questions about a world as its readers would: who is named most
@@ -23,10 +25,24 @@ func (a *Asker) fiveYears() (from, to int) {
 	return from, from + 4
 }
 
-// Main is the main query: what an actor did in five years, the first page.
-func (a *Asker) Main(actor string) string {
+// Main is the main query: what an actor did in some years, of which the first and the
+// last are given, or in five, the first page.
+func (a *Asker) Main(actor string, years ...int) string {
 	from, to := a.fiveYears()
+	if len(years) == 2 {
+		from, to = years[0], years[1]
+	}
 	return fmt.Sprintf("/v1/events?actor=%s&from=%d&to=%d&limit=50", actor, from, to)
+}
+
+// Two asks for what two different actors did together in five years.
+func (a *Asker) Two() string {
+	first, second := a.Actor(), a.Actor()
+	for second == first {
+		second = a.Actor()
+	}
+	from, to := a.fiveYears()
+	return fmt.Sprintf("/v1/events?actor=%s&actor=%s&from=%d&to=%d&limit=50", first, second, from, to)
 }
 
 // Histogram asks for an actor's months.
@@ -39,8 +55,27 @@ func (a *Asker) Facets(actor string) string {
 	return "/v1/events/facets?actor=" + actor + "&by=type,actor"
 }
 
-// Count asks how many events there are in five years.
-func (a *Asker) Count() string {
+// Aggregate asks for the types of an actor's events in each year.
+func (a *Asker) Aggregate(actor string) string {
+	return "/v1/events/aggregate?actor=" + actor + "&group=year,type"
+}
+
+// Mix asks for the types and actors of what occurred in five years, of two types and on
+// one of two topics.
+func (a *Asker) Mix() string {
+	from, to := a.fiveYears()
+	at := &a.at
+	return fmt.Sprintf("/v1/events/facets?by=type,actor&from=%d&to=%d&status=occurred&type=%s,%s&topic=%s,%s", from, to,
+		pick(at, timeline.EventTypes[:8]), pick(at, timeline.EventTypes[8:16]), at.Topics[at.topic.draw(at.random)], at.Topics[at.topic.draw(at.random)])
+}
+
+// Count asks how many events an actor took part in.
+func (a *Asker) Count(actor string) string {
+	return "/v1/events?count=true&limit=1&actor=" + actor
+}
+
+// CountAll asks how many events there are in five years.
+func (a *Asker) CountAll() string {
 	from, to := a.fiveYears()
 	return fmt.Sprintf("/v1/events?count=true&limit=1&from=%d&to=%d", from, to)
 }

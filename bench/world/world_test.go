@@ -129,10 +129,16 @@ func TestQuestionsAreUnderstood(t *testing.T) {
 	a := world.New(1, 1000).Asker(1)
 	for range 100 {
 		for path, parse := range map[string]func(string) error{
-			a.Main(a.Actor()):      parsed(timeline.ParseQuery),
-			a.Search():             parsed(timeline.ParseQuery),
-			a.Histogram(a.Actor()): parsed(timeline.ParseHistogramQuery),
-			a.Facets(a.Actor()):    parsed(timeline.ParseFacetQuery),
+			a.Main(a.Actor()):             parsed(timeline.ParseQuery),
+			a.Main(a.Actor(), 2000, 2001): parsed(timeline.ParseQuery),
+			a.Two():                       parsed(timeline.ParseQuery),
+			a.Search():                    parsed(timeline.ParseQuery),
+			a.Count(a.Actor()):            parsed(timeline.ParseQuery),
+			a.CountAll():                  parsed(timeline.ParseQuery),
+			a.Histogram(a.Actor()):        parsed(timeline.ParseHistogramQuery),
+			a.Facets(a.Actor()):           parsed(timeline.ParseFacetQuery),
+			a.Mix():                       parsed(timeline.ParseFacetQuery),
+			a.Aggregate(a.Actor()):        parsed(timeline.ParseAggregateQuery),
 		} {
 			if _, query, _ := strings.Cut(path, "?"); parse(query) != nil {
 				t.Errorf("%s: %v", path, parse(query))

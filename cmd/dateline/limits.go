@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"os"
 	"runtime"
-	"runtime/debug"
 
 	"github.com/KimMachineGun/automemlimit/memlimit"
 
@@ -39,11 +38,11 @@ func (o *serveOptions) admission() (api.Config, error) {
 const memoryShare = 0.75
 
 // boundMemory lets Go collect garbage sooner instead of growing past what there is,
-// since the heap may grow by some percent of what is in use; see gcPercent. GOMEMLIMIT
+// since the heap may grow by up to most percent of what is in use; see boundGarbage. GOMEMLIMIT
 // and GOGC say otherwise.
-func boundMemory(ctx context.Context, percent int, logger *slog.Logger) {
+func boundMemory(ctx context.Context, most int, logger *slog.Logger) {
 	if _, set := os.LookupEnv("GOGC"); !set {
-		debug.SetGCPercent(percent)
+		boundGarbage(most)
 	}
 	if _, set := os.LookupEnv("GOMEMLIMIT"); set {
 		return
@@ -55,11 +54,3 @@ func boundMemory(ctx context.Context, percent int, logger *slog.Logger) {
 	}
 	logger.DebugContext(ctx, "memory is bounded", "bytes", bound)
 }
-
-// gcPercent lets the heap grow to five times what is in use before it is
-// cleared. Nearly all that a request allocates is garbage when it is answered,
-// and little stays in use: 12 MB more, and a third less CPU time for a page.
-const gcPercent = 400
-
-// importGCPercent is the same for an import, of which more is in use: a batch of records.
-const importGCPercent = 200

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -111,10 +110,11 @@ in; dateline user invites others.`,
 		if err != nil {
 			return usage(cmd, "%s", err)
 		}
-		logger, err := newLogger(cmd, o)
+		logger, flush, err := newLogger(cmd, o)
 		if err != nil {
 			return err
 		}
+		defer flush()
 		boundMemory(cmd.Context(), gcPercent, logger)
 		return withStore(cmd.Context(), o.db, store.Options{MediaDir: o.mediaDir, MediaMax: o.mediaMax, Connections: cfg.Limits.Readers()}, func(st *store.Store) error {
 			if err := st.Writable(cmd.Context()); err != nil {
@@ -163,22 +163,6 @@ func (o serveOptions) besides(scrapes http.Handler) []beside {
 func isOrigin(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") && strings.Trim(u.Path, "/")+u.RawQuery+u.Fragment == ""
-}
-
-func newLogger(cmd *cobra.Command, o serveOptions) (*slog.Logger, error) {
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(o.logLevel)); err != nil {
-		return nil, usage(cmd, "--log-level is debug, info, warn or error, not %q", o.logLevel)
-	}
-	handlers := map[string]func(io.Writer, *slog.HandlerOptions) slog.Handler{
-		"text": func(w io.Writer, opts *slog.HandlerOptions) slog.Handler { return slog.NewTextHandler(w, opts) },
-		"json": func(w io.Writer, opts *slog.HandlerOptions) slog.Handler { return slog.NewJSONHandler(w, opts) },
-	}
-	make, known := handlers[o.logFormat]
-	if !known {
-		return nil, usage(cmd, "--log-format is text or json, not %q", o.logFormat)
-	}
-	return slog.New(make(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level})), nil
 }
 
 // addSample gives a database that nothing was ever written to the bundled

@@ -22,6 +22,12 @@ func (r rows) set(i uint32)      { r[i/64] |= 1 << (i % 64) }
 func (r rows) unset(i uint32)    { r[i/64] &^= 1 << (i % 64) }
 func (r rows) has(i uint32) bool { return r[i/64]&(1<<(i%64)) != 0 }
 
+func (r rows) or(s rows) {
+	for i := range s {
+		r[i] |= s[i]
+	}
+}
+
 // and keeps what is in both, andNot what is not in the other.
 func (r rows) and(s rows) {
 	for i := range r {
@@ -84,6 +90,15 @@ func (r rows) each(fn func(row uint32) bool) {
 			}
 		}
 	}
+}
+
+// eachBetween calls fn with every row of a half-open range, in order.
+func (r rows) eachBetween(from, to uint32, fn func(row uint32)) {
+	r.between(from, to, func(word int, mask uint64) {
+		for w := r[word] & mask; w != 0; w &= w - 1 {
+			fn(uint32(word*64 + bits.TrailingZeros64(w)))
+		}
+	})
 }
 
 // next is the first row at or after one, and whether there is any.

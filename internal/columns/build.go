@@ -241,13 +241,25 @@ func (b *Builder) linkRows(s *segment, order []uint32) {
 	b.links, b.of, b.offsets = interned[Link]{}, nil, nil
 }
 
+// hot is of which part of all rows a term is linked to that has a bit for each row.
+const hot = 32
+
 // postRows writes down, of each term, its rows.
 func (s *segment) postRows() {
-	s.counts, s.marks = make([]uint32, len(s.terms)), make([]uint32, len(s.terms)+1)
+	s.counts, s.marks, s.dense = make([]uint32, len(s.terms)), make([]uint32, len(s.terms)+1), map[uint32]rows{}
+	s.eachLink(func(_, t uint32) { s.counts[t]++ })
+	for t, n := range s.counts {
+		if int(n) > s.rows()/hot {
+			s.dense[uint32(t)] = noRows(s.rows())
+		}
+	}
 	last := make([]uint32, len(s.terms))
 	var buffer [binary.MaxVarintLen32]byte
 	s.eachLink(func(row uint32, t uint32) {
-		s.counts[t]++
+		if int(s.counts[t]) > s.rows()/hot {
+			s.dense[t].set(row)
+			return
+		}
 		s.marks[t+1] += uint32(binary.PutUvarint(buffer[:], uint64(row-last[t])))
 		last[t] = row
 	})
@@ -258,6 +270,9 @@ func (s *segment) postRows() {
 	next := slices.Clone(s.marks)
 	clear(last)
 	s.eachLink(func(row uint32, t uint32) {
+		if int(s.counts[t]) > s.rows()/hot {
+			return
+		}
 		n := binary.PutUvarint(buffer[:], uint64(row-last[t]))
 		copy(s.posts[next[t]:], buffer[:n])
 		next[t] += uint32(n)

@@ -131,7 +131,7 @@ func check(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]colum
 	if sel.Count() != len(kept) {
 		t.Fatalf("%+v: %d events, want %d", q, sel.Count(), len(kept))
 	}
-	checkPages(t, sel, kept, 1+r.IntN(len(kept)+3))
+	checkPages(t, x, q, kept, 1+r.IntN(len(kept)+3))
 	spans, actors, types, pairs, masks := map[columns.Span]int{}, map[columns.Value]int{}, map[columns.Value]int{}, map[string]int{}, map[int]int{}
 	for _, e := range kept {
 		spans[e.Span]++
@@ -147,10 +147,11 @@ func check(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]colum
 		masks[int(mask)]++
 	}
 	got := map[columns.Span]int{}
-	sel.Spans(func(s *columns.Span, n int) { got[*s] += n })
+	sel.Spans(&columns.Grain{}, func(s *columns.Span, n int) { got[*s] += n })
 	same(t, "spans", got, spans)
 	same(t, "actors", counted(sel.Values(columns.Actor, nil)), actors)
 	same(t, "types", counted(sel.Values(columns.Type, nil)), types)
+	checkTop(t, r, sel, actors)
 	roles := map[int]int{}
 	for mask, n := range sel.Masks(&columns.Roles{}) {
 		if n > 0 {
@@ -166,7 +167,7 @@ func check(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]colum
 		kinds.Values = append(kinds.Values, columns.Value{Word: w})
 	}
 	crossed := map[string]int{}
-	err := sel.Cross([]columns.Dimension{people, kinds}, true, nil, func(c columns.Cell, s *columns.Span, n int) error {
+	err := sel.Cross([]columns.Dimension{people, kinds}, &columns.Grain{}, func(c columns.Cell, s *columns.Span, n int) error {
 		crossed[fmt.Sprint(people.Values[c[0]].Number, kinds.Values[c[1]].Word, *s)] += n
 		return nil
 	})
@@ -175,6 +176,30 @@ func check(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]colum
 	}
 	same(t, "cells", crossed, pairs)
 	return len(kept)
+}
+
+// checkTop holds the values in most events to how many there are of each.
+func checkTop(t *testing.T, r *rand.Rand, sel *columns.Selection, events map[columns.Value]int) {
+	t.Helper()
+	limit, odd := r.IntN(6), r.IntN(2) == 0
+	var counts []int
+	for v, n := range events {
+		if !odd || v.Number%2 == 1 {
+			counts = append(counts, n)
+		}
+	}
+	slices.Sort(counts)
+	floor := 0
+	if limit < len(counts) {
+		floor = counts[len(counts)-max(limit, 1)]
+	}
+	want := map[columns.Value]int{}
+	for v, n := range events {
+		if limit > 0 && n >= floor && (!odd || v.Number%2 == 1) {
+			want[v] = n
+		}
+	}
+	same(t, "top", counted(sel.Top(columns.Actor, nil, limit, func(v columns.Value) bool { return !odd || v.Number%2 == 1 })), want)
 }
 
 func counted(list []columns.Counted) map[columns.Value]int {
@@ -193,13 +218,13 @@ func same[K comparable](t *testing.T, what string, got, want map[K]int) {
 }
 
 // checkPages reads all pages, and all backwards.
-func checkPages(t *testing.T, sel *columns.Selection, kept []columns.Event, limit int) {
+func checkPages(t *testing.T, x *columns.Index, q *columns.Query, kept []columns.Event, limit int) {
 	t.Helper()
 	for _, backwards := range []bool{false, true} {
 		var got, want []uint32
 		var after *columns.Position
 		for {
-			page := sel.Page(after, limit, backwards)
+			page := x.Page(q, after, limit, backwards)
 			for _, p := range page {
 				got = append(got, p.Number)
 			}

@@ -25,14 +25,76 @@ type Counted struct {
 // a condition on their roles lets through, or all where it is nil.
 func (sel *Selection) Values(f Field, counts func(roles, through uint8) bool) []Counted {
 	var all []Counted
-	for _, p := range sel.parts {
-		if f.single() {
-			all = together(all, p.columnValues(f))
-		} else {
-			all = together(all, p.linkedValues(f, counts))
-		}
+	for i := range sel.parts {
+		p := &sel.parts[i]
+		all = together(all, p.most(f, p.tally(f, counts), everything, nil))
 	}
 	return all
+}
+
+// Top is what Values finds, of those values that are shown the ones in most events: as
+// many as asked for, and all that are in as many events as the last of them, in the order
+// of values.
+func (sel *Selection) Top(f Field, counts func(roles, through uint8) bool, limit int, shown func(v Value) bool) []Counted {
+	if limit <= 0 {
+		return nil
+	}
+	if len(sel.parts) == 1 {
+		p := &sel.parts[0]
+		return p.most(f, p.tally(f, counts), limit, shown)
+	}
+	all := sel.Values(f, counts)
+	var floor floor
+	for _, c := range all {
+		if c.Events > floor.of(limit) && shown(c.Value) {
+			floor.add(c.Events, limit)
+		}
+	}
+	return slices.DeleteFunc(all, func(c Counted) bool { return c.Events < floor.of(limit) || !shown(c.Value) })
+}
+
+// everything is more values than there are.
+const everything = math.MaxInt
+
+// most are the values of a tally that Top finds; nil shows all.
+func (p *selected) most(f Field, t tally, limit int, shown func(v Value) bool) []Counted {
+	var floor floor
+	shows := func(i int) bool { return shown == nil || shown(p.value(f, t.values[i])) }
+	if limit < len(t.values) {
+		for i, n := range t.events {
+			if int(n) > floor.of(limit) && shows(i) {
+				floor.add(int(n), limit)
+			}
+		}
+	}
+	list := make([]Counted, 0, min(len(t.values), limit))
+	for i, n := range t.events {
+		if int(n) >= floor.of(limit) && shows(i) {
+			list = append(list, Counted{p.value(f, t.values[i]), int(n)})
+		}
+	}
+	return list
+}
+
+// floor are the largest of some numbers, ascending.
+type floor []int
+
+// of is the least of them, as long as there are so many; 0 before.
+func (f floor) of(limit int) int {
+	if len(f) < limit {
+		return 0
+	}
+	return f[0]
+}
+
+func (f *floor) add(n, limit int) {
+	at, _ := slices.BinarySearch(*f, n)
+	if len(*f) < limit {
+		*f = slices.Insert(*f, at, n)
+		return
+	}
+	copy((*f)[:at-1], (*f)[1:at])
+	(*f)[at-1] = n
 }
 
 // together adds up two lists, each of which is sorted.
@@ -55,110 +117,113 @@ func together(a, b []Counted) []Counted {
 	return slices.Concat(list, a, b)
 }
 
-func (p *selected) columnValues(f Field) []Counted {
-	c := &p.columns[f]
-	counts := make([]int, len(c.values))
-	switch {
-	case c.narrow != nil:
-		countCodes(p.rows, c.narrow, counts)
-	case c.middle != nil:
-		countCodes(p.rows, c.middle, counts)
-	default:
-		countCodes(p.rows, c.wide, counts)
-	}
-	var list []Counted
-	for i, n := range counts {
-		if n > 0 {
-			list = append(list, Counted{p.value(f, c.values[i]), n})
-		}
-	}
-	return list
+// tally is how many events have each value of a field in a segment, in the order of
+// values: as the segment writes these, and only those that some have.
+type tally struct {
+	values []uint32
+	events []int32
 }
 
-func countCodes[T uint8 | uint16 | uint32](in rows, codes []T, counts []int) {
-	in.each(func(row uint32) bool {
-		counts[codes[row]]++
-		return true
-	})
-}
-
-// linkedValues goes through the rows that are selected or, where they are most, through
-// all others.
-func (p *selected) linkedValues(f Field, counted func(roles, through uint8) bool) []Counted {
-	from, to := p.fieldTerms(f)
-	counts := make([]int32, to-from)
-	most := p.n > p.segment.rows()/2
-	through, step := p.rows, int32(1)
-	if most {
-		through, step = allRows(p.segment.rows()), -1
-		through.andNot(p.rows)
-		for i := range counts {
-			counts[i] = int32(p.counts[from+i])
-		}
-	}
-	first, end := uint32(from), uint32(to)
-	list := p.listing(f)
-	through.each(func(row uint32) bool {
-		for _, t := range list.of(row) {
-			if t >= end {
-				break
-			}
-			if t >= first {
-				counts[t-first] += step
-			}
-		}
-		return true
-	})
+// tally counts the selected rows by a field.
+func (p *selected) tally(f Field, counted func(roles, through uint8) bool) tally {
+	counts := p.counted(f)
 	some := 0
 	for _, n := range counts {
 		if n > 0 {
 			some++
 		}
 	}
-	values := make([]Counted, 0, some)
-	last := uint32(0)
+	t := tally{make([]uint32, 0, some), make([]int32, 0, some)}
+	if f.single() {
+		for i, n := range counts {
+			if n > 0 {
+				t.values, t.events = append(t.values, p.columns[f].values[i]), append(t.events, n)
+			}
+		}
+		return t
+	}
+	from, _ := p.fieldTerms(f)
 	for i, n := range counts {
 		if n == 0 {
 			continue
 		}
-		switch t := p.terms[from+i]; {
-		case counted != nil && !counted(t.roles, t.through):
-		case len(values) > 0 && last == t.value:
-			values[len(values)-1].Events += int(n)
+		switch of := p.terms[from+i]; {
+		case counted != nil && !counted(of.roles, of.through):
+		case len(t.values) > 0 && t.values[len(t.values)-1] == of.value:
+			t.events[len(t.events)-1] += n
 		default:
-			values, last = append(values, Counted{p.value(f, t.value), int(n)}), t.value
+			t.values, t.events = append(t.values, of.value), append(t.events, n)
 		}
 	}
-	return values
+	return t
 }
 
-// Spans calls fn with each span of the selected events and how many have it, several
-// times with the same one.
-func (sel *Selection) Spans(fn func(s *Span, events int)) {
-	for _, p := range sel.parts {
-		if p.n > len(p.spans)/few {
-			for i := range p.spans {
-				if n := p.rows.countBetween(p.begins[i], p.begins[i+1]); n > 0 {
-					fn(&p.spans[i], n)
-				}
-			}
-			continue
-		}
-		span, n := -1, 0
-		p.rows.each(func(row uint32) bool {
-			if at := p.spanOf(row, max(span, 0)); at != span {
-				if n > 0 {
-					fn(&p.spans[span], n)
-				}
-				span, n = at, 0
-			}
-			n++
-			return true
-		})
-		if n > 0 {
-			fn(&p.spans[span], n)
-		}
+// counted is how many of the selected rows have each code of a column, or each term of
+// a field. It is not to be written to.
+func (p *selected) counted(f Field) []int32 {
+	if p.all != "" {
+		return p.countedOften(f)
 	}
+	return p.countBy(f, p.rows)
+}
+
+// countBy is how many of some rows have each code of a column, or each term of a field.
+func (s *segment) countBy(f Field, in rows) []int32 {
+	if f.single() {
+		return s.columns[f].count(in)
+	}
+	return s.countLinks(f, in)
+}
+
+// count is how many of some rows have each value.
+func (c *column) count(in rows) []int32 {
+	counts := make([]int32, len(c.values))
+	switch {
+	case c.narrow != nil:
+		countCodes(in, c.narrow, counts)
+	case c.middle != nil:
+		countCodes(in, c.middle, counts)
+	default:
+		countCodes(in, c.wide, counts)
+	}
+	return counts
+}
+
+func countCodes[T uint8 | uint16 | uint32](in rows, codes []T, counts []int32) {
+	in.each(func(row uint32) bool {
+		counts[codes[row]]++
+		return true
+	})
+}
+
+// countLinks goes through some rows or, where they are most, through all others.
+func (s *segment) countLinks(f Field, in rows) []int32 {
+	from, to := s.fieldTerms(f)
+	counts := make([]int32, to-from)
+	if in.count() <= s.rows()/2 {
+		s.addLinks(f, in, counts, 1)
+		return counts
+	}
+	for i := range counts {
+		counts[i] = int32(s.counts[from+i])
+	}
+	others := allRows(s.rows())
+	others.andNot(in)
+	s.addLinks(f, others, counts, -1)
+	return counts
+}
+
+// addLinks adds to how many rows have each term of a field.
+func (s *segment) addLinks(f Field, in rows, counts []int32, step int32) {
+	from, to := s.fieldTerms(f)
+	first, span := uint32(from), uint32(to-from)
+	s.listing(f).each(in, func(links []uint32) {
+		for _, t := range links {
+			if i := t - first; i < span {
+				counts[i] += step
+			}
+		}
+	})
 }
 
 // Pairs counts how many of the selected events have links to each two of some values

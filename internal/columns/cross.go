@@ -1,9 +1,6 @@
 package columns
 
-import (
-	"math/bits"
-	"slices"
-)
+import "slices"
 
 // Dimension is what the cells of Cross are told apart by: some values of a field, each
 // with the place that it has here, or roles that actors have in an event.
@@ -47,9 +44,8 @@ const maxDirect = 1 << 16
 // crossing counts in cells.
 type crossing struct {
 	dims   []Dimension
-	width  int // of a row of cells: the places of the second dimension
-	spans  bool
-	alike  func(a, b *Span) bool
+	width  int     // of a row of cells: the places of the second dimension
+	grain  *Grain  // nil where it does not matter when events were
 	direct []int32 // slot by cell, 0 for none, where there are few cells
 	others map[int]int32
 	cells  []Cell
@@ -57,6 +53,7 @@ type crossing struct {
 	dated  [][]dated                            // by slot, where they are
 	now    []int                                // by slot: events of the span at hand
 	met    []int32                              // slots that have some
+	coded  [1 << 12]int32                       // of a group: events by their codes in columns
 	tell   func(place int, s *Span, events int) // is told of each at once; nil where they are kept
 }
 
@@ -67,11 +64,11 @@ type dated struct {
 }
 
 // Cross counts the selected events in cells, of one or two dimensions or none, and calls
-// fn with each that has some; with spans, once for each span of its events, or for
-// some that are alike one after the other, of which it is told the first. Calls for one
+// fn with each that has some; with a grain, once for each span of its events that this
+// tells apart, and with the first of those that are alike. Calls for one
 // cell come one after the other. An error of fn ends it.
-func (sel *Selection) Cross(dims []Dimension, spans bool, alike func(a, b *Span) bool, fn func(c Cell, s *Span, events int) error) error {
-	x := &crossing{dims: dims, width: 1, spans: spans, alike: alike}
+func (sel *Selection) Cross(dims []Dimension, g *Grain, fn func(c Cell, s *Span, events int) error) error {
+	x := &crossing{dims: dims, width: 1, grain: g}
 	size := 1
 	for i, d := range dims {
 		size *= d.places() + 1
@@ -88,7 +85,7 @@ func (sel *Selection) Cross(dims []Dimension, spans bool, alike func(a, b *Span)
 		x.count(&sel.parts[i])
 	}
 	for slot, c := range x.cells {
-		if !spans {
+		if g == nil {
 			if err := fn(c, nil, x.counts[slot]); err != nil {
 				return err
 			}
@@ -104,205 +101,13 @@ func (sel *Selection) Cross(dims []Dimension, spans bool, alike func(a, b *Span)
 }
 
 // Spread calls fn with each place in a dimension that some of the selected events
-// have, and each span of these, in no order.
-func (sel *Selection) Spread(d Dimension, fn func(place int, s *Span, events int)) {
-	x := &crossing{dims: []Dimension{d}, width: 1, spans: true, direct: make([]int32, d.places()+1), tell: fn}
+// have, and each span of these that a grain tells apart, in no order; of those that are
+// alike, with the first.
+func (sel *Selection) Spread(d Dimension, g *Grain, fn func(place int, s *Span, events int)) {
+	x := &crossing{dims: []Dimension{d}, width: 1, grain: g, direct: make([]int32, d.places()+1), tell: fn}
 	for i := range sel.parts {
 		x.count(&sel.parts[i])
 	}
-}
-
-// placed are the places of the values of a dimension in one segment.
-type placed struct {
-	*Dimension
-	last   int // the place of the rest
-	column *column
-	list   *lists  // of links
-	places []int32 // by code in the column, by term, less first, or by bit; negative for none
-	first  uint32  // term of the field, and the one after the last
-	end    uint32
-	masks  [][]bool // of roles: the terms of actors that meet each condition
-	roles  []uint8  // and the roles of each of these terms that count
-	seen   []int    // places of the row at hand
-	term   []uint32 // and the links that they are of
-}
-
-func (p *selected) place(d *Dimension) *placed {
-	at := &placed{Dimension: d, last: d.places()}
-	field := d.Field
-	switch {
-	case d.Roles != nil:
-		field = Actor
-		at.placeRoles(p)
-	case field.single():
-		at.placeCodes(p)
-		return at
-	default:
-		at.placeTerms(p)
-	}
-	from, to := p.fieldTerms(field)
-	at.first, at.end = uint32(from), uint32(to)
-	at.list = p.listing(field)
-	return at
-}
-
-// unplaced are n places of which none is given yet.
-func unplaced(n int) []int32 {
-	list := make([]int32, n)
-	for i := range list {
-		list[i] = -1
-	}
-	return list
-}
-
-func (at *placed) placeCodes(p *selected) {
-	at.column = &p.columns[at.Field]
-	at.places = unplaced(len(at.column.values))
-	for place, v := range at.Values {
-		if value, held := p.find(at.Field, v); held {
-			if code, met := slices.BinarySearch(at.column.values, value); met {
-				at.places[code] = int32(place)
-			}
-		}
-	}
-	for code, place := range at.places {
-		if place < 0 && at.Rest != nil && at.Rest(p.value(at.Field, at.column.values[code])) {
-			at.places[code] = int32(at.last)
-		}
-	}
-}
-
-func (at *placed) placeTerms(p *selected) {
-	from, to := p.fieldTerms(at.Field)
-	at.places = unplaced(to - from)
-	for place, v := range at.Values {
-		value, held := p.find(at.Field, v)
-		if !held {
-			continue
-		}
-		first, end := p.valueTerms(at.Field, value)
-		for t := first; t < end; t++ {
-			at.places[t-from] = int32(place)
-		}
-	}
-	for i, place := range at.places {
-		t := p.terms[from+i]
-		switch {
-		case at.Counts != nil && !at.Counts(t.roles, t.through):
-			at.places[i] = -1
-		case place < 0 && at.Rest != nil && at.Rest(p.value(at.Field, t.value)):
-			at.places[i] = int32(at.last)
-		}
-	}
-}
-
-func (at *placed) placeRoles(p *selected) {
-	at.places = unplaced(8)
-	for place, bit := range at.Bits {
-		at.places[bit] = int32(place)
-	}
-	for bit, place := range at.places {
-		if place < 0 && at.Others {
-			at.places[bit] = int32(at.last)
-		}
-	}
-	_, actors := p.fieldTerms(Actor) // the first of all terms
-	at.roles = make([]uint8, actors)
-	for t := range at.roles {
-		if at.roles[t] = p.terms[t].roles; len(at.Roles.Of) > 0 {
-			at.roles[t] = at.Roles.mask(p.terms[t])
-		}
-	}
-	for _, of := range at.Roles.Of {
-		met := make([]bool, actors)
-		for t := range met {
-			met[t] = p.meets(of, p.terms[t])
-		}
-		at.masks = append(at.masks, met)
-	}
-}
-
-// meets tells whether a link meets a condition that does not exclude.
-func (s *segment) meets(l Links, t term) bool {
-	if t.field != l.Field || l.Counts != nil && !l.Counts(t.roles, t.through) {
-		return false
-	}
-	for _, v := range l.Values {
-		if value, held := s.find(l.Field, v); held && value == t.value {
-			return true
-		}
-	}
-	return l.Values == nil
-}
-
-// look finds the places of a row.
-func (at *placed) look(row uint32) {
-	at.seen, at.term = at.seen[:0], at.term[:0]
-	if at.column != nil {
-		at.add(at.places[at.column.at(row)], 0)
-		return
-	}
-	if at.Roles != nil {
-		if !at.Roles.Beside {
-			at.addRoles(at.rolesIn(row))
-		}
-		return
-	}
-	for _, t := range at.list.of(row) {
-		if t >= at.end {
-			return
-		}
-		if t >= at.first {
-			at.add(at.places[t-at.first], t)
-		}
-	}
-}
-
-func (at *placed) add(place int32, t uint32) {
-	if place >= 0 {
-		at.seen, at.term = append(at.seen, int(place)), append(at.term, t)
-	}
-}
-
-func (at *placed) addRoles(mask uint8) {
-	at.seen = at.seen[:0]
-	for ; mask != 0; mask &= mask - 1 {
-		if place := at.places[bits.TrailingZeros8(mask)]; place >= 0 {
-			at.seen = append(at.seen, int(place))
-		}
-	}
-}
-
-func (r *Roles) mask(t term) uint8 {
-	if r.Through {
-		return t.through
-	}
-	return t.roles
-}
-
-// rolesIn are the roles that a row has.
-func (at *placed) rolesIn(row uint32) uint8 {
-	all := ^uint8(0)
-	if len(at.masks) == 0 {
-		if at.Roles.Beside {
-			return all
-		}
-		all = 0
-		for _, t := range at.list.of(row) {
-			all |= at.roles[t]
-		}
-		return all
-	}
-	for _, met := range at.masks {
-		one := uint8(0)
-		for _, t := range at.list.of(row) {
-			if met[t] {
-				one |= at.roles[t]
-			}
-		}
-		all &= one
-	}
-	return all
 }
 
 func (x *crossing) count(p *selected) {
@@ -310,28 +115,141 @@ func (x *crossing) count(p *selected) {
 	for i := range x.dims {
 		at[i] = p.place(&x.dims[i])
 	}
+	all := []groups{{p.rows, []uint32{0, uint32(len(p.spans))}}}
+	if x.grain != nil {
+		all = p.alike(x.grain)
+	}
+	if len(at) == 1 && at[0].fewLinks(p) {
+		x.countPlaces(p, all, at[0])
+		return
+	}
+	for _, g := range all {
+		x.countIn(p, &g, at)
+	}
+}
+
+// countIn counts some of the selected rows, group by group.
+func (x *crossing) countIn(p *selected, g *groups, at []*placed) {
 	columns := !slices.ContainsFunc(at, func(a *placed) bool { return a.column == nil })
-	span, first := -1, -1
-	p.rows.each(func(row uint32) bool {
-		if x.spans {
-			if s := p.spanOf(row, max(span, 0)); s != span {
-				if span = s; first < 0 || x.alike == nil || !x.alike(&p.spans[first], &p.spans[s]) {
-					x.endSpan(p, first)
-					first = s
-				}
-			}
-		}
-		if columns {
-			x.countCodes(row, at)
-			return true
-		}
+	count := func(row uint32) {
 		for _, a := range at {
 			a.look(row)
 		}
 		x.countRow(p, row, at)
-		return true
+	}
+	if columns {
+		count = func(row uint32) { x.countCodes(row, at) }
+	}
+	x.eachGroup(p, g, func(from, to uint32) {
+		if columns && g.spans != nil {
+			x.countColumns(g.rows, from, to, at)
+			return
+		}
+		g.rows.eachBetween(from, to, count)
 	})
-	x.endSpan(p, first)
+}
+
+// eachGroup calls fn with the rows of each group that has some, and puts down what it
+// has counted.
+func (x *crossing) eachGroup(p *selected, g *groups, fn func(from, to uint32)) {
+	group, span := 0, 0 // of the row at hand
+	for row, more := g.rows.next(0); more; {
+		var end uint32
+		end, span = g.after(p, row, &group, span)
+		fn(row, end)
+		x.endSpan(p, span)
+		row, more = g.rows.next(end)
+	}
+}
+
+// fewLinks tells whether the rows with each place are found for less than it takes to look
+// at the links of all selected rows.
+func (at *placed) fewLinks(p *selected) bool {
+	if at.list == nil || at.Roles != nil || p.segment.rows() == 0 {
+		return false
+	}
+	links := 0
+	for i, place := range at.places {
+		if place >= 0 {
+			links += int(p.counts[int(at.first)+i])
+		}
+	}
+	const dearer = 4 // to come upon a link of a row, than to find a row by a link
+	return links < dearer*(p.n+p.n*len(at.list.links)/p.segment.rows())
+}
+
+// countPlaces counts the events of each place, one place after the other.
+func (x *crossing) countPlaces(p *selected, all []groups, at *placed) {
+	terms := make([][]int, at.last+1)
+	for i, place := range at.places {
+		if place >= 0 {
+			terms[place] = append(terms[place], int(at.first)+i)
+		}
+	}
+	in := noRows(p.segment.rows())
+	for place, list := range terms {
+		if len(list) == 0 {
+			continue
+		}
+		clear(in)
+		for _, t := range list {
+			p.post(t, in)
+		}
+		for _, g := range all {
+			linked := groups{slices.Clone(in), g.spans}
+			linked.rows.and(g.rows)
+			x.eachGroup(p, &linked, func(from, to uint32) { x.addEvents(place, linked.rows.countBetween(from, to)) })
+		}
+	}
+}
+
+// countColumns counts the rows of a range, of which there is one value in each
+// dimension: by all combinations of codes first, where these are few.
+func (x *crossing) countColumns(in rows, from, to uint32, at []*placed) {
+	size := 1
+	for _, a := range at {
+		size *= len(a.places)
+	}
+	if size > len(x.coded) {
+		in.eachBetween(from, to, func(row uint32) { x.countCodes(row, at) })
+		return
+	}
+	counts := x.coded[:size]
+	clear(counts)
+	switch {
+	case len(at) == 0:
+		counts[0] = int32(in.countBetween(from, to))
+	case len(at) == 1 && at[0].column.narrow != nil:
+		codes := at[0].column.narrow
+		in.eachBetween(from, to, func(row uint32) { counts[codes[row]]++ })
+	default:
+		in.eachBetween(from, to, func(row uint32) {
+			code := uint32(0)
+			for _, a := range at {
+				code = code*uint32(len(a.places)) + a.column.at(row)
+			}
+			counts[code]++
+		})
+	}
+	for code, events := range counts {
+		if events > 0 {
+			x.addCoded(code, int(events), at)
+		}
+	}
+}
+
+// addCoded counts events with a combination of codes.
+func (x *crossing) addCoded(code, events int, at []*placed) {
+	cell, width := 0, 1
+	for i := len(at) - 1; i >= 0; i-- {
+		place := at[i].places[code%len(at[i].places)]
+		if place < 0 {
+			return
+		}
+		code /= len(at[i].places)
+		cell, width = cell+int(place)*width, x.width
+	}
+	x.addEvents(cell, events)
 }
 
 // countCodes counts one event, of which there is one value in each dimension.
@@ -390,16 +308,18 @@ func (x *crossing) countPairs(p *selected, row uint32, one, two *placed) {
 	}
 }
 
-func (x *crossing) add(cell int) {
+func (x *crossing) add(cell int) { x.addEvents(cell, 1) }
+
+func (x *crossing) addEvents(cell, events int) {
 	slot := x.slot(cell)
-	if !x.spans {
-		x.counts[slot]++
+	if x.grain == nil {
+		x.counts[slot] += events
 		return
 	}
 	if x.now[slot] == 0 {
 		x.met = append(x.met, slot)
 	}
-	x.now[slot]++
+	x.now[slot] += events
 }
 
 // slot is where a cell is counted.
@@ -420,7 +340,7 @@ func (x *crossing) slot(cell int) int32 {
 	} else {
 		x.others[cell] = slot
 	}
-	if x.spans {
+	if x.grain != nil {
 		x.now, x.dated = append(x.now, 0), append(x.dated, nil)
 	} else {
 		x.counts = append(x.counts, 0)

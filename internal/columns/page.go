@@ -18,16 +18,17 @@ func (p Position) compare(q Position) int {
 	return cmp.Or(cmp.Compare(p.Earliest, q.Earliest), cmp.Compare(p.Number, q.Number))
 }
 
-// Page lists the selected events by date, up to limit of them: the first, or the
-// last first, after a position where that is given.
-func (sel *Selection) Page(after *Position, limit int, descending bool) []Position {
+// Page lists the events that a query keeps by date, up to limit of them: the first, or
+// the last first, after a position where that is given. It looks at no more of them
+// than it takes to fill the page.
+func (x *Index) Page(q *Query, after *Position, limit int, descending bool) []Position {
 	var list []Position
-	for i := range sel.parts {
-		p := &sel.parts[i]
+	for _, p := range x.parts {
+		s := p.sieve(q)
 		if descending {
-			list = append(list, p.last(after, limit)...)
+			list = append(list, s.last(after, limit)...)
 		} else {
-			list = append(list, p.first(after, limit)...)
+			list = append(list, s.first(after, limit)...)
 		}
 	}
 	sortPositions(list, descending)
@@ -43,34 +44,101 @@ func sortPositions(list []Position, descending bool) {
 	})
 }
 
+// sieve finds those rows of a part that a query keeps, one by one.
+type sieve struct {
+	part
+	q       *Query
+	rows    rows     // that meet the conditions on links
+	columns [][]bool // of each condition on a column: which codes meet it
+}
+
+func (p part) sieve(q *Query) *sieve {
+	s := &sieve{part: p, q: q, rows: p.linked(q)}
+	for _, c := range q.Columns {
+		s.columns = append(s.columns, p.kept(c))
+	}
+	return s
+}
+
+// ended tells whether all spans of the block of one end too early.
+func (s *sieve) ended(span int) bool { return s.q.Keep != nil && s.latest[span/block] <= s.q.After }
+
+// keeps tells whether the row of a span is kept.
+func (s *sieve) keeps(row uint32, span int) bool {
+	for i, c := range s.q.Columns {
+		if !s.columns[i][s.part.columns[c.Field].at(row)] {
+			return false
+		}
+	}
+	return s.within(span)
+}
+
+// within tells whether a span is kept.
+func (s *sieve) within(span int) bool { return s.q.Keep == nil || s.q.Keep(&s.spans[span]) }
+
+// beginning is the place of the first span that no row is kept from.
+func (s *sieve) beginning() int {
+	if s.q.Keep == nil {
+		return len(s.spans)
+	}
+	return s.begun(s.q.Before)
+}
+
 // first are the first rows after a position.
-func (p *selected) first(after *Position, limit int) []Position {
-	from := 0
+func (s *sieve) first(after *Position, limit int) []Position {
+	from, end := 0, s.beginning()
 	if after != nil {
-		from = p.begun(after.Earliest)
+		from = s.begun(after.Earliest)
 	}
 	var list []Position
-	for row, more := p.rows.next(p.begins[from]); more && len(list) < limit; {
-		from = p.spanOf(row, from)
-		end := p.begunWith(p.spans[from].Earliest)
-		list = append(list, p.sameStart(row, p.begins[end], p.spans[from].Earliest, func(at Position) bool { return after == nil || at.compare(*after) > 0 }, false)...)
-		row, more = p.rows.next(p.begins[end])
+	for row, more := s.rows.next(s.begins[from]); more && len(list) < limit; {
+		if from = s.spanOf(row, from); from >= end {
+			break
+		}
+		if s.ended(from) {
+			next := from/block + 1
+			for next < len(s.latest) && s.ended(next*block) {
+				next++
+			}
+			row, more = s.rows.next(s.begins[min(next*block, len(s.spans))])
+			continue
+		}
+		if !s.within(from) {
+			row, more = s.rows.next(s.begins[from+1])
+			continue
+		}
+		earliest := s.spans[from].Earliest
+		next := s.begins[s.begunWith(earliest)]
+		list = append(list, s.sameStart(row, next, from, func(at Position) bool { return after == nil || at.compare(*after) > 0 }, false)...)
+		row, more = s.rows.next(next)
 	}
 	return list[:min(len(list), limit)]
 }
 
 // last are the last rows before a position, the last first.
-func (p *selected) last(after *Position, limit int) []Position {
-	end := len(p.spans)
+func (s *sieve) last(after *Position, limit int) []Position {
+	end := s.beginning()
 	if after != nil {
-		end = p.begunWith(after.Earliest)
+		end = min(end, s.begunWith(after.Earliest))
 	}
 	var list []Position
-	for row, more := p.rows.previous(p.begins[end]); more && len(list) < limit; {
-		earliest := p.spans[p.spanOf(row, 0)].Earliest
-		begin := p.begins[p.begun(earliest)]
-		list = append(list, p.sameStart(begin, row+1, earliest, func(at Position) bool { return after == nil || at.compare(*after) < 0 }, true)...)
-		row, more = p.rows.previous(begin)
+	for row, more := s.rows.previous(s.begins[end]); more && len(list) < limit; {
+		span := s.spanOf(row, 0)
+		if s.ended(span) {
+			before := span / block
+			for before > 0 && s.ended((before-1)*block) {
+				before--
+			}
+			row, more = s.rows.previous(s.begins[before*block])
+			continue
+		}
+		if !s.within(span) {
+			row, more = s.rows.previous(s.begins[span])
+			continue
+		}
+		begun := s.begun(s.spans[span].Earliest)
+		list = append(list, s.sameStart(s.begins[begun], row+1, begun, func(at Position) bool { return after == nil || at.compare(*after) < 0 }, true)...)
+		row, more = s.rows.previous(s.begins[begun])
 	}
 	return list[:min(len(list), limit)]
 }
@@ -83,11 +151,13 @@ func (s *segment) begunWith(earliest int64) int {
 	return sort.Search(len(s.spans), func(i int) bool { return s.spans[i].Earliest > earliest })
 }
 
-// sameStart lists selected rows of a range that all begin at the same time.
-func (p *selected) sameStart(from, to uint32, earliest int64, wanted func(at Position) bool, descending bool) []Position {
+// sameStart lists the rows of a range that are kept. All of them begin at the same time;
+// span is that of the first, or one before.
+func (s *sieve) sameStart(from, to uint32, span int, wanted func(at Position) bool, descending bool) []Position {
 	var list []Position
-	for row, more := p.rows.next(from); more && row < to; row, more = p.rows.next(row + 1) {
-		if at := (Position{earliest, p.numbers[row]}); wanted(at) {
+	for row, more := s.rows.next(from); more && row < to; row, more = s.rows.next(row + 1) {
+		span = s.spanOf(row, span)
+		if at := (Position{s.spans[span].Earliest, s.numbers[row]}); wanted(at) && s.keeps(row, span) {
 			list = append(list, at)
 		}
 	}

@@ -39,6 +39,7 @@ type selected struct {
 	part
 	rows rows
 	n    int
+	all  string // the name of the rows where they are all that live of those with some terms; see whole
 }
 
 // Select finds the events that a query keeps.
@@ -62,64 +63,74 @@ func (sel *Selection) Count() int {
 }
 
 func (p part) choose(q *Query) selected {
-	s := selected{part: p}
-	for _, l := range q.Links {
-		if l.Exclude {
-			continue
-		}
-		linked := noRows(p.rows())
-		p.gather(l, linked)
-		if s.rows == nil {
-			s.rows = linked
-		} else {
-			s.rows.and(linked)
-		}
-	}
-	if s.rows == nil {
-		s.rows = allRows(p.rows())
-	}
-	if p.dead != nil {
-		s.rows.andNot(p.dead)
-	}
+	s := selected{part: p, all: p.whole(q), rows: p.linked(q)}
 	p.keepSpans(q, s.rows)
 	for _, c := range q.Columns {
-		p.keepColumn(c, s.rows)
-	}
-	for _, l := range q.Links {
-		if l.Exclude {
-			linked := noRows(p.rows())
-			p.gather(l, linked)
-			s.rows.andNot(linked)
-		}
+		p.columns[c.Field].keep(s.rows, p.kept(c))
 	}
 	s.n = s.rows.count()
 	return s
 }
 
+// linked are the rows of a part that meet the conditions on links.
+func (p part) linked(q *Query) rows {
+	var met rows
+	for _, l := range q.Links {
+		if l.Exclude {
+			continue
+		}
+		one := noRows(p.rows())
+		p.gather(l, one)
+		if met == nil {
+			met = one
+		} else {
+			met.and(one)
+		}
+	}
+	if met == nil {
+		met = allRows(p.rows())
+	}
+	if p.dead != nil {
+		met.andNot(p.dead)
+	}
+	for _, l := range q.Links {
+		if l.Exclude {
+			one := noRows(p.rows())
+			p.gather(l, one)
+			met.andNot(one)
+		}
+	}
+	return met
+}
+
 // gather adds the rows that have a link of a condition.
-func (s *segment) gather(l Links, to rows) {
-	post := func(from, end int) {
+func (s *segment) gather(l Links, to rows) { s.eachTerm(l, func(t int) { s.post(t, to) }) }
+
+// eachTerm calls fn with the terms that meet a condition, whether or not it excludes.
+func (s *segment) eachTerm(l Links, fn func(t int)) {
+	each := func(from, end int) {
 		for t := from; t < end; t++ {
 			if l.Counts == nil || l.Counts(s.terms[t].roles, s.terms[t].through) {
-				s.post(t, to)
+				fn(t)
 			}
 		}
 	}
 	if l.Values == nil {
-		post(s.fieldTerms(l.Field))
+		each(s.fieldTerms(l.Field))
 		return
 	}
 	for _, v := range l.Values {
 		if value, held := s.find(l.Field, v); held {
-			post(s.valueTerms(l.Field, value))
+			each(s.valueTerms(l.Field, value))
 		}
 	}
 }
 
-func (s *segment) keepColumn(cond Column, in rows) {
-	c := &s.columns[cond.Field]
-	kept := make([]bool, len(c.values))
-	for i, v := range c.values {
+// kept tells which codes of a column meet a condition on it.
+func (s *segment) kept(cond Column) []bool {
+	values := s.columns[cond.Field].values
+	kept := make([]bool, len(values))
+	for i, v := range values {
 		kept[i] = cond.Exclude
 		for _, asked := range cond.Values {
 			if value, held := s.find(cond.Field, asked); held && value == v {
@@ -127,7 +138,7 @@ func (s *segment) keepColumn(cond Column, in rows) {
 			}
 		}
 	}
-	c.keep(in, kept)
+	return kept
 }
 
 // few is how many rows there may be for each of a segment's spans before it costs

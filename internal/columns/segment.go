@@ -3,6 +3,7 @@ package columns
 import (
 	"encoding/binary"
 	"sort"
+	"sync"
 	"unsafe"
 )
 
@@ -25,7 +26,11 @@ type segment struct {
 	// one three, and none has a cost of its own.
 	marks  []uint32
 	posts  []byte
-	counts []uint32 // of the rows of each term
+	counts []uint32        // of the rows of each term
+	dense  map[uint32]rows // of the hottest terms instead, which are found at once
+
+	grains sync.Map // runs by grainKey, of the grains that were asked for
+	often  often
 }
 
 // block is how many spans are passed over at once where none of them ends late enough.
@@ -45,6 +50,43 @@ type lists struct {
 }
 
 func (l *lists) of(row uint32) []uint32 { return l.links[l.offsets[row]:l.offsets[row+1]] }
+
+// each calls fn with the list of each of some rows. Where a list begins, and what is in
+// it, waits for memory, which answers many such questions at a time where nothing is
+// decided by the answers in between: so that is asked for many rows ahead.
+func (l *lists) each(in rows, fn func(links []uint32)) {
+	const ahead = 128
+	var from, to [ahead]uint32
+	n := 0
+	flush := func() {
+		touch(l.links, from[:n])
+		for i := range n {
+			fn(l.links[from[i]:to[i]])
+		}
+		n = 0
+	}
+	in.each(func(row uint32) bool {
+		from[n], to[n] = l.offsets[row], l.offsets[row+1]
+		if n++; n == ahead {
+			flush()
+		}
+		return true
+	})
+	flush()
+}
+
+// touch reads some places of a list, so that they are near when they are needed. It is
+// not for the compiler to see that the sum is not.
+//
+//go:noinline
+func touch(list, places []uint32) (sum uint32) {
+	for _, at := range places {
+		if int(at) < len(list) {
+			sum += list[at]
+		}
+	}
+	return sum
+}
 
 func (l *lists) end() { l.offsets = append(l.offsets, uint32(len(l.links))) }
 
@@ -127,6 +169,9 @@ func (s *segment) bytes() int64 {
 		c := &s.columns[i]
 		n += 4*len(c.values) + len(c.narrow) + 2*len(c.middle) + 4*len(c.wide)
 	}
+	for _, d := range s.dense {
+		n += 8 * len(d)
+	}
 	for _, w := range s.words {
 		n += len(w) + 16
 	}
@@ -171,6 +216,10 @@ func (s *segment) valueTerms(f Field, value uint32) (from, to int) {
 
 // post adds the rows of a term to others.
 func (s *segment) post(t int, to rows) {
+	if d := s.dense[uint32(t)]; d != nil {
+		to.or(d)
+		return
+	}
 	row := uint64(0)
 	for list := s.posts[s.marks[t]:s.marks[t+1]]; len(list) > 0; {
 		gap, n := uint64(list[0]), 1

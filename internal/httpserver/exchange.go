@@ -71,15 +71,20 @@ func (s *Server) observe(next http.Handler) http.Handler {
 	})
 }
 
+// RequestLine is the message of the line that each request has in the log.
+const RequestLine = "request"
+
 func (s *Server) log(r *http.Request, x *exchange, out *meter, took time.Duration) {
-	if !s.Config.Logger.Enabled(r.Context(), slog.LevelInfo) {
+	handler := s.Config.Logger.Handler()
+	if !handler.Enabled(r.Context(), slog.LevelInfo) {
 		return
 	}
 	remote, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		remote = r.RemoteAddr
 	}
-	line := []slog.Attr{
+	line := slog.NewRecord(time.Now(), slog.LevelInfo, RequestLine, 0) // where in the program is no news
+	line.AddAttrs(
 		slog.String("method", x.method),
 		slog.String("route", x.route),
 		slog.String("path", Clip(withoutSecrets(r.URL.Path), maxLogged)),
@@ -89,11 +94,11 @@ func (s *Server) log(r *http.Request, x *exchange, out *meter, took time.Duratio
 		slog.Duration("duration", took),
 		slog.String("request_id", x.id),
 		slog.String("remote", remote),
-	}
+	)
 	if x.token != nil {
-		line = append(line, slog.String("token", x.token.Name))
+		line.AddAttrs(slog.String("token", x.token.Name))
 	}
-	s.Config.Logger.LogAttrs(r.Context(), slog.LevelInfo, "request", line...)
+	_ = handler.Handle(r.Context(), line) // there is nowhere to say that the log cannot be written
 }
 
 // requestIDs are ids that are fit for a header and a log.

@@ -2,6 +2,7 @@ package httpserver
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -106,7 +107,7 @@ func mayBeKept(r *http.Request) bool {
 // keyOf is what the answer to a request is kept under.
 func (s *Server) keyOf(r *http.Request) keptKey {
 	k := keptKey{
-		host: r.Host, secure: r.TLS != nil, path: r.URL.EscapedPath(), query: orderly(r.URL.RawQuery),
+		host: r.Host, secure: r.TLS != nil, path: escapedPath(r.URL), query: orderly(r.URL.RawQuery),
 		accept: strings.Join(r.Header["Accept"], ","), coding: codingFor(r.Header["Accept-Encoding"]),
 	}
 	if k.accept == "*/*" {
@@ -116,6 +117,14 @@ func (s *Server) keyOf(r *http.Request) keptKey {
 		k.language = s.Language(r)
 	}
 	return k
+}
+
+// escapedPath is that of an address, at once where there is nothing to escape.
+func escapedPath(u *url.URL) string {
+	if u.RawPath != "" || strings.ContainsFunc(u.Path, func(r rune) bool { return r != '-' && (r < '.' || r > '9') && (r < 'a' || r > 'z') }) {
+		return u.EscapedPath()
+	}
+	return u.Path
 }
 
 // owned is a key that does not hold on to the request that it was made of.

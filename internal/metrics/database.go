@@ -19,8 +19,20 @@ type database struct {
 	up, seq, changed, size, wal, readers, busy, waits, waited *prometheus.Desc
 }
 
-// Database adds the figures of a store.
-func (m *Metrics) Database(st *store.Store) { m.Register(newDatabase(st.Figures)) }
+// Database adds the figures of a store, and of its index in memory.
+func (m *Metrics) Database(st *store.Store) {
+	index := func(figure func(i store.IndexState) int64) func() float64 {
+		return func() float64 {
+			state, _ := st.IndexState()
+			return float64(figure(state))
+		}
+	}
+	m.Register(newDatabase(st.Figures),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "dateline_index_bytes", Help: "About how much memory the index in memory takes; 0 while there is none."},
+			index(func(i store.IndexState) int64 { return i.Bytes })),
+		prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "dateline_index_answers_total", Help: "How many questions the index in memory has answered."},
+			index(func(i store.IndexState) int64 { return i.Answers })))
+}
 
 func newDatabase(figures func(ctx context.Context) (store.Figures, error)) *database {
 	desc := func(name, help string) *prometheus.Desc {

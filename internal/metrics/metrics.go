@@ -18,7 +18,7 @@ type Metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.CounterVec
 	duration *prometheus.HistogramVec
-	open     *prometheus.GaugeVec
+	open     map[string]prometheus.Gauge // by kind
 }
 
 // buckets are bounds of durations in seconds, around what README promises: most answers
@@ -38,15 +38,16 @@ func New(version string) *Metrics {
 		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "dateline_http_request_duration_seconds", Help: "How long requests took, until their last byte was written. The stream of events takes as long as its client listens.", Buckets: buckets,
 		}, []string{"route"}),
-		open: prometheus.NewGaugeVec(prometheus.GaugeOpts{
-			Name: "dateline_http_open", Help: "What is going on: requests, and of these the streams of events and the exports of whole lists.",
-		}, []string{"kind"}),
+		open: map[string]prometheus.Gauge{},
 	}
+	open := prometheus.NewGaugeVec(prometheus.GaugeOpts{
+		Name: "dateline_http_open", Help: "What is going on: requests, and of these the streams of events and the exports of whole lists.",
+	}, []string{"kind"})
 	build := prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "dateline_build_info", Help: "Always 1; the version of the program is its label."}, []string{"version"})
 	build.WithLabelValues(version).Set(1)
-	m.Register(m.requests, m.duration, m.open, build, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.Register(m.requests, m.duration, open, build, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	for _, kind := range []string{"request", "stream", "export"} {
-		m.open.WithLabelValues(kind)
+		m.open[kind] = open.WithLabelValues(kind)
 	}
 	return m
 }
@@ -64,9 +65,9 @@ func (m *Metrics) Request(method, route string, status int, took time.Duration) 
 	m.duration.WithLabelValues(route).Observe(took.Seconds())
 }
 
-// Open counts what goes on, until ended is called.
+// Open counts what goes on of one of the kinds that there are, until ended is called.
 func (m *Metrics) Open(kind string) (ended func()) {
-	g := m.open.WithLabelValues(kind)
+	g := m.open[kind]
 	g.Inc()
 	return g.Dec
 }

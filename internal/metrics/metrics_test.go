@@ -43,6 +43,7 @@ func TestWhatIsCounted(t *testing.T) {
 		`dateline_build_info{version="1.2.3"} 1`,
 		"dateline_database_up 1",
 		"dateline_log_seq 0",
+		"dateline_index_bytes 0",
 		"go_goroutines ",
 		"process_open_fds ",
 	} {

@@ -71,7 +71,7 @@ func (s *selected) facet(by string, limit int) ([]FacetValue, error) {
 	return wordFacet(s.v, all.held(s.q, by), properties[by], limit)
 }
 
-func (s *selected) spans(by string, values []FacetValue, fn func(date edtf.Bounds, key string, events int)) error {
+func (s *selected) spans(by string, values []FacetValue, _ string, fn func(date edtf.Bounds, key string, events int)) error {
 	all := *s.sel
 	all.spans, all.alone = true, false
 	if by == "year" {
@@ -97,7 +97,7 @@ func (s *selected) spans(by string, values []FacetValue, fn func(date edtf.Bound
 // yearFacet counts events by the year that holds each.
 func yearFacet(c counting, limit int) ([]FacetValue, error) {
 	counts := map[string]int{}
-	err := c.spans("", nil, func(date edtf.Bounds, _ string, events int) { counts[yearOf(date.Interval())] += events })
+	err := c.spans("", nil, "year", func(date edtf.Bounds, _ string, events int) { counts[yearOf(date.Interval())] += events })
 	return largest(counts, limit), err
 }
 

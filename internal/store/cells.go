@@ -92,7 +92,7 @@ func (c *counter) layBuckets(a *Aggregation) (err error) {
 	auto := c.interval == timeline.AutoInterval
 	laid := auto || c.q.Spreads()
 	if c.interval != "" {
-		err := c.from.spans("", nil, func(date edtf.Bounds, _ string, events int) {
+		err := c.from.spans("", nil, fixed(c.interval), func(date edtf.Bounds, _ string, events int) {
 			if laid {
 				dates = append(dates, timeline.Dated{Date: date, Events: events})
 			}

@@ -16,8 +16,10 @@ type counting interface {
 
 	// spans calls fn with bounds and how many events have them, as the query's zone reads
 	// them, several times for the same ones. By a facet it does so for each of some of
-	// its values, or for every one where there are none, and tells their keys.
-	spans(by string, values []FacetValue, fn func(date edtf.Bounds, key string, events int)) error
+	// its values, or for every one where there are none, and tells their keys. Of events
+	// that all lie in one interval, one of timeline.Intervals, it may tell the bounds of
+	// any; without one all bounds are those of the events.
+	spans(by string, values []FacetValue, interval string, fn func(date edtf.Bounds, key string, events int)) error
 
 	// tuples calls fn with all that are in cells of a counter. Those that share their
 	// values come one after the other.

@@ -209,6 +209,7 @@ func (postgresDialect) dialector(dsn string, readOnly bool, _ *databaseFile) (go
 	if u, err := url.Parse(dsn); err == nil && readOnly {
 		q := u.Query()
 		q.Set("default_transaction_read_only", "on")
+		q.Set("plan_cache_mode", "force_custom_plan") // what suits a name in few events does not suit one in most
 		u.RawQuery = q.Encode()
 		dsn = u.String()
 	}

@@ -24,19 +24,9 @@ type Histogram struct {
 func (v *View) Histogram(q timeline.HistogramQuery) (Histogram, error) {
 	h := Histogram{Zone: q.Period.Zone}
 	err := v.aggregate(q.Query, func(c counting) error {
-		var dates []timeline.Dated
-		err := c.spans("", nil, func(date edtf.Bounds, _ string, events int) {
-			dates = append(dates, timeline.Dated{Date: date, Events: events})
-		})
+		tally, err := h.tally(c, q)
 		if err != nil {
-			return translate(err, "count events over time")
-		}
-		if h.Buckets, err = q.Buckets(dates); err != nil {
 			return err
-		}
-		tally := timeline.NewTally(h.Buckets)
-		for _, d := range dates {
-			tally.Add(d.Date, d.Events)
 		}
 		h.Counts, h.Undated, h.Outside, h.Ends = tally.Counts(), tally.Undated, tally.Outside, tally.Ends
 		if q.By == "" {
@@ -50,6 +40,34 @@ func (v *View) Histogram(q timeline.HistogramQuery) (Histogram, error) {
 		h.Counts, h.Ends = tally.Counts(), tally.Ends
 	}
 	return h, err
+}
+
+// tally lays the buckets, and counts into them.
+func (h *Histogram) tally(c counting, q timeline.HistogramQuery) (*timeline.Tally, error) {
+	var dates []timeline.Dated
+	err := c.spans("", nil, fixed(q.Interval), func(date edtf.Bounds, _ string, events int) {
+		dates = append(dates, timeline.Dated{Date: date, Events: events})
+	})
+	if err != nil {
+		return nil, translate(err, "count events over time")
+	}
+	if h.Buckets, err = q.Buckets(dates); err != nil {
+		return nil, err
+	}
+	tally := timeline.NewTally(h.Buckets)
+	for _, d := range dates {
+		tally.Add(d.Date, d.Events)
+	}
+	return tally, nil
+}
+
+// fixed is an interval, and none where the dates of the events decide about it: then all
+// of these have to be told.
+func fixed(interval string) string {
+	if interval == timeline.AutoInterval {
+		return ""
+	}
+	return interval
 }
 
 // part counts the values of a facet apart.
@@ -68,7 +86,7 @@ func (h *Histogram) part(c counting, q timeline.HistogramQuery) error {
 	if len(values) == 0 {
 		return nil
 	}
-	err = c.spans(q.By, values, func(date edtf.Bounds, key string, events int) {
+	err = c.spans(q.By, values, h.Buckets.Interval(), func(date edtf.Bounds, key string, events int) {
 		if t := tallies[key]; t != nil {
 			t.Add(date, events)
 		}

@@ -34,13 +34,6 @@ type holding struct {
 	public int64 // and the last that showed to anybody
 }
 
-// names are the ids of the records of a resource, and which of them anybody may
-// see, by number.
-type names struct {
-	ids    []string
-	public []bool
-}
-
 // IndexState is what there is of an index in memory.
 type IndexState struct {
 	Events  int
@@ -58,16 +51,7 @@ func (s *Store) IndexState() (IndexState, bool) {
 	return IndexState{h.events.Len(), h.bytes(), h.seq, s.index.asked.Load()}, true
 }
 
-func (h *holding) bytes() int64 {
-	n := h.events.Bytes()
-	for _, list := range h.known {
-		n += int64(len(list.public))
-		for _, id := range list.ids {
-			n += int64(len(id)) + 16
-		}
-	}
-	return n
-}
+func (h *holding) bytes() int64 { return h.events.Bytes() + h.namesBytes() }
 
 // ErrIndexTooLarge is that an index would take more memory than it may.
 var ErrIndexTooLarge = errors.New("the index takes more memory than it may")

@@ -35,7 +35,7 @@ func (x *indexed) facet(by string, limit int) ([]FacetValue, error) {
 		}
 		return largest(counts, limit), nil
 	}
-	return x.ranked(by, x.selected(by).Values(indexedFields[by], x.counted(by)), limit)
+	return x.ranked(by, x.selected(by), x.counted(by), limit)
 }
 
 // counted is which links give an event a value of a facet; see selection.counted.
@@ -54,13 +54,13 @@ func (x *indexed) counted(by string) func(roles, through uint8) bool {
 }
 
 // ranked are the values in most events that anybody may see, and of as many the first.
-func (x *indexed) ranked(by string, list []columns.Counted, limit int) ([]FacetValue, error) {
+func (x *indexed) ranked(by string, sel *columns.Selection, counts func(roles, through uint8) bool, limit int) ([]FacetValue, error) {
 	p := properties[by]
-	name := x.names(p)
+	name, shown := x.names(p), func(columns.Value) bool { return true }
 	if p.schema != nil {
-		public := x.public(p.schema)
-		list = slices.DeleteFunc(list, func(c columns.Counted) bool { return !public(c.Value) })
+		shown = x.public(p.schema)
 	}
+	list := sel.Top(indexedFields[by], counts, limit, shown)
 	order := func(a, b columns.Counted) int {
 		if a.Events != b.Events {
 			return cmp.Compare(b.Events, a.Events)
@@ -163,13 +163,14 @@ func (x *indexed) documents(s *schema, list []columns.Counted) ([]json.RawMessag
 	return docs, nil
 }
 
-func (x *indexed) spans(by string, values []FacetValue, fn func(date edtf.Bounds, key string, events int)) error {
+func (x *indexed) spans(by string, values []FacetValue, interval string, fn func(date edtf.Bounds, key string, events int)) error {
+	grain := x.grain(interval, false)
 	switch {
 	case by == "":
-		x.selected().Spans(func(s *columns.Span, events int) { fn(x.dated(s), "", events) })
+		x.selected().Spans(grain, func(s *columns.Span, events int) { fn(x.dated(s), "", events) })
 		return nil
 	case by == "year":
-		x.selected().Spans(func(s *columns.Span, events int) {
+		x.selected().Spans(&columns.Grain{}, func(s *columns.Span, events int) {
 			date := x.dated(s)
 			fn(date, yearOf(date.Interval()), events)
 		})
@@ -180,10 +181,22 @@ func (x *indexed) spans(by string, values []FacetValue, fn func(date edtf.Bounds
 			return err
 		}
 	}
-	x.selected(by).Spread(x.dimension(by, values, false), func(place int, s *columns.Span, events int) {
+	x.selected(by).Spread(x.dimension(by, values, false), grain, func(place int, s *columns.Span, events int) {
 		fn(x.dated(s), values[place].key, events)
 	})
 	return nil
+}
+
+// grain is how finely the index is to tell when events were, to count them by an
+// interval: by when they began, or by all of their bounds. Without one it tells all.
+func (x *indexed) grain(interval string, starts bool) *columns.Grain {
+	if interval == "" {
+		return &columns.Grain{}
+	}
+	return &columns.Grain{Name: interval, Starts: starts, Zoned: x.q.Period.Zone != nil, Of: func(sec int64) (from, to int64) {
+		i := timeline.IntervalOf(interval, sec)
+		return i.Earliest, i.Latest
+	}}
 }
 
 // dated are the bounds of a span, as the query's zone reads them.
@@ -250,7 +263,11 @@ func (x *indexed) tuples(c *counter, fn func(t *tuple) error) error {
 		dims = append(dims, d)
 	}
 	t := &tuple{keys: make([]sql.NullString, len(facets)), figures: make([]*float64, len(c.q.Measure))}
-	return x.selected(facets...).Cross(dims, c.spans(), x.alike(c), func(cell columns.Cell, s *columns.Span, events int) error {
+	var grain *columns.Grain
+	if c.spans() {
+		grain = x.grain(c.interval, !c.q.Spreads())
+	}
+	return x.selected(facets...).Cross(dims, grain, func(cell columns.Cell, s *columns.Span, events int) error {
 		for i := range facets {
 			ranked := c.ranked[places[i]]
 			t.keys[places[i]] = sql.NullString{}
@@ -265,33 +282,10 @@ func (x *indexed) tuples(c *counter, fn func(t *tuple) error) error {
 	})
 }
 
-// alike tells whether a counter puts events of two spans into the same cells: nil where
-// it depends on all of their bounds.
-func (x *indexed) alike(c *counter) func(a, b *columns.Span) bool {
-	if c.q.Spreads() || c.interval == "" {
-		return nil
-	}
-	start := func(s *columns.Span) int64 {
-		earliest := x.dated(s).Earliest
-		if earliest == edtf.OpenStart {
-			return earliest
-		}
-		return timeline.StartOf(c.interval, earliest)
-	}
-	var first *columns.Span // of those that are alike
-	var began int64
-	return func(a, b *columns.Span) bool {
-		if a != first {
-			first, began = a, start(a)
-		}
-		return start(b) == began
-	}
-}
-
 func (x *indexed) network(limit int) (Network, error) {
 	inRole := func(roles, _ uint8) bool { return roles != 0 }
 	sel, p := x.selected(), properties["actor"]
-	nodes, err := x.ranked("actor", sel.Values(columns.Actor, inRole), limit)
+	nodes, err := x.ranked("actor", sel, inRole, limit)
 	var nw Network
 	if err != nil || len(nodes) == 0 {
 		return nw, translate(err, "count actors")

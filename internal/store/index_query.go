@@ -66,12 +66,12 @@ func (x *indexed) plan() (never bool, err error) {
 		numbers func(ids []string) ([]int64, error)
 		counts  counts
 	}{
-		{q.Speaker, columns.Speaker, v.numbers(&actorSchema), counts{}},
-		{q.Actor, columns.Actor, v.numbers(&actorSchema), actors},
-		{q.Place, columns.Place, v.numbers(&placeSchema), places},
+		{q.Speaker, columns.Speaker, x.numbers(&actorSchema), counts{}},
+		{q.Actor, columns.Actor, x.numbers(&actorSchema), actors},
+		{q.Place, columns.Place, x.numbers(&placeSchema), places},
 		{q.Topic, columns.Topic, v.topicNumbers, counts{}},
-		{q.Source, columns.Source, v.numbers(&sourceSchema), counts{}},
-		{q.Story, columns.Story, v.numbers(&storySchema), counts{}},
+		{q.Source, columns.Source, x.numbers(&sourceSchema), counts{}},
+		{q.Story, columns.Story, x.numbers(&storySchema), counts{}},
 		{q.Code, columns.Code, nil, counts{}},
 		{q.Country, columns.Country, nil, counts{}},
 		{q.Type, columns.Type, nil, counts{}},
@@ -184,9 +184,19 @@ func anybody(f columns.Field, all []string, roles, targets []timeline.Clause) []
 	return list
 }
 
-// selected are the events of the query, to be counted by some facets: the roles asked
-// for are then those of their values, and not anybody's. See selection.beside.
+// selected are the events of the query, to be counted by some facets.
 func (x *indexed) selected(by ...string) *columns.Selection {
+	q, key := x.beside(by...)
+	if x.selections[key] == nil {
+		x.selections[key] = x.events.Select(q)
+	}
+	return x.selections[key]
+}
+
+// beside is the query by which events are counted by some facets, and a name for it: the
+// roles asked for are then those of their values, and not anybody's. See
+// selection.beside.
+func (x *indexed) beside(by ...string) (*columns.Query, string) {
 	actor, place := slices.Contains(by, "actor"), slices.Contains(by, "place")
 	key := ""
 	q := x.asked
@@ -202,10 +212,7 @@ func (x *indexed) selected(by ...string) *columns.Selection {
 	if len(q.Links) == len(x.asked.Links) {
 		key = ""
 	}
-	if x.selections[key] == nil {
-		x.selections[key] = x.events.Select(&q)
-	}
-	return x.selections[key]
+	return &q, key
 }
 
 // finds tells whether keys are found here for less than an index of the database costs,
@@ -224,7 +231,8 @@ func (x *indexed) keys(after *Position, limit int) ([]Position, error) {
 	if after != nil {
 		from = &columns.Position{Earliest: after.Key, Number: uint32(after.N)}
 	}
-	found := x.selected().Page(from, limit, x.q.Order == timeline.OrderDateDesc)
+	q, _ := x.beside()
+	found := x.events.Page(q, from, limit, x.q.Order == timeline.OrderDateDesc)
 	list := make([]Position, len(found))
 	for i, p := range found {
 		list[i] = Position{Key: p.Earliest, N: int64(p.Number)}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -96,9 +97,28 @@ func (v *View) hidden(s *schema, ids []string) (map[string]bool, error) {
 	return hidden, nil
 }
 
+// marked tells whether a mark stands in a document. It looks for the bracket of a mark,
+// where there is one: documents are full of quotation marks.
+func marked(doc []byte, mark string) bool {
+	before := strings.IndexByte(mark, '[')
+	if before < 0 {
+		return bytes.Contains(doc, []byte(mark))
+	}
+	for at := 0; ; at++ {
+		next := bytes.IndexByte(doc[at:], '[')
+		if next < 0 {
+			return false
+		}
+		at += next
+		if at >= before && bytes.HasPrefix(doc[at-before:], []byte(mark)) {
+			return true
+		}
+	}
+}
+
 // idsIn are the ids that a document refers to.
 func (r references) idsIn(doc []byte) (ids []string, err error) {
-	if !slices.ContainsFunc(r.marks, func(mark string) bool { return bytes.Contains(doc, []byte(mark)) }) {
+	if !slices.ContainsFunc(r.marks, func(mark string) bool { return marked(doc, mark) }) {
 		return nil, nil
 	}
 	_, err = r.drop(doc, func(id string) bool { ids = append(ids, id); return false })

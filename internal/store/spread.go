@@ -20,7 +20,7 @@ type Spread struct {
 func (v *View) Spread(q timeline.Query) (Spread, error) {
 	spread := Spread{period: q.Period}
 	err := v.aggregate(q, func(c counting) error {
-		return translate(c.spans("status", nil, spread.add), "count events over time")
+		return translate(c.spans("status", nil, "", spread.add), "count events over time")
 	})
 	return spread, err
 }

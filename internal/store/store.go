@@ -120,9 +120,6 @@ func (s *Store) open(dsn string, readOnly bool, connections int) (*gorm.DB, erro
 	}
 	db, err := gorm.Open(to, &gorm.Config{
 		SkipDefaultTransaction: true,
-		PrepareStmt:            readOnly, // in a write transaction, gorm would prepare a statement for each row
-		PrepareStmtMaxSize:     1000,
-		PrepareStmtTTL:         time.Hour,
 		Logger:                 logger.Discard,
 	})
 	if err != nil {

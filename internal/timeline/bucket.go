@@ -277,9 +277,11 @@ func (t *Tally) Counts() []Counts {
 		b := t.buckets.Bounds(i)
 		estimate := t.partial[i] + density*seconds(b.Earliest, b.Latest)
 		if possible == 0 || estimate < 0 {
-			estimate = 0 // what is left of sums and differences of fractions
+			estimate = 0
 		}
-		list[i] = Counts{Certain: certain, Possible: possible, Estimate: estimate}
+		// To nine digits, without what is left of sums and differences of fractions: the
+		// same in whatever order they were added up.
+		list[i] = Counts{Certain: certain, Possible: possible, Estimate: math.Round(estimate*1e9) / 1e9}
 	}
 	return list
 }

@@ -33,7 +33,7 @@ func chosen(dates []Dated, within edtf.Interval) (string, edtf.Interval) {
 	span := bulk(dates, within)
 	finest := doubt(dates, span)
 	for i, name := range Intervals {
-		if widths[i] >= finest && span.Earliest < span.Latest && countBuckets(name, span) <= autoBuckets {
+		if i >= finest && span.Earliest < span.Latest && countBuckets(name, span) <= autoBuckets {
 			return name, span
 		}
 	}
@@ -44,27 +44,28 @@ func chosen(dates []Dated, within edtf.Interval) (string, edtf.Interval) {
 }
 
 // widths are the longest of each of Intervals, in seconds.
-var widths = []int64{3600, 86400, 7 * 86400, 31 * 86400, 92 * 86400, 366 * 86400, 3653 * 86400, 36525 * 86400, 365243 * 86400}
+var widths = [...]int64{3600, 86400, 7 * 86400, 31 * 86400, 92 * 86400, 366 * 86400, 3653 * 86400, 36525 * 86400, 365243 * 86400}
 
-// doubt is how long it is from the first to the last second at which half of the
-// events in a span may have begun, or less.
-func doubt(dates []Dated, span edtf.Interval) int64 {
-	type length struct {
-		seconds uint64
-		events  int
-	}
-	var lengths []length
+// doubt is the first of Intervals that is as long as from the first to the last second at
+// which half of the events in a span may have begun, or longer; one too many where none is.
+func doubt(dates []Dated, span edtf.Interval) int {
+	var events [len(widths) + 1]int
 	all := 0
 	for _, d := range dates {
 		if bounded(d.Date) && d.Date.Interval().Overlaps(span) {
-			lengths = append(lengths, length{uint64(max(d.Date.LatestStart, d.Date.Earliest)) - uint64(d.Date.Earliest), d.Events})
+			seconds := uint64(max(d.Date.LatestStart, d.Date.Earliest)) - uint64(d.Date.Earliest)
+			wide := 0
+			for wide < len(widths) && uint64(widths[wide]) < seconds {
+				wide++
+			}
+			events[wide] += d.Events
 			all += d.Events
 		}
 	}
-	slices.SortFunc(lengths, func(a, b length) int { return cmp.Compare(a.seconds, b.seconds) })
-	for left := (all + 1) / 2; len(lengths) > 0; lengths = lengths[1:] {
-		if left -= lengths[0].events; left <= 0 {
-			return int64(min(lengths[0].seconds, uint64(edtf.OpenEnd)))
+	left := (all + 1) / 2
+	for wide, n := range events {
+		if left -= n; left <= 0 {
+			return wide
 		}
 	}
 	return 0
@@ -77,6 +78,9 @@ func doubt(dates []Dated, span edtf.Interval) int64 {
 // of the range is one of the bulk. Where even the widest interval would make too
 // many buckets, the farthest are left out until it does not.
 func bulk(dates []Dated, within edtf.Interval) edtf.Interval {
+	if span := hullOf(dates, within); spreadOut(dates, within, span) {
+		return span
+	}
 	t := newTrimmer(dates, within)
 	whole := t.hull()
 	if spare := max(t.events/20, 1); t.events > 3 {
@@ -101,6 +105,36 @@ func bulk(dates []Dated, within edtf.Interval) edtf.Interval {
 		span = t.hull()
 	}
 	return span
+}
+
+// spreadOut tells that dates are all of their bulk, as most often, without sorting them:
+// the times before and after which more begin than can be left out lie so far apart
+// that the rest takes a quarter of their hull, whichever are. Where it is not sure
+// it reports false.
+func spreadOut(dates []Dated, within, hull edtf.Interval) bool {
+	whole := length(hull)
+	if whole == 0 || countBuckets(Intervals[len(Intervals)-1], hull) > MaxBuckets {
+		return false
+	}
+	const parts = 256
+	var begin [parts]int // events, by the part of the hull that they begin in
+	all := 0
+	for _, d := range dates {
+		if span := d.Date.Interval(); bounded(d.Date) && span.Overlaps(within) {
+			part := int(length(edtf.Interval{Earliest: hull.Earliest, Latest: span.Earliest}) / whole * parts)
+			begin[min(part, parts-1)] += d.Events
+			all += d.Events
+		}
+	}
+	spare := max(all/20, 1)
+	first, last := 0, parts-1
+	for n := begin[first]; n <= spare && first < last; n += begin[first] {
+		first++
+	}
+	for n := begin[last]; n <= spare && last > first; n += begin[last] {
+		last--
+	}
+	return last-first-2 >= parts/4
 }
 
 // hullOf is what the dates in a range span, up to its bounds.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"example.org/dateline/internal/edtf"
 )
 
 // Groups are what events may be aggregated by: intervals of time and facets. A
@@ -208,3 +210,18 @@ func (q AggregateQuery) TooManyCells() error {
 
 // StartOf is the start of the interval of a kind that holds an instant.
 func StartOf(interval string, sec int64) int64 { return floorTo(interval, sec) }
+
+// IntervalOf is the interval that holds an instant; an empty one of no date, and so far
+// off that the calendar may end in it.
+func IntervalOf(interval string, sec int64) edtf.Interval {
+	const farthest = 1 << 62
+	if sec < -farthest || sec > farthest {
+		return edtf.Interval{}
+	}
+	from := floorTo(interval, sec)
+	to, ok := after(interval, sec)
+	if !ok {
+		return edtf.Interval{}
+	}
+	return edtf.Interval{Earliest: from, Latest: to}
+}

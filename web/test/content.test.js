@@ -76,8 +76,9 @@ test('scripts add nothing but buttons that copy, and how to choose a range', asy
 test('the list of stories leads to what is pasted to embed one', async () => {
   const { page, close } = await open(browser, server.address, { js: false })
   await page.click('a[href$="#embedding"]')
-  assert.match(await page.locator('#embedding .snippet').first().innerText(), /<dateline-timeline story="/)
-  await page.locator('#embedding').waitFor() // what a fragment names is opened after the page is loaded
+  const pasted = page.locator('#embedding .snippet').first()
+  await pasted.waitFor() // what a fragment names is opened after the page is loaded
+  assert.match(await pasted.innerText(), /<dateline-timeline story="/)
   await close()
 })
 

@@ -1,0 +1,3 @@
+package columns
+
+func init() { oftenRows = 3 }
