@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"example.org/dateline/internal/edtf"
-	"example.org/dateline/internal/trial"
 )
 
 // A record is read by whoever shares it while it is encoded: nothing in it changes.
@@ -40,9 +39,8 @@ func TestEncodeOnlyReads(t *testing.T) {
 // What Encode writes is what encoding/json does of the same record with no list nil.
 func TestEncodeAsTheStandardLibrary(t *testing.T) {
 	t.Parallel()
-	seed := trial.Seed(t, 61)
-	for round := range trial.Rounds(t, 400) {
-		rng := rand.New(rand.NewPCG(seed, uint64(round)))
+	for round := range uint64(100) {
+		rng := rand.New(rand.NewPCG(61, round))
 		for _, v := range []any{new(Event), new(Quote), new(Story), new(Source), new(Actor), new(Place), new(Document), new(Topic), new([]Warning)} {
 			fill(rng, reflect.ValueOf(v).Elem(), 0)
 			got, err := Encode(v)
@@ -56,7 +54,7 @@ func TestEncodeAsTheStandardLibrary(t *testing.T) {
 				t.Fatal(err)
 			}
 			if string(got)+"\n" != want.String() {
-				t.Fatalf("%T is\n%s\nand not\n%s", v, got, want.String())
+				t.Fatalf("round %d: %T is\n%s\nand not\n%s", round, v, got, want.String())
 			}
 		}
 	}
