@@ -65,17 +65,16 @@ var allowed = map[string][]string{
 // allowedInTests lists what a package's tests may import beyond that. Any test
 // may import its own package.
 var allowedInTests = map[string][]string{
-	"client":            {"api", "internal/store", "internal/store/storetest", "internal/trial", "internal/timeline", "data"},
-	"internal/columns":  {"internal/trial"},
-	"internal/store":    {"internal/store/storetest", "internal/trial", "internal/convert", "data"},
-	"internal/timeline": {"internal/trial"},
-	"internal/codes":    {"internal/timeline"},
-	"internal/intake":   {"internal/store/storetest"},
-	"internal/convert":  {"internal/evidence", "data"},
-	"internal/draft":    {"internal/convert"},
-	"api":               {"internal/store/storetest", "internal/trial", "internal/convert", "data"},
-	"api/edit":          {"internal/convert"},
-	"api/pages":         {"api", "internal/store/storetest", "internal/convert"},
+	"client":           {"api", "internal/store", "internal/store/storetest", "internal/trial", "internal/timeline", "data"},
+	"internal/columns": {"internal/trial"},
+	"internal/store":   {"internal/store/storetest", "internal/trial", "internal/convert", "data"},
+	"internal/codes":   {"internal/timeline"},
+	"internal/intake":  {"internal/store/storetest"},
+	"internal/convert": {"internal/evidence", "data"},
+	"internal/draft":   {"internal/convert"},
+	"api":              {"internal/store/storetest", "internal/trial", "internal/convert", "data"},
+	"api/edit":         {"internal/convert"},
+	"api/pages":        {"api", "internal/store/storetest", "internal/convert"},
 }
 
 // owners lists, for each outside package by the start of its path, who may

@@ -279,7 +279,7 @@ func TestParquetStreams(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := len(file.RowGroups()); file.NumRows() != rows || n < 5 || n > 9 || seen != rows {
+	if n := len(file.RowGroups()); file.NumRows() != rows || n < 10 || n > 18 || seen != rows {
 		t.Errorf("%d rows in %d groups of %d", file.NumRows(), n, seen)
 	}
 	if peak > 180<<20 {
