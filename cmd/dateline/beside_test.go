@@ -54,15 +54,18 @@ func (p *process) counted(t *testing.T, requests int) string {
 func TestMetrics(t *testing.T) {
 	inFolder(t)
 	p, scraped := besideServer(t)
-	for _, path := range []string{"/v1/events?q=ceasefire&actor=mike-waltz", "/v1/events/yermak-waltz-call", "/nowhere/secret-word", "/v1/events?format=csv", "/"} {
+	for _, path := range []string{"/v1/events?q=ceasefire&actor=mike-waltz", "/v1/events/yermak-waltz-call", "/nowhere/secret-word", "/v1/events?format=csv", "/", "/"} {
 		p.get(t, path)
 	}
-	text := scraped.counted(t, 5)
+	text := scraped.counted(t, 6)
 	for _, line := range []string{
 		`dateline_http_requests_total{method="GET",route="/v1/events",status="2xx"} 2`,
 		`dateline_http_requests_total{method="GET",route="/v1/events/:id",status="2xx"} 1`,
 		`dateline_http_requests_total{method="GET",route="none",status="4xx"} 1`,
 		`dateline_http_open{kind="export"} 0`,
+		`dateline_admission_total{class="export",result="admitted"} 1`,
+		`dateline_admission_wait_seconds_total{class="page"} `,
+		`dateline_kept_answers_total{result="kept"} 1`,
 		"dateline_database_up 1",
 		"dateline_log_seq ",
 	} {

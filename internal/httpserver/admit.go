@@ -57,7 +57,7 @@ func (s *Server) admitted(c *gin.Context, route Route) error {
 		}
 	}
 	var err error
-	if x.place, err = a.Enter(c.Request.Context(), class, address); err != nil {
+	if x.place, err = s.enter(c.Request, class, address); err != nil {
 		return full(c, err)
 	}
 	defer x.place.Leave()

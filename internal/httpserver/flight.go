@@ -62,17 +62,19 @@ func (f *flight) abandoned() bool {
 	}
 }
 
-// share answers one who has waited: with the answer, or as if there had been no flight.
-func (f *flight) share(next http.Handler, w http.ResponseWriter, r *http.Request, head *store.Head) {
+// share answers one who has waited: with the answer, or as if there had been no flight,
+// and then reports false.
+func (f *flight) share(next http.Handler, w http.ResponseWriter, r *http.Request, head *store.Head) bool {
 	select {
 	case <-f.done:
 		if f.answer != nil {
 			f.answer.send(w, r, head)
-			return
+			return true
 		}
 	default:
 	}
 	next.ServeHTTP(w, r)
+	return false
 }
 
 // fill has a request answered, and keeps the answer where it is said to be for all.

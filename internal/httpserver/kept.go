@@ -152,11 +152,13 @@ func (s *Server) cached(next http.Handler) http.Handler {
 		key := s.keyOf(r)
 		for {
 			if a := s.kept.find(key, head); a != nil {
+				s.observeKept(true)
 				a.send(w, r, head)
 				return
 			}
 			f, leads := s.kept.join(key, r, head)
 			if leads {
+				s.observeKept(false)
 				s.kept.fill(f, key.owned(), head, next, w, r)
 				return
 			}
@@ -165,7 +167,7 @@ func (s *Server) cached(next http.Handler) http.Handler {
 			case <-r.Context().Done():
 			}
 			if !f.abandoned() || r.Context().Err() != nil {
-				f.share(next, w, r, head)
+				s.observeKept(f.share(next, w, r, head))
 				return
 			}
 		}

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"example.org/dateline/internal/admission"
 )
 
 // Observer is told of requests, so that they can be counted. It learns the patterns of
@@ -14,6 +16,11 @@ type Observer interface {
 	// Request is told of one that is over: its method, the pattern of its route, "" for
 	// none, the status, 0 where there was none, and how long it took.
 	Request(method, route string, status int, took time.Duration)
+	// Entered is told that a request of a class was let in, or was not, after how long.
+	Entered(class string, in bool, waited time.Duration)
+	// Kept is told of a request whose answer may be one that others get, too: it was
+	// kept, or had to be made.
+	Kept(found bool)
 	// Open is told that something of a kind begins (request, stream or export), and
 	// what it returns is called when that ends.
 	Open(kind string) (ended func())
@@ -42,6 +49,22 @@ func (s *Server) OpenStream(r *http.Request) (ended func()) {
 
 // OpenExport tells that a whole answer is written, until ended is called.
 func (s *Server) OpenExport() (ended func()) { return s.open(openExport) }
+
+// enter lets a request in when its turn comes.
+func (s *Server) enter(r *http.Request, class admission.Class, address string) (*admission.Place, error) {
+	began := time.Now()
+	place, err := s.Config.Admission.Enter(r.Context(), class, address)
+	if s.Config.Observer != nil {
+		s.Config.Observer.Entered(string(class), err == nil, time.Since(began))
+	}
+	return place, err
+}
+
+func (s *Server) observeKept(found bool) {
+	if s.Config.Observer != nil {
+		s.Config.Observer.Kept(found)
+	}
+}
 
 // Asked notes what a request asks for, as its canonical query, for the log of slow ones.
 func Asked(r *http.Request, canonical url.Values) {

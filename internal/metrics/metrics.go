@@ -18,6 +18,9 @@ type Metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.CounterVec
 	duration *prometheus.HistogramVec
+	entered  *prometheus.CounterVec
+	waited   *prometheus.CounterVec
+	kept     *prometheus.CounterVec
 	open     map[string]prometheus.Gauge // by kind
 }
 
@@ -38,6 +41,15 @@ func New(version string) *Metrics {
 		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "dateline_http_request_duration_seconds", Help: "How long requests took, until their last byte was written. The stream of events takes as long as its client listens.", Buckets: buckets,
 		}, []string{"route"}),
+		entered: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "dateline_admission_total", Help: "Requests by class, and whether they were let in or, as too many of their class were under way, not.",
+		}, []string{"class", "result"}),
+		waited: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "dateline_admission_wait_seconds_total", Help: "How long requests of each class have waited to be let in, or until they were not.",
+		}, []string{"class"}),
+		kept: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "dateline_kept_answers_total", Help: "Requests whose answer may be one that others get too, by whether it was kept or had to be made.",
+		}, []string{"result"}),
 		open: map[string]prometheus.Gauge{},
 	}
 	open := prometheus.NewGaugeVec(prometheus.GaugeOpts{
@@ -45,7 +57,7 @@ func New(version string) *Metrics {
 	}, []string{"kind"})
 	build := prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "dateline_build_info", Help: "Always 1; the version of the program is its label."}, []string{"version"})
 	build.WithLabelValues(version).Set(1)
-	m.Register(m.requests, m.duration, open, build, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.Register(m.requests, m.duration, m.entered, m.waited, m.kept, open, build, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	for _, kind := range []string{"request", "stream", "export"} {
 		m.open[kind] = open.WithLabelValues(kind)
 	}
@@ -63,6 +75,26 @@ func (m *Metrics) Request(method, route string, status int, took time.Duration) 
 	}
 	m.requests.WithLabelValues(known(method), route, class(status)).Inc()
 	m.duration.WithLabelValues(route).Observe(took.Seconds())
+}
+
+// Entered counts a request of a class that was let in, or was not; see
+// httpserver.Observer. There are few classes.
+func (m *Metrics) Entered(class string, in bool, waited time.Duration) {
+	result := "admitted"
+	if !in {
+		result = "refused"
+	}
+	m.entered.WithLabelValues(class, result).Inc()
+	m.waited.WithLabelValues(class).Add(waited.Seconds())
+}
+
+// Kept counts a request whose answer was kept, or had to be made.
+func (m *Metrics) Kept(found bool) {
+	result := "made"
+	if found {
+		result = "kept"
+	}
+	m.kept.WithLabelValues(result).Inc()
 }
 
 // Open counts what goes on of one of the kinds that there are, until ended is called.

@@ -33,6 +33,10 @@ func TestWhatIsCounted(t *testing.T) {
 	m.Database(st)
 	m.Request("GET", "/v1/events/:id", 404, 3*time.Millisecond)
 	m.Request("BREW", "", 0, time.Second)
+	m.Entered("export", false, 1500*time.Millisecond)
+	m.Entered("export", true, 0)
+	m.Kept(true)
+	m.Kept(false)
 	ended := m.Open("stream")
 	text := scrape(t, m)
 	for _, line := range []string{
@@ -40,6 +44,11 @@ func TestWhatIsCounted(t *testing.T) {
 		`dateline_http_requests_total{method="other",route="none",status="none"} 1`,
 		`dateline_http_request_duration_seconds_bucket{route="/v1/events/:id",le="0.005"} 1`,
 		`dateline_http_open{kind="stream"} 1`,
+		`dateline_admission_total{class="export",result="admitted"} 1`,
+		`dateline_admission_total{class="export",result="refused"} 1`,
+		`dateline_admission_wait_seconds_total{class="export"} 1.5`,
+		`dateline_kept_answers_total{result="kept"} 1`,
+		`dateline_kept_answers_total{result="made"} 1`,
 		`dateline_build_info{version="1.2.3"} 1`,
 		"dateline_database_up 1",
 		"dateline_log_seq 0",
