@@ -27,8 +27,8 @@ func TestAttackerComplains(t *testing.T) {
 		"what it logs": {func(http.ResponseWriter, *http.Request) { _, _ = a.log.Write([]byte("panic: x")) }, "the log says panic: x"},
 		"what is dear": {func(http.ResponseWriter, *http.Request) { a.asked = 1000 }, "it takes 1000 statements"},
 		"the inside":   {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "sql: no rows", http.StatusNotFound) }, `it tells of the inside: "sql:"`},
-		"what it alters": {func(http.ResponseWriter, *http.Request) {
-			a.tables.Alter("CREATE TABLE altered (a INTEGER)")
+		"what it alters": {func(_ http.ResponseWriter, r *http.Request) {
+			a.tables.Alter(r.Context(), "CREATE TABLE altered (a INTEGER)")
 		}, `it changes ["altered"`},
 	} {
 		a.log.Reset()

@@ -88,7 +88,6 @@ type attacker struct {
 	asked  int               // statements of the request under way
 	wire   string            // the address of the same server behind a connection
 	tokens []string
-	cookie string
 	given  map[string][]string // ids in the addresses of what was made, by the parameter that they are
 
 	classes  map[string]string // of the operations, by method and path

@@ -85,7 +85,7 @@ func TestNoSecretIsLogged(t *testing.T) {
 	if preview == nil {
 		t.Fatal("there is no link to the draft")
 	}
-	secrets := []string{token, strings.TrimPrefix(cookie, "dateline-session="), other[strings.Index(other, "dl_"):], preview[1]}
+	secrets := []string{token, strings.TrimPrefix(cookie, "dateline-session="), "dl_" + after(other, "dl_"), preview[1]}
 	sent := 0
 	for _, secret := range secrets {
 		for _, place := range secretPlaces {
@@ -167,28 +167,32 @@ func (v visitor) send(request string) {
 // signIn uses an invitation, and is the cookie of the session.
 func (v visitor) signIn(link string) string {
 	v.t.Helper()
-	at := v.p.url + link[strings.Index(link, "/edit/"):]
-	for _, c := range v.answer("", at, nil).Cookies() {
-		return c.Name + "=" + c.Value
+	_, _, cookies := v.answer("", "/edit/"+after(link, "/edit/"), nil)
+	if len(cookies) == 0 {
+		v.t.Fatal("nobody is signed in")
 	}
-	v.t.Fatal("nobody is signed in")
-	return ""
+	return cookies[0].Name + "=" + cookies[0].Value
+}
+
+// after is what follows a part of a text, which it has.
+func after(text, part string) string {
+	_, rest, _ := strings.Cut(text, part)
+	return rest
 }
 
 // post sends a form, and is the page that answers.
 func (v visitor) post(cookie, path string, form url.Values) string {
 	v.t.Helper()
-	res := v.answer(cookie, v.p.url+path, form)
-	body, err := io.ReadAll(res.Body)
-	if err != nil || res.StatusCode >= http.StatusBadRequest {
-		v.t.Fatalf("%s answers %d, %v: %.500s", path, res.StatusCode, err, body)
+	status, body, _ := v.answer(cookie, path, form)
+	if status >= http.StatusBadRequest {
+		v.t.Fatalf("%s answers %d: %.500s", path, status, body)
 	}
-	return string(body)
+	return body
 }
 
-func (v visitor) answer(cookie, at string, form url.Values) *http.Response {
+func (v visitor) answer(cookie, path string, form url.Values) (status int, body string, cookies []*http.Cookie) {
 	v.t.Helper()
-	req, err := http.NewRequestWithContext(v.t.Context(), http.MethodPost, at, strings.NewReader(form.Encode()))
+	req, err := http.NewRequestWithContext(v.t.Context(), http.MethodPost, v.p.url+path, strings.NewReader(form.Encode()))
 	if err != nil {
 		v.t.Fatal(err)
 	}
@@ -197,6 +201,10 @@ func (v visitor) answer(cookie, at string, form url.Values) *http.Response {
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	v.t.Cleanup(func() { _ = res.Body.Close() })
-	return res
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return res.StatusCode, string(text), res.Cookies()
 }

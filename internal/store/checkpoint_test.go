@@ -60,7 +60,7 @@ func TestLargeLogThatIsHeld(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer reader.Rollback() //nolint:errcheck // it has only read
+	defer reader.Rollback()
 	var n int
 	if err := reader.QueryRowContext(t.Context(), "SELECT count(*) FROM actors").Scan(&n); err != nil {
 		t.Fatal(err)

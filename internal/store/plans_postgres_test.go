@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"database/sql"
 	"os"
 	"strings"
 	"testing"
@@ -40,26 +41,34 @@ func TestPlansOfThePastOnPostgreSQL(t *testing.T) {
 		}
 		statement := "SELECT x.earliest, x.event, x.latest_start, x.earliest_end FROM " + table + " x JOIN events o ON o.n = x.event WHERE o.linked <= 60 AND x." + of +
 			" = 1 AND x.earliest < 1798761600 AND x.latest > 1577836800 AND x.state = 0 ORDER BY x.earliest, x.event LIMIT 51"
-		rows, err := tx.QueryContext(t.Context(), "EXPLAIN "+statement)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var plan strings.Builder
-		for rows.Next() {
-			var step string
-			if err := rows.Scan(&step); err != nil {
-				t.Fatal(err)
-			}
-			plan.WriteString(step + "\n")
-		}
-		if err := rows.Err(); err != nil {
-			t.Fatal(err)
-		}
+		plan := explained(t, tx, statement)
 		if err := tx.Rollback(); err != nil {
 			t.Fatal(err)
 		}
-		if !strings.Contains(plan.String(), "Index Only Scan using "+table+"_pkey") || !strings.Contains(plan.String(), "Index Only Scan using events_by_linked") {
-			t.Errorf("%s\n%s", statement, plan.String())
+		if !strings.Contains(plan, "Index Only Scan using "+table+"_pkey") || !strings.Contains(plan, "Index Only Scan using events_by_linked") {
+			t.Errorf("%s\n%s", statement, plan)
 		}
 	}
+}
+
+// explained is the plan of a statement, a line for each of its steps.
+func explained(t *testing.T, tx *sql.Tx, statement string) string {
+	t.Helper()
+	rows, err := tx.QueryContext(t.Context(), "EXPLAIN "+statement)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var plan strings.Builder
+	for rows.Next() {
+		var step string
+		if err := rows.Scan(&step); err != nil {
+			t.Fatal(err)
+		}
+		plan.WriteString(step + "\n")
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return plan.String()
 }

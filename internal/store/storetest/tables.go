@@ -1,10 +1,10 @@
 package storetest
 
 import (
+	"context"
 	"crypto/sha256"
 	"database/sql"
 	"fmt"
-	"hash"
 	"os"
 	"slices"
 	"testing"
@@ -51,9 +51,9 @@ func (tb *Tables) Written() bool {
 }
 
 // Alter runs a statement past the store, and forgets how far writes were.
-func (tb *Tables) Alter(statement string) {
+func (tb *Tables) Alter(ctx context.Context, statement string) {
 	tb.t.Helper()
-	if _, err := tb.db.ExecContext(tb.t.Context(), statement); err != nil {
+	if _, err := tb.db.ExecContext(ctx, statement); err != nil {
 		tb.t.Fatal(err)
 	}
 	tb.last = ""
@@ -99,7 +99,7 @@ func (tb *Tables) sum(table string) []byte {
 	if err != nil {
 		tb.t.Fatal(err)
 	}
-	sum, cells, row := make([]byte, sha256.Size), make([]any, len(columns)), hash.Hash(sha256.New())
+	sum, cells, row := make([]byte, sha256.Size), make([]any, len(columns)), sha256.New()
 	for i := range cells {
 		cells[i] = new(any)
 	}
