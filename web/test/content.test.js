@@ -101,12 +101,13 @@ test('each event has an address that leads to it', async () => {
 test('a long story goes on to further pages, each event once and what lies ahead last', async () => {
   const { page, close } = await open(browser, `${server.address}/stories/long`, { js: false })
   const seen = await ids(page)
-  assert.equal(seen.length, 200)
-  await page.click('a[rel=next]')
-  await page.waitForLoadState('load')
-  seen.push(...await ids(page))
+  assert.equal(seen.length, 100)
+  while (await page.locator('a[rel=next]').count() > 0) {
+    await page.click('a[rel=next]')
+    await page.locator(`#e-${seen.at(-1)}`).waitFor({ state: 'detached' }) // of the page before
+    seen.push(...await ids(page))
+  }
   assert.deepEqual(seen, [...Array(longStory).keys()].map(i => `long-${i}`).concat('long-ahead'))
-  assert.equal(await page.locator('a[rel=next]').count(), 0)
   await page.goto(`${server.address}/stories/long?event=long-230#e-long-230`)
   assert.ok(await page.locator('#e-long-230').isVisible())
   await close()
