@@ -3,9 +3,11 @@ package timeline
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"math/rand/v2"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -157,5 +159,29 @@ func fillLists(v reflect.Value) {
 			v.Set(item)
 			fillLists(item.Elem())
 		}
+	}
+}
+
+// TestEncodeAtTheSameTime has several encode a type that nobody has encoded before: its
+// writer is made once, and whoever comes meanwhile waits for it.
+func TestEncodeAtTheSameTime(t *testing.T) {
+	t.Parallel()
+	for n := range 200 {
+		kind := reflect.StructOf([]reflect.StructField{{
+			Name: fmt.Sprint("Field", n), Type: reflect.TypeFor[[]map[string]int](), Tag: `json:"list"`,
+		}})
+		begin := make(chan struct{})
+		var done sync.WaitGroup
+		for range 8 {
+			done.Go(func() {
+				<-begin
+				got, err := Encode(reflect.New(kind).Interface())
+				if err != nil || string(got) != `{"list":[]}` {
+					t.Errorf("%s, %v", got, err)
+				}
+			})
+		}
+		close(begin)
+		done.Wait()
 	}
 }

@@ -24,14 +24,26 @@ type jsonAppender interface {
 
 var jsonWriters sync.Map // reflect.Type → jsonWriter
 
-// writerOf is the writer of a type, made once.
+// writerOf is the writer of a type, made once. While it is made, a type that holds itself
+// and others that ask for it get one that waits until it is.
 func writerOf(t reflect.Type) jsonWriter {
 	if known, ok := jsonWriters.Load(t); ok {
 		return known.(jsonWriter)
 	}
-	var write jsonWriter
-	jsonWriters.Store(t, jsonWriter(func(out []byte, v reflect.Value) ([]byte, error) { return write(out, v) })) // of a type that holds itself
+	var (
+		write jsonWriter
+		made  sync.WaitGroup
+	)
+	made.Add(1)
+	known, ok := jsonWriters.LoadOrStore(t, jsonWriter(func(out []byte, v reflect.Value) ([]byte, error) {
+		made.Wait()
+		return write(out, v)
+	}))
+	if ok {
+		return known.(jsonWriter)
+	}
 	write = newWriter(t)
+	made.Done()
 	jsonWriters.Store(t, write)
 	return write
 }
