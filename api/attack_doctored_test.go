@@ -25,14 +25,14 @@ func TestAttackerComplains(t *testing.T) {
 		"a status":     {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) }, "the status 418 is not in the contract"},
 		"a header":     {func(w http.ResponseWriter, _ *http.Request) { w.Header()["Link"] = []string{"a\r\nb"} }, "the header Link is"},
 		"what it logs": {func(http.ResponseWriter, *http.Request) { _, _ = a.log.Write([]byte("panic: x")) }, "the log says panic: x"},
-		"what is dear": {func(http.ResponseWriter, *http.Request) { a.asked = 1000 }, "it takes 1000 statements"},
+		"what is dear": {func(http.ResponseWriter, *http.Request) { a.asked.Store(1000) }, "it takes 1000 statements"},
 		"the inside":   {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "sql: no rows", http.StatusNotFound) }, `it tells of the inside: "sql:"`},
 		"what it alters": {func(_ http.ResponseWriter, r *http.Request) {
 			a.tables.Alter(r.Context(), "CREATE TABLE altered (a INTEGER)")
 		}, `it changes ["altered"`},
 	} {
 		a.log.Reset()
-		a.asked = 0
+		a.asked.Store(0)
 		req, rec := httptest.NewRequest(http.MethodGet, "/v1/stories", http.NoBody), httptest.NewRecorder()
 		tt.answer(rec, req)
 		if got := strings.Join(a.complaints(list, req, rec), "\n"); !strings.Contains(got, tt.want) {

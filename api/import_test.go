@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"example.org/dateline/api"
@@ -46,6 +47,30 @@ func TestImportCountsRejects(t *testing.T) {
 	}](t, rec)
 	if report.Rejected != 2*each || len(report.Rejects) != 100 {
 		t.Errorf("%d are rejected and %d shown, of %d: %.300s", report.Rejected, len(report.Rejects), 2*each, rec.Body)
+	}
+}
+
+// A body that breaks off is refused with 400, in whatever format and however it is read.
+func TestImportOfABodyThatBreaksOff(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	for media, text := range map[string]string{
+		"text/csv":             "type,title,story\ncall,One,us-ukraine-peace-talks\n",
+		"application/x-ndjson": `{"resource":"actor","id":"one","name":"One","kind":"person"}` + "\n",
+		"application/yaml":     "story:\n  id: broken\n  title: Broken\n",
+		"text/calendar":        "BEGIN:VCALENDAR\r\n",
+	} {
+		for _, query := range []string{"", "?atomic=true", "?dry_run=true"} {
+			req := httptest.NewRequest(http.MethodPost, "/v1/import"+query, io.MultiReader(strings.NewReader(text), iotest.ErrReader(io.ErrUnexpectedEOF)))
+			req.Header.Set("Authorization", d.token)
+			req.Header.Set("Content-Type", media)
+			rec := httptest.NewRecorder()
+			d.ServeHTTP(rec, req)
+			validate(t, req, rec)
+			if rec.Code != http.StatusBadRequest {
+				t.Errorf("%s%s is answered %d: %s", media, query, rec.Code, rec.Body)
+			}
+		}
 	}
 }
 

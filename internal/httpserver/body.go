@@ -80,6 +80,9 @@ func (b *boundedBody) Read(p []byte) (int, error) {
 	if _, tooMany := errors.AsType[*http.MaxBytesError](err); tooMany {
 		err = TooLarge(b.limit)
 	}
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = &timeline.Error{Code: MalformedRequest, Message: "The body breaks off before its announced length, or before its last chunk: send it again.", Err: err}
+	}
 	return n, err
 }
 
