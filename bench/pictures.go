@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"example.org/dateline/bench/plot"
 )
@@ -29,6 +30,10 @@ func plotCommand(file, docs string) error {
 		{"sizes.svg", func(out io.Writer) error { return drawSizes(out, first, last) }},
 		{"databases.svg", func(out io.Writer) error { return drawDatabases(out, last) }},
 	} {
+		if _, measured := last.find(mainQuery, crowded).Peers[onPostgres]; picture.name == "databases.svg" && !measured {
+			progress("without PostgreSQL: %s stays as it was", picture.name)
+			continue
+		}
 		var drawn bytes.Buffer
 		if err := picture.draw(&drawn); err != nil {
 			return err
@@ -49,9 +54,11 @@ func drawSpeed(out io.Writer, s *size) error {
 		{Name: "static handler", Value: main.Peers["static"].PerSecond},
 		{Name: "Dateline, from kept answers", Value: kept.Dateline.PerSecond, Ours: true},
 		{Name: "Dateline", Value: main.Dateline.PerSecond, Ours: true},
-		{Name: "Dateline on " + onPostgres, Value: main.Peers[onPostgres].PerSecond, Ours: true},
 		{Name: ways[1].name, Value: main.Peers[ways[1].name].PerSecond},
 		{Name: ways[0].name, Value: main.Peers[ways[0].name].PerSecond},
+	}
+	if p, measured := main.Peers[onPostgres]; measured {
+		bars = slices.Insert(bars, 5, plot.Bar{Name: "Dateline on " + onPostgres, Value: p.PerSecond, Ours: true})
 	}
 	return plot.Bars(out, fmt.Sprintf("The main query on %s events", grouped(s.Events)), fmt.Sprintf("answers a second, %d connections", crowded), bars)
 }
