@@ -44,9 +44,10 @@ GOTEST  := go test -timeout 30m $(if $(VET),-vet=$(VET)) $(GOTESTFLAGS)
 trial    = DATELINE_TEST_SEED=$(or $(SEED),$(1)) DATELINE_TEST_ROUNDS=$(or $(ROUNDS),$(2))
 # Tests that the race detector's leg runs without it, and those that PostgreSQL's leaves out: each file says why.
 WALKS   ?= .ci/walks
-WALK_PKG = $(if $(filter ./...,$(PKG)),./client ./cmd/dateline ./internal/store ./internal/timeline ./api/...,$(PKG))
+WALK_PKG = $(if $(filter ./...,$(PKG)),./client ./cmd/dateline ./internal/card ./internal/draft ./internal/store ./internal/timeline ./api/...,$(PKG))
 # Packages that do nothing at the same time: they are not raced at all.
-CALM    := ./internal/archtest ./internal/convert
+CALM    := ./internal/archtest ./internal/article ./internal/contract ./internal/convert ./internal/edtf ./internal/evidence ./internal/picture ./internal/stem \
+  ./internal/threeway ./tools/release ./web/styles
 RACED    = $(if $(filter ./...,$(PKG)),$$(go list ./... | grep -vxF "$$(go list $(CALM))"),$(PKG))
 # Packages with files that the build in pure Go alone has.
 PURE    := ./internal/store
