@@ -76,6 +76,7 @@ have. It is kept, and shown to nobody without a token.`,
 	cmd.Flags().StringVar(&o.read.DayOrder, "day-order", "", "how to read 11/10/16 where the file leaves it open: dmy, mdy or ymd")
 	cmd.Flags().StringVar(&o.read.Encoding, "encoding", "", "the encoding of texts that are not UTF-8, such as windows-1252")
 	mapping := cmd.Flags().String("map", "", "the file that says which column of a table is what; --dry-run prints such a one")
+	profile := cmd.Flags().String("cpu-profile", "", "the file to write a profile to, for go tool pprof: where the time of the import went")
 	texts := cmd.Flags().StringArray("text", nil, "a source's id and the file with its text, as ID=FILE; may be repeated")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "check the files and say what would change, without writing")
 	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatCompletions(), cobra.ShellCompDirectiveNoFileComp)))
@@ -105,7 +106,7 @@ have. It is kept, and shown to nobody without a token.`,
 		if o.texts, err = readSourceTexts(cmd, *texts); err != nil {
 			return err
 		}
-		return importFiles(cmd, *db, o, args)
+		return profiled(*profile, func() error { return importFiles(cmd, *db, o, args) })
 	}
 	return cmd
 }
