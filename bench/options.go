@@ -49,7 +49,7 @@ func (n *numbers) Set(s string) error {
 func (o *options) common(flags *flag.FlagSet) {
 	flags.StringVar(&o.dateline, "dateline", "bin/dateline", "the binary to measure")
 	flags.Var(&o.sizes, "sizes", "numbers of events, smallest first")
-	flags.DurationVar(&o.span, "time", 0, "how long each server is driven in a cell; 300ms when 0, and 3s at a million events")
+	flags.DurationVar(&o.span, "time", 0, "how long each server is driven in a cell; 250ms when 0, and 3s at a million events")
 	flags.Uint64Var(&o.seed, "seed", 1, "of the events and the questions")
 	flags.StringVar(&o.data, "data", "bench/data", "the folder that databases are kept in for the next run")
 	flags.BoolVar(&o.fresh, "fresh", false, "import into Dateline again, also when its database is kept")

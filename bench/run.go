@@ -70,7 +70,7 @@ func (o *options) spanAt(events int) time.Duration {
 	case events >= fullSize:
 		return 3 * time.Second
 	}
-	return 300 * time.Millisecond
+	return 250 * time.Millisecond
 }
 
 func measureSize(ctx context.Context, o options, events int, m *machine) (s size, err error) {
