@@ -20,9 +20,9 @@ import (
 type DB struct{ conn driver.Conn }
 
 // Open opens a file, which is made when it is missing, with as much memory for its pages
-// as Dateline gives to each of its connections.
+// as Dateline gives to a connection that reads.
 func Open(file string) (*DB, error) {
-	conn, err := new(sqlite3.SQLiteDriver).Open("file:" + (&url.URL{Path: file}).EscapedPath() + "?_cache_size=-16000")
+	conn, err := new(sqlite3.SQLiteDriver).Open("file:" + (&url.URL{Path: file}).EscapedPath() + "?_cache_size=-4000")
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", file, err)
 	}
