@@ -70,6 +70,7 @@ servers of the same machine go on answering; alone it has all of it.`,
   dateline import --story clashes 2025.export.CSV.zip --dry-run
   dateline import --story desk --map desk-map.yaml desk.csv desk.xlsx
   curl -s 'https://timelines.example/v1/events?format=ndjson' | dateline import --format ndjson --story copied -`,
+		Annotations: map[string]string{interrupted: "interrupted: what is in the database by now stays; run the same import again for the rest"},
 	}
 	db := databaseFlag(cmd)
 	var o importOptions
