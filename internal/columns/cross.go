@@ -1,6 +1,9 @@
 package columns
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Dimension is what the cells of Cross are told apart by: some values of a field, each
 // with the place that it has here, or roles that actors have in an event.
@@ -220,8 +223,9 @@ func (x *crossing) countColumns(in rows, from, to uint32, at []*placed) {
 	case len(at) == 0:
 		counts[0] = int32(in.countBetween(from, to))
 	case len(at) == 1 && at[0].column.narrow != nil:
-		codes := at[0].column.narrow
-		in.eachBetween(from, to, func(row uint32) { counts[codes[row]]++ })
+		countNarrow(in, from, to, at[0].column.narrow, counts)
+	case len(at) == 2 && at[0].column.narrow != nil && at[1].column.narrow != nil:
+		countNarrowPairs(in, from, to, at[0].column.narrow, at[1].column.narrow, len(at[1].places), counts)
 	default:
 		in.eachBetween(from, to, func(row uint32) {
 			code := uint32(0)
@@ -234,6 +238,29 @@ func (x *crossing) countColumns(in rows, from, to uint32, at []*placed) {
 	for code, events := range counts {
 		if events > 0 {
 			x.addCoded(code, int(events), at)
+		}
+	}
+}
+
+// countNarrow counts the rows of a range, which is not empty, by their codes.
+func countNarrow(in rows, from, to uint32, codes []uint8, counts []int32) {
+	first, last := int(from/64), int((to-1)/64)
+	for i := first; i <= last; i++ {
+		w := in.word(i, from, to)
+		for of := codes[i*64:]; w != 0; w &= w - 1 {
+			counts[of[bits.TrailingZeros64(w)]]++
+		}
+	}
+}
+
+// countNarrowPairs counts them by two codes, of which the second is less than a width.
+func countNarrowPairs(in rows, from, to uint32, one, two []uint8, width int, counts []int32) {
+	first, last := int(from/64), int((to-1)/64)
+	for i := first; i <= last; i++ {
+		w := in.word(i, from, to)
+		for first, second := one[i*64:], two[i*64:]; w != 0; w &= w - 1 {
+			bit := bits.TrailingZeros64(w)
+			counts[int(first[bit])*width+int(second[bit])]++
 		}
 	}
 }

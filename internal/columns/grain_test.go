@@ -60,7 +60,7 @@ func checkGrain(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]
 	t.Helper()
 	q, g := asked(r), coarse(r)
 	first, last := edtf.OpenEnd, edtf.OpenStart
-	spans, types, pairs := map[string]int{}, map[string]int{}, map[string]int{}
+	spans, types, pairs, told := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	for _, n := range slices.Sorted(maps.Keys(events)) {
 		e := events[n]
 		if !keeps(q, &e) {
@@ -70,6 +70,7 @@ func checkGrain(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]
 		first, last = min(first, e.Span.Earliest), max(last, e.Span.Latest)
 		spans[when]++
 		types[kind+" "+when]++
+		told[fmt.Sprint(e.Values[columns.Story].Number, kind, when)]++
 		for _, l := range e.Links {
 			if l.Field == columns.Actor {
 				pairs[fmt.Sprint(l.Value.Number, kind, when)]++
@@ -82,6 +83,10 @@ func checkGrain(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]
 	}
 	for n := range uint32(9) {
 		people.Values = append(people.Values, columns.Value{Number: n})
+	}
+	stories := columns.Dimension{Field: columns.Story}
+	for n := range uint32(4) {
+		stories.Values = append(stories.Values, columns.Value{Number: n})
 	}
 	sel := x.Select(q)
 	from, to := edtf.OpenEnd, edtf.OpenStart
@@ -97,8 +102,8 @@ func checkGrain(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]
 	got = map[string]int{}
 	sel.Spread(kinds, g, func(place int, s *columns.Span, n int) { got[kinds.Values[place].Word+" "+interval(g, *s)] += n })
 	same(t, "spread", got, types)
-	for _, dims := range [][]columns.Dimension{{}, {kinds}, {people, kinds}} {
-		want := [](map[string]int){spans, types, pairs}[len(dims)]
+	for i, dims := range [][]columns.Dimension{{}, {kinds}, {people, kinds}, {stories, kinds}} {
+		want := [](map[string]int){spans, types, pairs, told}[i]
 		got = map[string]int{}
 		err := sel.Cross(dims, g, func(c columns.Cell, s *columns.Span, n int) error {
 			switch when := interval(g, *s); len(dims) {
@@ -107,7 +112,7 @@ func checkGrain(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]
 			case 1:
 				got[kinds.Values[c[0]].Word+" "+when] += n
 			case 2:
-				got[fmt.Sprint(people.Values[c[0]].Number, kinds.Values[c[1]].Word, when)] += n
+				got[fmt.Sprint(dims[0].Values[c[0]].Number, kinds.Values[c[1]].Word, when)] += n
 			}
 			return nil
 		})

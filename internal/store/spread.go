@@ -16,8 +16,9 @@ type Spread struct {
 	of       []uint8  // the status of each of dates
 	counts   [][2]int // events of each status: of whose date something is known, and of whose nothing is
 
-	unit int64         // seconds to whole multiples of which dates are widened; 0 where they are not
-	ends edtf.Interval // from the first to the last of them, to the day, where they are
+	unit     int64         // seconds to whole multiples of which dates are widened; 0 where they are not
+	interval string        // dates that lie in one of these need not be their own; "" where all are
+	ends     edtf.Interval // from the first to the last of them, to the day, where they are either
 }
 
 // Spread reads when the events that a query asks for were.
@@ -87,8 +88,35 @@ func (sp *Spread) Over(buckets timeline.Buckets) Histogram {
 	return h
 }
 
+// Bars is the histogram of an automatic interval, or of the finest wider one that makes
+// no more than so many buckets.
+func (sp *Spread) Bars(most int) (Histogram, error) {
+	h, err := sp.Histogram(timeline.AutoInterval)
+	if err != nil || h.Buckets.Len() == 0 {
+		return h, err
+	}
+	at := max(slices.Index(timeline.Intervals, h.Buckets.Interval()), slices.Index(timeline.Intervals, sp.interval))
+	for _, interval := range timeline.Intervals[at:] {
+		b, err := timeline.NewBuckets(interval, h.Buckets.Span())
+		if err == nil && b.Len() <= most {
+			return sp.Over(b), nil
+		}
+	}
+	return h, nil
+}
+
 // narrowed are the ends of what was counted, to the day where they are those of all.
 func (sp *Spread) narrowed(ends edtf.Interval) edtf.Interval {
+	if sp.interval != "" && ends.Earliest < ends.Latest {
+		near := func(a, b int64) bool { return timeline.StartOf(sp.interval, a) == timeline.StartOf(sp.interval, b) }
+		if near(sp.ends.Earliest, ends.Earliest) {
+			ends.Earliest = sp.ends.Earliest
+		}
+		if near(sp.ends.Latest-1, ends.Latest-1) {
+			ends.Latest = sp.ends.Latest
+		}
+		return ends
+	}
 	if sp.unit == 0 {
 		return ends
 	}
