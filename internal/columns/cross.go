@@ -52,9 +52,10 @@ type crossing struct {
 	direct []int32 // slot by cell, 0 for none, where there are few cells
 	others map[int]int32
 	cells  []Cell
-	counts []int                                // by slot, where spans are not told apart
-	dated  [][]dated                            // by slot, where they are
-	now    []int                                // by slot: events of the span at hand
+	counts []int     // by slot, where spans are not told apart
+	dated  [][]dated // by slot, where they are
+	now    []int     // by slot: events of the span at hand
+	linked linkedIn
 	met    []int32                              // slots that have some
 	coded  [1 << 12]int32                       // of a group: events by their codes in columns
 	tell   func(place int, s *Span, events int) // is told of each at once; nil where they are kept
@@ -162,47 +163,6 @@ func (x *crossing) eachGroup(p *selected, g *groups, fn func(from, to uint32)) {
 		fn(row, end)
 		x.endSpan(p, span)
 		row, more = g.rows.next(end)
-	}
-}
-
-// fewLinks tells whether the rows with each place are found for less than it takes to look
-// at the links of all selected rows.
-func (at *placed) fewLinks(p *selected) bool {
-	if at.list == nil || at.Roles != nil || p.segment.rows() == 0 {
-		return false
-	}
-	links := 0
-	for i, place := range at.places {
-		if place >= 0 {
-			links += int(p.counts[int(at.first)+i])
-		}
-	}
-	const dearer = 4 // to come upon a link of a row, than to find a row by a link
-	return links < dearer*(p.n+p.n*len(at.list.links)/p.segment.rows())
-}
-
-// countPlaces counts the events of each place, one place after the other.
-func (x *crossing) countPlaces(p *selected, all []groups, at *placed) {
-	terms := make([][]int, at.last+1)
-	for i, place := range at.places {
-		if place >= 0 {
-			terms[place] = append(terms[place], int(at.first)+i)
-		}
-	}
-	in := noRows(p.segment.rows())
-	for place, list := range terms {
-		if len(list) == 0 {
-			continue
-		}
-		clear(in)
-		for _, t := range list {
-			p.post(t, in)
-		}
-		for _, g := range all {
-			linked := groups{slices.Clone(in), g.spans}
-			linked.rows.and(g.rows)
-			x.eachGroup(p, &linked, func(from, to uint32) { x.addEvents(place, linked.rows.countBetween(from, to)) })
-		}
 	}
 }
 

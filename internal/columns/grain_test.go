@@ -60,7 +60,7 @@ func checkGrain(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]
 	t.Helper()
 	q, g := asked(r), coarse(r)
 	first, last := edtf.OpenEnd, edtf.OpenStart
-	spans, types, pairs, told := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
+	spans, types, pairs, told, somebody := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	for _, n := range slices.Sorted(maps.Keys(events)) {
 		e := events[n]
 		if !keeps(q, &e) {
@@ -71,8 +71,15 @@ func checkGrain(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]
 		spans[when]++
 		types[kind+" "+when]++
 		told[fmt.Sprint(e.Values[columns.Story].Number, kind, when)]++
+		rest := false
 		for _, l := range e.Links {
 			if l.Field == columns.Actor {
+				if n := l.Value.Number; n < 3 {
+					somebody[fmt.Sprint(n, " ", when)]++
+				} else if n%2 == 1 && !rest {
+					rest = true
+					somebody["3 "+when]++
+				}
 				pairs[fmt.Sprint(l.Value.Number, kind, when)]++
 			}
 		}
@@ -102,6 +109,10 @@ func checkGrain(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]
 	got = map[string]int{}
 	sel.Spread(kinds, g, func(place int, s *columns.Span, n int) { got[kinds.Values[place].Word+" "+interval(g, *s)] += n })
 	same(t, "spread", got, types)
+	got = map[string]int{}
+	few := columns.Dimension{Field: columns.Actor, Values: people.Values[:3], Rest: func(v columns.Value) bool { return v.Number%2 == 1 }}
+	sel.Spread(few, g, func(place int, s *columns.Span, n int) { got[fmt.Sprint(place, " ", interval(g, *s))] += n })
+	same(t, "some, and the rest", got, somebody)
 	for i, dims := range [][]columns.Dimension{{}, {kinds}, {people, kinds}, {stories, kinds}} {
 		want := [](map[string]int){spans, types, pairs, told}[i]
 		got = map[string]int{}
