@@ -15,17 +15,36 @@ import (
 // coarse makes up a grain. Its intervals are as long as its name says.
 func coarse(r *rand.Rand) *columns.Grain {
 	width := int64(2 + r.IntN(14))
-	return &columns.Grain{Name: fmt.Sprint(width), Starts: r.IntN(2) == 0, Zoned: r.IntN(3) == 0, Of: func(sec int64) (from, to int64) {
+	g := &columns.Grain{Name: fmt.Sprint(width), Starts: r.IntN(2) == 0, Of: func(sec int64) (from, to int64) {
 		from = edtf.FloorDiv(sec, width) * width
 		return from, from + width
 	}}
+	if r.IntN(3) == 0 { // clocks that are ahead
+		g.Name += " ahead"
+		g.Read = func(s *columns.Span) edtf.Bounds {
+			return edtf.Bounds{Earliest: s.Earliest + 3, LatestStart: s.LatestStart + 3, EarliestEnd: s.EarliestEnd + 3, Latest: max(s.Latest, s.Latest+3)}
+		}
+	}
+	if r.IntN(4) == 0 {
+		g.Name = ""
+	}
+	return g
+}
+
+// read is a span as the clocks of a grain do.
+func read(g *columns.Grain, s columns.Span) edtf.Bounds {
+	if g.Read != nil && s.Zoned != 0 {
+		return g.Read(&s)
+	}
+	return s.Bounds
 }
 
 // interval is what a grain does not tell apart from a span; the span itself where it
 // tells it from all others.
 func interval(g *columns.Grain, s columns.Span) string {
 	from, to := g.Of(s.Earliest)
-	if g.Zoned && s.Zoned != 0 || !g.Starts && (s.Latest > to || s.LatestStart > to || s.EarliestEnd >= to || s.LatestStart <= from || s.EarliestEnd < from) {
+	b := read(g, s)
+	if b.Earliest < from || b.Earliest >= to || !g.Starts && (b.Latest > to || b.LatestStart > to || b.EarliestEnd >= to || b.LatestStart <= from || b.EarliestEnd < from) {
 		return fmt.Sprint(s)
 	}
 	return fmt.Sprint(from)
@@ -67,7 +86,7 @@ func checkGrain(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]
 			continue
 		}
 		when, kind := interval(g, e.Span), e.Values[columns.Type].Word
-		first, last = min(first, e.Span.Earliest), max(last, e.Span.Latest)
+		first, last = min(first, e.Span.Earliest), max(last, read(g, e.Span).Latest)
 		spans[when]++
 		types[kind+" "+when]++
 		told[fmt.Sprint(e.Values[columns.Story].Number, kind, when)]++
@@ -99,7 +118,7 @@ func checkGrain(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]
 	from, to := edtf.OpenEnd, edtf.OpenStart
 	got := map[string]int{}
 	sel.Spans(g, func(s *columns.Span, n int) {
-		from, to = min(from, s.Earliest), max(to, s.Latest)
+		from, to = min(from, s.Earliest), max(to, read(g, *s).Latest)
 		got[interval(g, *s)] += n
 	})
 	same(t, "spans", got, spans)

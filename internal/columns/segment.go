@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"sort"
-	"sync"
 	"unsafe"
 )
 
@@ -30,7 +29,7 @@ type segment struct {
 	counts []uint32        // of the rows of each term
 	dense  map[uint32]rows // of the hottest terms instead, which are found at once
 
-	grains sync.Map // runs by grainKey, of the grains that were asked for
+	grains grains
 	often  often
 }
 

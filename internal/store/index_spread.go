@@ -18,11 +18,15 @@ func (x *indexed) addSpreads(stories []int64, all map[int64]*Overview, intervals
 	for i, n := range stories {
 		numbers[i] = columns.Value{Number: uint32(n)}
 	}
-	extents := x.selected().Extents(columns.Story, numbers, func(s *columns.Span) bool { return s.Earliest > storedOpenStart && s.Latest < edtf.OpenEnd })
+	bounded := func(s *columns.Span) bool { return s.Earliest > storedOpenStart && s.Latest < edtf.OpenEnd }
+	extents := x.selected().Extents(columns.Story, numbers, bounded)
 	by := map[string][]columns.Value{}
 	for i, e := range extents {
 		interval := timeline.FinestInterval(e.Most, intervals)
-		all[stories[i]].Spread = Spread{interval: interval, ends: e.Within}
+		all[stories[i]].Spread = Spread{interval: interval, ends: e.Within, exact: func(within edtf.Interval) edtf.Interval {
+			in := func(s *columns.Span) bool { return bounded(s) && s.Interval().Overlaps(within) }
+			return x.selected().Extents(columns.Story, numbers[i:i+1], in)[0].Within
+		}}
 		by[interval] = append(by[interval], numbers[i])
 	}
 	of := x.dimension("status", statuses, false)

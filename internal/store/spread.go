@@ -19,6 +19,8 @@ type Spread struct {
 	unit     int64         // seconds to whole multiples of which dates are widened; 0 where they are not
 	interval string        // dates that lie in one of these need not be their own; "" where all are
 	ends     edtf.Interval // from the first to the last of them, to the day, where they are either
+
+	exact func(within edtf.Interval) edtf.Interval // from the first to the last of what is in a range, where interval is given
 }
 
 // Spread reads when the events that a query asks for were.
@@ -81,7 +83,9 @@ func (sp *Spread) Over(buckets timeline.Buckets) Histogram {
 		all.Join(tally)
 	}
 	h := Histogram{Buckets: buckets, Zone: sp.period.Zone, Counts: all.Counts(), Undated: all.Undated, Outside: all.Outside, Ends: all.Ends, By: map[string][]timeline.Counts{}}
-	h.Ends = sp.narrowed(h.Ends)
+	if h.Ends = sp.narrowed(h.Ends); sp.interval != "" && h.Ends.Earliest < h.Ends.Latest {
+		h.Ends = sp.endsIn(buckets.Span())
+	}
 	for i, tally := range by {
 		h.By[sp.statuses[i]] = tally.Counts()
 	}
@@ -105,18 +109,16 @@ func (sp *Spread) Bars(most int) (Histogram, error) {
 	return h, nil
 }
 
+// endsIn are the ends of what is in a range: all, mostly, of which they are known.
+func (sp *Spread) endsIn(within edtf.Interval) edtf.Interval {
+	if sp.ends.Within(within) {
+		return sp.ends
+	}
+	return sp.exact(within)
+}
+
 // narrowed are the ends of what was counted, to the day where they are those of all.
 func (sp *Spread) narrowed(ends edtf.Interval) edtf.Interval {
-	if sp.interval != "" && ends.Earliest < ends.Latest {
-		near := func(a, b int64) bool { return timeline.StartOf(sp.interval, a) == timeline.StartOf(sp.interval, b) }
-		if near(sp.ends.Earliest, ends.Earliest) {
-			ends.Earliest = sp.ends.Earliest
-		}
-		if near(sp.ends.Latest-1, ends.Latest-1) {
-			ends.Latest = sp.ends.Latest
-		}
-		return ends
-	}
 	if sp.unit == 0 {
 		return ends
 	}
