@@ -69,15 +69,18 @@ func (at *placed) restOf(in rows) rows {
 	}
 	found := make(rows, len(in))
 	for i, word := range in {
+		kept := uint64(0)
 		for ; word != 0; word &= word - 1 {
-			row := uint32(i*64 + bits.TrailingZeros64(word))
-			for _, t := range at.list.of(row) {
-				if term := t - at.first; term < uint32(len(at.places)) && rest.has(term) {
-					found.set(row)
+			bit := bits.TrailingZeros64(word)
+			links := at.list.of(uint32(i*64 + bit))
+			for n := len(links) - 1; n >= 0; n-- { // the last came to be named last, and is seldom one of the most named
+				if term := links[n] - at.first; term < uint32(len(at.places)) && rest.has(term) {
+					kept |= 1 << bit
 					break
 				}
 			}
 		}
+		found[i] = kept
 	}
 	return found
 }
