@@ -97,7 +97,7 @@ func (p part) whole(q *Query) string {
 
 // tallyOften is tally for the rows that a name is of.
 func (p *selected) tallyOften(f Field, counts func(roles, through uint8) bool) tally {
-	key := oftenKey{f, p.condition(f, counts), p.all}
+	key := oftenKey{f, p.pairsMet(f, counts), p.all}
 	all, found := p.often.findTally(key)
 	if !found {
 		all = p.tallied(f, p.countBy(f, p.named(p.all)), counts)
@@ -128,9 +128,9 @@ func (t tally) without(gone tally) tally {
 	return left
 }
 
-// condition is a name for a condition on the links of a field: which of the distinct
+// pairsMet is a name for a condition on the links of a field: which of the distinct
 // pairs of roles and through meet it. "" is for every link.
-func (s *segment) condition(f Field, counts func(roles, through uint8) bool) string {
+func (s *segment) pairsMet(f Field, counts func(roles, through uint8) bool) string {
 	if counts == nil {
 		return ""
 	}
