@@ -63,7 +63,7 @@ cited of the source, gives quoted words their span, and names what it does not
 have. It is kept, and shown to nobody without a token.
 
 On Linux others have the processor first while it works, as --nice says, so that
-servers of the same machine go on answering; alone it has all of it.`,
+a server that is read meanwhile goes on answering; alone it has all of it.`,
 		Example: `  dateline import story.yaml
   dateline import story.yaml --text minutes=minutes.txt
   dateline import archive.ndjson --rejects rejects.ndjson
