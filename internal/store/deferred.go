@@ -130,7 +130,7 @@ func (s *Store) endBulk(ctx context.Context) error {
 func (s *Store) exclusively(ctx context.Context, fn func(db *gorm.DB) error) error {
 	for {
 		began := false
-		err := s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		err := s.transaction(ctx, true, func(db *gorm.DB) error {
 			if err := db.Exec("UPDATE meta SET seq = seq").Error; err != nil {
 				return fmt.Errorf("take the lock: %w", err)
 			}

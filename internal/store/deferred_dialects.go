@@ -16,6 +16,11 @@ func (sqliteDialect) deferIndexes(db *gorm.DB, table string) error {
 	if err := deferEach(db, indexes, table); err != nil {
 		return err
 	}
+	if table != eventExternalIDs.name { // by which rows of other formats are looked up
+		if err := heap(db, table); err != nil {
+			return err
+		}
+	}
 	for _, s := range []*schema{&eventSchema, &quoteSchema} {
 		if s.table != table {
 			continue
@@ -65,7 +70,7 @@ func deferEach(db *gorm.DB, indexes, table string) error {
 // write to goes to the file once.
 const (
 	bulkCache  = 64 << 10 // KiB
-	bulkLog    = 64 << 20 // bytes, of 4 KiB pages
+	bulkLog    = 16 << 10 // pages of 4 KiB
 	usualCache = 16_000   // KiB, as the drivers are told
 	usualLog   = 1000     // pages, SQLite's own default
 )
