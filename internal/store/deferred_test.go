@@ -200,3 +200,43 @@ func TestDeferredIndexesHeal(t *testing.T) {
 		})
 	}
 }
+
+// A load whose spans have no index yet refuses those that contradict an earlier batch.
+func TestLoadRefusesSpansThatAreFiled(t *testing.T) {
+	t.Parallel()
+	st := storetest.Use(storetest.Open(t))
+	before, _ := indexes(t, st.Store)
+	var b strings.Builder
+	b.WriteString(`{"entity":"story","id":"wire","title":"Wire"}` + "\n" + `{"entity":"source","id":"paper","title":"Paper","length":100000}` + "\n")
+	for i := range 3_300 {
+		at, digest := i, i
+		switch i {
+		case 2_500:
+			at = 7 // the same as the seventh event
+		case 2_600, 2_700:
+			at = 8 // not what the eighth says
+		case 3_200:
+			at, digest = 8, 8
+		}
+		if i == 2_500 {
+			digest = 7
+		}
+		fmt.Fprintf(&b, `{"entity":"event","id":"e%d","title":"Event %d","type":"other","date":{"edtf":"2020"},"citations":[{"source":"paper","start":%d,"end":%d,"sha256":"%064x"}]}`+"\n", i, i, 10*at, 10*at+5, digest)
+	}
+	var rejected []string
+	opts := store.LoadOptions{Reject: func(e timeline.Entry, why error) error {
+		if !strings.Contains(why.Error(), `"e8" cites characters 80–85 of the source "paper" with another digest`) {
+			t.Errorf("%s is rejected: %v", e.Record.RecordID(), why)
+		}
+		rejected = append(rejected, e.Record.RecordID())
+		return nil
+	}}
+	report, err := st.Load(t.Context(), lines(b.String()), opts)
+	if err != nil || report.Created["event"] != 3_298 || !slices.Equal(rejected, []string{"e2600", "e2700"}) {
+		t.Errorf("%+v, %v, and %q are rejected", report, err, rejected)
+	}
+	if after, deferred := indexes(t, st.Store); !slices.Equal(before, after) || len(deferred) > 0 {
+		t.Errorf("after the load there are %d indexes of %d, and %d deferred", len(after), len(before), len(deferred))
+	}
+	isClean(t, st)
+}
