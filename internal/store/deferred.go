@@ -140,19 +140,18 @@ func yields(db *gorm.DB, statement string) (bool, error) {
 	return err == nil, err
 }
 
-// beginBulk prepares for a load of several batches, and endBulk ends that, before it
-// makes the indexes: rows to sort wait in temporary files again where they are many. Only
-// a load that finds no event defers any; see deferIndexes for the spans. Last, the database learns what is in the tables
-// now, where its plans depend on that.
+// beginBulk prepares for a load of several batches, and endBulk makes the indexes and ends
+// that. Only a load that finds no event defers any; see deferIndexes for the spans. Last,
+// the database learns what is in the tables now, where its plans depend on that.
 func (s *Store) beginBulk(ctx context.Context) (spans *filed, err error) {
-	if err := s.dialect.bulk(ctx, s, true); err != nil {
+	if err := s.dialect.bulk(ctx, s, loadPace); err != nil {
 		return nil, err
 	}
 	return s.deferIndexes(ctx)
 }
 
 func (s *Store) endBulk(ctx context.Context) error {
-	return errors.Join(s.dialect.bulk(ctx, s, false), s.makeDeferred(ctx), s.dialect.learn(ctx, s))
+	return errors.Join(s.dialect.bulk(ctx, s, makingPace), s.makeDeferred(ctx), s.dialect.bulk(ctx, s, usualPace), s.dialect.learn(ctx, s))
 }
 
 // exclusively runs fn in a transaction that has the lock of writers and is none of theirs:

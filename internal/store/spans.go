@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.org/dateline/internal/timeline"
@@ -101,7 +102,7 @@ func (tx *Tx) keepSpans(s *schema, r timeline.Record, n int64, how outcome) erro
 				return err
 			}
 			key := spanKey{source.n, source.digest, ct.Start, ct.End}
-			at := fmt.Sprintf("%s%s/%d", tx.stand[this], pointers[i], j)
+			at := tx.stand[this] + pointers[i] + "/" + strconv.Itoa(j)
 			if _, twice := kept[key]; twice {
 				continue
 			}
