@@ -75,12 +75,12 @@ type pace struct {
 
 // A load has more memory for pages, so that a batch finds those that it writes to
 // again, and the log grows further before it is written back: a page that many batches
-// write to goes to the file once. Indexes are then made of rows that are sorted in as
-// much memory, and where they are more in temporary files.
+// write to goes to the file once. Indexes are then made with less, as a sort has as much
+// for rows beside, and each thread of its: where rows are more they wait in files.
 var (
 	usualPace  = pace{16_000, 1000, 0, "FILE"} // as the drivers are told, and by SQLite's own defaults
 	loadPace   = pace{64 << 10, 64 << 10, 0, "MEMORY"}
-	makingPace = pace{48 << 10, 16 << 10, 1, "FILE"}
+	makingPace = pace{24 << 10, 16 << 10, 1, "FILE"}
 )
 
 func (sqliteDialect) bulk(ctx context.Context, s *Store, p pace) error {
