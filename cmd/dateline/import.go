@@ -17,6 +17,7 @@ import (
 type importOptions struct {
 	format, story, rejects string
 	dryRun, overwrite      bool
+	nice                   int
 	read                   convert.ReadOptions
 	texts                  []sourceText
 }
@@ -59,13 +60,17 @@ prints what they are taken for, as a mapping that --map takes once it is mended.
 
 --text hands over the text of a source, after all files: it proves what is
 cited of the source, gives quoted words their span, and names what it does not
-have. It is kept, and shown to nobody without a token.`,
+have. It is kept, and shown to nobody without a token.
+
+On Linux others have the processor first while it works, as --nice says, so that
+servers of the same machine go on answering; alone it has all of it.`,
 		Example: `  dateline import story.yaml
   dateline import story.yaml --text minutes=minutes.txt
   dateline import archive.ndjson --rejects rejects.ndjson
   dateline import --story clashes 2025.export.CSV.zip --dry-run
   dateline import --story desk --map desk-map.yaml desk.csv desk.xlsx
   curl -s 'https://timelines.example/v1/events?format=ndjson' | dateline import --format ndjson --story copied -`,
+		Annotations: map[string]string{interrupted: "interrupted: what is in the database by now stays; run the same import again for the rest"},
 	}
 	db := databaseFlag(cmd)
 	var o importOptions
@@ -75,6 +80,7 @@ have. It is kept, and shown to nobody without a token.`,
 	cmd.Flags().BoolVar(&o.overwrite, "overwrite", false, "take rows of other systems that differ, though their events were edited here")
 	cmd.Flags().StringVar(&o.read.DayOrder, "day-order", "", "how to read 11/10/16 where the file leaves it open: dmy, mdy or ymd")
 	cmd.Flags().StringVar(&o.read.Encoding, "encoding", "", "the encoding of texts that are not UTF-8, such as windows-1252")
+	cmd.Flags().IntVar(&o.nice, "nice", 10, "how much others come first on the processor, from 0, not at all, to 19")
 	mapping := cmd.Flags().String("map", "", "the file that says which column of a table is what; --dry-run prints such a one")
 	texts := cmd.Flags().StringArray("text", nil, "a source's id and the file with its text, as ID=FILE; may be repeated")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "check the files and say what would change, without writing")
@@ -95,8 +101,15 @@ have. It is kept, and shown to nobody without a token.`,
 			return usage(cmd, "--day-order is one of dmy, mdy, ymd, not %q", o.read.DayOrder)
 		case o.read.Encoding != "" && !convert.IsEncoding(o.read.Encoding):
 			return usage(cmd, "--encoding takes the name of a character encoding, such as windows-1252, not %q", o.read.Encoding)
+		case o.nice < 0 || o.nice > 19:
+			return usage(cmd, "--nice is from 0 to 19, not %d", o.nice)
 		case slices.ContainsFunc(args, func(name string) bool { return sameFile(name, o.rejects) }):
 			return usage(cmd, "--rejects takes a file of its own, and %s is to be imported", o.rejects)
+		}
+		if cmd.Context().Value(ownProcess{}) != nil {
+			if err := giveWay(o.nice); err != nil {
+				return fmt.Errorf("cannot give way to others: %w; --nice 0 does without", err)
+			}
 		}
 		var err error
 		if o.read.Mapping, err = readMapping(*mapping); err != nil {

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,10 +30,18 @@ const (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	code := run(context.WithValue(ctx, ownProcess{}, true), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
 }
+
+// interrupted is said of a command that a signal has ended; the annotation of that name, in
+// full, by those that have more to say.
+const interrupted = "interrupted"
+
+// ownProcess is set in the context of a command that has the process for itself, and so may
+// change what holds for all of it.
+type ownProcess struct{}
 
 // run is the program without its process, so that tests can call it.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -41,9 +50,13 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return 0
+	}
+	if _, partly := errors.AsType[*rejectedError](err); ctx.Err() != nil && !partly {
+		// Whatever was at work then says that it could not go on, each in its own words.
+		err = errors.New(cmp.Or(cmd.Annotations[interrupted], interrupted))
 	}
 	if what, suggestions, unknown := strings.Cut(err.Error(), "\n\nDid you mean this?"); unknown || strings.HasPrefix(what, "unknown command") {
 		if first, _, _ := strings.Cut(strings.TrimSpace(suggestions), "\n"); first != "" {

@@ -41,6 +41,15 @@ func (r rows) andNot(s rows) {
 	}
 }
 
+func (r rows) empty() bool {
+	for _, w := range r {
+		if w != 0 {
+			return false
+		}
+	}
+	return true
+}
+
 func (r rows) count() int {
 	n := 0
 	for _, w := range r {
@@ -75,6 +84,10 @@ func (r rows) countBetween(from, to uint32) int {
 	n := 0
 	r.between(from, to, func(word int, mask uint64) { n += bits.OnesCount64(r[word] & mask) })
 	return n
+}
+
+func (r rows) setBetween(from, to uint32) {
+	r.between(from, to, func(word int, mask uint64) { r[word] |= mask })
 }
 
 func (r rows) clearBetween(from, to uint32) {

@@ -139,6 +139,7 @@ func (b *Builder) segment() *segment {
 	}
 	b.linkRows(s, order)
 	s.postRows()
+	s.markWindows()
 	return s
 }
 

@@ -1,3 +1,6 @@
 package columns
 
-func init() { oftenRows = 3 }
+func init() {
+	oftenRows, windowRows, skipTerms, fewRows = 3, 64, 4, 9
+	lengths = [...]int64{2, 4}
+}

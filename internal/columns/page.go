@@ -48,12 +48,12 @@ func sortPositions(list []Position, descending bool) {
 type sieve struct {
 	part
 	q       *Query
-	rows    rows     // that meet the conditions on links
+	rows    *walk    // that meet the conditions on links
 	columns [][]bool // of each condition on a column: which codes meet it
 }
 
 func (p part) sieve(q *Query) *sieve {
-	s := &sieve{part: p, q: q, rows: p.linked(q)}
+	s := &sieve{part: p, q: q, rows: p.walk(q)}
 	for _, c := range q.Columns {
 		s.columns = append(s.columns, p.kept(c))
 	}
@@ -74,7 +74,13 @@ func (s *sieve) keeps(row uint32, span int) bool {
 }
 
 // within tells whether a span is kept.
-func (s *sieve) within(span int) bool { return s.q.Keep == nil || s.q.Keep(&s.spans[span]) }
+func (s *sieve) within(span int) bool {
+	if s.q.Keep == nil {
+		return true
+	}
+	at := &s.spans[span]
+	return at.Latest > s.q.After && s.q.Keep(at)
+}
 
 // beginning is the place of the first span that no row is kept from.
 func (s *sieve) beginning() int {
@@ -90,17 +96,13 @@ func (s *sieve) first(after *Position, limit int) []Position {
 	if after != nil {
 		from = s.begun(after.Earliest)
 	}
-	var list []Position
-	for row, more := s.rows.next(s.begins[from]); more && len(list) < limit; {
+	list := make([]Position, 0, limit)
+	for row, more := s.nextIn(from); more && len(list) < limit; {
 		if from = s.spanOf(row, from); from >= end {
 			break
 		}
 		if s.ended(from) {
-			next := from/block + 1
-			for next < len(s.latest) && s.ended(next*block) {
-				next++
-			}
-			row, more = s.rows.next(s.begins[min(next*block, len(s.spans))])
+			row, more = s.nextIn(from)
 			continue
 		}
 		if !s.within(from) {
@@ -109,10 +111,22 @@ func (s *sieve) first(after *Position, limit int) []Position {
 		}
 		earliest := s.spans[from].Earliest
 		next := s.begins[s.begunWith(earliest)]
-		list = append(list, s.sameStart(row, next, from, func(at Position) bool { return after == nil || at.compare(*after) > 0 }, false)...)
+		list = s.sameStart(list, row, next, from, func(at Position) bool { return after == nil || at.compare(*after) > 0 }, false)
 		row, more = s.rows.next(next)
 	}
 	return list[:min(len(list), limit)]
+}
+
+// nextIn is the first row from a span on that is not in a block that ended too early.
+func (s *sieve) nextIn(span int) (uint32, bool) {
+	if span < len(s.spans) && s.ended(span) {
+		at := span/block + 1
+		for at < len(s.latest) && s.ended(at*block) {
+			at++
+		}
+		span = min(at*block, len(s.spans))
+	}
+	return s.rows.next(s.begins[span])
 }
 
 // last are the last rows before a position, the last first.
@@ -121,7 +135,7 @@ func (s *sieve) last(after *Position, limit int) []Position {
 	if after != nil {
 		end = min(end, s.begunWith(after.Earliest))
 	}
-	var list []Position
+	list := make([]Position, 0, limit)
 	for row, more := s.rows.previous(s.begins[end]); more && len(list) < limit; {
 		span := s.spanOf(row, 0)
 		if s.ended(span) {
@@ -137,7 +151,7 @@ func (s *sieve) last(after *Position, limit int) []Position {
 			continue
 		}
 		begun := s.begun(s.spans[span].Earliest)
-		list = append(list, s.sameStart(s.begins[begun], row+1, begun, func(at Position) bool { return after == nil || at.compare(*after) < 0 }, true)...)
+		list = s.sameStart(list, s.begins[begun], row+1, begun, func(at Position) bool { return after == nil || at.compare(*after) < 0 }, true)
 		row, more = s.rows.previous(s.begins[begun])
 	}
 	return list[:min(len(list), limit)]
@@ -151,16 +165,18 @@ func (s *segment) begunWith(earliest int64) int {
 	return sort.Search(len(s.spans), func(i int) bool { return s.spans[i].Earliest > earliest })
 }
 
-// sameStart lists the rows of a range that are kept. All of them begin at the same time;
-// span is that of the first, or one before.
-func (s *sieve) sameStart(from, to uint32, span int, wanted func(at Position) bool, descending bool) []Position {
-	var list []Position
+// sameStart adds to a list the rows of a range that are kept. All of them begin at the same
+// time; span is that of the first, or one before.
+func (s *sieve) sameStart(list []Position, from, to uint32, span int, wanted func(at Position) bool, descending bool) []Position {
+	begin := len(list)
 	for row, more := s.rows.next(from); more && row < to; row, more = s.rows.next(row + 1) {
 		span = s.spanOf(row, span)
 		if at := (Position{s.spans[span].Earliest, s.numbers[row]}); wanted(at) && s.keeps(row, span) {
 			list = append(list, at)
 		}
 	}
-	sortPositions(list, descending)
+	if len(list) > begin+1 {
+		sortPositions(list[begin:], descending)
+	}
 	return list
 }

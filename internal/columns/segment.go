@@ -28,6 +28,8 @@ type segment struct {
 	posts  []byte
 	counts []uint32        // of the rows of each term
 	dense  map[uint32]rows // of the hottest terms instead, which are found at once
+	skips  skipped         // of terms with many rows, and behind all posts those of their long rows
+	long   [len(lengths)]rows
 
 	grains sync.Map // runs by grainKey, of the grains that were asked for
 	often  often
@@ -172,6 +174,14 @@ func (s *segment) bytes() int64 {
 	for _, d := range s.dense {
 		n += 8 * len(d)
 	}
+	for _, terms := range s.skips {
+		for _, list := range terms {
+			n += 8 * len(list)
+		}
+	}
+	for _, d := range s.long {
+		n += 8 * len(d)
+	}
 	for _, w := range s.words {
 		n += len(w) + 16
 	}
@@ -220,14 +230,19 @@ func (s *segment) post(t int, to rows) {
 		to.or(d)
 		return
 	}
-	row := uint64(0)
-	for list := s.posts[s.marks[t]:s.marks[t+1]]; len(list) > 0; {
+	s.decode(skip{at: s.marks[t]}, s.marks[t+1], to.set)
+}
+
+// decode calls fn with the rows of a term from a place on, up to the end of its rows, until it returns false.
+func (s *segment) decode(from skip, end uint32, fn func(row uint32)) {
+	row := uint64(from.last)
+	for list := s.posts[from.at:end]; len(list) > 0; {
 		gap, n := uint64(list[0]), 1
 		if gap >= 0x80 {
 			gap, n = binary.Uvarint(list)
 		}
 		row, list = row+gap, list[n:]
-		to.set(uint32(row))
+		fn(uint32(row))
 	}
 }
 

@@ -126,6 +126,15 @@ func checkFile(path string) error {
 	return nil
 }
 
+// What SQLite keeps of the pages of a file, in KiB, negative as PRAGMA cache_size has it: the writer's
+// connection, which writes them again and again, and each that reads. More for those finds more
+// pages without a call of the system, which has them in its own memory: a page of events took the
+// same CPU time with 16 MB, 8 and 4, and ten connections 170 MB less.
+const (
+	writerCache = "-16000"
+	readerCache = "-4000"
+)
+
 type sqliteDialect struct{}
 
 func (sqliteDialect) name() string { return "sqlite" }

@@ -22,11 +22,12 @@ func sqliteOptions(readOnly bool) url.Values {
 		"_foreign_keys":    {"1"},
 		"_synchronous":     {"FULL"},
 		"_txlock":          {"immediate"},
-		"_cache_size":      {"-16000"},
+		"_cache_size":      {writerCache},
 		"_stmt_cache_size": {"100"}, // a statement of a transaction is wanted again, by it or by the next
 	}
 	if readOnly {
 		v.Set("_busy_timeout", "10000")
+		v.Set("_cache_size", readerCache)
 		v.Set("_query_only", "1")
 		v.Set("_txlock", "deferred")
 	}

@@ -18,11 +18,11 @@ const sqliteDriver = "sqlite"
 // sqliteOptions spells pragmas as this driver reads them.
 func sqliteOptions(readOnly bool) url.Values {
 	v := url.Values{
-		"_pragma": {"busy_timeout(1000)", "journal_mode(WAL)", "foreign_keys(1)", "synchronous(FULL)", "cache_size(-16000)"},
+		"_pragma": {"busy_timeout(1000)", "journal_mode(WAL)", "foreign_keys(1)", "synchronous(FULL)", "cache_size(" + writerCache + ")"},
 		"_txlock": {"immediate"},
 	}
 	if readOnly {
-		v["_pragma"] = append(v["_pragma"], "busy_timeout(10000)", "query_only(1)")
+		v["_pragma"] = append(v["_pragma"], "busy_timeout(10000)", "query_only(1)", "cache_size("+readerCache+")")
 		v.Set("_txlock", "deferred")
 	}
 	return v
