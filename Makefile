@@ -51,7 +51,9 @@ RACED    = $(if $(filter ./...,$(PKG)),$$(go list ./... | grep -vxF "$$(go list 
 ALIKE   := .ci/alike
 named    = '^($(shell grep '^Test' $(1) | paste -sd '|'))$$'
 # The newest tag, as 0.1.0, with what has come since, as 0.1.0-4-gc58b3f3.
-VERSION  = $(patsubst v%,%,$(shell git describe --tags --match 'v[0-9]*' --always --dirty 2>/dev/null || echo dev))
+# What is not a part of the program, its documents and what measures it, does not make it dirty.
+VERSION  = $(patsubst v%,%,$(shell git describe --tags --match 'v[0-9]*' --always 2>/dev/null || echo dev))$(shell \
+	git diff --quiet HEAD -- . ':(exclude)docs' ':(exclude)bench' ':(exclude)*.md' 2>/dev/null; [ $$? != 1 ] || echo -dirty)
 LDFLAGS  = -s -w -X main.version=$(VERSION)
 
 # The C compiler that cgo would use, or nothing when this machine lacks it.
@@ -172,7 +174,7 @@ fuzz: need-cc ## run each fuzz target for FUZZTIME (20s)
 .PHONY: test-bench
 test-bench: need-cc ## the tests of bench/ and bench/pocketbase/, modules of their own
 	@echo "== tests: bench"
-	cd bench && $(GOTEST) ./...
+	cd bench && $(CGO) $(GOTEST) -tags '$(TAGS)' ./...
 	cd bench/pocketbase && $(CGO) $(GOTEST) -tags '$(PEER_TAGS)' ./...
 
 .PHONY: test-codegen
@@ -187,28 +189,43 @@ golden: need-cc need-examples ## rewrite the golden files; read the diff before 
 
 ##@ Measure
 
+# The commands that measure, with SQLite built as in Dateline, and the peer.
+BENCH = cd bench && $(CGO) go build -tags '$(TAGS)' -o ../bin/bench .
+PEER  = cd bench/pocketbase && $(CGO) go build -tags '$(PEER_TAGS)' -o ../../bin/pocketbase .
+
 .PHONY: bench
+bench: BEGUN := $(shell date +%s)
 bench: build need-cc need-postgres need-chromium $(WIDGET) ## measure speed on SIZES="10000 1000000" events (10000: two minutes), beside PocketBase, PostgreSQL and a static handler, and in Chromium
-	cd bench && go build -o ../bin/bench .
-	cd bench/pocketbase && $(CGO) go build -tags '$(PEER_TAGS)' -o ../../bin/pocketbase .
+	$(BENCH)
+	$(PEER)
 	bin/bench run -sizes '$(SIZES)' $(ARGS)
 	@echo; echo "<dateline-timeline> with 5,000 events, in Chromium"
 	@cd web/widget && CHROMIUM='$(CHROMIUM)' npm run --silent bench
+	@echo; echo "make bench took $$(($$(date +%s) - $(BEGUN))) s in all"
+
+.PHONY: bench-fill
+bench-fill: build need-cc need-postgres ## make the databases of SIZES="10000 1000000" that make bench keeps, and measure nothing
+	$(BENCH)
+	$(PEER)
+	bin/bench fill -sizes '$(SIZES)' $(ARGS)
 
 .PHONY: bench-plot
-bench-plot: ## draw the pictures of docs/performance.md, and write its figures, from the last run of make bench
-	cd bench && go build -o ../bin/bench .
-	bin/bench plot "$$(ls bench/results/*.json | tail -n 1)" docs
+bench-plot: need-cc ## draw the pictures of docs/performance.md, and write its figures, from the last runs of make bench and make bench-memory
+	$(BENCH)
+	cp "$$(ls bench/results/2*.json | tail -n 1)" bench/shown/run.json
+	[ ! -e bench/results/memory.json ] || cp bench/results/memory.json bench/shown/memory.json
+	bin/bench plot bench/shown docs
 
 .PHONY: bench-memory
 bench-memory: build ## measure the memory and CPU time of each route on one story of EVENTS=200000 events (some minutes)
-	cd bench && go build -o ../bin/bench .
-	bin/bench memory -events $(or $(EVENTS),200000) $(ARGS)
+	$(BENCH)
+	@mkdir -p bench/results
+	bin/bench memory -events $(or $(EVENTS),200000) -results bench/results/memory.json $(ARGS)
 
 .PHONY: bench-compare
 bench-compare: ## set the last two runs of make bench side by side
-	cd bench && go build -o ../bin/bench .
-	bin/bench compare $$(ls bench/results/*.json | tail -n 2)
+	$(BENCH)
+	bin/bench compare $$(ls bench/results/2*.json | tail -n 2)
 
 .PHONY: litestream
 litestream: build $(LITESTREAM) ## replicate a served database with Litestream (built once, some minutes), as deploy/litestream.yml says, and restore it

@@ -2,7 +2,6 @@ package api
 
 import (
 	"bytes"
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,29 +45,45 @@ func (s *server) getAggregate(c *gin.Context) error {
 	return show(s, c, aggregateView(), "/v1/events/aggregate", asAsked[timeline.AggregateQuery])
 }
 
-// aggregated is the answer as JSON.
+// aggregated is the answer as JSON, after its rows.
 type aggregated struct {
-	Data     []json.RawMessage `json:"data"`
-	Group    []string          `json:"group"`
-	Measure  []string          `json:"measure"`
-	Interval string            `json:"interval,omitempty"` // of timeline.Intervals; this and the next where a group is one
-	Undated  *int              `json:"undated,omitempty"`
-	Outside  *int              `json:"outside,omitempty"`
+	Group    []string `json:"group"`
+	Measure  []string `json:"measure"`
+	Interval string   `json:"interval,omitempty"` // of timeline.Intervals; this and the next where a group is one
+	Undated  *int     `json:"undated,omitempty"`
+	Outside  *int     `json:"outside,omitempty"`
 }
 
 func writeAggregateJSON(w *bytes.Buffer, a aggregate) error {
-	answer := aggregated{Data: []json.RawMessage{}, Group: a.Group, Interval: a.Aggregation.Interval}
+	answer := aggregated{Group: a.Group, Interval: a.Aggregation.Interval}
 	for _, m := range a.Measure {
 		answer.Measure = append(answer.Measure, m.String())
 	}
 	if a.Aggregation.Interval != "" {
 		answer.Undated, answer.Outside = &a.Undated, &a.Outside
 	}
-	err := a.eachObject(func(row []byte) { answer.Data = append(answer.Data, row) })
-	if err != nil {
+	return writeData(w, answer, func() error {
+		between := ""
+		return a.eachObject(func(row []byte) {
+			w.WriteString(between)
+			w.Write(row)
+			between = ","
+		})
+	})
+}
+
+// writeData writes an object whose member data is a list that rows writes the items of,
+// before the members of what is around it, of which there are some.
+func writeData(w *bytes.Buffer, around any, rows func() error) error {
+	w.WriteString(`{"data":[`)
+	if err := rows(); err != nil {
 		return err
 	}
-	return httpserver.WriteJSON(w, answer)
+	w.WriteString("],")
+	var rest bytes.Buffer
+	err := httpserver.WriteJSON(&rest, around)
+	w.Write(bytes.TrimPrefix(rest.Bytes(), []byte("{")))
+	return err
 }
 
 func writeAggregateLines(w *bytes.Buffer, a aggregate) error {
@@ -78,24 +93,26 @@ func writeAggregateLines(w *bytes.Buffer, a aggregate) error {
 	})
 }
 
-// eachObject calls fn with each row as JSON, its members in the order of the columns.
-func (a aggregate) eachObject(fn func(row []byte)) error {
+// eachObject calls fn with each row as JSON, its members in the order of the columns. The
+// row is good until fn returns.
+func (a aggregate) eachObject(fn func(row []byte)) (err error) {
 	columns := a.columns()
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = "," + strconv.Quote(c.Name) + ":" // letters of slugs and words of ours, which JSON spells alike
+	}
+	var row []byte
 	for i := range a.Cells {
-		var row bytes.Buffer
+		row = row[:0]
 		for at, cell := range a.row(&a.Cells[i], a.writtenStart) {
-			between := byte(',')
-			if at == 0 {
-				between = '{'
-			}
-			row.WriteByte(between)
-			row.WriteString(strconv.Quote(columns[at].Name) + ":") // letters of slugs and words of ours, which JSON spells alike
-			if err := httpserver.WriteJSON(&row, cell); err != nil {
+			row = append(row, names[at]...)
+			if row, err = httpserver.AppendJSON(row, cell); err != nil {
 				return err
 			}
 		}
-		row.WriteByte('}')
-		fn(row.Bytes())
+		row[0] = '{'
+		row = append(row, '}')
+		fn(row)
 	}
 	return nil
 }

@@ -18,13 +18,28 @@ import (
 // The shapes of answers that are no records, for the comparison with the
 // contract.
 type (
-	Aggregated  = aggregated
-	Bucket      = bucket
 	FacetValue  = facetValue
-	Histogram   = histogram
 	NetworkEdge = networkEdge
 	NetworkNode = networkNode
 	Removal     = removal
+)
+
+// The shapes of those of which the rows are written one by one.
+type (
+	Aggregated struct {
+		Data []json.RawMessage `json:"data"`
+		aggregated
+	}
+	Bucket struct {
+		Start string `json:"start"`
+		End   string `json:"end"`
+		timeline.Counts
+		By map[string]timeline.Counts `json:"by,omitempty"`
+	}
+	Histogram struct {
+		Data []Bucket `json:"data"`
+		histogram
+	}
 )
 
 // NewAnswering is an API whose only route, GET /answer, does what it is told:

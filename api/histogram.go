@@ -34,46 +34,78 @@ func (s *server) getHistogram(c *gin.Context) error {
 	return show(s, c, histogramView(), "/v1/events/histogram", asAsked[timeline.HistogramQuery])
 }
 
-// bucket is one bar of a histogram.
-type bucket struct {
-	Start    string                     `json:"start"`
-	End      string                     `json:"end"` // exclusive
-	Certain  int                        `json:"certain"`
-	Possible int                        `json:"possible"`
-	Estimate float64                    `json:"estimate"`
-	By       map[string]timeline.Counts `json:"by,omitempty"` // only values that the bucket has
-}
-
-// histogram is the answer as JSON.
+// histogram is the answer as JSON, after its buckets.
 type histogram struct {
-	Data     []bucket `json:"data"`
-	Interval string   `json:"interval"` // of timeline.Intervals
-	Earliest *string  `json:"earliest"`
-	Latest   *string  `json:"latest"` // exclusive
-	Undated  int      `json:"undated"`
-	Outside  int      `json:"outside"`
+	Interval string  `json:"interval"` // of timeline.Intervals
+	Earliest *string `json:"earliest"`
+	Latest   *string `json:"latest"` // exclusive
+	Undated  int     `json:"undated"`
+	Outside  int     `json:"outside"`
 }
 
 func writeHistogramJSON(w *bytes.Buffer, h store.Histogram) error {
-	answer := histogram{Data: make([]bucket, len(h.Counts)), Interval: h.Buckets.Interval(), Undated: h.Undated, Outside: h.Outside}
+	answer := histogram{Interval: h.Buckets.Interval(), Undated: h.Undated, Outside: h.Outside}
 	if h.Ends.Earliest < h.Ends.Latest {
 		answer.Earliest, answer.Latest = new(h.Zone.Format(h.Ends.Earliest)), new(h.Zone.Format(h.Ends.Latest))
 	}
+	return writeData(w, answer, func() error { return writeBuckets(w, &h) })
+}
+
+// writeBuckets writes the bars of a histogram, each with those values that it has.
+func writeBuckets(w *bytes.Buffer, h *store.Histogram) (err error) {
+	type part struct {
+		name   []byte
+		counts []timeline.Counts
+	}
+	var parts []part
+	for _, value := range slices.Sorted(maps.Keys(h.By)) {
+		name, err := httpserver.AppendJSON(nil, value)
+		if err != nil {
+			return err
+		}
+		parts = append(parts, part{append(name, ':'), h.By[value]})
+	}
+	var b []byte
 	for i, n := range h.Counts {
 		span := h.Buckets.Bounds(i)
-		b := bucket{h.Zone.Format(span.Earliest), h.Zone.Format(span.Latest), n.Certain, n.Possible, rounded(n.Estimate), nil}
-		for value, counts := range h.By {
-			if n := counts[i]; n.Possible > 0 {
-				if b.By == nil {
-					b.By = map[string]timeline.Counts{}
+		b = append(b[:0], `{"start":"`...)
+		b = append(b, h.Zone.Format(span.Earliest)...)
+		b = append(b, `","end":"`...) // exclusive
+		b = append(b, h.Zone.Format(span.Latest)...)
+		b = append(b, `",`...)
+		if b, err = appendCounts(b, n); err != nil {
+			return err
+		}
+		by := `,"by":{`
+		for _, p := range parts {
+			if n := p.counts[i]; n.Possible > 0 {
+				b = append(b, by...)
+				b = append(b, p.name...)
+				b = append(b, '{')
+				if b, err = appendCounts(b, n); err != nil {
+					return err
 				}
-				n.Estimate = rounded(n.Estimate)
-				b.By[value] = n
+				b = append(b, '}')
+				by = ","
 			}
 		}
-		answer.Data[i] = b
+		if by == "," {
+			b = append(b, '}')
+		}
+		b = append(b, '}')
+		if i > 0 {
+			w.WriteByte(',')
+		}
+		w.Write(b)
 	}
-	return httpserver.WriteJSON(w, answer)
+	return nil
+}
+
+// appendCounts appends the members of counts.
+func appendCounts(b []byte, n timeline.Counts) ([]byte, error) {
+	b = strconv.AppendInt(append(b, `"certain":`...), int64(n.Certain), 10)
+	b = strconv.AppendInt(append(b, `,"possible":`...), int64(n.Possible), 10)
+	return httpserver.AppendJSON(append(b, `,"estimate":`...), rounded(n.Estimate))
 }
 
 // rounded drops what is left of sums of fractions.

@@ -12,31 +12,44 @@ import (
 
 // Names of cells, as tables show them and targets look them up.
 const (
-	mainQuery    = "main query"
-	mainKept     = "main query, kept"
-	mainHeld     = "main query, 304"
-	mainHot      = "main query, hottest actor"
-	mainFirst    = "main query, first year"
-	mainLast     = "main query, last year"
-	mainTwo      = "main query, two actors together"
-	mainThen     = "main query, as of an earlier change"
-	histogram    = "histogram"
-	histogramHot = "histogram, hottest actor"
-	histogramAll = "histogram of everything"
-	facets       = "facets"
-	facetsHot    = "facets, hottest actor"
-	facetsAll    = "facets of everything"
-	facetsMix    = "facets under a mix of filters"
-	aggregate    = "aggregate"
-	aggregateHot = "aggregate, hottest actor"
-	aggregateAll = "aggregate of everything"
-	count        = "count"
-	countHot     = "count, hottest actor"
-	countAll     = "count of five years"
-	search       = "two-word search, ranked"
-	home         = "the home page, /"
-	storyPage    = "a story's page"
-	explorePage  = "/explore"
+	mainQuery     = "main query"
+	mainKept      = "main query, kept"
+	mainHeld      = "main query, 304"
+	mainHot       = "main query, hottest actor"
+	mainFirst     = "main query, first year"
+	mainLast      = "main query, last year"
+	mainTwo       = "main query, two actors together"
+	mainThen      = "main query, as of an earlier change"
+	histogram     = "histogram"
+	histogramHot  = "histogram, hottest actor"
+	histogramOwn  = "histogram, hottest actor, by actor"
+	histogramFit  = "histogram, hottest actor, automatic"
+	histogramAll  = "histogram of everything"
+	yearsType     = "histogram of everything by type"
+	yearsActor    = "histogram of everything by actor"
+	histogramAuto = "histogram of everything, automatic"
+	monthsZone    = "histogram of everything in a time zone"
+	facets        = "facets"
+	facetsHot     = "facets, hottest actor"
+	facetsFirst   = "facets of the ten hottest, first asked"
+	facetsAll     = "facets of everything"
+	facetsFive    = "facets of everything by five"
+	facetsYear    = "facets of everything by year"
+	facetsMix     = "facets under a mix of filters"
+	aggregate     = "aggregate"
+	aggregateHot  = "aggregate, hottest actor"
+	aggregateAll  = "aggregate of everything"
+	cellsAuto     = "aggregate of everything, automatic"
+	cellsTop      = "aggregate of everything, top ten and others"
+	cellsSpread   = "aggregate of everything, spread"
+	network       = "network of the hottest actor"
+	count         = "count"
+	countHot      = "count, hottest actor"
+	countAll      = "count of five years"
+	search        = "two-word search, ranked"
+	home          = "the home page, /"
+	storyPage     = "a story's page"
+	explorePage   = "/explore"
 )
 
 // kind is a kind of request: many different ones of the same sort, so that no
@@ -47,6 +60,7 @@ type kind struct {
 	held  bool // the client has the answer and asks whether it changed
 	kept  bool // asked of the server that keeps answers, which has given each of these before
 	full  bool // only what fills a page counts
+	first bool // measured when it is asked for the first time since the start, each once
 	wide  bool // measured with every number of connections, and beside a static handler
 }
 
@@ -76,11 +90,14 @@ func kinds(w *world.World, seq string) ([]kind, error) {
 		return nil, fmt.Errorf("no number of the last change: %w", err)
 	}
 	a, hottest, main := w.Asker(2), w.Actors[0].ID, mains(w)
-	hot := func(year int) (list []string) {
+	ten := func(path func(actor string) string) (list []string) {
 		for _, actor := range w.Actors[:10] {
-			list = append(list, a.Main(actor.ID, year, year))
+			list = append(list, path(actor.ID))
 		}
 		return list
+	}
+	hot := func(year int) []string {
+		return ten(func(actor string) string { return a.Main(actor, year, year) })
 	}
 	first := main.paths[:fits]
 	return []kind{
@@ -94,14 +111,27 @@ func kinds(w *world.World, seq string) ([]kind, error) {
 		{name: mainThen, paths: draw(20, func() string { return fmt.Sprintf("%s&as_of=%d", a.Main(a.Actor()), last/10*9) })},
 		{name: histogram, paths: draw(100, func() string { return a.Histogram(a.Actor()) })},
 		{name: histogramHot, paths: []string{a.Histogram(hottest)}},
+		{name: histogramOwn, paths: []string{a.Histogram(hottest) + "&by=actor"}},
+		{name: histogramFit, paths: []string{"/v1/events/histogram?actor=" + hottest}},
 		{name: histogramAll, paths: []string{"/v1/events/histogram?interval=month"}},
+		{name: yearsType, paths: []string{"/v1/events/histogram?interval=year&by=type"}},
+		{name: yearsActor, paths: []string{"/v1/events/histogram?interval=year&by=actor"}},
+		{name: histogramAuto, paths: []string{"/v1/events/histogram"}},
+		{name: monthsZone, paths: []string{"/v1/events/histogram?interval=month&tz=Europe/Kyiv"}},
 		{name: facets, paths: draw(100, func() string { return a.Facets(a.Actor()) })},
 		{name: facetsHot, paths: []string{a.Facets(hottest)}},
+		{name: facetsFirst, paths: ten(a.Facets), first: true},
 		{name: facetsAll, paths: []string{"/v1/events/facets?by=type,actor"}},
+		{name: facetsFive, paths: []string{"/v1/events/facets?by=type,status,place,topic,story"}},
+		{name: facetsYear, paths: []string{"/v1/events/facets?by=year"}},
 		{name: facetsMix, paths: draw(100, a.Mix)},
 		{name: aggregate, paths: draw(100, func() string { return a.Aggregate(a.Actor()) })},
 		{name: aggregateHot, paths: []string{a.Aggregate(hottest)}},
 		{name: aggregateAll, paths: []string{"/v1/events/aggregate?group=year,type"}},
+		{name: cellsAuto, paths: []string{"/v1/events/aggregate?group=auto,type"}},
+		{name: cellsTop, paths: []string{"/v1/events/aggregate?group=month,actor&top=10&other=true"}},
+		{name: cellsSpread, paths: []string{"/v1/events/aggregate?group=year,type&measure=possible,estimate"}},
+		{name: network, paths: []string{"/v1/events/network?actor=" + hottest}},
 		{name: count, paths: draw(100, func() string { return a.Count(a.Actor()) })},
 		{name: countHot, paths: []string{a.Count(hottest)}},
 		{name: countAll, paths: draw(20, a.CountAll)},

@@ -2,7 +2,11 @@ module example.org/dateline/bench
 
 go 1.26.0
 
-require example.org/dateline v0.0.0
+require (
+	example.org/dateline v0.0.0
+	github.com/google/pprof v0.0.0-20261016150608-1facf8f91b50
+	github.com/mattn/go-sqlite3 v1.14.53
+)
 
 require (
 	github.com/andybalholm/brotli v1.2.6 // indirect

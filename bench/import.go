@@ -21,8 +21,11 @@ func writeEvents(w *world.World, file, name string, events int) error {
 }
 
 func startImportOf(o options, format, file, db string) (*process, error) {
-	return spawn(file+".log", o.dateline, "import", "--db", db, "--format", format, file)
+	return spawn(file+".log", o.dateline, "import", "--db", db, "--format", format, "--cpu-profile", o.importProfile(), file)
 }
+
+// importProfile is where an import writes its profile.
+func (o *options) importProfile() string { return filepath.Join(o.scratch, "import.pprof") }
 
 // measureImport loads a file into a new database.
 func measureImport(ctx context.Context, o options, file, db string) (i imported, err error) {
@@ -68,7 +71,11 @@ func measureAdding(ctx context.Context, o options, format, file, db string) (i i
 		return i, err
 	}
 	i.DatabaseBytes, err = bytesOf(db)
+	if err != nil {
+		return i, err
+	}
 	i.DatabaseBytes -= before
+	i.Layers, err = importLayers(o.importProfile())
 	return i, err
 }
 

@@ -56,9 +56,22 @@ type data struct {
 	o      options
 	events int
 	world  *world.World
+
+	filling time.Duration // how long it took to make what is kept
 }
 
-func newData(o options, events int) *data { return &data{o, events, world.New(o.seed, events)} }
+func newData(o options, events int) *data {
+	return &data{o: o, events: events, world: world.New(o.seed, events)}
+}
+
+// keep is keep, which is not a part of what is measured.
+func (d *data) keep(path, holds, version string, anew func(stamp) bool, fill func() (imported, error)) (stamp, error) {
+	return keep(path, holds, version, anew, func() (imported, error) {
+		began := time.Now()
+		defer func() { d.filling += time.Since(began) }()
+		return fill()
+	})
+}
 
 // path is a place in the folder of data.
 func (d *data) path(name, ending string) string {
@@ -117,7 +130,7 @@ func (d *data) dateline(ctx context.Context, version string) (db string, s stamp
 	}
 	_, schemaErr := d.schema(ctx, db)
 	anew := func(s stamp) bool { return d.o.fresh || schemaErr != nil || s.Import.Seconds < soon }
-	s, err = keep(db, holds, version, anew, func() (imported, error) {
+	s, err = d.keep(db, holds, version, anew, func() (imported, error) {
 		file, err := d.lines("news", d.events)
 		if err != nil {
 			return imported{}, err

@@ -15,9 +15,10 @@ import (
 )
 
 const usage = `usage: bench run [flags]              measure
+       bench fill [flags]             make the databases that run keeps, and measure nothing
        bench load [flags]             measure what becomes of readers when there are too many
        bench memory [flags]           measure what each route costs on one large story
-       bench plot RESULTS DOCS        draw the pictures of DOCS/performance.md, and write its figures
+       bench plot SHOWN DOCS          draw the pictures of DOCS/performance.md, and write its figures, from SHOWN/run.json and memory.json
        bench compare OLD NEW          set the results of two runs side by side
        bench generate EVENTS [SEED]   write made-up events as NDJSON
        bench static ANSWERS           serve the answers that run has written to a file
@@ -37,6 +38,8 @@ func command(ctx context.Context, args []string) error {
 	switch {
 	case len(args) > 0 && args[0] == "run":
 		return runCommand(ctx, args[1:])
+	case len(args) > 0 && args[0] == "fill":
+		return fillCommand(ctx, args[1:])
 	case len(args) > 0 && args[0] == "load":
 		return loadCommand(ctx, args[1:])
 	case len(args) > 0 && args[0] == "memory":

@@ -49,10 +49,16 @@ func (n *numbers) Set(s string) error {
 func (o *options) common(flags *flag.FlagSet) {
 	flags.StringVar(&o.dateline, "dateline", "bin/dateline", "the binary to measure")
 	flags.Var(&o.sizes, "sizes", "numbers of events, smallest first")
-	flags.DurationVar(&o.span, "time", 0, "how long each server is driven in a cell; 450ms when 0, and 3s at a million events")
+	flags.DurationVar(&o.span, "time", 0, "how long each server is driven in a cell; 250ms when 0, and 3s at a million events")
 	flags.Uint64Var(&o.seed, "seed", 1, "of the events and the questions")
 	flags.StringVar(&o.data, "data", "bench/data", "the folder that databases are kept in for the next run")
 	flags.BoolVar(&o.fresh, "fresh", false, "import into Dateline again, also when its database is kept")
+}
+
+// peers adds the flags that run and fill share.
+func (o *options) peers(flags *flag.FlagSet) {
+	flags.StringVar(&o.pocketbase, "pocketbase", "bin/pocketbase", "the binary of bench/pocketbase to compare with; none when empty")
+	flags.StringVar(&o.postgres, "postgres", "scripts/with-postgres", "the script that starts a PostgreSQL to compare with; none when empty")
 }
 
 // within makes a folder to work in, beside the databases, calls a function and removes it.
@@ -71,8 +77,7 @@ func runCommand(ctx context.Context, args []string) error {
 	o := options{sizes: numbers{10_000}, connections: numbers{1, 16, 64}}
 	flags := flag.NewFlagSet("bench run", flag.ContinueOnError)
 	o.common(flags)
-	flags.StringVar(&o.pocketbase, "pocketbase", "bin/pocketbase", "the binary of bench/pocketbase to compare with; none when empty")
-	flags.StringVar(&o.postgres, "postgres", "scripts/with-postgres", "the script that starts a PostgreSQL to compare with; none when empty")
+	o.peers(flags)
 	flags.Var(&o.connections, "connections", "numbers of connections")
 	flags.StringVar(&o.results, "results", "bench/results", "the folder that the results are kept in")
 	if err := flags.Parse(args); err != nil {

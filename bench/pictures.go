@@ -14,10 +14,10 @@ import (
 // crowded is the number of connections that the picture of answers a second shows.
 const crowded = 16
 
-// plotCommand draws the pictures of docs/performance.md from the results of a run, and
-// writes its figures there.
-func plotCommand(file, docs string) error {
-	r, err := readResults(file)
+// plotCommand draws the pictures of docs/performance.md from the results in a folder, and
+// writes their figures there.
+func plotCommand(shown, docs string) error {
+	r, m, err := readShown(shown)
 	if err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func plotCommand(file, docs string) error {
 			return err
 		}
 	}
-	return report(r, filepath.Join(docs, "performance.md"))
+	return report(r, m, filepath.Join(docs, "performance.md"))
 }
 
 // drawSpeed shows the answers a second to the main query, most first as a rule.

@@ -22,15 +22,15 @@ var ways = []struct{ name, expand string }{
 	{"PocketBase, documents", "document"},
 }
 
-// startPocketBase starts PocketBase on the events, which are loaded when they have not
-// been.
-func (d *data) startPocketBase(ctx context.Context) (*server, error) {
-	folder := d.path("pocketbase", "")
+// fillPocketBase loads the events into PocketBase when they have not been, and returns
+// the folder that has them.
+func (d *data) fillPocketBase(ctx context.Context) (folder string, err error) {
+	folder = d.path("pocketbase", "")
 	holds, err := d.holds(layout)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	if _, err := keep(folder, holds, "", nil, func() (imported, error) {
+	_, err = d.keep(folder, holds, "", nil, func() (imported, error) {
 		file, err := d.lines("news", d.events)
 		if err != nil {
 			return imported{}, err
@@ -41,7 +41,14 @@ func (d *data) startPocketBase(ctx context.Context) (*server, error) {
 			return imported{}, err
 		}
 		return imported{}, p.wait(ctx)
-	}); err != nil {
+	})
+	return folder, err
+}
+
+// startPocketBase starts PocketBase on the events.
+func (d *data) startPocketBase(ctx context.Context) (*server, error) {
+	folder, err := d.fillPocketBase(ctx)
+	if err != nil {
 		return nil, err
 	}
 	return startServer(ctx, filepath.Join(d.o.scratch, "pocketbase.log"), d.o.pocketbase, "serve", folder)

@@ -25,15 +25,16 @@ func (d *data) withPostgres(log, folder, script string, args ...string) (*proces
 	return spawn(filepath.Join(d.o.scratch, log), "env", all...)
 }
 
-// startPostgres starts a Dateline that makes every answer anew, on a PostgreSQL that has
-// the events. They are imported when they have not been, and how that went is returned.
-func (d *data) startPostgres(ctx context.Context, version, schema string) (*server, stamp, error) {
+// fillPostgres imports the events into a PostgreSQL whose files are kept, when they have
+// not been, and returns how that went. A schema that is older by now is migrated by the
+// server that is started on it.
+func (d *data) fillPostgres(ctx context.Context, version string) (stamp, error) {
 	folder := d.path("postgres", "")
-	holds, err := d.holds("postgres " + schema)
+	holds, err := d.holds("postgres")
 	if err != nil {
-		return nil, stamp{}, err
+		return stamp{}, err
 	}
-	s, err := keep(folder, holds, version, nil, func() (i imported, err error) {
+	return d.keep(folder, holds, version, nil, func() (i imported, err error) {
 		file, err := d.lines("news", d.events)
 		if err != nil {
 			return i, err
@@ -59,10 +60,16 @@ func (d *data) startPostgres(ctx context.Context, version, schema string) (*serv
 		i.Seconds = to - from
 		return i, nil
 	})
+}
+
+// startPostgres starts a Dateline that makes every answer anew, on a PostgreSQL that has
+// the events, and returns how these were imported.
+func (d *data) startPostgres(ctx context.Context, version string) (*server, stamp, error) {
+	s, err := d.fillPostgres(ctx, version)
 	if err != nil {
 		return nil, s, err
 	}
-	p, err := d.withPostgres("postgres.log", folder, `"$DATELINE_TEST_POSTGRES_BIN/postgres" --version >&2; exec "$0" serve --addr 127.0.0.1:0 --db "$DATELINE_TEST_POSTGRES" --no-sample --cache-memory 0`)
+	p, err := d.withPostgres("postgres.log", d.path("postgres", ""), `"$DATELINE_TEST_POSTGRES_BIN/postgres" --version >&2; exec "$0" serve --addr 127.0.0.1:0 --db "$DATELINE_TEST_POSTGRES" --no-sample --cache-memory 0`)
 	if err != nil {
 		return nil, s, err
 	}

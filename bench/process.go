@@ -164,6 +164,11 @@ func (p *process) memory(name string) int64 {
 	return numberAfter(string(text), name, "kB") << 10
 }
 
+// forgetPeak has VmHWM begin anew at what is resident now.
+func (p *process) forgetPeak() error {
+	return os.WriteFile(fmt.Sprintf("/proc/%d/clear_refs", p.cmd.Process.Pid), []byte("5"), 0o200)
+}
+
 // written is how many bytes the process has had written to the disk so far, 0 when
 // that is not to be known or it has ended.
 func (p *process) written() int64 {

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"example.org/dateline/bench/layers"
 )
 
 // results are all numbers of one run, as they are kept.
@@ -18,22 +20,27 @@ type results struct {
 
 // size is what was measured on one number of events.
 type size struct {
-	Events         int       `json:"events"`
-	Import         imported  `json:"import"` // into a new database
-	Imported       time.Time `json:"imported_at"`
-	ImportedBy     string    `json:"imported_by"` // a version: the database may be of an earlier run
-	PostgresImport imported  `json:"postgres_import"`
-	PostgresBy     string    `json:"postgres_imported_by"`
-	Start          float64   `json:"start_ms"`  // to the first answer of /readyz
-	Counts         float64   `json:"counts_ms"` // until it counts in memory
-	Cells          []cell    `json:"cells"`
-	Agreement      float64   `json:"agreement"`      // the part of the events in Dateline's answers that PocketBase's have too
-	Resident       int64     `json:"resident_bytes"` // after Loaded seconds of load
-	Loaded         float64   `json:"loaded_seconds"`
-	Load           load      `json:"load"`
-	Added          int       `json:"added"` // events of one more import
-	Adding         imported  `json:"adding"`
-	Importing      []cell    `json:"importing"` // the main query while an import runs
+	Events         int         `json:"events"`
+	Import         imported    `json:"import"` // into a new database
+	Imported       time.Time   `json:"imported_at"`
+	ImportedBy     string      `json:"imported_by"` // a version: the database may be of an earlier run
+	PostgresImport imported    `json:"postgres_import"`
+	PostgresBy     string      `json:"postgres_imported_by"`
+	Start          float64     `json:"start_ms"`  // to the first answer of /readyz
+	Counts         float64     `json:"counts_ms"` // until it counts in memory
+	Index          int64       `json:"index_bytes"`
+	Cells          []cell      `json:"cells"`
+	Agreement      float64     `json:"agreement"`      // the part of the events in Dateline's answers that PocketBase's have too
+	Resident       int64       `json:"resident_bytes"` // after Loaded seconds of load
+	Loaded         float64     `json:"loaded_seconds"`
+	Load           load        `json:"load"`
+	Added          int         `json:"added"` // events of one more import
+	Adding         imported    `json:"adding"`
+	Importing      []cell      `json:"importing"` // the main query while an import runs
+	Layers         []breakdown `json:"layers"`    // where the time of main queries goes
+	Limits         limits      `json:"limits"`
+	Took           float64     `json:"took_seconds"`   // to measure all this
+	Filled         float64     `json:"filled_seconds"` // to make what is kept for the next run, which is not in that
 }
 
 // imported is how an import went.
@@ -44,7 +51,8 @@ type imported struct {
 	Seconds       float64 `json:"seconds"`
 	PeakBytes     int64   `json:"peak_bytes"`
 
-	CPU time.Duration `json:"cpu"`
+	CPU    time.Duration  `json:"cpu"`
+	Layers []layers.Layer `json:"layers,omitempty"` // where the CPU time went
 }
 
 // perSecond is how many events were imported a second, 0 when there was no import.
@@ -90,22 +98,36 @@ func (r *results) keep(folder string) (file string, err error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return "", err
 	}
-	text, err := json.MarshalIndent(r, "", "  ")
-	if err != nil {
-		return "", err
-	}
 	file = filepath.Join(folder, r.At.Format("20060102-150405")+".json")
-	return file, os.WriteFile(file, append(text, '\n'), 0o644)
+	return file, writeJSON(file, r)
 }
 
 func readResults(file string) (*results, error) {
-	text, err := os.ReadFile(file)
-	if err != nil {
+	var r results
+	if err := readJSON(file, &r); err != nil {
 		return nil, err
 	}
-	var r results
-	if err := json.Unmarshal(text, &r); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+	if len(r.Sizes) == 0 {
+		return nil, fmt.Errorf("%s has no results of a run", file)
 	}
 	return &r, nil
+}
+
+func writeJSON(file string, v any) error {
+	text, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, append(text, '\n'), 0o644)
+}
+
+func readJSON(file string, v any) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(text, v); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	return nil
 }

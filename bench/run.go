@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"slices"
 	"time"
@@ -45,6 +46,11 @@ func run(ctx context.Context, o options, out io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
+	for _, s := range r.Sizes {
+		if _, err := fmt.Fprintf(out, "\n%d events: measured in %.0f s, and %.0f s to make what is kept for the next run", s.Events, s.Took, s.Filled); err != nil {
+			return err
+		}
+	}
 	_, err = fmt.Fprintf(out, "\nkept in %s\n", file)
 	return err
 }
@@ -64,13 +70,15 @@ func (o *options) spanAt(events int) time.Duration {
 	case events >= fullSize:
 		return 3 * time.Second
 	}
-	return 450 * time.Millisecond
+	return 250 * time.Millisecond
 }
 
 func measureSize(ctx context.Context, o options, events int, m *machine) (s size, err error) {
 	s.Events = events
 	o.span = o.spanAt(events)
+	began := time.Now()
 	d := newData(o, events)
+	defer func() { s.Took, s.Filled = (time.Since(began) - d.filling).Seconds(), d.filling.Seconds() }()
 	db, imported, err := d.dateline(ctx, m.Version)
 	if err != nil {
 		return s, err
@@ -101,19 +109,18 @@ func measureServers(ctx context.Context, d *data, db string, m *machine, s *size
 	}
 	all = append(all, dateline)
 	s.Start, s.Counts = milliseconds(ready), milliseconds(counts)
+	if s.Index, err = dateline.indexBytes(); err != nil {
+		return err
+	}
 	making, err := startMaking(ctx, d.o, db)
 	if err != nil {
 		return err
 	}
 	all = append(all, making)
-	f := field{d: d, dateline: dateline, making: making, known: answers{}}
+	f := field{d: d, dateline: dateline, making: making, known: answers{}, first: map[string]cell{}}
 	if d.o.postgres != "" {
-		schema, err := d.schema(ctx, db)
-		if err != nil {
-			return err
-		}
 		var by stamp
-		if f.postgres, by, err = d.startPostgres(ctx, m.Version, schema); err != nil {
+		if f.postgres, by, err = d.startPostgres(ctx, m.Version); err != nil {
 			return fmt.Errorf("PostgreSQL: %w", err)
 		}
 		all = append(all, f.postgres)
@@ -138,11 +145,17 @@ func measureServers(ctx context.Context, d *data, db string, m *machine, s *size
 	if err := f.measure(ctx, s); err != nil {
 		return err
 	}
-	k, known := mains(d.world), answers{}
-	if err := k.ask(making.addr, known); err != nil || len(k.paths) == 0 {
+	if err := f.measureLayers(ctx, s); err != nil {
 		return err
 	}
-	s.Load, err = measureLoad(d.o, making, k.load(known, 1))
+	k := &f.list[0]
+	if len(k.paths) == 0 {
+		return nil
+	}
+	if err := s.Limits.ofAnswers(context.WithoutCancel(ctx), d.o, db, k, f.known); err != nil {
+		return err
+	}
+	s.Load, err = measureLoad(d.o, making, k.load(f.known, 1))
 	return err
 }
 
@@ -153,6 +166,7 @@ type field struct {
 	dateline, making, static, postgres, pocketbase *server
 	list                                           []kind
 	known                                          answers
+	first                                          map[string]cell // of what is measured when first asked
 }
 
 // askOnce asks each question once, so that the answers are known, and kept where they are
@@ -165,6 +179,13 @@ func (f *field) askOnce() error {
 	}
 	if f.list, err = kinds(f.d.world, answer.Header["Dateline-Seq"]); err != nil {
 		return err
+	}
+	for i := range f.list {
+		if k := &f.list[i]; k.first {
+			if err := f.askFirst(k); err != nil {
+				return err
+			}
+		}
 	}
 	for i := range f.list {
 		k := &f.list[i]
@@ -180,6 +201,26 @@ func (f *field) askOnce() error {
 	return nil
 }
 
+// askFirst measures what nobody has asked yet, each request once.
+func (f *field) askFirst(k *kind) error {
+	c := cell{Name: k.name, Connections: 1, Peers: map[string]measure{}}
+	ask := func(s *server) (measure, error) {
+		t := turn{rival: rival{k.name, s, drive.Load{Status: http.StatusOK, Connections: 1}}}
+		return t.once(k.paths)
+	}
+	var err error
+	if c.Dateline, err = ask(f.making); err != nil {
+		return err
+	}
+	if f.postgres != nil {
+		if c.Peers[onPostgres], err = ask(f.postgres); err != nil {
+			return err
+		}
+	}
+	f.first[k.name] = c
+	return nil
+}
+
 func (f *field) measure(ctx context.Context, s *size) error {
 	began := time.Now()
 	var loaded time.Duration
@@ -187,6 +228,12 @@ func (f *field) measure(ctx context.Context, s *size) error {
 		k := &f.list[i]
 		if len(k.paths) == 0 {
 			progress("%d events: %s: no request counts", s.Events, k.name)
+			continue
+		}
+		if k.first {
+			c := f.first[k.name]
+			c.Bytes = k.bytes(f.known)
+			s.Cells = append(s.Cells, c)
 			continue
 		}
 		connections := f.d.o.connections

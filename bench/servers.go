@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"time"
 
 	"example.org/dateline/bench/drive"
@@ -43,9 +45,9 @@ func startStatic(ctx context.Context, o options, known answers) (*server, error)
 }
 
 // serving are the arguments with which Dateline is measured. Of a server that makes
-// every answer anew, --cache-memory 0 follows.
+// every answer anew, --cache-memory 0 follows. Profiles cost nothing while nobody asks for one.
 func serving(db string) []string {
-	return []string{"serve", "--addr", "127.0.0.1:0", "--db", db, "--no-sample"}
+	return []string{"serve", "--addr", "127.0.0.1:0", "--db", db, "--no-sample", "--pprof", "127.0.0.1:0"}
 }
 
 // startMaking starts a Dateline that makes every answer anew, and waits until it counts
@@ -59,6 +61,19 @@ func startMaking(ctx context.Context, o options, db string) (*server, error) {
 		return nil, errors.Join(err, s.stop())
 	}
 	return s, nil
+}
+
+// indexSize is what a server logs of its index in memory.
+var indexSize = regexp.MustCompile(`index in memory: .*bytes=([0-9]+)`)
+
+// indexBytes is how large the index of a server is that counts in memory, 0 where it has
+// none.
+func (p *process) indexBytes() (int64, error) {
+	text, err := os.ReadFile(p.log)
+	if found := indexSize.FindSubmatch(text); err == nil && found != nil {
+		return strconv.ParseInt(string(found[1]), 10, 64)
+	}
+	return 0, err
 }
 
 // starts is how often Dateline is started to see how long that takes.

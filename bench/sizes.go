@@ -9,10 +9,7 @@ import (
 
 // printSize prints what was measured on one number of events.
 func printSize(out io.Writer, s *size) error {
-	for _, t := range []table{beside(s), questions(s)} {
-		if len(t) == 1 {
-			continue
-		}
+	for _, t := range s.tables() {
 		if _, err := fmt.Fprintln(out); err != nil {
 			return err
 		}
@@ -34,7 +31,7 @@ func (s *size) facts() []string {
 			megabytes(s.Import.PeakBytes), megabytes(s.Import.WrittenBytes), megabytes(s.Import.DatabaseBytes)),
 		fmt.Sprintf("import of %d more: %.1f s, %s events/s, peak memory %s, written %s, database grown by %s",
 			s.Added, s.Adding.Seconds, figure(s.Adding.perSecond(s.Added)), megabytes(s.Adding.PeakBytes), megabytes(s.Adding.WrittenBytes), megabytes(s.Adding.DatabaseBytes)),
-		fmt.Sprintf("start: %s ms to /readyz, %s ms until it counts in memory; resident %s after %.0f s of load", figure(s.Start), figure(s.Counts), megabytes(s.Resident), s.Loaded),
+		fmt.Sprintf("start: %s ms to /readyz, %s ms until it counts in memory, in an index of %s; resident %s after %.0f s of load", figure(s.Start), figure(s.Counts), megabytes(s.Index), megabytes(s.Resident), s.Loaded),
 	}
 	if s.PostgresImport.Seconds > 0 {
 		facts = append(facts, fmt.Sprintf("import into PostgreSQL (%s): %s events/s", s.PostgresBy, figure(s.PostgresImport.perSecond(s.Events))))
@@ -70,7 +67,11 @@ func beside(s *size) table {
 
 // questions is a table of the other cells, on both databases.
 func questions(s *size) table {
-	t := table{{fmt.Sprintf("%d events", s.Events), "conn", "bytes", "p50 ms", "p99 ms", "CPU ms", "failed", onPostgres + " p50 ms", "p99 ms", "CPU ms", "failed"}}
+	head := []string{fmt.Sprintf("%d events", s.Events), "conn", "bytes", "p50 ms", "p99 ms", "CPU ms", "failed"}
+	if _, asked := s.find(mainQuery, 1).Peers[onPostgres]; asked {
+		head = append(head, onPostgres+" p50 ms", "p99 ms", "CPU ms", "failed")
+	}
+	t := table{head}
 	for _, c := range s.Cells {
 		if _, wide := c.Peers["static"]; wide {
 			continue

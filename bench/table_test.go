@@ -2,10 +2,14 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"example.org/dateline/bench/layers"
 )
 
 func TestTableIsAligned(t *testing.T) {
@@ -54,6 +58,14 @@ func made(seed uint64, perSecond float64) *results {
 			s.Cells = append(s.Cells, c)
 		}
 		s.Importing = []cell{{Name: mainQuery, Connections: 1, Dateline: measure{P99: 6}, Peers: map[string]measure{"quiet": {P99: 3}}}}
+		s.Layers = []breakdown{
+			{mainQuery, 1000, []layers.Layer{{Name: "words", CPU: 200 * time.Millisecond, SQLite: 100 * time.Millisecond}, {Name: "rest", CPU: 600 * time.Millisecond}}},
+			{mainKept, 1000, []layers.Layer{{Name: "words", CPU: 40 * time.Millisecond}, {Name: "rest"}}},
+		}
+		s.Import.Layers = []layers.Layer{{Name: "words", CPU: 3 * time.Millisecond * time.Duration(events)}, {Name: "rest", CPU: time.Millisecond * time.Duration(events)}}
+		s.Adding.Layers = []layers.Layer{{Name: "words", CPU: 500 * time.Millisecond, System: 500 * time.Millisecond}, {Name: "rest", CPU: 1500 * time.Millisecond}}
+		s.Adding.DatabaseBytes = 100e6
+		s.Limits = limits{Copy: 3, Documents: 90, Decode: 30, Insert: 6, Disk: 100e6}
 		r.Sizes = append(r.Sizes, s)
 	}
 	return r
@@ -129,16 +141,19 @@ func TestPicturesAreDrawn(t *testing.T) {
 			r.Sizes[i].Cells = append(r.Sizes[i].Cells, c)
 		}
 	}
-	file, err := r.keep(t.TempDir())
+	m := &memoryResults{Events: 200, Spent: []spent{{What: "/", Status: 200, Bytes: 5, CPU: time.Second, Idle: 90e6, Peak: 100e6}, {What: "import", Peak: 200e6}}}
+	shown, folder := t.TempDir(), t.TempDir()
+	page := filepath.Join(folder, "performance.md")
+	text := "# Performance\n"
+	for name := range parts(r, m) {
+		text += fmt.Sprintf(partBegin, name) + "old\n" + partEnd
+	}
+	err := errors.Join(writeJSON(filepath.Join(shown, shownRun), r), writeJSON(filepath.Join(shown, shownMemory), m),
+		os.Mkdir(filepath.Join(folder, "images"), 0o755), os.WriteFile(page, []byte(text+"\nThe end.\n"), 0o644))
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder := t.TempDir()
-	page := filepath.Join(folder, "performance.md")
-	if err := errors.Join(os.Mkdir(filepath.Join(folder, "images"), 0o755), os.WriteFile(page, []byte("# Performance\n\n"+figuresBegin+"old\n"+figuresEnd+"\nThe end.\n"), 0o644)); err != nil {
-		t.Fatal(err)
-	}
-	if err := plotCommand(file, folder); err != nil {
+	if err := plotCommand(shown, folder); err != nil {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{"speed.svg": "PocketBase, relations: 20.0", "sizes.svg": "histogram: 0.1, 10.0, aim 3.00", "databases.svg": "facets: 10.0, 33.0"} {
@@ -147,20 +162,28 @@ func TestPicturesAreDrawn(t *testing.T) {
 			t.Errorf("%s, %v: no %q in\n%s", name, err, want, text)
 		}
 	}
-	text, err := os.ReadFile(page)
+	got, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"# Performance\n", "| histogram, p50 | 3 ms | 10.0 ms |\n", "- import into PostgreSQL (dateline 2): 10000 events/s\n", "\nThe end.\n"} {
-		if !strings.Contains(string(text), want) {
-			t.Errorf("no %q in\n%s", want, text)
+	for _, want := range []string{"# Performance\n", "| histogram, p50 | 3 ms | 10.0 ms |\n", "- import into PostgreSQL (dateline 2): 10000 events/s\n", "| words | 200 | 25.0 % | 100 | 0 | 40.0 |\n",
+		"| its documents, from SQLite by a prepared statement | 90.0 |\n", "| words | 3000 | 75.0 % | 0 | 0 | 10.0 | 25.0 % | 0 | 10.0 |\n",
+		"| what stays of it written to this disk at once, at 100 MB/s | 20.0 |\n", "| / | 200 | 5 | 1.00 | 90.0 MB | 100 MB |\n", "\nThe end.\n"} {
+		if !strings.Contains(string(got), want) {
+			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
-	if strings.Contains(string(text), "old") {
-		t.Errorf("old figures stay:\n%s", text)
+	if strings.Contains(string(got), "old") {
+		t.Errorf("old figures stay:\n%s", got)
 	}
-	if err := plotCommand(filepath.Join(folder, "images", "speed.svg"), folder); err == nil {
-		t.Error("a picture was taken for results")
+	if err := os.WriteFile(page, []byte("# Performance\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := plotCommand(shown, folder); err == nil {
+		t.Error("figures were written where there is no place for them")
+	}
+	if err := plotCommand(folder, folder); err == nil {
+		t.Error("a folder without results was drawn")
 	}
 }
 

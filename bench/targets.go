@@ -69,6 +69,8 @@ func (t *targets) mains() {
 // aims are how many milliseconds the p50 of an answer may take at full size, at one
 // connection.
 var aims = map[string]float64{
+	histogramOwn: 3, histogramFit: 3, facetsFirst: 3, network: 25, yearsType: 25, yearsActor: 25, histogramAuto: 25, monthsZone: 25, facetsFive: 25, facetsYear: 25,
+	cellsAuto: 25, cellsTop: 25, cellsSpread: 25,
 	histogram: 3, histogramHot: 3, facets: 3, facetsHot: 3, aggregate: 3, aggregateHot: 3, count: 3, countHot: 3,
 	histogramAll: 25, facetsAll: 25, facetsMix: 25, aggregateAll: 25, countAll: 25, home: 50, storyPage: 50, explorePage: 50,
 }

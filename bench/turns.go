@@ -64,6 +64,27 @@ func (t *turn) take(span time.Duration) error {
 	return err
 }
 
+// once asks each of some paths once, one after the other.
+func (t *turn) once(paths []string) (measure, error) {
+	cpu, client, began := t.server.cpu(), ownCPU(), time.Now()
+	for _, path := range paths {
+		asked := time.Now()
+		answer, err := drive.Fetch(t.server.addr, drive.Request(path, ""))
+		switch {
+		case err != nil:
+			return measure{}, err
+		case answer.Status != t.load.Status:
+			t.all.Failed++
+		default:
+			t.all.Latencies = append(t.all.Latencies, time.Since(asked))
+		}
+	}
+	t.all.Took = time.Since(began)
+	t.cpu, t.client = t.server.cpu()-cpu, ownCPU()-client
+	t.perSecond = []float64{t.all.PerSecond()}
+	return t.measure(), nil
+}
+
 func (t *turn) measure() measure {
 	slices.Sort(t.perSecond)
 	m := measure{Answers: len(t.all.Latencies), Failed: t.all.Failed, PerSecond: t.perSecond[len(t.perSecond)/2]}

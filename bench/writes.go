@@ -32,6 +32,9 @@ func measureWrites(ctx context.Context, d *data, db string, s *size) (err error)
 	if s.Adding, err = measureAdding(ctx, d.o, "ndjson", file, full); err != nil {
 		return err
 	}
+	if err := s.Limits.ofImport(context.WithoutCancel(ctx), d.o, file, s.Added); err != nil {
+		return err
+	}
 	return measureImporting(ctx, d, full, s)
 }
 

@@ -17,8 +17,8 @@ const pageBuckets = 400
 func histogramOf(l *page.Language, spread *store.Spread, interval string, total int) (*page.Histogram, error) {
 	counted := page.Counted{All: total}
 	chosen, err := spread.Histogram(timeline.AutoInterval)
-	if e, ok := errors.AsType[*timeline.Error](err); ok && e.Code == timeline.InvalidParameter && e.Parameter == "interval" {
-		return nil, nil //nolint:nilnil // there is nothing to draw, and that is no failure
+	if noInterval(err) {
+		return nil, nil //nolint:nilnil // see there
 	}
 	if err != nil {
 		return nil, err
@@ -41,9 +41,15 @@ func histogramOf(l *page.Language, spread *store.Spread, interval string, total 
 		}
 	}
 	counted.Interval, counted.Undrawn, counted.Outside, counted.Ends = chosen.Buckets.Interval(), chosen.Undated, chosen.Outside, chosen.Ends
-	ahead := make([]float64, chosen.Buckets.Len())
-	aheadKnown := make([]float64, chosen.Buckets.Len())
-	for status, counts := range chosen.By {
+	counted.Buckets = bucketsOf(&chosen)
+	return page.NewHistogram(l, counted), nil
+}
+
+// bucketsOf are the buckets of a histogram that is parted by status.
+func bucketsOf(h *store.Histogram) []page.Bucket {
+	ahead := make([]float64, h.Buckets.Len())
+	aheadKnown := make([]float64, h.Buckets.Len())
+	for status, counts := range h.By {
 		if !slices.Contains(page.Ahead(), status) {
 			continue
 		}
@@ -52,15 +58,21 @@ func histogramOf(l *page.Language, spread *store.Spread, interval string, total 
 			aheadKnown[i] += float64(n.Certain)
 		}
 	}
-	for i, n := range chosen.Counts {
+	buckets := make([]page.Bucket, len(h.Counts))
+	for i, n := range h.Counts {
 		// A period is certainly in each bucket that it fills, and with a part of itself.
 		known := float64(n.Certain) - aheadKnown[i]
 		if part := n.Estimate - ahead[i]; known > part+1e-6 {
 			known = max(0, part)
 		}
-		counted.Buckets = append(counted.Buckets, page.Bucket{
-			Span: chosen.Buckets.Bounds(i), Known: known, Spread: max(0, n.Estimate-known-ahead[i]), Ahead: ahead[i],
-		})
+		buckets[i] = page.Bucket{Span: h.Buckets.Bounds(i), Known: known, Spread: max(0, n.Estimate-known-ahead[i]), Ahead: ahead[i]}
 	}
-	return page.NewHistogram(l, counted), nil
+	return buckets
+}
+
+// noInterval tells that a range is too long for any interval: there is nothing to draw,
+// and that is no failure.
+func noInterval(err error) bool {
+	e, ok := errors.AsType[*timeline.Error](err)
+	return ok && e.Code == timeline.InvalidParameter && e.Parameter == "interval"
 }

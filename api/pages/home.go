@@ -18,6 +18,10 @@ const homePageSize = 20
 // homeWholeMost is up to how many events of a story the list looks at all.
 const homeWholeMost = 300
 
+// sparkBars is how many bars the chart of a story in the list has at most: more cannot
+// be told apart in the width that there is.
+const sparkBars = 60
+
 // homeParameters names what the list of stories takes beside lang.
 func homeParameters() []string { return []string{"cursor"} }
 
@@ -75,7 +79,7 @@ func readHome(v *store.View, in *page.HomeInput, after *store.Position) (*store.
 		return nil, err
 	}
 	for _, story := range stories {
-		summary, err := summaryOf(in.Language, story, overviews[story.ID])
+		summary, err := summaryOf(story, overviews[story.ID])
 		if err != nil {
 			return nil, err
 		}
@@ -85,7 +89,7 @@ func readHome(v *store.View, in *page.HomeInput, after *store.Position) (*store.
 }
 
 // summaryOf says what is in a story.
-func summaryOf(l *page.Language, story timeline.Story, o store.Overview) (page.StorySummary, error) {
+func summaryOf(story timeline.Story, o store.Overview) (page.StorySummary, error) {
 	sum := page.StorySummary{Story: story, Updated: story.UpdatedAt, Events: o.Events, Actors: o.Actors, Sources: o.Sources, Quotes: o.Quotes, Whole: o.Whole}
 	for i := range o.Whole {
 		sum.Updated = later(sum.Updated, o.Whole[i].UpdatedAt)
@@ -93,9 +97,10 @@ func summaryOf(l *page.Language, story timeline.Story, o store.Overview) (page.S
 	if o.Whole != nil {
 		return sum, nil
 	}
-	h, err := histogramOf(l, &o.Spread, "", o.Events)
-	if h != nil {
-		sum.Buckets, sum.Ends = h.Buckets, h.Ends
+	h, err := o.Spread.Bars(sparkBars)
+	if noInterval(err) {
+		return sum, nil
 	}
+	sum.Buckets, sum.Ends = bucketsOf(&h), h.Ends
 	return sum, err
 }

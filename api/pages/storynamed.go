@@ -14,6 +14,10 @@ import (
 // through for people to narrow it to.
 const peopleAmong = 60
 
+// sourcesMost is up to how many sources of a large story are read: more are not looked
+// through by anybody, and only those are that the page cites.
+const sourcesMost = 200
+
 // readNamed reads the actors and sources of the story, or those alone that the page
 // names: the actors of a large story, and what there is more of than a list holds.
 func readNamed(v *store.View, in *page.StoryInput) error {
@@ -42,6 +46,9 @@ func readNamed(v *store.View, in *page.StoryInput) error {
 	}
 	if err != nil {
 		return err
+	}
+	if large {
+		paging.Limit = sourcesMost
 	}
 	sources, err := v.Sources(timeline.SourceQuery{Paging: paging, Story: whole.Story}, nil)
 	switch {

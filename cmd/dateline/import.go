@@ -63,7 +63,7 @@ cited of the source, gives quoted words their span, and names what it does not
 have. It is kept, and shown to nobody without a token.
 
 On Linux others have the processor first while it works, as --nice says, so that
-servers of the same machine go on answering; alone it has all of it.`,
+a server that is read meanwhile goes on answering; alone it has all of it.`,
 		Example: `  dateline import story.yaml
   dateline import story.yaml --text minutes=minutes.txt
   dateline import archive.ndjson --rejects rejects.ndjson
@@ -82,6 +82,7 @@ servers of the same machine go on answering; alone it has all of it.`,
 	cmd.Flags().StringVar(&o.read.Encoding, "encoding", "", "the encoding of texts that are not UTF-8, such as windows-1252")
 	cmd.Flags().IntVar(&o.nice, "nice", 10, "how much others come first on the processor, from 0, not at all, to 19")
 	mapping := cmd.Flags().String("map", "", "the file that says which column of a table is what; --dry-run prints such a one")
+	profile := cmd.Flags().String("cpu-profile", "", "the file to write a profile to, for go tool pprof: where the time of the import went")
 	texts := cmd.Flags().StringArray("text", nil, "a source's id and the file with its text, as ID=FILE; may be repeated")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "check the files and say what would change, without writing")
 	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatCompletions(), cobra.ShellCompDirectiveNoFileComp)))
@@ -118,7 +119,7 @@ servers of the same machine go on answering; alone it has all of it.`,
 		if o.texts, err = readSourceTexts(cmd, *texts); err != nil {
 			return err
 		}
-		return importFiles(cmd, *db, o, args)
+		return profiled(*profile, func() error { return importFiles(cmd, *db, o, args) })
 	}
 	return cmd
 }

@@ -77,6 +77,19 @@ func (r rows) between(from, to uint32, fn func(word int, mask uint64)) {
 	}
 }
 
+// word is a word of the set, without what is not in a half-open range that has rows of
+// that word.
+func (r rows) word(i int, from, to uint32) uint64 {
+	w := r[i]
+	if i == int(from/64) {
+		w &= ^uint64(0) << (from % 64)
+	}
+	if i == int((to-1)/64) {
+		w &= ^uint64(0) >> (63 - (to-1)%64)
+	}
+	return w
+}
+
 func (r rows) countBetween(from, to uint32) int {
 	if from < to && from/64 == (to-1)/64 { // as most spans are
 		return bits.OnesCount64(r[from/64] >> (from % 64) << (63 - (to-1)%64 + from%64))

@@ -151,6 +151,17 @@ func check(t *testing.T, r *rand.Rand, x *columns.Index, events map[uint32]colum
 	same(t, "spans", got, spans)
 	same(t, "actors", counted(sel.Values(columns.Actor, nil)), actors)
 	same(t, "types", counted(sel.Values(columns.Type, nil)), types)
+	for _, bit := range []uint8{1, 2} { // another condition on the links of the same events
+		inRole := map[columns.Value]int{}
+		for _, e := range kept {
+			for _, l := range e.Links {
+				if l.Field == columns.Actor && l.Roles&bit != 0 {
+					inRole[l.Value]++
+				}
+			}
+		}
+		same(t, "actors in a role", counted(sel.Values(columns.Actor, func(roles, _ uint8) bool { return roles&bit != 0 })), inRole)
+	}
 	checkTop(t, r, sel, actors)
 	roles := map[int]int{}
 	for mask, n := range sel.Masks(&columns.Roles{}) {

@@ -124,30 +124,38 @@ type tally struct {
 	events []int32
 }
 
-// tally counts the selected rows by a field.
-func (p *selected) tally(f Field, counted func(roles, through uint8) bool) tally {
-	counts := p.counted(f)
+// tally counts the selected rows by a field. It is not to be written to.
+func (p *selected) tally(f Field, counts func(roles, through uint8) bool) tally {
+	if p.all != "" {
+		return p.tallyOften(f, counts)
+	}
+	return p.tallied(f, p.countBy(f, p.rows), counts)
+}
+
+// tallied are the values of a field that some rows have, by how many have each code of
+// its column, or each of its terms.
+func (s *segment) tallied(f Field, in []int32, counted func(roles, through uint8) bool) tally {
 	some := 0
-	for _, n := range counts {
+	for _, n := range in {
 		if n > 0 {
 			some++
 		}
 	}
 	t := tally{make([]uint32, 0, some), make([]int32, 0, some)}
 	if f.single() {
-		for i, n := range counts {
+		for i, n := range in {
 			if n > 0 {
-				t.values, t.events = append(t.values, p.columns[f].values[i]), append(t.events, n)
+				t.values, t.events = append(t.values, s.columns[f].values[i]), append(t.events, n)
 			}
 		}
 		return t
 	}
-	from, _ := p.fieldTerms(f)
-	for i, n := range counts {
+	from, _ := s.fieldTerms(f)
+	for i, n := range in {
 		if n == 0 {
 			continue
 		}
-		switch of := p.terms[from+i]; {
+		switch of := s.terms[from+i]; {
 		case counted != nil && !counted(of.roles, of.through):
 		case len(t.values) > 0 && t.values[len(t.values)-1] == of.value:
 			t.events[len(t.events)-1] += n
@@ -156,15 +164,6 @@ func (p *selected) tally(f Field, counted func(roles, through uint8) bool) tally
 		}
 	}
 	return t
-}
-
-// counted is how many of the selected rows have each code of a column, or each term of
-// a field. It is not to be written to.
-func (p *selected) counted(f Field) []int32 {
-	if p.all != "" {
-		return p.countedOften(f)
-	}
-	return p.countBy(f, p.rows)
 }
 
 // countBy is how many of some rows have each code of a column, or each term of a field.

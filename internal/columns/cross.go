@@ -1,6 +1,9 @@
 package columns
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Dimension is what the cells of Cross are told apart by: some values of a field, each
 // with the place that it has here, or roles that actors have in an event.
@@ -49,9 +52,10 @@ type crossing struct {
 	direct []int32 // slot by cell, 0 for none, where there are few cells
 	others map[int]int32
 	cells  []Cell
-	counts []int                                // by slot, where spans are not told apart
-	dated  [][]dated                            // by slot, where they are
-	now    []int                                // by slot: events of the span at hand
+	counts []int     // by slot, where spans are not told apart
+	dated  [][]dated // by slot, where they are
+	now    []int     // by slot: events of the span at hand
+	linked linkedIn
 	met    []int32                              // slots that have some
 	coded  [1 << 12]int32                       // of a group: events by their codes in columns
 	tell   func(place int, s *Span, events int) // is told of each at once; nil where they are kept
@@ -162,47 +166,6 @@ func (x *crossing) eachGroup(p *selected, g *groups, fn func(from, to uint32)) {
 	}
 }
 
-// fewLinks tells whether the rows with each place are found for less than it takes to look
-// at the links of all selected rows.
-func (at *placed) fewLinks(p *selected) bool {
-	if at.list == nil || at.Roles != nil || p.segment.rows() == 0 {
-		return false
-	}
-	links := 0
-	for i, place := range at.places {
-		if place >= 0 {
-			links += int(p.counts[int(at.first)+i])
-		}
-	}
-	const dearer = 4 // to come upon a link of a row, than to find a row by a link
-	return links < dearer*(p.n+p.n*len(at.list.links)/p.segment.rows())
-}
-
-// countPlaces counts the events of each place, one place after the other.
-func (x *crossing) countPlaces(p *selected, all []groups, at *placed) {
-	terms := make([][]int, at.last+1)
-	for i, place := range at.places {
-		if place >= 0 {
-			terms[place] = append(terms[place], int(at.first)+i)
-		}
-	}
-	in := noRows(p.segment.rows())
-	for place, list := range terms {
-		if len(list) == 0 {
-			continue
-		}
-		clear(in)
-		for _, t := range list {
-			p.post(t, in)
-		}
-		for _, g := range all {
-			linked := groups{slices.Clone(in), g.spans}
-			linked.rows.and(g.rows)
-			x.eachGroup(p, &linked, func(from, to uint32) { x.addEvents(place, linked.rows.countBetween(from, to)) })
-		}
-	}
-}
-
 // countColumns counts the rows of a range, of which there is one value in each
 // dimension: by all combinations of codes first, where these are few.
 func (x *crossing) countColumns(in rows, from, to uint32, at []*placed) {
@@ -220,8 +183,9 @@ func (x *crossing) countColumns(in rows, from, to uint32, at []*placed) {
 	case len(at) == 0:
 		counts[0] = int32(in.countBetween(from, to))
 	case len(at) == 1 && at[0].column.narrow != nil:
-		codes := at[0].column.narrow
-		in.eachBetween(from, to, func(row uint32) { counts[codes[row]]++ })
+		countNarrow(in, from, to, at[0].column.narrow, counts)
+	case len(at) == 2 && at[0].column.narrow != nil && at[1].column.narrow != nil:
+		countNarrowPairs(in, from, to, at[0].column.narrow, at[1].column.narrow, len(at[1].places), counts)
 	default:
 		in.eachBetween(from, to, func(row uint32) {
 			code := uint32(0)
@@ -234,6 +198,29 @@ func (x *crossing) countColumns(in rows, from, to uint32, at []*placed) {
 	for code, events := range counts {
 		if events > 0 {
 			x.addCoded(code, int(events), at)
+		}
+	}
+}
+
+// countNarrow counts the rows of a range, which is not empty, by their codes.
+func countNarrow(in rows, from, to uint32, codes []uint8, counts []int32) {
+	first, last := int(from/64), int((to-1)/64)
+	for i := first; i <= last; i++ {
+		w := in.word(i, from, to)
+		for of := codes[i*64:]; w != 0; w &= w - 1 {
+			counts[of[bits.TrailingZeros64(w)]]++
+		}
+	}
+}
+
+// countNarrowPairs counts them by two codes, of which the second is less than a width.
+func countNarrowPairs(in rows, from, to uint32, one, two []uint8, width int, counts []int32) {
+	first, last := int(from/64), int((to-1)/64)
+	for i := first; i <= last; i++ {
+		w := in.word(i, from, to)
+		for first, second := one[i*64:], two[i*64:]; w != 0; w &= w - 1 {
+			bit := bits.TrailingZeros64(w)
+			counts[int(first[bit])*width+int(second[bit])]++
 		}
 	}
 }

@@ -1,30 +1,43 @@
 package columns
 
-import "slices"
+import (
+	"slices"
+	"sync"
+
+	"example.org/dateline/internal/edtf"
+)
 
 // Grain is how finely it matters when events were: an interval of a calendar holds many
 // spans that need not be told apart. One without Of tells all spans apart.
 type Grain struct {
-	Name string // of the intervals: two of a name have the same
+	Name string // of the intervals, and of what reads them: two of a name are the same; "" for some that are not asked for again
 
 	// Of is the interval that holds an instant, half-open; an empty one where the
 	// instant is to be told apart from all others.
 	Of func(sec int64) (from, to int64)
 
-	Starts bool // nothing matters but when events began, at the earliest
-	Zoned  bool // instants are read by other clocks: spans with one are told apart
+	Starts bool                      // nothing matters but when events began, at the earliest
+	Read   func(s *Span) edtf.Bounds // how other clocks read a span with instants; nil where there are none
 }
 
 // holds tells whether a span is alike to others in an interval that it begins in: if it
 // lies in there with all of its bounds, or nothing but its beginning matters.
 func (g *Grain) holds(s *Span, from, to int64) bool {
+	of := g.read(s)
 	switch {
-	case from >= to || g.Zoned && s.Zoned != 0:
+	case of.Earliest < from || to <= of.Earliest:
 		return false
 	case g.Starts:
 		return true
 	}
-	return s.Latest <= to && from < s.LatestStart && s.LatestStart <= to && from <= s.EarliestEnd && s.EarliestEnd < to
+	return of.Latest <= to && from < of.LatestStart && of.LatestStart <= to && from <= of.EarliestEnd && of.EarliestEnd < to
+}
+
+func (g *Grain) read(s *Span) edtf.Bounds {
+	if g.Read != nil && s.Zoned != 0 {
+		return g.Read(s)
+	}
+	return s.Bounds
 }
 
 // runs are the spans of a segment, and so its rows, by the intervals of a grain that they
@@ -37,25 +50,46 @@ type runs struct {
 
 func (r *runs) len() int { return len(r.spans) - 1 }
 
+// grains are the runs of a segment that were asked for.
+type grains struct {
+	mu   sync.Mutex
+	kept map[grainKey]*runs
+}
+
 // grainKey is what the runs of a segment depend on.
 type grainKey struct {
-	name          string
-	starts, zoned bool
+	name   string
+	starts bool
 }
+
+// mostGrains is of how many grains runs are kept: all intervals of some zones.
+const mostGrains = 64
 
 // runs are those of a grain; nil where so many spans are told apart that they are of no
 // use. They are found once, and stay with the segment: some bits for each span, which is
 // little beside it.
 func (s *segment) runs(g *Grain) *runs {
-	if g.Of == nil {
+	switch {
+	case g.Of == nil:
 		return nil
+	case g.Name == "":
+		return s.inRuns(g)
 	}
-	key := grainKey{g.Name, g.Starts, g.Zoned}
-	found, known := s.grains.Load(key)
-	if !known {
-		found, _ = s.grains.LoadOrStore(key, s.inRuns(g))
+	key := grainKey{g.Name, g.Starts}
+	s.grains.mu.Lock()
+	found, known := s.grains.kept[key]
+	s.grains.mu.Unlock()
+	if known {
+		return found
 	}
-	return found.(*runs)
+	found = s.inRuns(g)
+	s.grains.mu.Lock()
+	defer s.grains.mu.Unlock()
+	if len(s.grains.kept) >= mostGrains || s.grains.kept == nil {
+		s.grains.kept = map[grainKey]*runs{}
+	}
+	s.grains.kept[key] = found
+	return found
 }
 
 func (s *segment) inRuns(g *Grain) *runs {
@@ -81,20 +115,20 @@ func (s *segment) inRuns(g *Grain) *runs {
 
 // Spans calls fn with each span of the selected events that a grain tells apart, and how
 // many have it, several times with the same one. Of those that are alike it is told the
-// first; but that what is told may be put together to when the last of all ended, the
-// last that are alike come with when the last of these did.
+// first; but that what is told may be put together to when the last of all ended, one of
+// the last that are alike is the last of these to have ended.
 func (sel *Selection) Spans(g *Grain, fn func(s *Span, events int)) {
 	for i := range sel.parts {
 		p := &sel.parts[i]
 		if r := p.runs(g); r != nil && p.n > r.apart/few {
-			p.tellRuns(r, fn)
+			p.tellRuns(g, r, fn)
 		} else {
 			p.tellSpans(fn)
 		}
 	}
 }
 
-func (p *selected) tellRuns(r *runs, fn func(s *Span, events int)) {
+func (p *selected) tellRuns(g *Grain, r *runs, fn func(s *Span, events int)) {
 	last, events := -1, 0
 	for i := range r.len() {
 		n := p.rows.countBetween(p.begins[r.spans[i]], p.begins[r.spans[i+1]])
@@ -118,13 +152,18 @@ func (p *selected) tellRuns(r *runs, fn func(s *Span, events int)) {
 	if last < 0 {
 		return
 	}
-	s := p.spans[p.firstOf(r, last)]
+	first := p.firstOf(r, last)
+	latest, end := first, g.read(&p.spans[first]).Latest
 	for span := r.spans[last]; span < r.spans[last+1]; span++ {
-		if l := p.spans[span].Latest; l > s.Latest && !r.alone.has(span) && p.rows.countBetween(p.begins[span], p.begins[span+1]) > 0 {
-			s.Latest = l
+		if l := g.read(&p.spans[span]).Latest; l > end && !r.alone.has(span) && p.rows.countBetween(p.begins[span], p.begins[span+1]) > 0 {
+			latest, end = int(span), l
 		}
 	}
-	fn(&s, events)
+	if latest != first {
+		fn(&p.spans[latest], 1)
+		events--
+	}
+	fn(&p.spans[first], events)
 }
 
 // firstOf is the first span of selected events in a run that are alike, of which there

@@ -1,5 +1,7 @@
 package columns
 
+import "slices"
+
 // Query says which events are selected: those that meet all of its conditions.
 type Query struct {
 	// Keep tells whether a span is kept; nil for all. Those that it keeps begin before
@@ -37,7 +39,7 @@ type Selection struct {
 // selected are the rows of a part that are kept.
 type selected struct {
 	part
-	rows rows
+	rows rows // not to be written to
 	n    int
 	all  string // the name of the rows where they are all that live of those with some terms; see whole
 }
@@ -63,7 +65,16 @@ func (sel *Selection) Count() int {
 }
 
 func (p part) choose(q *Query) selected {
-	s := selected{part: p, all: p.whole(q), rows: p.linked(q)}
+	if all := p.whole(q); all != "" {
+		s := selected{part: p, all: all, rows: p.named(all)}
+		if p.dead != nil {
+			s.rows = slices.Clone(s.rows)
+			s.rows.andNot(p.dead)
+		}
+		s.n = s.rows.count()
+		return s
+	}
+	s := selected{part: p, rows: p.linked(q)}
 	p.keepSpans(q, s.rows)
 	for _, c := range q.Columns {
 		p.columns[c.Field].keep(s.rows, p.kept(c))

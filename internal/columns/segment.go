@@ -2,8 +2,8 @@ package columns
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"sort"
-	"sync"
 	"unsafe"
 )
 
@@ -31,7 +31,7 @@ type segment struct {
 	skips  skipped         // of terms with many rows, and behind all posts those of their long rows
 	long   [len(lengths)]rows
 
-	grains sync.Map // runs by grainKey, of the grains that were asked for
+	grains grains
 	often  often
 }
 
@@ -153,12 +153,30 @@ func (c *column) keep(in rows, kept []bool) {
 }
 
 func keepCodes[T uint8 | uint16 | uint32](in rows, codes []T, kept []bool) {
-	in.each(func(row uint32) bool {
-		if !kept[codes[row]] {
-			in.unset(row)
+	const most = 16 // rows of a word up to which each is looked at; all 64 cost as much, for nothing is decided
+	met := make([]uint8, len(kept))
+	for code, keep := range kept {
+		if keep {
+			met[code] = 1
 		}
-		return true
-	})
+	}
+	for i, word := range in {
+		if word == 0 {
+			continue
+		}
+		of, found := codes[i*64:min(i*64+64, len(codes))], uint64(0)
+		if bits.OnesCount64(word) <= most {
+			for w := word; w != 0; w &= w - 1 {
+				bit := bits.TrailingZeros64(w)
+				found |= uint64(met[of[bit]]) << bit
+			}
+		} else {
+			for bit, code := range of {
+				found |= uint64(met[code]) << (bit & 63)
+			}
+		}
+		in[i] = word & found
+	}
 }
 
 func (s *segment) rows() int { return len(s.numbers) }

@@ -45,7 +45,7 @@ type HomeRow struct {
 	Dated                     bool
 	Stated, Inferred, Unknown int
 	UpdatedDay                string
-	Spark                     []Column
+	Spark                     Spark
 	From, To                  string
 }
 
@@ -63,11 +63,6 @@ func NewHome(in HomeInput) *Home {
 	h.Example = "/v1/events?actor=mike-waltz&from=2025-03-05&to=2025-03-05"
 	return h
 }
-
-const (
-	sparkHeight = 30
-	sparkParts  = 56
-)
 
 func (h *Home) row(s StorySummary) HomeRow {
 	r := HomeRow{StorySummary: s, Href: h.Link("/stories/" + s.Story.ID), Tongue: TongueOf(s.Story.Language), Dated: s.Whole != nil}
@@ -88,11 +83,11 @@ func (h *Home) row(s StorySummary) HomeRow {
 	if span, ok := reach(s.Whole); ok {
 		a := axis{span.Earliest, span.Latest} // no more, as the names of its ends stand at its ends
 		r.From, r.To = ends(words, s.Whole, a)
-		r.Spark = columns(spread(s.Whole, a, sparkParts), sparkHeight, 2)
+		r.Spark = newSpark(spread(s.Whole, a, sparkParts))
 	} else if len(s.Buckets) > 0 && s.Ends.Earliest < s.Ends.Latest {
 		r.From, r.To = instantDay(words, s.Ends.Earliest), instantDay(words, s.Ends.Latest-1)
 		r.Span = words.FromTo(r.From, r.To)
-		r.Spark = columns(s.Buckets, sparkHeight, 2)
+		r.Spark = newSpark(s.Buckets)
 	}
 	return r
 }

@@ -43,7 +43,7 @@ func (s *Story) linkedData() any {
 		page["inLanguage"] = s.Story.Language
 	}
 	var cites []any
-	for _, src := range s.Sources {
+	for _, src := range s.Cited { // as many as the page shows, or the head grows larger than what is to be read
 		work := map[string]any{"@type": "CreativeWork", "name": src.Title}
 		if src.URL != "" {
 			work["url"] = src.URL

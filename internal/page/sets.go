@@ -46,7 +46,9 @@ func newSet(kind string, l *Language) (*template.Template, error) {
 	}
 	set := template.New("").Funcs(functions(l))
 	for _, name := range names {
-		if _, err := set.AddParseTree(name, all[name].Copy()); err != nil {
+		tree := all[name].Copy()
+		writeWords(tree.Root, l)
+		if _, err := set.AddParseTree(name, tree); err != nil {
 			return nil, err
 		}
 	}

@@ -18,7 +18,7 @@ type StoryInput struct {
 	Updated time.Time                 // when the story or an event of it last changed
 	Whole   []timeline.Event          // every event of the story by date, or nil where they are too many to draw
 	Events  []timeline.Event          // those of this page, in the order asked for
-	Sources []timeline.Source         // of the story, or of more than 1,000 those that the page cites
+	Sources []timeline.Source         // of the story, or those that the page cites where AllSources is set
 	Actors  []timeline.Actor          // of the story, or of a large one those that the page names
 	Related map[string]EventLink      // events of other stories that these relate to
 	Counts  map[string]map[string]int // events of the story by type, status and actor
@@ -141,14 +141,14 @@ func NewStory(in StoryInput) *Story {
 	s.Backward = in.Asked.Order == timeline.OrderDateDesc
 	s.Shown = len(in.Events)
 	s.Facts = s.facts(in.Language)
-	if s.Indexed {
-		s.LinkedData = s.linkedData() // which counts
-	}
 	s.share()
 	if in.AllSources == 0 {
 		s.Now = newest(in.Language, in.Sources)
 	}
 	s.Cited = srcs.views(in.Language, in.Story.ID, s.needed())
+	if s.Indexed {
+		s.LinkedData = s.linkedData() // which counts, and cites
+	}
 	s.narrowing(path)
 	s.Form = s.form()
 	s.keyEvents(path)

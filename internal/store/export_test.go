@@ -68,3 +68,6 @@ func (s *Store) DeferIndexes(ctx context.Context) error {
 	_, err := s.deferIndexes(ctx)
 	return err
 }
+
+// Interval is how finely a spread tells when events were; see spread.
+func (sp *Spread) Interval() string { return sp.interval }

@@ -193,10 +193,44 @@ func (x *indexed) grain(interval string, starts bool) *columns.Grain {
 	if interval == "" {
 		return &columns.Grain{}
 	}
-	return &columns.Grain{Name: interval, Starts: starts, Zoned: x.q.Period.Zone != nil, Of: func(sec int64) (from, to int64) {
+	g := &columns.Grain{Name: interval, Starts: starts, Of: func(sec int64) (from, to int64) {
 		i := timeline.IntervalOf(interval, sec)
 		return i.Earliest, i.Latest
 	}}
+	x.zone(g)
+	return g
+}
+
+// zone has a grain read spans by the clocks of the query's zone.
+func (x *indexed) zone(g *columns.Grain) {
+	if z := x.q.Period.Zone; z != nil {
+		g.Name += " " + z.String()
+		g.Read = x.dated
+	}
+}
+
+// parted is a grain that tells no more apart than what lies in a range, before and behind
+// it; and what is open on a side.
+func (x *indexed) parted(within edtf.Interval) *columns.Grain {
+	const first, last = storedOpenStart + 1, edtf.OpenEnd - 1
+	g := &columns.Grain{Of: func(sec int64) (from, to int64) {
+		switch {
+		case sec < first:
+			return 0, 0
+		case sec < within.Earliest:
+			return first, within.Earliest
+		case sec < within.Latest:
+			return max(first, within.Earliest), min(last, within.Latest)
+		}
+		return within.Latest, last
+	}}
+	if within.Earliest == edtf.OpenStart && within.Latest == edtf.OpenEnd {
+		g.Name = "all time"
+		x.zone(g)
+	} else if x.q.Period.Zone != nil {
+		g.Read = x.dated
+	}
+	return g
 }
 
 // dated are the bounds of a span, as the query's zone reads them.
@@ -264,7 +298,10 @@ func (x *indexed) tuples(c *counter, fn func(t *tuple) error) error {
 	}
 	t := &tuple{keys: make([]sql.NullString, len(facets)), figures: make([]*float64, len(c.q.Measure))}
 	var grain *columns.Grain
-	if c.spans() {
+	switch {
+	case c.spans() && c.interval == "":
+		grain = x.parted(c.buckets.Bounds(0))
+	case c.spans():
 		grain = x.grain(c.interval, !c.q.Spreads())
 	}
 	return x.selected(facets...).Cross(dims, grain, func(cell columns.Cell, s *columns.Span, events int) error {

@@ -14,7 +14,7 @@ type Overview struct {
 	Events, Actors, Sources, Quotes int
 
 	Whole  []timeline.Event // its events by date, nil where they are more than asked for
-	Spread Spread           // when they were, in that case; of the present to whole days at best, and where they are many different ones to 8, 64 or 512 days
+	Spread Spread           // when they were, in that case; of the present as exactly as it takes for a chart of some 60 bars, or to 1, 8, 64 or 512 days
 }
 
 // Overviews are those of some stories by id, with all events of a story that has
@@ -69,10 +69,6 @@ func (v *View) addOverviews(stories []string, whole int, found map[string]Overvi
 	if err != nil || len(numbers) == 0 {
 		return err
 	}
-	spread := v.addSpreads
-	if v.asOf == present {
-		spread = v.keptSpreads
-	}
 	var small, large []int64
 	for _, n := range numbers {
 		if all[n].Events <= whole {
@@ -85,13 +81,41 @@ func (v *View) addOverviews(stories []string, whole int, found map[string]Overvi
 	if err := v.addWhole(small, all); err != nil {
 		return err
 	}
-	if err := spread(large, all); err != nil {
+	if err := v.spreadLarge(large, ids, all); err != nil {
 		return err
 	}
 	for n, o := range all {
 		found[ids[n]] = *o
 	}
 	return nil
+}
+
+// spreadIntervals is about how many intervals of its dates are told apart of a story that
+// is not looked at whole.
+const spreadIntervals = 60
+
+// spreadLarge counts when the events of large stories were: in the index in memory, or
+// by what is kept of them, or as they were.
+func (v *View) spreadLarge(stories []int64, ids map[int64]string, all map[int64]*Overview) error {
+	if len(stories) == 0 {
+		return nil
+	}
+	if v.asOf != present {
+		return v.addSpreads(stories, all)
+	}
+	q, of := timeline.NewQuery(), timeline.Clause{}
+	for _, n := range stories {
+		of.Values = append(of.Values, ids[n])
+	}
+	q.Story = []timeline.Clause{of}
+	indexed, never, err := v.indexed(q)
+	switch {
+	case err != nil || never:
+		return err
+	case indexed != nil:
+		return indexed.addSpreads(stories, all, spreadIntervals)
+	}
+	return v.keptSpreads(stories, all)
 }
 
 // countIn counts the records that were in stories at an earlier moment.
@@ -159,9 +183,6 @@ func (v *View) addWhole(stories []int64, all map[int64]*Overview) error {
 
 // addSpreads reads when the events that were in stories at an earlier moment were.
 func (v *View) addSpreads(stories []int64, all map[int64]*Overview) error {
-	if len(stories) == 0 {
-		return nil
-	}
 	c := and([]cond{in("d.story", stories, false), v.states("d", false)})
 	statement := "SELECT d.story, d.earliest, d.latest, d.latest_start, d.earliest_end, d.status, count(*) FROM {events} d WHERE " + c.sql +
 		" GROUP BY d.story, d.earliest, d.latest, d.latest_start, d.earliest_end, d.status"

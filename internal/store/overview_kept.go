@@ -21,9 +21,6 @@ const keptDatesMost = 3000
 // keptSpreads reads what is kept of when the events of stories were, of each as exactly
 // as it takes few dates. The first and the last are to the day nevertheless.
 func (v *View) keptSpreads(stories []int64, all map[int64]*Overview) error {
-	if len(stories) == 0 {
-		return nil
-	}
 	c := in("story", stories, false)
 	bounded := "CASE WHEN earliest > ? AND latest < ? THEN "
 	statement := "SELECT story, seconds, count(*), coalesce(min(" + bounded + "earliest END), 0), coalesce(max(" + bounded + "latest END), 0) FROM story_dates WHERE " + c.sql + " GROUP BY story, seconds ORDER BY story, seconds"

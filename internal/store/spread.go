@@ -16,8 +16,11 @@ type Spread struct {
 	of       []uint8  // the status of each of dates
 	counts   [][2]int // events of each status: of whose date something is known, and of whose nothing is
 
-	unit int64         // seconds to whole multiples of which dates are widened; 0 where they are not
-	ends edtf.Interval // from the first to the last of them, to the day, where they are
+	unit     int64         // seconds to whole multiples of which dates are widened; 0 where they are not
+	interval string        // dates that lie in one of these need not be their own; "" where all are
+	ends     edtf.Interval // from the first to the last of them, to the day, where they are either
+
+	exact func(within edtf.Interval) edtf.Interval // from the first to the last of what is in a range, where interval is given
 }
 
 // Spread reads when the events that a query asks for were.
@@ -80,11 +83,38 @@ func (sp *Spread) Over(buckets timeline.Buckets) Histogram {
 		all.Join(tally)
 	}
 	h := Histogram{Buckets: buckets, Zone: sp.period.Zone, Counts: all.Counts(), Undated: all.Undated, Outside: all.Outside, Ends: all.Ends, By: map[string][]timeline.Counts{}}
-	h.Ends = sp.narrowed(h.Ends)
+	if h.Ends = sp.narrowed(h.Ends); sp.interval != "" && h.Ends.Earliest < h.Ends.Latest {
+		h.Ends = sp.endsIn(buckets.Span())
+	}
 	for i, tally := range by {
 		h.By[sp.statuses[i]] = tally.Counts()
 	}
 	return h
+}
+
+// Bars is the histogram of an automatic interval, or of the finest wider one that makes
+// no more than so many buckets.
+func (sp *Spread) Bars(most int) (Histogram, error) {
+	h, err := sp.Histogram(timeline.AutoInterval)
+	if err != nil || h.Buckets.Len() == 0 {
+		return h, err
+	}
+	at := max(slices.Index(timeline.Intervals, h.Buckets.Interval()), slices.Index(timeline.Intervals, sp.interval))
+	for _, interval := range timeline.Intervals[at:] {
+		b, err := timeline.NewBuckets(interval, h.Buckets.Span())
+		if err == nil && b.Len() <= most {
+			return sp.Over(b), nil
+		}
+	}
+	return h, nil
+}
+
+// endsIn are the ends of what is in a range: all, mostly, of which they are known.
+func (sp *Spread) endsIn(within edtf.Interval) edtf.Interval {
+	if sp.ends.Within(within) {
+		return sp.ends
+	}
+	return sp.exact(within)
 }
 
 // narrowed are the ends of what was counted, to the day where they are those of all.

@@ -211,6 +211,17 @@ func (q AggregateQuery) TooManyCells() error {
 // StartOf is the start of the interval of a kind that holds an instant.
 func StartOf(interval string, sec int64) int64 { return floorTo(interval, sec) }
 
+// FinestInterval is the finest of Intervals that parts a span into no more than so many,
+// or the widest.
+func FinestInterval(span edtf.Interval, most int) string {
+	for _, name := range Intervals {
+		if span.Earliest >= span.Latest || countBuckets(name, span) <= int64(most) {
+			return name
+		}
+	}
+	return Intervals[len(Intervals)-1]
+}
+
 // IntervalOf is the interval that holds an instant; an empty one of no date, and so far
 // off that the calendar may end in it.
 func IntervalOf(interval string, sec int64) edtf.Interval {
