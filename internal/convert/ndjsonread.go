@@ -76,6 +76,7 @@ func ReadNDJSON(r io.Reader) iter.Seq2[Line, error] {
 	return func(yield func(Line, error) bool) {
 		in := newLineReader(r)
 		var ids knownIDs
+		var room timeline.NodeRoom
 		for {
 			text, whole, err := in.next()
 			if err != nil {
@@ -91,7 +92,7 @@ func ReadNDJSON(r io.Reader) iter.Seq2[Line, error] {
 			case len(bytes.TrimSpace(text)) == 0:
 				continue
 			default:
-				err = line.decode(&ids)
+				err = line.decode(&ids, &room)
 			}
 			if !yield(line, err) {
 				return
@@ -100,10 +101,10 @@ func ReadNDJSON(r io.Reader) iter.Seq2[Line, error] {
 	}
 }
 
-// decode fills the line's record from its text. One whose id an earlier line has
+// decode fills the line's record from its text, in room that is of no more use then. One whose id an earlier line has
 // is refused.
-func (l *Line) decode(ids *knownIDs) error {
-	node, err := timeline.ParseJSON(l.Raw)
+func (l *Line) decode(ids *knownIDs, room *timeline.NodeRoom) error {
+	node, err := room.ParseJSON(l.Raw)
 	if err != nil {
 		return l.placed(err)
 	}

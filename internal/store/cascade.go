@@ -182,6 +182,12 @@ func (c *cascade) run() error {
 
 // dependents are the events at the far end of an edge.
 func (c *cascade) dependents(d *dependency) ([]int64, error) {
+	if len(c.dirty[d]) == 0 {
+		return nil, nil
+	}
+	if err := c.tx.needIndexes(); err != nil {
+		return nil, err
+	}
 	target := d.links.target()
 	var events []int64
 	for part := range slices.Chunk(c.dirty[d], maxValues/2) {

@@ -24,7 +24,8 @@ const (
 	shortenPatience = 30 * time.Second
 )
 
-// largeLog is more than a load lets the log grow to, in bytes; fewer in tests.
+// largeLog is that size, in bytes; fewer in tests. The log of a load is begun anew at this
+// size where that was not done for shortenEvery, and at loadPace.log in any case.
 var largeLog int64 = 80 << 20
 
 // shortening is what is known of the last time that the log was to be begun anew.

@@ -29,9 +29,11 @@ func deferrable() []string {
 }
 
 // deferIndexes takes the indexes away that are to be made when a load has ended. It
-// does nothing where there are events, or another load has done so.
-func (s *Store) deferIndexes(ctx context.Context) error {
-	return s.exclusively(ctx, func(db *gorm.DB) error {
+// does nothing where there are events, or another load has done so. Where that of spans
+// is among them the spans that are there, none, are returned.
+func (s *Store) deferIndexes(ctx context.Context) (spans *filed, err error) {
+	err = s.exclusively(ctx, func(db *gorm.DB) error {
+		spans = nil
 		for _, any := range []string{"SELECT 1 FROM events LIMIT 1", "SELECT 1 FROM quotes LIMIT 1", "SELECT 1 FROM deferred LIMIT 1"} {
 			if there, err := yields(db, any); there || err != nil {
 				return err
@@ -42,8 +44,17 @@ func (s *Store) deferIndexes(ctx context.Context) error {
 				return fmt.Errorf("take the indexes of %s away: %w", table, err)
 			}
 		}
-		return nil
+		if there, err := yields(db, "SELECT 1 FROM cited_spans LIMIT 1"); there || err != nil {
+			return err // sources cite, too
+		}
+		var seq int64
+		if err := scanOne(db.Raw("SELECT seq FROM meta"), &seq); err != nil {
+			return fmt.Errorf("read the last change: %w", err)
+		}
+		spans = newFiled(seq)
+		return s.dialect.deferIndexes(db, "cited_spans")
 	})
+	return spans, err
 }
 
 // makeDeferred makes what is deferred, each thing in a transaction of its own: nobody
@@ -103,6 +114,22 @@ func (tx *Tx) needIndexes() error {
 	return nil
 }
 
+// needIndex makes one index before it is asked for, where it is deferred.
+func (tx *Tx) needIndex(name string) error {
+	if tx.indexed {
+		return nil
+	}
+	var statement string
+	err := scanOne(tx.db.Raw("DELETE FROM deferred WHERE name = ? RETURNING statement", name), &statement)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("make the index %s: %w", name, err)
+	}
+	return tx.exec("make the index "+name, statement)
+}
+
 // yields tells whether a statement yields a row.
 func yields(db *gorm.DB, statement string) (bool, error) {
 	var one int
@@ -113,16 +140,18 @@ func yields(db *gorm.DB, statement string) (bool, error) {
 	return err == nil, err
 }
 
-// beginBulk prepares for a load of several batches, and endBulk ends that, before it
-// makes the indexes: rows to sort wait in temporary files again where they are many. Only
-// a load that finds no event defers any. Last, the database learns what is in the tables
-// now, where its plans depend on that.
-func (s *Store) beginBulk(ctx context.Context) error {
-	return errors.Join(s.dialect.bulk(ctx, s, true), s.deferIndexes(ctx))
+// beginBulk prepares for a load of several batches, and endBulk makes the indexes and ends
+// that. Only a load that finds no event defers any; see deferIndexes for the spans. Last,
+// the database learns what is in the tables now, where its plans depend on that.
+func (s *Store) beginBulk(ctx context.Context) (spans *filed, err error) {
+	if err := s.dialect.bulk(ctx, s, loadPace); err != nil {
+		return nil, err
+	}
+	return s.deferIndexes(ctx)
 }
 
 func (s *Store) endBulk(ctx context.Context) error {
-	return errors.Join(s.dialect.bulk(ctx, s, false), s.makeDeferred(ctx), s.dialect.learn(ctx, s))
+	return errors.Join(s.dialect.bulk(ctx, s, makingPace), s.makeDeferred(ctx), s.dialect.bulk(ctx, s, usualPace), s.dialect.learn(ctx, s))
 }
 
 // exclusively runs fn in a transaction that has the lock of writers and is none of theirs:
@@ -130,7 +159,7 @@ func (s *Store) endBulk(ctx context.Context) error {
 func (s *Store) exclusively(ctx context.Context, fn func(db *gorm.DB) error) error {
 	for {
 		began := false
-		err := s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		err := s.transaction(ctx, true, func(db *gorm.DB) error {
 			if err := db.Exec("UPDATE meta SET seq = seq").Error; err != nil {
 				return fmt.Errorf("take the lock: %w", err)
 			}

@@ -16,6 +16,11 @@ func (sqliteDialect) deferIndexes(db *gorm.DB, table string) error {
 	if err := deferEach(db, indexes, table); err != nil {
 		return err
 	}
+	if table != eventExternalIDs.name { // by which rows of other formats are looked up
+		if err := heap(db, table); err != nil {
+			return err
+		}
+	}
 	for _, s := range []*schema{&eventSchema, &quoteSchema} {
 		if s.table != table {
 			continue
@@ -60,24 +65,28 @@ func deferEach(db *gorm.DB, indexes, table string) error {
 	return nil
 }
 
+// pace is what the writer's connection is for: how many KiB of pages it keeps, at how
+// many pages of 4 KiB the log is written back, how many threads help it sort, and where
+// rows wait that are sorted or that take back a statement.
+type pace struct {
+	cache, log, threads int
+	temporary           string
+}
+
 // A load has more memory for pages, so that a batch finds those that it writes to
 // again, and the log grows further before it is written back: a page that many batches
-// write to goes to the file once.
-const (
-	bulkCache  = 64 << 10 // KiB
-	bulkLog    = 64 << 20 // bytes, of 4 KiB pages
-	usualCache = 16_000   // KiB, as the drivers are told
-	usualLog   = 1000     // pages, SQLite's own default
+// write to goes to the file once. Indexes are then made with less, as a sort has as much
+// for rows beside, and each thread of its: where rows are more they wait in files.
+var (
+	usualPace  = pace{16_000, 1000, 0, "FILE"} // as the drivers are told, and by SQLite's own defaults
+	loadPace   = pace{64 << 10, 64 << 10, 0, "MEMORY"}
+	makingPace = pace{24 << 10, 16 << 10, 1, "FILE"}
 )
 
-func (sqliteDialect) bulk(ctx context.Context, s *Store, on bool) error {
-	cache, log, threads, temporary := usualCache, usualLog, 0, "FILE"
-	if on {
-		cache, log, threads, temporary = bulkCache, bulkLog, 2, "MEMORY"
-	}
+func (sqliteDialect) bulk(ctx context.Context, s *Store, p pace) error {
 	for _, pragma := range []string{
-		fmt.Sprintf("PRAGMA cache_size = -%d", cache), fmt.Sprintf("PRAGMA wal_autocheckpoint = %d", log),
-		fmt.Sprintf("PRAGMA threads = %d", threads), "PRAGMA temp_store = " + temporary,
+		fmt.Sprintf("PRAGMA cache_size = -%d", p.cache), fmt.Sprintf("PRAGMA wal_autocheckpoint = %d", p.log),
+		fmt.Sprintf("PRAGMA threads = %d", p.threads), "PRAGMA temp_store = " + p.temporary,
 	} {
 		if err := s.write.WithContext(ctx).Exec(pragma).Error; err != nil {
 			return fmt.Errorf("%s: %w", pragma, err)
@@ -87,7 +96,7 @@ func (sqliteDialect) bulk(ctx context.Context, s *Store, on bool) error {
 }
 
 // bulk has nothing to do: memory is for PostgreSQL's own settings to say.
-func (postgresDialect) bulk(context.Context, *Store, bool) error { return nil }
+func (postgresDialect) bulk(context.Context, *Store, pace) error { return nil }
 
 // trust also spares SQLite the copies of pages by which it could take back a statement
 // of many rows: it keeps them for each that looks up what rows refer to.

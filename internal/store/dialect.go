@@ -44,11 +44,11 @@ type dialect interface {
 	indexed(i *inspection, r resource) error
 	indexedKey(f string) indexKey
 	// deferIndexes takes the indexes of a table away that keep nothing unique, and notes
-	// in the table deferred what makes them again; bulk has the writer's connection suit a
-	// load while on. trust has a connection believe, between transactions, that what rows
+	// in the table deferred what makes them again; bulk has the writer's connection suit what
+	// it is for. trust has a connection believe, between transactions, that what rows
 	// refer to is there.
 	deferIndexes(db *gorm.DB, table string) error
-	bulk(ctx context.Context, s *Store, on bool) error
+	bulk(ctx context.Context, s *Store, p pace) error
 	trust(ctx context.Context, conn *sql.Conn, on bool) error
 	// learn takes statistics of what a load has filled, where plans are chosen by these.
 	learn(ctx context.Context, s *Store) error

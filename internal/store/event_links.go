@@ -31,18 +31,19 @@ func (tx *Tx) linkEvent(story storyRow, n int64, e *timeline.Event) error {
 	if err != nil {
 		return err
 	}
-	tx.linkRoles(eventActors, actors, n, b, state)
+	at := linkValues(n, b, state)
+	tx.linkRoles(eventActors, actors, at)
 	places, err := tx.placeRoles(e)
 	if err != nil {
 		return err
 	}
-	tx.linkRoles(eventPlaces, places, n, b, state)
+	tx.linkRoles(eventPlaces, places, at)
 	for _, id := range e.Topics {
 		t, err := tx.topic(id)
 		if err != nil {
 			return err
 		}
-		tx.link(eventTopics, t, b.Earliest, n, b.Latest, b.LatestStart, b.EarliestEnd, state)
+		tx.inserts.link(eventTopics, at, t)
 	}
 	for _, id := range e.Sources() {
 		s, found, err := tx.source(id)
@@ -52,24 +53,30 @@ func (tx *Tx) linkEvent(story storyRow, n int64, e *timeline.Event) error {
 		if !found {
 			return missing("source", id)
 		}
-		tx.link(eventSources, s.n, b.Earliest, n, b.Latest, b.LatestStart, b.EarliestEnd, state)
+		tx.inserts.link(eventSources, at, s.n)
 	}
 	speakers, err := tx.speakersOf(e)
 	if err != nil {
 		return err
 	}
-	tx.linkEach(eventSpeakers, anys(speakers), n, b, state)
-	tx.linkEach(eventCodes, anys(e.Codes), n, b, state)
-	tx.linkEach(eventExternalIDs, anys(e.ExternalIDs), n, b, state)
-	tx.linkEach(eventCountries, anys(countriesOf(e)), n, b, state)
-	tx.linkEach(eventMedia, anys(e.Pictures()), n, b, state)
+	tx.linkEach(eventSpeakers, at, anys(speakers))
+	tx.linkEach(eventCodes, at, anys(e.Codes))
+	tx.linkEach(eventExternalIDs, at, anys(e.ExternalIDs))
+	tx.linkEach(eventCountries, at, anys(countriesOf(e)))
+	tx.linkEach(eventMedia, at, anys(e.Pictures()))
 	return nil
 }
 
+// linkValues are what all links of an event, or of a quote, say of it, in the order of
+// their columns.
+func linkValues(n int64, b edtf.Bounds, state int) []any {
+	return []any{b.Earliest, n, b.Latest, b.LatestStart, b.EarliestEnd, state}
+}
+
 // linkEach links an event to each of some targets.
-func (tx *Tx) linkEach(t linkTable, targets []any, event int64, b edtf.Bounds, state int) {
+func (tx *Tx) linkEach(t linkTable, at, targets []any) {
 	for _, target := range targets {
-		tx.link(t, target, b.Earliest, event, b.Latest, b.LatestStart, b.EarliestEnd, state)
+		tx.inserts.link(t, at, target)
 	}
 }
 
@@ -187,15 +194,11 @@ func (tx *Tx) placeRoles(e *timeline.Event) (roles roleSet, err error) {
 	return roles, nil
 }
 
-func (tx *Tx) linkRoles(t linkTable, roles roleSet, event int64, b edtf.Bounds, state int) {
+func (tx *Tx) linkRoles(t linkTable, roles roleSet, at []any) {
 	for _, n := range roles.order {
-		tx.link(t, n, b.Earliest, event, b.Latest, b.LatestStart, b.EarliestEnd, state, roles.of[n].own, roles.of[n].public, roles.of[n].all)
+		r := roles.of[n]
+		tx.inserts.link(t, at, n, r.own, r.public, r.all)
 	}
-}
-
-// link adds a row of a table of links, its values in the order of the columns.
-func (tx *Tx) link(t linkTable, values ...any) {
-	tx.inserts.add(t.name, t.names(), nil, values)
 }
 
 // relateEvent notes which other events an event says that it is related to. The

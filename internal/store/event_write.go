@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"example.org/dateline/internal/timeline"
 )
@@ -142,7 +143,7 @@ func (tx *Tx) checkEvent(story storyRow, e *timeline.Event) (with brought, err e
 			}
 			come[p.ID] = true
 		}
-		if err := c.hasActor(fmt.Sprintf("/actors/%d/id", i), p.ID, come); err != nil {
+		if err := c.hasActor("/actors/"+strconv.Itoa(i)+"/id", p.ID, come); err != nil {
 			return with, err
 		}
 	}
@@ -157,7 +158,7 @@ func (tx *Tx) checkEvent(story storyRow, e *timeline.Event) (with brought, err e
 			}
 			continue
 		}
-		if err := c.hasPlace(fmt.Sprintf("/places/%d/id", i), v.ID); err != nil {
+		if err := c.hasPlace("/places/"+strconv.Itoa(i)+"/id", v.ID); err != nil {
 			return with, err
 		}
 	}

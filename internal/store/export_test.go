@@ -64,7 +64,10 @@ func (v *View) ByStatements() *View {
 }
 
 // DeferIndexes is what a load into a database without events begins with.
-func (s *Store) DeferIndexes(ctx context.Context) error { return s.deferIndexes(ctx) }
+func (s *Store) DeferIndexes(ctx context.Context) error {
+	_, err := s.deferIndexes(ctx)
+	return err
+}
 
 // Interval is how finely a spread tells when events were; see spread.
 func (sp *Spread) Interval() string { return sp.interval }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"example.org/dateline/internal/evidence"
 	"example.org/dateline/internal/timeline"
@@ -25,13 +26,14 @@ type resolution struct {
 	// record; nil where all do.
 	covers func(sourceText) bool
 
-	digests map[citedAt]string // of the spans met so far whose source has no text here
+	met []citedAt // the spans so far whose source has no text here: few
 }
 
-// citedAt is a span of a source, by its id.
+// citedAt is a span of a source, by its id, and its digest.
 type citedAt struct {
 	source     string
 	start, end int
+	digest     string
 }
 
 // resolve resolves citations at a pointer. Those that contradict the text of their
@@ -44,13 +46,13 @@ func (r *resolution) resolve(pointer string, list []timeline.Citation) ([]timeli
 		return nil, err
 	}
 	for i := range list {
-		ct := &list[i]
+		ct, at := &list[i], pointer+"/"+strconv.Itoa(i)
 		ct.Grade = ct.Stated()
-		if err := r.withoutErased(fmt.Sprintf("%s/%d", pointer, i), ct); err != nil {
+		if err := r.withoutErased(at, ct); err != nil {
 			return nil, err
 		}
 		if none {
-			r.agree(fmt.Sprintf("%s/%d", pointer, i), ct)
+			r.agree(at, ct)
 			continue
 		}
 		s, found, err := r.source(ct.Source)
@@ -65,12 +67,12 @@ func (r *resolution) resolve(pointer string, list []timeline.Citation) ([]timeli
 			return nil, err
 		}
 		if held.text == nil {
-			r.agree(fmt.Sprintf("%s/%d", pointer, i), ct)
+			r.agree(at, ct)
 		}
 		if !held.met {
 			continue
 		}
-		if err := r.against(held.text, fmt.Sprintf("%s/%d", pointer, i), ct); err != nil {
+		if err := r.against(held.text, at, ct); err != nil {
 			return nil, err
 		}
 	}
@@ -94,15 +96,13 @@ func (r *resolution) agree(at string, ct *timeline.Citation) {
 	if !ct.Placed() || r.tombstone || r.settling != nil {
 		return
 	}
-	key := citedAt{ct.Source, ct.Start, ct.End}
-	if digest, twice := r.digests[key]; twice && digest != ct.SHA256 {
-		r.fault(at+"/sha256", "the record cites characters %d–%d of the source %q with another digest already, %s", ct.Start, ct.End, ct.Source, digest)
-		return
+	for _, m := range r.met {
+		if m.source == ct.Source && m.start == ct.Start && m.end == ct.End && m.digest != ct.SHA256 {
+			r.fault(at+"/sha256", "the record cites characters %d–%d of the source %q with another digest already, %s", ct.Start, ct.End, ct.Source, m.digest)
+			return
+		}
 	}
-	if r.digests == nil {
-		r.digests = map[citedAt]string{}
-	}
-	r.digests[key] = ct.SHA256
+	r.met = append(r.met, citedAt{ct.Source, ct.Start, ct.End, ct.SHA256})
 }
 
 // against resolves one citation by a text, nil for one that is not there any more.

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 
@@ -16,7 +18,38 @@ import (
 // transaction is taken back then, and SQLite need not be able to take back the statement.
 func (sqliteDialect) insert(ctx context.Context, pool gorm.ConnPool, rows lot) error {
 	row := "(" + strings.Repeat(", ?", len(rows.columns))[2:] + ")"
-	return insertRows(ctx, pool, "INSERT OR FAIL", rows, func(n int) string { return strings.Repeat(", "+row, n)[2:] })
+	exec := executing(pool)
+	if c, ok := pool.(connected); ok {
+		exec = c.handOver()
+	}
+	return insertRows(ctx, exec, "INSERT OR FAIL", rows, func(n int) string { return strings.Repeat(", "+row, n)[2:] })
+}
+
+// handOver runs statements on the connection of the transaction with all of their values
+// at once, in memory that it uses again. Those that change rows are run as queries which
+// yield none: so a driver crosses into C once for a statement, and not for each value.
+func (c connected) handOver() execution {
+	var handed []driver.NamedValue
+	return func(ctx context.Context, statement string, values []any) error {
+		handed = handed[:0]
+		for i, v := range values {
+			value, err := driver.DefaultParameterConverter.ConvertValue(v)
+			if err != nil {
+				return err
+			}
+			handed = append(handed, driver.NamedValue{Ordinal: i + 1, Value: value})
+		}
+		return c.conn.Raw(func(raw any) error {
+			rows, err := raw.(driver.QueryerContext).QueryContext(ctx, statement, handed)
+			if err != nil {
+				return err
+			}
+			if err = rows.Next(nil); errors.Is(err, io.EOF) {
+				err = nil
+			}
+			return errors.Join(err, rows.Close())
+		})
+	}
 }
 
 // copied is from how many rows on PostgreSQL is given them as a stream: a few take one
@@ -27,7 +60,7 @@ func (postgresDialect) insert(ctx context.Context, pool gorm.ConnPool, rows lot)
 	if c, ok := pool.(connected); ok && rows.rows >= copiedRows {
 		return c.copyRows(ctx, rows)
 	}
-	return insertRows(ctx, pool, "INSERT", rows, func(n int) string {
+	return insertRows(ctx, executing(pool), "INSERT", rows, func(n int) string {
 		at := 0
 		all := make([]string, n)
 		for i := range all {

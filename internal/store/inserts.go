@@ -87,6 +87,19 @@ func (i *inserts) add(table string, columns, holders []string, values []any) {
 	i.count++
 }
 
+// link adds a row of a table of links: what it leads to, what all links of an event or a
+// quote say of that (see linkValues), and what this one says beside.
+func (i *inserts) link(t linkTable, at []any, target any, more ...any) {
+	p := i.tables[t.name]
+	if p == nil {
+		p = &pending{columns: t.names(), values: make([]any, 0, i.most[t.name])}
+		i.tables[t.name] = p
+	}
+	p.values = append(append(append(p.values, target), at...), more...)
+	p.rows++
+	i.count++
+}
+
 // addLate is add where some values are late.
 func (i *inserts) addLate(table string, columns, holders []string, values []any) {
 	i.add(table, columns, holders, values)
@@ -180,9 +193,19 @@ func (tx *Tx) insert(pool gorm.ConnPool, lots []lot) error {
 // statement is prepared once.
 const rowsAtOnce = 64
 
+// execution runs a statement that yields no rows.
+type execution func(ctx context.Context, statement string, values []any) error
+
+func executing(pool gorm.ConnPool) execution {
+	return func(ctx context.Context, statement string, values []any) error {
+		_, err := pool.ExecContext(ctx, statement, values...)
+		return err
+	}
+}
+
 // insertRows inserts rows, many a statement, which insert begins. holders gives the
 // placeholders of some rows.
-func insertRows(ctx context.Context, pool gorm.ConnPool, insert string, l lot, holders func(rows int) string) error {
+func insertRows(ctx context.Context, exec execution, insert string, l lot, holders func(rows int) string) error {
 	width, head, values := len(l.columns), insert+" INTO "+l.table+" ("+strings.Join(l.columns, ", ")+") VALUES ", l.values
 	for _, at := range []int{rowsAtOnce, 1} {
 		if l.rows < at {
@@ -190,7 +213,7 @@ func insertRows(ctx context.Context, pool gorm.ConnPool, insert string, l lot, h
 		}
 		statement := head + holders(at)
 		for ; l.rows >= at; l.rows -= at {
-			if _, err := pool.ExecContext(ctx, statement, values[:at*width]...); err != nil {
+			if err := exec(ctx, statement, values[:at*width]); err != nil {
 				return err
 			}
 			values = values[at*width:]

@@ -94,7 +94,7 @@ func (l *loader) inBatches(ctx context.Context, parts <-chan part) (err error) {
 		}
 		if !begun && p.full {
 			begun, l.opts.bulk, l.ahead = true, true, newAhead()
-			if err := l.store.beginBulk(ctx); err != nil {
+			if l.spans, err = l.store.beginBulk(ctx); err != nil {
 				return err
 			}
 		}
@@ -123,6 +123,7 @@ type loader struct {
 	mentioned []rowKey                    // in their order
 	before    *Tx                         // the batch before, for what it knew as of its last change
 	ahead     *ahead                      // nil before there are several batches
+	spans     *filed                      // those that are there; nil where that is not known
 
 	refused map[recordKey]error // of the batch at hand: records that claim what others have otherwise
 	order   memberOrder         // of the file
@@ -155,6 +156,9 @@ func (l *loader) batch(ctx context.Context, fn func(tx *Tx) error) error {
 		return err
 	}
 	l.refused = nil
+	if l.spans != nil {
+		l.spans.seq = l.before.seq
+	}
 	l.total.Add(report)
 	return l.report()
 }
@@ -175,7 +179,8 @@ const maxKnown = 200_000
 
 // remember hands a batch what the one before knew, if nobody has written since.
 func (l *loader) remember(tx *Tx) {
-	tx.members.order, tx.ahead = l.order, l.ahead
+	l.spans = l.spans.upTo(tx.seq)
+	tx.members.order, tx.ahead, tx.filed = l.order, l.ahead, l.spans
 	before := l.before
 	if before != nil {
 		tx.lexicon = before.lexicon // words are the same whoever writes

@@ -23,7 +23,7 @@ func (l *loader) saved() loader {
 func (l *loader) restore(was loader) {
 	refused := l.refused
 	*l = was
-	l.refused, l.before = refused, nil
+	l.refused, l.before, l.spans = refused, nil, nil
 }
 
 // refuse notes the records that a batch has ended in an error for. It tells whether

@@ -25,7 +25,7 @@ func (s *Store) migrate(ctx context.Context, keep bool) error {
 		return err
 	}
 	for before := int64(-1); ; {
-		current, err := migrateFrom(ctx, provider, keep)
+		current, err := s.migrateFrom(ctx, provider, keep)
 		if err == nil || current <= before {
 			return err
 		}
@@ -33,9 +33,13 @@ func (s *Store) migrate(ctx context.Context, keep bool) error {
 	}
 }
 
+// deferredMigration is the one since which there is a table of what is deferred.
+const deferredMigration = 26
+
 // migrateFrom brings the schema up to date from the current version, which it
-// returns.
-func migrateFrom(ctx context.Context, provider *goose.Provider, keep bool) (current int64, err error) {
+// returns. What a load that was cut off has left is made first, as its statements fit
+// the tables that they were noted for.
+func (s *Store) migrateFrom(ctx context.Context, provider *goose.Provider, keep bool) (current int64, err error) {
 	current, known, err := schemaVersions(ctx, provider)
 	if err != nil {
 		return current, err
@@ -47,6 +51,11 @@ func migrateFrom(ctx context.Context, provider *goose.Provider, keep bool) (curr
 		return current, fmt.Errorf("the database has schema %d and this program knows %d: run a newer dateline, or restore a backup made before the upgrade", current, known)
 	case current < known && keep:
 		return current, fmt.Errorf("the database has schema %d and this program needs %d: run `dateline migrate` first", current, known)
+	}
+	if current >= deferredMigration {
+		if err := s.makeDeferred(ctx); err != nil {
+			return current, err
+		}
 	}
 	if _, err := provider.Up(ctx); err != nil {
 		return current, fmt.Errorf("migrate the database: %w", err)

@@ -135,8 +135,9 @@ func (tx *Tx) linkQuote(n int64, q *timeline.Quote, state int) error {
 			return err
 		}
 	}
+	at := linkValues(n, b, state)
 	for _, actor := range order {
-		tx.link(quoteActors, actor, b.Earliest, n, b.Latest, b.LatestStart, b.EarliestEnd, state, roles[actor])
+		tx.inserts.link(quoteActors, at, actor, roles[actor])
 	}
 	return nil
 }

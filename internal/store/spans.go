@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.org/dateline/internal/timeline"
@@ -53,6 +54,9 @@ func citedBy(r timeline.Record) (pointers []string, lists [][]timeline.Citation)
 	return pointers, lists
 }
 
+// spansIndex is the index by which a span is found.
+const spansIndex = "cited_spans_by_span"
+
 var spanColumns = []string{"resource", "record", "source", "version", "start_at", "end_at", "sha256"}
 
 // citing is a record that cites a source which was not there when it was written: one
@@ -98,7 +102,7 @@ func (tx *Tx) keepSpans(s *schema, r timeline.Record, n int64, how outcome) erro
 				return err
 			}
 			key := spanKey{source.n, source.digest, ct.Start, ct.End}
-			at := fmt.Sprintf("%s%s/%d", tx.stand[this], pointers[i], j)
+			at := tx.stand[this] + pointers[i] + "/" + strconv.Itoa(j)
 			if _, twice := kept[key]; twice {
 				continue
 			}
@@ -161,14 +165,19 @@ func (tx *Tx) dropSpans(s *schema, n int64) (map[spanKey]string, error) {
 // the records that have them.
 func (tx *Tx) checkSpans() error {
 	claims := tx.claims
-	if tx.claims = nil; len(claims) == 0 {
+	tx.claims = nil
+	doubtful := tx.filed.file(claims)
+	if len(doubtful) == 0 {
 		return nil
 	}
 	if err := tx.flush(); err != nil {
 		return err
 	}
+	if err := tx.needIndex(spansIndex); err != nil {
+		return err
+	}
 	bySource := map[int64][]claim{}
-	for _, c := range claims {
+	for _, c := range doubtful {
 		bySource[c.source] = append(bySource[c.source], c)
 	}
 	order := map[recordKey]int{}

@@ -51,6 +51,7 @@ type Tx struct {
 	inDocument  map[string]bool           // ids of the events that a document holds
 	orphans     []orphan                  // quotes that their events have no more
 	storyLogged map[int64]int64           // story → its last entry in the log, where this transaction made it
+	filed       *filed                    // the spans that are there; nil where that is not known
 	claims      []claim                   // spans that records cite anew
 	early       map[recordKey]citing      // records that cite sources which come later
 	contested   map[recordKey]error       // records that claim a span with another digest than is on file

@@ -28,9 +28,11 @@ const MaxValues = 1_000_000
 //
 // It is written by hand because every imported record passes through it: the
 // standard library knows no places, and its tokens cost ten times the allocations.
-func ParseJSON(data []byte) (*Node, error) {
+func ParseJSON(data []byte) (*Node, error) { return parseJSON(data, nil) }
+
+func parseJSON(data []byte, into *NodeRoom) (*Node, error) {
 	p, _ := jsonReaders.Get().(*jsonReader)
-	p.data, p.names = data, nil
+	p.data, p.names, p.into = data, nil, into
 	defer p.release()
 	if !utf8.Valid(data) {
 		return nil, p.fault(InvalidUTF8At(data), "not UTF-8: JSON is exchanged in UTF-8")
@@ -63,6 +65,7 @@ type jsonReader struct {
 	data  []byte
 	at    int               // the byte to read next
 	names map[string]string // names that no record has, each once; nil before there is one
+	into  *NodeRoom         // nil where the nodes stay
 	room  []Node            // allocated, and not yet used
 	made  int               // values
 
@@ -145,7 +148,7 @@ func (p *jsonReader) took(b byte) bool {
 
 func (p *jsonReader) node() *Node {
 	if len(p.room) == 0 {
-		p.room = make([]Node, 64)
+		p.room = p.into.nodes()
 	}
 	n := &p.room[0]
 	p.room = p.room[1:]
@@ -236,7 +239,7 @@ func (p *jsonReader) list(n *Node, depth int) error {
 		p.items = append(p.items, item)
 		p.space()
 		if p.took(']') {
-			n.Items = slices.Clone(p.items[first:])
+			n.Items = p.into.copyItems(p.items[first:])
 			p.items = p.items[:first]
 			return nil
 		}
@@ -259,7 +262,7 @@ func (p *jsonReader) object(n *Node, depth int) error {
 		p.open = append(p.open, m)
 		p.space()
 		if p.took('}') {
-			n.Members = slices.Clone(p.open[first:])
+			n.Members = p.into.copyMembers(p.open[first:])
 			p.open = p.open[:first]
 			return checkNames(n)
 		}
