@@ -31,8 +31,8 @@ var Import = []Rule{
 	{"words for the search", []string{"internal/store/lexicon.go", "internal/timeline/words.go", "internal/stem/", "internal/store/letters.go"}},
 	{"documents encoded", []string{"internal/timeline/jsonwriter.go", "internal/timeline/encode.go"}},
 	{"rows inserted", []string{"internal/store/inserts.go", "internal/store/insert_dialects.go", "internal/store/behind.go"}},
-	{"indexes made at the end", []string{"internal/store/deferred.go", "internal/store/deferred_dialects.go"}},
+	{"indexes made at the end", []string{"internal/store/deferred.go", "internal/store/deferred_dialects.go", "internal/store/heaps.go"}},
 	{"batches ended, the log written back", []string{"internal/store/update.go", "internal/store/checkpoint.go"}},
-	{"links, dates, grades and tallies", []string{"internal/store/event_links.go", "internal/store/spans.go", "internal/store/grade.go", "internal/store/tally.go", "internal/store/closure.go", "internal/store/touched.go"}},
+	{"links, dates, grades and tallies", []string{"internal/store/event_links.go", "internal/store/spans.go", "internal/store/grade.go", "internal/store/tally.go", "internal/store/closure.go", "internal/store/touched.go", "internal/store/filed.go"}},
 	{"checks, revisions and the rest of the store", []string{"internal/store/", "internal/timeline/", "internal/edtf/"}},
 }
