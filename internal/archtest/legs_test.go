@@ -41,6 +41,25 @@ func TestLegs(t *testing.T) {
 	}
 }
 
+// Legs after -- run two at a time, each with its lines together, and the first of them
+// that fails stops the other.
+func TestLegsAtTheSameTime(t *testing.T) {
+	t.Parallel()
+	// The legs a and b wait for one another: one after the other, they would not end.
+	const makefile = "made:\n\t@echo made\nshort: made\n\t@echo three\n" +
+		"a: made\n\t@mkfifo pipe; echo one; cat pipe\nb: made\n\t@until [ -p pipe ]; do sleep 0.01; done; echo two >pipe\n" +
+		"bad: made\n\t@until [ -e begun ]; do sleep 0.01; done; echo what is wrong; false\n" +
+		"ever: made\n\t@touch begun; echo it waits; mkfifo never; cat never\n"
+	out, ok := ran(t, makefile, "legs", "made", "--", "a", "b", "short")
+	if !ok || strings.Count(out, "made\n") != 1 || !strings.Contains(out, "one\ntwo\n") || !strings.Contains(out, "three\n") || !regexp.MustCompile(`(?m)^total +\d`).MatchString(out) {
+		t.Errorf("three that pass:\n%s", out)
+	}
+	out, ok = ran(t, makefile, "legs", "made", "--", "ever", "bad", "short")
+	if ok || !strings.Contains(out, "what is wrong\n") || strings.Contains(out, "three\n") || !regexp.MustCompile(`(?m)^bad +\d+\.\d +\d+\.\d  failed\ntotal`).MatchString(out) {
+		t.Errorf("one that fails beside one that waits:\n%s", out)
+	}
+}
+
 // What runs at the same time is told apart, and each can fail.
 func TestAtOnce(t *testing.T) {
 	t.Parallel()

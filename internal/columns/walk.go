@@ -117,7 +117,8 @@ func (w *walk) gather(row uint32) {
 		w.rows.andNot(w.window(w.dead))
 	}
 	if which != anyLength {
-		w.rows.and(w.window(w.long[which]))
+		long := w.window(w.long[which]) // shorter than w.rows where the part ends amid a window
+		w.rows[:len(long)].and(long)
 	}
 }
 

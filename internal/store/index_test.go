@@ -146,7 +146,9 @@ func TestIndexFollowsWrites(t *testing.T) {
 		}
 	}
 	<-done
-	for range trial.Rounds(t, 40) {
+	// However many questions were asked beside the writers: a busy machine is given the
+	// time for few, and not all questions are the index's.
+	for round := 0; !t.Failed() && (round < trial.Rounds(t, 40) || compared < trial.Rounds(t, 20) && round < 1000); round++ {
 		compare()
 	}
 	if compared < trial.Rounds(t, 20) {
