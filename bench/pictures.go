@@ -22,15 +22,16 @@ func plotCommand(shown, docs string) error {
 		return err
 	}
 	first, last := &r.Sizes[0], &r.Sizes[len(r.Sizes)-1]
+	both := r.onPostgres()
 	for _, picture := range []struct {
 		name string
 		draw func(out io.Writer) error
 	}{
 		{"speed.svg", func(out io.Writer) error { return drawSpeed(out, last) }},
 		{"sizes.svg", func(out io.Writer) error { return drawSizes(out, first, last) }},
-		{"databases.svg", func(out io.Writer) error { return drawDatabases(out, last) }},
+		{"databases.svg", func(out io.Writer) error { return drawDatabases(out, both) }},
 	} {
-		if _, measured := last.find(mainQuery, crowded).Peers[onPostgres]; picture.name == "databases.svg" && !measured {
+		if picture.name == "databases.svg" && both == nil {
 			progress("without PostgreSQL: %s stays as it was", picture.name)
 			continue
 		}
@@ -43,6 +44,16 @@ func plotCommand(shown, docs string) error {
 		}
 	}
 	return report(r, m, filepath.Join(docs, "performance.md"))
+}
+
+// onPostgres is the last size that PostgreSQL was measured on, nil for none.
+func (r *results) onPostgres() *size {
+	for i := range slices.Backward(r.Sizes) {
+		if _, measured := r.Sizes[i].find(mainQuery, crowded).Peers[onPostgres]; measured {
+			return &r.Sizes[i]
+		}
+	}
+	return nil
 }
 
 // drawSpeed shows the answers a second to the main query, most first as a rule.

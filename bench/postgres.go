@@ -25,6 +25,15 @@ func (d *data) withPostgres(log, folder, script string, args ...string) (*proces
 	return spawn(filepath.Join(d.o.scratch, log), "env", all...)
 }
 
+// postgresIsThere tells whether a PostgreSQL with the events is kept, or soon made.
+func (d *data) postgresIsThere() bool {
+	if d.events <= spare {
+		return true
+	}
+	_, err := os.Stat(d.path("postgres", ".json"))
+	return err == nil
+}
+
 // fillPostgres imports the events into a PostgreSQL whose files are kept, when they have
 // not been, and returns how that went. A schema that is older by now is migrated by the
 // server that is started on it.

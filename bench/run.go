@@ -118,7 +118,9 @@ func measureServers(ctx context.Context, d *data, db string, m *machine, s *size
 	}
 	all = append(all, making)
 	f := field{d: d, dateline: dateline, making: making, known: answers{}, first: map[string]cell{}}
-	if d.o.postgres != "" {
+	if d.o.postgres != "" && !d.postgresIsThere() {
+		progress("%d events: without PostgreSQL, which takes long to fill: make bench-fill SIZES=%d", d.events, d.events)
+	} else if d.o.postgres != "" {
 		var by stamp
 		if f.postgres, by, err = d.startPostgres(ctx, m.Version); err != nil {
 			return fmt.Errorf("PostgreSQL: %w", err)
