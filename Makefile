@@ -56,7 +56,7 @@ named    = '^($(shell grep '^Test' $(1) | paste -sd '|'))$$'
 # The newest tag, as 0.1.0, with what has come since, as 0.1.0-4-gc58b3f3.
 # What is not a part of the program, its documents and what measures it, does not make it dirty.
 VERSION  = $(patsubst v%,%,$(shell git describe --tags --match 'v[0-9]*' --always 2>/dev/null || echo dev))$(shell \
-	git diff --quiet HEAD -- . ':(exclude)docs' ':(exclude)bench' ':(exclude)*.md' 2>/dev/null; [ $$? != 1 ] || echo -dirty)
+	git diff --quiet HEAD -- . ':(exclude)docs' ':(exclude)bench' ':(exclude)*.md' 2>/dev/null || [ $$? != 1 ] || echo -dirty)
 LDFLAGS  = -s -w -X main.version=$(VERSION)
 
 # The C compiler that cgo would use, or nothing when this machine lacks it.
