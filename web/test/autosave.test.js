@@ -3,7 +3,7 @@
 // people at one story are merged, or asked.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { signIn } from './lib/editing.js'
+import { saving, signIn } from './lib/editing.js'
 import { startBrowser, startServer } from './lib/server.js'
 
 const article = `Harbour opens
@@ -36,6 +36,12 @@ async function openDetails (page) {
 
 const saved = (page, text = /^Saved/) => page.waitForFunction(text => new RegExp(text).test(document.querySelector('[data-saved]').textContent), text.source)
 
+// Writes a summary and does what comes next; answers with what the server says of it.
+const summarize = (text, next = () => {}) => saving(page, '/details', text, async () => {
+  await page.fill('#story-summary', text)
+  await next()
+})
+
 // The story as another browser sees it.
 async function elsewhere (field) {
   const other = await page.context().newPage()
@@ -46,13 +52,10 @@ async function elsewhere (field) {
 }
 
 test('what is typed is saved after a pause, and can be undone', async () => {
-  await page.fill('#story-summary', 'A harbour is open.')
-  await page.waitForResponse(answer => answer.url().includes('/details') && answer.status() === 200)
+  assert.equal((await summarize('A harbour is open.')).status(), 200)
   await saved(page)
   assert.equal(await elsewhere('#story-summary'), 'A harbour is open.')
-  await page.fill('#story-summary', 'A harbour is open again.')
-  await page.locator('#story-summary').blur()
-  await page.waitForResponse(answer => answer.url().includes('/details'))
+  await summarize('A harbour is open again.', () => page.locator('#story-summary').blur())
   await saved(page)
   await page.click('form[data-undo] button')
   await page.waitForURL(/harbour-opens/)
@@ -84,8 +87,7 @@ test('an answer that breaks off is none: what was typed is sent again', async ()
 
 test('the server is killed between two autosaves, and the tab is closed: nothing is lost', async () => {
   await openDetails(page)
-  await page.fill('#story-summary', 'Before the power cut.')
-  await page.waitForResponse(answer => answer.url().includes('/details') && answer.status() === 200)
+  assert.equal((await summarize('Before the power cut.')).status(), 200)
   await server.end('SIGKILL')
   await page.fill('#story-summary', 'Typed while the server was away.')
   await saved(page, /^Kept on this device/)

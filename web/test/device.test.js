@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { chromium } from 'playwright-core'
-import { check, firstLink, signIn, violations } from './lib/editing.js'
+import { check, firstLink, saving, signIn, violations } from './lib/editing.js'
 import { atTheEnd } from './lib/end.js'
 import { launchOptions, startBrowser, startServer } from './lib/server.js'
 
@@ -129,8 +129,7 @@ test('what is selected is sent as places', async () => {
   await page.click('button[value="note"]')
   await page.waitForSelector('#note-1')
   await page.waitForFunction(() => /zzmillions/.test(document.querySelector('p:has(#note-1) q')?.textContent))
-  await page.fill('#note-1', 'Who counted?')
-  await page.waitForResponse(answer => /\/sources\/new-/.test(answer.url()) && answer.status() === 200)
+  assert.equal((await saving(page, '/sources/new-', 'Who counted?', () => page.fill('#note-1', 'Who counted?'))).status(), 200)
   await page.click('button[value="event"]')
   await page.waitForFunction(() => /Nothing was chosen/.test(document.querySelector('[data-refused]').textContent))
   assert.notEqual(await page.title(), 'owned')

@@ -1,7 +1,7 @@
 // Takes the pictures that README.md and docs/editing.md show: a story's page, and the
 // pages on which one is begun, worked at, published and gone back in.
 import { statSync } from 'node:fs'
-import { signIn } from './lib/editing.js'
+import { saving, signIn } from './lib/editing.js'
 import { open, root, startBrowser, startServer, story } from './lib/server.js'
 
 const article = `The harbour is open again
@@ -25,8 +25,7 @@ try {
   await work.check('#s2 input')
   await work.click('button[value="event"]')
   await work.waitForURL(/event=new-/)
-  await work.fill('#title', 'The harbour reopens')
-  await work.waitForResponse(answer => answer.url().includes('/events/') && answer.request().method() === 'POST')
+  await saving(work, '/events/', 'The harbour reopens', () => work.fill('#title', 'The harbour reopens'))
   await work.frameLocator('iframe[data-preview]').getByText('The harbour reopens').first().waitFor()
   await work.locator('.work-head').evaluate(head => head.scrollIntoView())
   await work.screenshot({ path: files.work })

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { signIn, violations } from './lib/editing.js'
+import { saving, signIn, violations } from './lib/editing.js'
 import { root, startBrowser, startServer } from './lib/server.js'
 
 const picture = { name: 'harbour.png', mimeType: 'image/png', buffer: readFileSync(`${root}docs/images/story.png`) }
@@ -35,10 +35,12 @@ for (const js of [true, false]) {
     if (js) assert.deepEqual(await violations(page), [])
     await page.setInputFiles('#media-new-file', picture)
     if (js) await page.waitForFunction(() => document.querySelector('#media-new-url').value.startsWith('/media/'))
-    await page.fill('#media-new-alt', 'Ships in the harbour')
-    await page.click('.event-form .save button >> nth=0')
-    if (js) await page.waitForResponse(answer => answer.url().includes('/events/') && answer.request().method() === 'POST')
-    else await page.waitForURL(/#record$/)
+    const save = async () => {
+      await page.fill('#media-new-alt', 'Ships in the harbour')
+      await page.click('.event-form .save button >> nth=0')
+    }
+    if (js) assert.equal((await saving(page, '/events/', 'Ships in the harbour', save)).status(), 200)
+    else await Promise.all([page.waitForURL(/#record$/), save()])
     await page.goto(event)
     assert.match(await page.inputValue('#media-0-url'), /^\/media\/[0-9a-f]{64}$/)
     assert.equal(await page.inputValue('#media-0-alt'), 'Ships in the harbour')

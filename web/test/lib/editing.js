@@ -29,6 +29,15 @@ export async function signIn (browser, server, { name, ...options } = {}) {
 const invited = (server, name) => execFileSync(server.binary, ['user', 'invite', name, '--db', server.db, '--public-url', server.address],
   { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
 
+// Does what makes a form save itself, and waits for the answer to a save that holds what
+// was written. It listens before it acts, as an answer may come before what acts is done.
+export async function saving (page, path, written, act) {
+  const holds = request => request.method() === 'POST' && request.url().includes(path) &&
+    [...new URLSearchParams(request.postData() ?? '').values()].includes(written)
+  const [answer] = await Promise.all([page.waitForResponse(answer => holds(answer.request())), act()])
+  return answer
+}
+
 // What axe finds on a page.
 export async function violations (page) {
   if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axe)
