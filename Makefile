@@ -42,7 +42,7 @@ PEER_TAGS := $(TAGS) no_default_driver
 GOTEST  := go test -timeout 30m $(if $(VET),-vet=$(VET)) $(GOTESTFLAGS)
 # What a leg's property tests try: docs/decisions/0013-legs-of-ci.md. SEED and ROUNDS say otherwise.
 trial    = DATELINE_TEST_SEED=$(or $(SEED),$(1)) DATELINE_TEST_ROUNDS=$(or $(ROUNDS),$(2))
-# Tests that the race detector's leg runs without it, and those that PostgreSQL's leaves out: each file says why.
+# Tests that are not raced (`make test-walks` runs them), and those that PostgreSQL's leaves out: each file says why.
 WALKS   ?= .ci/walks
 WALK_PKG = $(if $(filter ./...,$(PKG)),./client ./cmd/dateline ./internal/card ./internal/draft ./internal/store ./internal/timeline ./api/...,$(PKG))
 # Packages that do nothing at the same time: they are not raced at all.
@@ -157,9 +157,13 @@ test-browsers: build need-chromium need-poppler need-samples $(READERS) $(WIDGET
 	@scripts/at-once $(foreach suite,test-readers test-widget test-pages,'$(MAKE) --no-print-directory -o build $(suite)')
 
 .PHONY: race
-race: need-cc need-examples ## the tests on SQLite (cgo build) under the race detector, and without it those that only ask
+race: need-cc need-examples ## the tests on SQLite (cgo build) under the race detector, but for those that only ask
 	@echo "== tests: SQLite, cgo, race detector"
 	$(CGO) $(call trial,0,30) $(GOTEST) -race -skip $(call named,$(WALKS)) -tags $(TAGS) $(RACED)
+
+.PHONY: test-walks
+test-walks: need-cc need-examples ## the tests on SQLite (cgo build) that make race leaves out, without the race detector
+	@echo "== tests: SQLite, cgo, what is not raced"
 	$(CGO) $(call trial,0,30) $(GOTEST) -run $(call named,$(WALKS)) -tags $(TAGS) $(WALK_PKG)
 	$(if $(filter ./...,$(PKG)),$(CGO) $(call trial,0,30) $(GOTEST) -tags $(TAGS) $(CALM))
 
@@ -237,8 +241,10 @@ litestream: build $(LITESTREAM) ## replicate a served database with Litestream (
 ##@ Check
 
 .PHONY: check
+# GOGC: a collector of garbage that waits until the heap has grown fivefold spares a tenth of the processor time.
 check: ## all that CI runs, and the seconds that each leg took
-	@VET=off MAKE='$(MAKE)' scripts/legs deps check-subjects fmt-check build -- lint-openapi lint race test-browsers test-postgres test-nocgo vet test-codegen test-bench crash check-web
+	@VET=off GOGC=$(or $(GOGC),400) MAKE='$(MAKE)' scripts/legs deps check-subjects build -- lint-openapi fmt-check lint \
+	  race test-postgres test-browsers test-walks test-nocgo vet test-codegen test-bench crash check-web
 
 .PHONY: fmt
 fmt: $(GOLANGCI) ## format the Go files

@@ -19,7 +19,9 @@ func ran(t *testing.T, makefile, script string, args ...string) (out string, ok 
 	}
 	cmd := exec.Command(path, args...)
 	cmd.Dir = t.TempDir()
-	cmd.Env = slices.DeleteFunc(os.Environ(), func(pair string) bool { return strings.HasPrefix(pair, "MAKE") || strings.HasPrefix(pair, "MFLAGS") }) // of make around this test
+	cmd.Env = slices.DeleteFunc(os.Environ(), func(pair string) bool {
+		return strings.HasPrefix(pair, "MAKE") || strings.HasPrefix(pair, "MFLAGS") || strings.HasPrefix(pair, "AT_ONCE=")
+	}) // of make around this test
 	if err := os.WriteFile(filepath.Join(cmd.Dir, "Makefile"), []byte(makefile), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -41,22 +43,23 @@ func TestLegs(t *testing.T) {
 	}
 }
 
-// Legs after -- run two at a time, each with its lines together, and the first of them
-// that fails stops the other.
+// Legs after -- run three at a time, each with its lines together, and the first of them
+// that fails stops the others.
 func TestLegsAtTheSameTime(t *testing.T) {
 	t.Parallel()
-	// The legs a and b wait for one another: one after the other, they would not end.
-	const makefile = "made:\n\t@echo made\nshort: made\n\t@echo three\n" +
-		"a: made\n\t@mkfifo pipe; echo one; cat pipe\nb: made\n\t@until [ -p pipe ]; do sleep 0.01; done; echo two >pipe\n" +
-		"bad: made\n\t@until [ -e begun ]; do sleep 0.01; done; echo what is wrong; false\n" +
-		"ever: made\n\t@touch begun; echo it waits; mkfifo never; cat never\n"
-	out, ok := ran(t, makefile, "legs", "made", "--", "a", "b", "short")
-	if !ok || strings.Count(out, "made\n") != 1 || !strings.Contains(out, "one\ntwo\n") || !strings.Contains(out, "three\n") || !regexp.MustCompile(`(?m)^total +\d`).MatchString(out) {
-		t.Errorf("three that pass:\n%s", out)
+	// The legs a, b and c wait for one another: one after the other, they would not end.
+	const makefile = "made:\n\t@echo made\nshort: made\n\t@echo four\n" +
+		"a: made\n\t@mkfifo pipe; echo one; cat pipe\nb: made\n\t@until [ -p pipe ] && [ -e third ]; do sleep 0.01; done; echo two >pipe\n" +
+		"c: made\n\t@touch third; echo three\n" +
+		"bad: made\n\t@until [ -e begun ] && [ -p still ]; do sleep 0.01; done; echo what is wrong; false\n" +
+		"ever: made\n\t@touch begun; echo it waits; mkfifo never; cat never\nstill: made\n\t@mkfifo still; cat still\n"
+	out, ok := ran(t, makefile, "legs", "made", "--", "a", "b", "c", "short")
+	if !ok || strings.Count(out, "made\n") != 1 || !strings.Contains(out, "one\ntwo\n") || !strings.Contains(out, "three\n") || !strings.Contains(out, "four\n") || !regexp.MustCompile(`(?m)^total +\d`).MatchString(out) {
+		t.Errorf("four that pass:\n%s", out)
 	}
-	out, ok = ran(t, makefile, "legs", "made", "--", "ever", "bad", "short")
-	if ok || !strings.Contains(out, "what is wrong\n") || strings.Contains(out, "three\n") || !regexp.MustCompile(`(?m)^bad +\d+\.\d +\d+\.\d  failed\ntotal`).MatchString(out) {
-		t.Errorf("one that fails beside one that waits:\n%s", out)
+	out, ok = ran(t, makefile, "legs", "made", "--", "ever", "still", "bad", "short")
+	if ok || !strings.Contains(out, "what is wrong\n") || strings.Contains(out, "four\n") || !regexp.MustCompile(`(?m)^bad +\d+\.\d +\d+\.\d  failed\ntotal`).MatchString(out) {
+		t.Errorf("one that fails beside two that wait:\n%s", out)
 	}
 }
 
