@@ -43,8 +43,8 @@ func TestLegs(t *testing.T) {
 	}
 }
 
-// Legs after -- run three at a time, each with its lines together, and the first of them
-// that fails stops the others.
+// Legs after -- run two at a time beside those that wait, each with its lines together, and
+// the first of them that fails stops the others.
 func TestLegsAtTheSameTime(t *testing.T) {
 	t.Parallel()
 	// The legs a, b and c wait for one another: one after the other, they would not end.
@@ -53,11 +53,11 @@ func TestLegsAtTheSameTime(t *testing.T) {
 		"c: made\n\t@touch third; echo three\n" +
 		"bad: made\n\t@until [ -e begun ] && [ -p still ]; do sleep 0.01; done; echo what is wrong; false\n" +
 		"ever: made\n\t@touch begun; echo it waits; mkfifo never; cat never\nstill: made\n\t@mkfifo still; cat still\n"
-	out, ok := ran(t, makefile, "legs", "made", "--", "a", "b", "c", "short")
+	out, ok := ran(t, makefile, "legs", "made", "--", "a", "+b", "c", "short")
 	if !ok || strings.Count(out, "made\n") != 1 || !strings.Contains(out, "one\ntwo\n") || !strings.Contains(out, "three\n") || !strings.Contains(out, "four\n") || !regexp.MustCompile(`(?m)^total +\d`).MatchString(out) {
 		t.Errorf("four that pass:\n%s", out)
 	}
-	out, ok = ran(t, makefile, "legs", "made", "--", "ever", "still", "bad", "short")
+	out, ok = ran(t, makefile, "legs", "made", "--", "+ever", "still", "bad", "short")
 	if ok || !strings.Contains(out, "what is wrong\n") || strings.Contains(out, "four\n") || !regexp.MustCompile(`(?m)^bad +\d+\.\d +\d+\.\d  failed\ntotal`).MatchString(out) {
 		t.Errorf("one that fails beside two that wait:\n%s", out)
 	}
