@@ -44,11 +44,12 @@ GOTEST  := go test -timeout 30m $(if $(VET),-vet=$(VET)) $(GOTESTFLAGS)
 trial    = DATELINE_TEST_SEED=$(or $(SEED),$(1)) DATELINE_TEST_ROUNDS=$(or $(ROUNDS),$(2))
 # Tests that are not raced (`make test-walks` runs them), and those that PostgreSQL's leaves out: each file says why.
 WALKS   ?= .ci/walks
-WALK_PKG = $(if $(filter ./...,$(PKG)),./client ./cmd/dateline ./internal/card ./internal/draft ./internal/store ./internal/timeline ./api/...,$(PKG))
+WALK_PKG = $(if $(filter ./...,$(PKG)),./internal/store ./api/... ./client ./cmd/dateline ./internal/card ./internal/draft ./internal/timeline,$(PKG))
 # Packages that do nothing at the same time: they are not raced at all.
 CALM    := ./internal/archtest ./internal/article ./internal/contract ./internal/convert ./internal/edtf ./internal/evidence ./internal/picture ./internal/stem \
   ./internal/threeway ./tools/release ./web/styles
-RACED    = $(if $(filter ./...,$(PKG)),$$(go list ./... | grep -vxF "$$(go list $(CALM))"),$(PKG))
+# The store first, as it takes longest: the others run beside it.
+RACED    = $(if $(filter ./...,$(PKG)),./internal/store ./api $$(go list ./... | grep -vxF "$$(go list $(CALM))"),$(PKG))
 # Packages with files that the build in pure Go alone has.
 PURE    := ./internal/store
 ALIKE   := .ci/alike
@@ -243,7 +244,7 @@ litestream: build $(LITESTREAM) ## replicate a served database with Litestream (
 .PHONY: check
 # GOGC: a collector of garbage that waits until the heap has grown fivefold spares a tenth of the processor time.
 check: ## all that CI runs, and the seconds that each leg took
-	@VET=off GOGC=$(or $(GOGC),400) MAKE='$(MAKE)' scripts/legs deps check-subjects build -- +test-browsers lint-openapi fmt-check lint \
+	@VET=off SHOTS=off GOGC=$(or $(GOGC),400) MAKE='$(MAKE)' scripts/legs deps check-subjects build -- +test-browsers lint-openapi fmt-check lint \
 	  race test-postgres test-walks test-nocgo vet test-codegen test-bench crash check-web
 
 .PHONY: fmt

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
 import { chromium } from 'playwright-core'
+import { flags } from '../../web/test/lib/flags.js'
 import { atTheEnd } from './end.js'
 
 let launched
@@ -14,10 +15,7 @@ export const startChromium = () => (launched ??= launch())
 async function launch() {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: [
-      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync',
-    ],
+    args: flags,
   })
   await atTheEnd(() => browser.close())
   return browser

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium } from 'playwright-core'
 import { atTheEnd } from './end.js'
+import { flags } from './flags.js'
 
 export const root = new URL('../../../', import.meta.url).pathname
 const binary = join(root, 'bin/dateline')
@@ -59,7 +60,7 @@ export const startBrowser = () => (launched ??= launch())
 
 export const launchOptions = {
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  args: flags
 }
 
 async function launch () {

@@ -18,6 +18,11 @@ const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const shots = fileURLToPath(new URL("./shots/", import.meta.url));
 await mkdir(shots, { recursive: true });
 
+/** Takes a picture of a whole page, to be looked at; none with SHOTS=off, as a long one takes a second or two. */
+async function shoot(tab, name) {
+  if (process.env.SHOTS !== "off") await tab.screenshot({ path: `${shots}${name}.png`, fullPage: true });
+}
+
 const script = `<script src="${dateline.origin}/dateline-timeline.js"></script>`;
 const element = (attributes) => `<dateline-timeline heading-level="2" ${attributes}><a href="/story">The story on our pages</a></dateline-timeline>`;
 const story = 'story="us-ukraine-peace-talks"';
@@ -64,7 +69,7 @@ for (const [state, { attributes, ready, hold }] of Object.entries(states)) {
       await ready(tab);
       if (!hold) await tab.waitForLoadState("networkidle");
       assert.deepEqual(await complaints(tab), []);
-      await tab.screenshot({ path: `${shots}${state}-640-${scheme}-${dir}.png`, fullPage: true });
+      await shoot(tab, `${state}-640-${scheme}-${dir}`);
       await context.close();
     });
   }
@@ -80,7 +85,7 @@ for (const lang of ["en", "uk", "ar", "zh", "es"]) {
     for (const width of [320, 360]) {
       await tab.setViewportSize({ width, height: 900 });
       assert.deepEqual(await sideways(tab), { page: 0, inside: 0 });
-      await tab.screenshot({ path: `${shots}shown-${width}-light-${lang}.png`, fullPage: true });
+      await shoot(tab, `shown-${width}-light-${lang}`);
     }
     for (const summary of await tab.locator("dateline-timeline summary").all()) await summary.click();
     assert.deepEqual(await sideways(tab), { page: 0, inside: 0 });
@@ -147,7 +152,7 @@ test("a host whose root is 10 px sets one property, and nothing of its style lea
   assert.equal(await style(".event__title a", "color"), "rgb(20, 24, 28)");
   // Two columns need 34 em, counted in the element's own type.
   assert.match(await style(".group", "gridTemplateColumns"), /^160px 14px /);
-  await tab.screenshot({ path: `${shots}host-640-light.png`, fullPage: true });
+  await shoot(tab, "host-640-light");
 });
 
 test("the theme follows the page, or what the embed says", async () => {
@@ -176,7 +181,7 @@ test("on paper the controls go and the evidence stays", async () => {
   assert.match(await panel.innerText(), /characters 4074–4166/);
   const color = await tab.locator("dateline-timeline .event__title").first().evaluate((e) => getComputedStyle(e).color);
   assert.equal(color, "rgb(0, 0, 0)");
-  await tab.screenshot({ path: `${shots}print-720.png`, fullPage: true });
+  await shoot(tab, "print-720");
   await tab.pdf({ path: `${shots}print.pdf`, format: "A4" });
 });
 

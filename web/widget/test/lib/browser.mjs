@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { afterEach } from "node:test";
 import { atTheEnd, standing } from "./cleanup.mjs";
 import { chromium } from "playwright-core";
+import { flags } from "../../../test/lib/flags.js";
 
 const launched = new Map();
 
@@ -18,7 +19,7 @@ afterEach(async () => {
 
 async function launch(heard) {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+  const args = [...flags];
   if (heard) args.push("--force-renderer-accessibility");
   const started = await chromium.launch({ executablePath, args });
   await atTheEnd(() => started.close());
