@@ -116,19 +116,15 @@ func (w walker) everything() map[string]string {
 	for _, op := range c.operations() {
 		base := op.target(w.t)
 		targets[base] = true
-		formats := append([]string{""}, enumOf(c.parameterSchema(op.path, "format"))...)
 		for _, p := range op.parameters("query") {
 			for _, value := range w.values(p.Name, enumOf(c.parameterSchema(op.path, p.Name))) {
 				targets[with(base, p.Name, value)] = true
 			}
 		}
 		for _, target := range append(w.private(op), w.public(op)...) {
-			for _, format := range formats {
-				if format == "" {
-					targets[target] = true
-				} else {
-					targets[with(target, "format", format)] = true
-				}
+			targets[target] = true
+			for _, format := range w.formats(c, op, target) {
+				targets[with(target, "format", format)] = true
 			}
 		}
 	}

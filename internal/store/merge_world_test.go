@@ -84,8 +84,8 @@ func TestMergedWorld(t *testing.T) {
 			return nil
 		}))
 	}
-	merged := 0
-	for range 12 {
+	merged, rounds := 0, trial.Rounds(t, 24)
+	for range rounds {
 		resource := []string{"actor", "place", "source"}[random.IntN(3)]
 		from, into := ids[resource][random.IntN(len(ids[resource]))], ids[resource][random.IntN(len(ids[resource]))]
 		if mergesHere(t, lib, resource, from, into) {
@@ -93,8 +93,8 @@ func TestMergedWorld(t *testing.T) {
 			merged++
 		}
 	}
-	if merged < 3 {
-		t.Errorf("only %d pairs were merged", merged)
+	if merged < rounds/4 {
+		t.Errorf("of %d pairs only %d were merged", rounds, merged)
 	}
 	sound(t, all)
 }

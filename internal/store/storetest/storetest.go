@@ -5,11 +5,11 @@ package storetest
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -73,11 +73,11 @@ var databases atomic.Int64
 func postgres(t testing.TB, server, template string) string {
 	t.Helper()
 	name := fmt.Sprintf("dateline_test_%d_%d", os.Getpid(), databases.Add(1))
-	if err := create(t.Context(), server, name, template); err != nil {
+	if err := create(t.Context(), name, template); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := tell(context.Background(), server, "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
+		if err := tell(context.Background(), "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
 			t.Errorf("drop %s: %v", name, err)
 		}
 	})
@@ -88,18 +88,24 @@ func postgres(t testing.TB, server, template string) string {
 	return dsn
 }
 
-func create(ctx context.Context, server, name, template string) error {
-	return tell(ctx, server, "CREATE DATABASE "+name+" TEMPLATE "+template+" STRATEGY file_copy") // half of the time that the log would take
+func create(ctx context.Context, name, template string) error {
+	return tell(ctx, "CREATE DATABASE "+name+" TEMPLATE "+template+" STRATEGY file_copy") // half of the time that the log would take
 }
 
-// tell has a server carry out a statement.
-func tell(ctx context.Context, server, statement string) error {
-	admin, err := sql.Open("pgx", server)
+// admin is where databases are made and dropped. It stays open for all tests of a process, as
+// a connection of PostgreSQL's is a process of its own.
+var admin = sync.OnceValues(func() (*sql.DB, error) {
+	return sql.Open("pgx", os.Getenv("DATELINE_TEST_POSTGRES"))
+})
+
+// tell has the server carry out a statement.
+func tell(ctx context.Context, statement string) error {
+	server, err := admin()
 	if err != nil {
 		return err
 	}
-	_, err = admin.ExecContext(ctx, statement)
-	return errors.Join(err, admin.Close())
+	_, err = server.ExecContext(ctx, statement)
+	return err
 }
 
 // onServer is the address of a database of the server.

@@ -88,7 +88,7 @@ func (tp *Template) make(server string) error {
 	defer os.RemoveAll(dir)
 	dsn := filepath.Join(dir, "dateline.db")
 	if server != "" {
-		if err := create(context.Background(), server, tp.database(), "template0"); err != nil {
+		if err := create(context.Background(), tp.database(), "template0"); err != nil {
 			return err
 		}
 		if dsn, err = onServer(server, tp.database()); err != nil {
