@@ -146,7 +146,7 @@ test-readers: build $(READERS) need-chromium need-samples ## read what the serve
 .PHONY: test-widget
 test-widget: build need-chromium $(WIDGET) ## every test of <dateline-timeline>, in Chromium
 	@echo "== tests: the element, in Chromium"
-	cd web/widget && npm test --silent
+	cd web/widget && CHROMIUM='$(CHROMIUM)' npm test --silent
 
 .PHONY: test-pages
 test-pages: build need-chromium need-poppler need-samples $(PAGES) ## every test of the pages, in Chromium; pictures go to web/test/shots
