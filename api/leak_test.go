@@ -205,7 +205,7 @@ func (w walker) formats(c *contract, op operation, target string) []string {
 	}
 	turn := fnv.New32a()
 	fmt.Fprint(turn, target)
-	at := int(turn.Sum32() % uint32(len(all)))
+	at := int(turn.Sum32()) % len(all)
 	return all[at : at+1]
 }
 

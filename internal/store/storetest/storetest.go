@@ -104,7 +104,7 @@ func tell(ctx context.Context, statement string) error {
 	if err != nil {
 		return err
 	}
-	_, err = server.ExecContext(ctx, statement)
+	_, err = server.ExecContext(ctx, statement) //nolint:gosec // it is put together of names that are made here
 	return err
 }
 
