@@ -21,6 +21,7 @@ import (
 type index struct {
 	held   atomic.Pointer[holding] // nil while there is none
 	behind chan struct{}           // it has been seen that the database is ahead
+	wrote  chan struct{}           // this server has written since
 	asked  atomic.Int64            // how often it has answered
 }
 
@@ -56,10 +57,13 @@ func (h *holding) bytes() int64 { return h.events.Bytes() + h.namesBytes() }
 // ErrIndexTooLarge is that an index would take more memory than it may.
 var ErrIndexTooLarge = errors.New("the index takes more memory than it may")
 
-// How often the index is brought up to date where nobody has said that it is behind,
-// and for how long it waits after a failure.
+// How often the index is brought up to date: after a write of this server, where nobody
+// has said that it is behind; for writes of other servers, which the database must be
+// asked for, and which a question that finds the index behind tells of, too; and for how
+// long it waits after a failure.
 const (
 	indexInterval = 100 * time.Millisecond
+	indexIdle     = time.Second
 	indexPause    = 5 * time.Second
 )
 
@@ -70,7 +74,7 @@ const (
 func (s *Store) KeepIndex(ctx context.Context, most int64, ready func(IndexState), failed func(error)) {
 	for told := false; ctx.Err() == nil; {
 		err := s.RefreshIndex(ctx, most)
-		pause := indexInterval
+		pause, afterWrite := indexIdle, indexInterval
 		switch {
 		case ctx.Err() != nil:
 			return
@@ -79,20 +83,36 @@ func (s *Store) KeepIndex(ctx context.Context, most int64, ready func(IndexState
 			return
 		case err != nil:
 			failed(err)
-			pause = indexPause
+			pause, afterWrite = indexPause, indexPause
 		case !told:
 			var state IndexState
 			if state, told = s.IndexState(); told {
 				ready(state)
+			} else {
+				pause = indexInterval // a load has taken the database's indexes away, and ends
 			}
 		}
-		timer := time.NewTimer(pause)
+		s.index.rest(ctx, pause, afterWrite)
+	}
+}
+
+// rest waits for so long, but no longer than until somebody has found the index behind,
+// nor than afterWrite when this server writes.
+func (i *index) rest(ctx context.Context, pause, afterWrite time.Duration) {
+	soon := time.Now().Add(afterWrite)
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	for {
 		select {
 		case <-ctx.Done():
+			return
+		case <-i.behind:
+			return
 		case <-timer.C:
-		case <-s.index.behind:
+			return
+		case <-i.wrote:
+			timer.Reset(time.Until(soon))
 		}
-		timer.Stop()
 	}
 }
 
@@ -206,10 +226,16 @@ func (s *Store) readIndex(ctx context.Context, fn func(r *indexReader) error) er
 	}, s.dialect.snapshot())
 }
 
-// catchUp has the index brought up to date soon.
-func (i *index) catchUp() {
+// catchUp has the index brought up to date at once.
+func (i *index) catchUp() { signal(i.behind) }
+
+// written has the index brought up to date soon, since this server has written.
+func (i *index) written() { signal(i.wrote) }
+
+// signal fills a channel that holds one signal, unless one waits there already.
+func signal(c chan struct{}) {
 	select {
-	case i.behind <- struct{}{}:
+	case c <- struct{}{}:
 	default:
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"sync"
 	"testing"
+	"time"
 
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/store/storetest"
@@ -262,6 +263,37 @@ func TestKeepIndex(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+		}
+	}
+	cancel()
+	keeping.Wait()
+}
+
+// TestKeepIndexUnasked: the index follows the writes of its server, and those of others,
+// although nobody asks anything.
+func TestKeepIndexUnasked(t *testing.T) {
+	t.Parallel()
+	dsn := storetest.DSN(t)
+	now := func() time.Time { return storetest.Now }
+	own, other := storetest.OpenAt(t, dsn, now), storetest.OpenAt(t, dsn, now)
+	ctx, cancel := context.WithCancel(t.Context())
+	ready := make(chan store.IndexState, 1)
+	var keeping sync.WaitGroup
+	keeping.Go(func() {
+		own.KeepIndex(ctx, roomy, func(state store.IndexState) { ready <- state }, func(err error) { t.Error(err) })
+	})
+	<-ready
+	for i, st := range []*store.Store{own, other, own} {
+		actor := &timeline.Actor{ID: fmt.Sprint("actor", i), Name: "Somebody", Kind: "person"}
+		report, err := st.Update(t.Context(), store.UpdateOptions{}, func(tx *store.Tx) error {
+			_, err := tx.Create(actor, store.CreateOptions{})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for state, _ := own.IndexState(); state.Seq < report.Seq; state, _ = own.IndexState() {
+			time.Sleep(5 * time.Millisecond)
 		}
 	}
 	cancel()

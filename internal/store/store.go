@@ -65,7 +65,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 	if opts.Connections == 0 {
 		opts.Connections = max(8, 4*runtime.GOMAXPROCS(0))
 	}
-	s := &Store{dialect: d, file: d.file(), now: opts.Now, mediaMax: opts.MediaMax, index: index{behind: make(chan struct{}, 1)}}
+	s := &Store{dialect: d, file: d.file(), now: opts.Now, mediaMax: opts.MediaMax, index: index{behind: make(chan struct{}, 1), wrote: make(chan struct{}, 1)}}
 	if s.folder, err = openMediaFolder(opts.MediaDir); err != nil {
 		return nil, err
 	}

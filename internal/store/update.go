@@ -136,6 +136,7 @@ func (s *Store) locked(ctx context.Context, timeout time.Duration, bulk bool, fn
 // the drivers take a goroutine for one that may be. Who runs many looks at the
 // context between them.
 func (s *Store) lockOnce(ctx context.Context, bulk bool, fn func(db *gorm.DB, seq int64, now time.Time) (written, error)) error {
+	defer s.index.written()
 	defer s.heads.writes.Add(1) // whatever became of it: what was known before is read again
 	return s.transaction(ctx, bulk, func(db *gorm.DB) error {
 		var seq, at int64
