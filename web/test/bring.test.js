@@ -2,7 +2,8 @@
 // shown first, rows that cannot be taken are mended in place, and axe finds nothing.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { check, signIn, violations } from './lib/editing.js'
+import { violations } from './lib/axe.js'
+import { check, signIn } from './lib/editing.js'
 import { startBrowser, startServer } from './lib/server.js'
 
 const file = name => new URL(`testdata/${name}`, import.meta.url).pathname

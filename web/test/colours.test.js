@@ -1,7 +1,9 @@
 // What is seen in a reader's own colours.
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { before, test } from 'node:test'
-import { open, pages, startBrowser, startServer } from './lib/server.js'
+import { open, pages, root, startBrowser, startServer } from './lib/server.js'
 
 let server, browser
 before(async () => {
@@ -48,3 +50,12 @@ for (const scheme of ['light', 'dark']) {
     await close()
   })
 }
+
+// What axe finds in dark colours is asked of its rules of colours alone (lib/axe.js): no
+// style sheet may show, hide or move anything by the scheme.
+test('the scheme changes colours alone', () => {
+  const folders = ['web/styles', 'web/widget/src/styles', 'internal/page/assets'].map(name => join(root, name))
+  const sheets = folders.flatMap(folder => readdirSync(folder).filter(name => name.endsWith('.css')).map(name => join(folder, name)))
+  assert.ok(sheets.length >= 10, `${sheets.length} style sheets`)
+  for (const sheet of sheets) assert.ok(!readFileSync(sheet, 'utf8').includes('prefers-color-scheme'), `${sheet} asks for the scheme: light-dark() gives a colour for each`)
+})

@@ -2,7 +2,8 @@
 // wrong said beside the fields, and axe finding nothing in any state of it.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { check, signIn, violations } from './lib/editing.js'
+import { violations } from './lib/axe.js'
+import { check, signIn } from './lib/editing.js'
 import { startBrowser, startServer } from './lib/server.js'
 
 let server, browser, page, seen, address

@@ -2,12 +2,10 @@
 // languages, on a narrow screen; and axe finds nothing on any state of it.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
+import { holds } from './lib/axe.js'
 import { open, startBrowser, startServer } from './lib/server.js'
 
-const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const path = '/edit/history/event/yermak-waltz-call'
 let server, browser, origin
 
@@ -32,22 +30,13 @@ async function signedIn (name, options) {
   return opened
 }
 
-async function violations (page) {
-  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axe)
-  const found = await page.evaluate(runOnly => globalThis.axe.run({ runOnly, resultTypes: ['violations'], selectors: false }), rules)
-  return found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(' | ')}`)
-}
-
 // What is pressed or filled in in the main part of a page, and is lower than 44 pixels.
 const low = page => page.evaluate(() => [...document.querySelectorAll('main :is(button, input, summary, .edit-nav a, .button)')]
   .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).map(e => e.outerHTML))
 
 // Holds what is shown to what every reader is owed.
 async function check (page, what) {
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme })
-    assert.deepEqual(await violations(page), [], `${what} ${colorScheme}`)
-  }
+  await holds(page, what)
   assert.deepEqual(await low(page), [], what)
   await page.setViewportSize({ width: 320, height: 800 })
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, `${what} scrolls sideways`)

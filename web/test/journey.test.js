@@ -2,7 +2,8 @@
 // phone, by keyboard alone, and without scripts.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { firstLink, signIn, violations } from './lib/editing.js'
+import { violations } from './lib/axe.js'
+import { firstLink, signIn } from './lib/editing.js'
 import { open, startBrowser, startServer } from './lib/server.js'
 
 const article = `The harbour is open again

@@ -1,12 +1,12 @@
 // What was known when plays: a button, with scripts alone, goes on from step to step.
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { violations } from './lib/axe.js'
 import { open, startBrowser, startServer } from './lib/server.js'
 
-const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 
 let server, browser, dir
 
@@ -95,10 +95,8 @@ test('without scripts the links stay alone; with them it can be seen, whatever t
   assert.ok(!await button(plain.page).isVisible())
   assert.ok(await plain.page.locator('#known a').first().isVisible())
   await plain.close()
-  const seen = await open(browser, `${server.address}/stories/told`) // axe waits by the clock
-  await seen.page.evaluate(axe)
-  const found = await seen.page.evaluate(() => globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'], selectors: false }))
-  assert.deepEqual(found.violations.map(v => `${v.id}: ${v.nodes.map(n => n.html)}`), [])
+  const seen = await open(browser, `${server.address}/stories/told`)
+  assert.deepEqual(await violations(seen.page), [])
   await seen.close()
   for (const [lang, words] of [['en', ['Play', 'Pause']], ['es', ['Reproducir', 'Pausar']], ['uk', ['Відтворити', 'Призупинити']], ['ar', ['تشغيل', 'إيقاف مؤقت']], ['zh', ['播放', '暂停']]]) {
     const { page, close } = await still(`/stories/told?lang=${lang}`, { width: 360 })

@@ -19,7 +19,7 @@ before(async () => {
 })
 after(() => rmSync(dir, { recursive: true, force: true }))
 
-// What is wrong with some data, by name.
+// What the compiler says of some data, by name, in one line for each mistake.
 async function faults (data) {
   const text = Object.entries(data).map(([name, value]) => `export const ${name}: WithContext<Thing> = ${JSON.stringify(value)}\n`)
   writeFileSync(join(dir, 'data.ts'), `import type { Thing, WithContext } from 'schema-dts'\n\n${text.join('')}`)
@@ -53,7 +53,8 @@ test('what a page says of itself is schema.org', async () => {
 
 test('what schema.org has not would be found', async () => {
   const [said] = await dataOf(story)
-  for (const wrong of [{ '@type': 'TimeLine' }, { dateModifed: '2025-03-05' }, { citation: 7 }, { mainEntity: { '@type': 'ItemList', numberOfItem: 3 } }]) {
-    assert.match(await faults({ wrong: { ...said, ...wrong } }), /error TS/, JSON.stringify(wrong))
-  }
+  const wrong = [{ '@type': 'TimeLine' }, { dateModifed: '2025-03-05' }, { citation: 7 }, { mainEntity: { '@type': 'ItemList', numberOfItem: 3 } }]
+  const found = await faults(Object.fromEntries(wrong.map((part, i) => [`wrong${i}`, { ...said, ...part }])))
+  // Each stands on a line of its own, below that of the import and an empty one.
+  for (const [i, part] of wrong.entries()) assert.match(found, new RegExp(`data\\.ts\\(${i + 3},\\d+\\): error TS`), JSON.stringify(part))
 })

@@ -1,12 +1,10 @@
 // Mending and merging people, places and sources: by keyboard and without scripts,
 // and that axe finds nothing on any page of it, at any width.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
+import { holds } from './lib/axe.js'
 import { open, startBrowser, startServer } from './lib/server.js'
 
-const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 let server, browser, origin
 
 before(async () => {
@@ -25,22 +23,13 @@ async function signIn (options) {
   return opened
 }
 
-async function violations (page) {
-  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axe)
-  const found = await page.evaluate(runOnly => globalThis.axe.run({ runOnly, resultTypes: ['violations'], selectors: false }), rules)
-  return found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(' | ')}`)
-}
-
 // What is pressed or filled in in the main part of a page, and is lower than 44 pixels.
 const low = page => page.evaluate(() => [...document.querySelectorAll('main :is(button, input, select, textarea, .edit-nav a, .desk a, .desk-kinds a)')]
   .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).map(e => e.outerHTML))
 
 // Holds the page at hand to what every reader is owed, in two colours and two widths.
 async function check (page, name) {
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme })
-    assert.deepEqual(await violations(page), [], `${name} ${colorScheme}`)
-  }
+  await holds(page, name)
   assert.deepEqual(await low(page), [], name)
   await page.setViewportSize({ width: 320, height: 800 })
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, `${name} scrolls sideways`)

@@ -2,7 +2,8 @@
 // scripts, and out again; and that axe finds nothing on any page of it.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { check, firstLink, violations } from './lib/editing.js'
+import { violations } from './lib/axe.js'
+import { check, firstLink } from './lib/editing.js'
 import { open, startBrowser, startServer } from './lib/server.js'
 
 let server, browser, origin

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { saving, signIn, violations } from './lib/editing.js'
+import { violations } from './lib/axe.js'
+import { saving, signIn } from './lib/editing.js'
 import { root, startBrowser, startServer } from './lib/server.js'
 
 const picture = { name: 'harbour.png', mimeType: 'image/png', buffer: readFileSync(`${root}docs/images/story.png`) }

@@ -1,11 +1,8 @@
 // What the tests of the pages below /edit share.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { holds } from './axe.js'
 import { open } from './server.js'
-
-const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 // The link for the first person, which is logged when the server has begun.
 export async function firstLink (server) {
@@ -38,13 +35,6 @@ export async function saving (page, path, written, act) {
   return answer
 }
 
-// What axe finds on a page.
-export async function violations (page) {
-  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axe)
-  const found = await page.evaluate(runOnly => globalThis.axe.run({ runOnly, resultTypes: ['violations'], selectors: false }), rules)
-  return found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(' | ')}`)
-}
-
 // What is pressed or filled in in the main part of a page, and is lower than 44 pixels.
 // A box to tick counts with its label.
 const low = page => page.evaluate(() => [...document.querySelectorAll('main :is(button, input:not([type="checkbox"], [type="radio"]), select, textarea, summary, label:has(input), .edit-nav a, .desk a, .button)')]
@@ -58,11 +48,7 @@ export async function check (page, address, widths = [320, 360, 1280], drawn = '
     at.searchParams.set('lang', lang)
     await page.goto(at.href)
     await page.locator(drawn).waitFor({ state: 'attached' })
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme })
-      assert.deepEqual(await violations(page), [], `${at.pathname} ${lang} ${colorScheme}`)
-    }
-    await page.emulateMedia({ colorScheme: 'light' })
+    await holds(page, `${at.pathname} ${lang}`)
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 })
       assert.deepEqual(await low(page), [], `${at.pathname} ${lang} ${width}`)
