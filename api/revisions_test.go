@@ -6,12 +6,11 @@ import (
 	"testing"
 
 	"example.org/dateline/api"
+	"example.org/dateline/data"
 	"example.org/dateline/internal/convert"
 	"example.org/dateline/internal/store"
 	"example.org/dateline/internal/store/storetest"
 	"example.org/dateline/internal/timeline"
-
-	"example.org/dateline/data"
 )
 
 // A record's history comes in pages, with who did what and why.

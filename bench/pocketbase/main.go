@@ -12,7 +12,6 @@ import (
 
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
-
 	_ "github.com/pocketbase/pocketbase/migrations" // its own tables
 )
 

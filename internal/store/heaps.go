@@ -1,11 +1,10 @@
 package store
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"strings"
-
-	"database/sql"
 
 	"gorm.io/gorm"
 )
