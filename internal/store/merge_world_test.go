@@ -84,7 +84,7 @@ func TestMergedWorld(t *testing.T) {
 			return nil
 		}))
 	}
-	merged, rounds := 0, trial.Rounds(t, 24)
+	merged, rounds := 0, trial.Rounds(t, 12)
 	for range rounds {
 		resource := []string{"actor", "place", "source"}[random.IntN(3)]
 		from, into := ids[resource][random.IntN(len(ids[resource]))], ids[resource][random.IntN(len(ids[resource]))]

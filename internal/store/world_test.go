@@ -13,7 +13,7 @@ import (
 	"example.org/dateline/internal/trial"
 )
 
-// world is what most property tests ask about: four stories with 3,200 events, one of
+// world is what most property tests ask about: four stories with 1,650 events, one of
 // them private, and some of their records changed. To import it takes as long as to
 // ask about it, so that it is made once in each run, and copied.
 var world struct {
@@ -24,10 +24,10 @@ var world struct {
 
 func makeWorld(seed uint64) {
 	w := storetest.NewWorld(seed)
-	first, second := w.Story("first", timeline.Public, 1500), w.Story("second", timeline.Public, 900)
+	first, second := w.Story("first", timeline.Public, 800), w.Story("second", timeline.Public, 450)
 	before := *first
 	before.Events = append([]timeline.Event(nil), first.Events...)
-	world.imports = []timeline.Document{before, *w.Story("secret", timeline.Private, 400), *second, *w.Story("third", timeline.Public, 400)}
+	world.imports = []timeline.Document{before, *w.Story("secret", timeline.Private, 200), *second, *w.Story("third", timeline.Public, 200)}
 	for i := range first.Events {
 		switch e := &first.Events[i]; i % 13 {
 		case 0:

@@ -57,7 +57,7 @@ func TestManyWriters(t *testing.T) {
 		pens[i] = &pen{rand.New(rand.NewPCG(trial.Seed(t, uint64(i)), 9)), storetest.NewWorld(trial.Seed(t, 90)), ws, fmt.Sprintf("w%d", i), 0, nil}
 	}
 	pick := rand.New(rand.NewPCG(1, 9))
-	batches := trial.Rounds(t, 8)
+	batches := trial.Rounds(t, 5)
 	for batch := range batches {
 		ws.lib.now = ws.lib.now.Add(time.Minute)
 		var all, meet sync.WaitGroup
