@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"time"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/database"
@@ -15,21 +16,30 @@ import (
 //go:embed migrations/*/*.sql
 var migrations embed.FS
 
+// patience is how long a server waits for another one that migrates the same SQLite
+// file and comes no step further.
+const patience = time.Minute
+
 // migrate brings the schema up to date, or, when it must be kept, reports
 // that it is not. Servers that start at the same time may all try. On PostgreSQL
 // they take turns, by a lock; on SQLite one step fails for all but the first, and
-// is then done.
+// is then done, or is waited for while another server is at it.
 func (s *Store) migrate(ctx context.Context, keep bool) error {
 	provider, err := s.migrations()
 	if err != nil {
 		return err
 	}
-	for before := int64(-1); ; {
+	reached, since := int64(-1), time.Now()
+	for {
 		current, err := s.migrateFrom(ctx, provider, keep)
-		if err == nil || current <= before {
+		switch {
+		case err == nil || ctx.Err() != nil:
+			return err
+		case current > reached:
+			reached, since = current, time.Now()
+		case !isBusy(err) || time.Since(since) > patience:
 			return err
 		}
-		before = current
 	}
 }
 

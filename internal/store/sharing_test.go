@@ -2,8 +2,12 @@ package store_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -219,5 +223,44 @@ func TestOpeningAtOnce(t *testing.T) {
 		if key != keys[0] {
 			t.Error("the servers have different keys")
 		}
+	}
+}
+
+// A server whose database must be migrated waits for who writes to it, longer than SQLite
+// waits.
+func TestOpeningWhileAnotherWrites(t *testing.T) {
+	t.Parallel()
+	if os.Getenv("DATELINE_TEST_POSTGRES") != "" {
+		return // a lock of its own is waited for there
+	}
+	path := storetest.DSN(t)
+	unpack(t, path, filepath.Join(releases(t)[0], "sqlite", "dateline.db.gz"))
+	driver := "sqlite"
+	if slices.Contains(sql.Drivers(), "sqlite3") {
+		driver = "sqlite3"
+	}
+	db, err := sql.Open(driver, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1) // a transaction is its connection's
+	exec(t, db, "BEGIN IMMEDIATE")
+	opened := make(chan error, 1)
+	go func() {
+		st, err := store.Open(t.Context(), path, store.Options{})
+		if err == nil {
+			err = st.Close()
+		}
+		opened <- err
+	}()
+	select {
+	case err := <-opened:
+		t.Fatalf("it did not wait: %v", err)
+	case <-time.After(4 * time.Second): // SQLite gives up after one
+	}
+	exec(t, db, "ROLLBACK")
+	if err := <-opened; err != nil {
+		t.Error(err)
 	}
 }
