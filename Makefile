@@ -245,7 +245,7 @@ litestream: build $(LITESTREAM) ## replicate a served database with Litestream (
 .PHONY: check
 # GOGC: a collector of garbage that waits until the heap has grown fivefold spares a tenth of the processor time.
 check: ## all that CI runs, and the seconds that each leg took
-	@VET=off SHOTS=off GOGC=$(or $(GOGC),400) MAKE='$(MAKE)' scripts/legs deps check-subjects build -- +test-browsers lint-openapi fmt-check lint \
+	@VET=off SHOTS=off GOGC=$(or $(GOGC),400) MAKE='$(MAKE)' scripts/legs deps check-subjects build -- test-browsers lint-openapi fmt-check lint \
 	  race test-postgres test-walks test-nocgo vet test-codegen test-bench crash check-web
 
 .PHONY: fmt

@@ -13,6 +13,12 @@ import (
 // ran runs a script of this repository in a folder with a Makefile.
 func ran(t *testing.T, makefile, script string, args ...string) (out string, ok bool) {
 	t.Helper()
+	return ranIn(t, nil, makefile, script, args...)
+}
+
+// ranIn is ran with some variables of the environment.
+func ranIn(t *testing.T, environment []string, makefile, script string, args ...string) (out string, ok bool) {
+	t.Helper()
 	path, err := filepath.Abs("../../scripts/" + script)
 	if err != nil {
 		t.Fatal(err)
@@ -22,6 +28,7 @@ func ran(t *testing.T, makefile, script string, args ...string) (out string, ok 
 	cmd.Env = slices.DeleteFunc(os.Environ(), func(pair string) bool {
 		return strings.HasPrefix(pair, "MAKE") || strings.HasPrefix(pair, "MFLAGS") || strings.HasPrefix(pair, "AT_ONCE=")
 	}) // of make around this test
+	cmd.Env = append(cmd.Env, environment...)
 	if err := os.WriteFile(filepath.Join(cmd.Dir, "Makefile"), []byte(makefile), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +50,7 @@ func TestLegs(t *testing.T) {
 	}
 }
 
-// Legs after -- run two at a time beside those that wait, each with its lines together, and
+// Legs after -- run so many at a time as they are told, each with its lines together, and
 // the first of them that fails stops the others.
 func TestLegsAtTheSameTime(t *testing.T) {
 	t.Parallel()
@@ -53,11 +60,11 @@ func TestLegsAtTheSameTime(t *testing.T) {
 		"c: made\n\t@touch third; echo three\n" +
 		"bad: made\n\t@until [ -e begun ] && [ -p still ]; do sleep 0.01; done; echo what is wrong; false\n" +
 		"ever: made\n\t@touch begun; echo it waits; mkfifo never; cat never\nstill: made\n\t@mkfifo still; cat still\n"
-	out, ok := ran(t, makefile, "legs", "made", "--", "a", "+b", "c", "short")
+	out, ok := ranIn(t, []string{"AT_ONCE=3"}, makefile, "legs", "made", "--", "a", "b", "c", "short")
 	if !ok || strings.Count(out, "made\n") != 1 || !strings.Contains(out, "one\ntwo\n") || !strings.Contains(out, "three\n") || !strings.Contains(out, "four\n") || !regexp.MustCompile(`(?m)^total +\d`).MatchString(out) {
 		t.Errorf("four that pass:\n%s", out)
 	}
-	out, ok = ran(t, makefile, "legs", "made", "--", "+ever", "still", "bad", "short")
+	out, ok = ranIn(t, []string{"AT_ONCE=3"}, makefile, "legs", "made", "--", "ever", "still", "bad", "short")
 	if ok || !strings.Contains(out, "what is wrong\n") || strings.Contains(out, "four\n") || !regexp.MustCompile(`(?m)^bad +\d+\.\d +\d+\.\d  failed\ntotal`).MatchString(out) {
 		t.Errorf("one that fails beside two that wait:\n%s", out)
 	}
