@@ -2,12 +2,10 @@ package store_test
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -235,17 +233,8 @@ func TestOpeningWhileAnotherWrites(t *testing.T) {
 	}
 	path := storetest.DSN(t)
 	unpack(t, path, filepath.Join(releases(t)[0], "sqlite", "dateline.db.gz"))
-	driver := "sqlite"
-	if slices.Contains(sql.Drivers(), "sqlite3") {
-		driver = "sqlite3"
-	}
-	db, err := sql.Open(driver, path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	db.SetMaxOpenConns(1) // a transaction is its connection's
-	exec(t, db, "BEGIN IMMEDIATE")
+	other := storetest.OpenTables(t, path) // one connection, as a transaction is its connection's
+	other.Alter(t.Context(), "BEGIN IMMEDIATE")
 	opened := make(chan error, 1)
 	go func() {
 		st, err := store.Open(t.Context(), path, store.Options{})
@@ -259,7 +248,7 @@ func TestOpeningWhileAnotherWrites(t *testing.T) {
 		t.Fatalf("it did not wait: %v", err)
 	case <-time.After(4 * time.Second): // SQLite gives up after one
 	}
-	exec(t, db, "ROLLBACK")
+	other.Alter(t.Context(), "ROLLBACK")
 	if err := <-opened; err != nil {
 		t.Error(err)
 	}
